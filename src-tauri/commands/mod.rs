@@ -1,0 +1,3 @@
+//! What the screens may ask, one file per screen. Adapters of a few lines.
+
+pub mod app;
