@@ -1,1 +1,48 @@
-//! domain
+//! The rules of parcels kept for residents at a front desk.
+//!
+//! Pure: no I/O, no clock, no randomness, no async. Time and random bytes are parameters, so that
+//! desk and relay, which both call this crate, can never disagree about the same log.
+//! The words are those of the trade: a courier *announces*, the desk *receives*, *hands over*,
+//! *sends back*; what happened is an [`Event`], and a parcel's state is the [`fold`] of its events.
+
+pub mod attention;
+pub mod carrier;
+pub mod community;
+pub mod contact;
+pub mod courier;
+pub mod event;
+pub mod fee;
+pub mod fold;
+pub mod ids;
+pub mod join;
+pub mod money;
+pub mod names;
+pub mod notice;
+pub mod parcel;
+pub mod pickup_code;
+pub mod refusal;
+pub mod rights;
+pub mod scan;
+pub mod side;
+pub mod text;
+pub mod time;
+pub mod tracking;
+pub mod verbs;
+pub mod wanted;
+
+pub use attention::{AttentionItem, AttentionKind};
+pub use community::Community;
+pub use contact::{Address, PersonName, Phone};
+pub use courier::Courier;
+pub use event::{Author, Body, Event, ParcelEvent, Subject};
+pub use fee::{FeeClock, Tariff, TariffStep};
+pub use fold::{Effect, ParcelState};
+pub use ids::*;
+pub use money::Fen;
+pub use parcel::{Parcel, Status};
+pub use pickup_code::{CodeShare, PickupCode};
+pub use refusal::Refusal;
+pub use side::{SideBody, SideRef, SideRow};
+pub use text::{Shelf, Words};
+pub use time::Timestamp;
+pub use tracking::TrackingNumber;

@@ -1,1 +1,41 @@
-//! wire
+//! What travels between desk, relay and partners: JSON over HTTP, protocol version 1.
+//!
+//! Frozen by tests/frozen.rs: a shape that was ever shipped is read for ever. New fields are
+//! optional; a change that old readers cannot bear needs a new version beside this one.
+
+mod access;
+mod log;
+mod phone;
+
+pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
+pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
+pub use phone::{
+    AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the protocol that this crate speaks.
+pub const PROTOCOL: u32 = 1;
+
+/// The most events in one push.
+pub const MOST_EVENTS: usize = 1_000;
+
+/// The largest body of one push, in bytes.
+pub const LARGEST_PUSH: usize = 1024 * 1024;
+
+/// Every refusal's body: `{"error":{"code":"…","message":"…"}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorReply {
+    /// What is wrong.
+    pub error: Problem,
+}
+
+/// A named problem, without personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A stable name.
+    pub code: String,
+    /// For people, in English.
+    pub message: String,
+}

@@ -1,0 +1,90 @@
+//! The desk as a whole: first start, status bar, figures.
+
+use serde::Serialize;
+use specta::Type;
+
+/// What the window needs to know when it opens.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AppState {
+    /// No community yet: show the first start.
+    pub first_start: bool,
+    pub communities: Vec<CommunityView>,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    pub version: String,
+    /// Believable data for trying things out; said on screen.
+    pub demonstration: bool,
+    /// Days on the shelf after which a parcel counts as overdue.
+    pub overdue_days: u32,
+}
+
+/// A community served by this desk.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CommunityView {
+    pub id: String,
+    pub name: String,
+    pub collection_point: String,
+    /// The rate in force now.
+    pub per_day_fen: i32,
+    pub free_days: u32,
+    pub cap_fen: Option<i32>,
+    /// The whole tariff history, oldest first.
+    pub tariff: Vec<TariffStepView>,
+}
+
+/// One step of a tariff's history.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TariffStepView {
+    pub from: String,
+    pub per_day_fen: i32,
+    pub free_days: u32,
+    pub cap_fen: Option<i32>,
+}
+
+/// Today's figures beside the counter.
+#[derive(Debug, Clone, Default, Serialize, Type)]
+pub struct Figures {
+    pub waiting: u32,
+    pub on_shelf: u32,
+    pub overdue: u32,
+    pub handed_over_today: u32,
+    pub received_today: u32,
+    pub attention: u32,
+}
+
+/// The bar that is always visible.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct StatusBar {
+    pub exchange: Exchange,
+    pub unsynced: u32,
+    pub oldest_unsynced_at: Option<String>,
+    pub clock: ClockState,
+    pub last_backup_at: Option<String>,
+}
+
+/// Where the exchange with the relay stands.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Exchange {
+    pub relay: RelayState,
+    pub relay_url: Option<String>,
+    pub last_exchange_at: Option<String>,
+    /// Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` …
+    pub trouble: Option<String>,
+}
+
+/// The relay, seen from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RelayState {
+    Unpaired,
+    Online,
+    Offline,
+}
+
+/// The PC's clock against the relay's.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ClockState {
+    pub offset_ms: i32,
+    /// Beyond two minutes: say so.
+    pub warn: bool,
+}

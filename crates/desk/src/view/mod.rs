@@ -1,0 +1,18 @@
+//! What the desk shows: plain rows that the window and `deskctl` print as they are.
+//!
+//! Times are RFC 3339 text with the PC's offset, money is fen in `*_fen`, ids are text.
+//! Phones are masked unless a field says `full`; unmasking goes through [`crate::Desk::reveal`],
+//! which puts itself on record.
+
+mod app;
+mod courier;
+mod parcel;
+mod scan;
+
+pub use app::{AppState, ClockState, CommunityView, Exchange, Figures, RelayState, StatusBar, TariffStepView};
+pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportVerdict, ImportSummary, RefusedRow};
+pub use parcel::{
+    Action, AttentionView, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail,
+    ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+};
+pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};

@@ -1,0 +1,202 @@
+//! Parcels as lists, cards and the drawer show them.
+
+use domain::Status;
+use serde::Serialize;
+use specta::Type;
+
+/// One parcel in a list. Everything personal is masked.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ParcelRow {
+    pub id: String,
+    pub community_id: String,
+    pub community: String,
+    pub tracking_number: String,
+    pub carrier: Option<String>,
+    pub courier: Option<CourierBrief>,
+    pub recipient: RecipientView,
+    pub status: Status,
+    pub hold: Option<HoldView>,
+    pub damaged: bool,
+    pub shelf: Option<String>,
+    /// When this desk first knew of it: announced or entered.
+    pub recorded_at: String,
+    pub announced_at: Option<String>,
+    pub received_at: Option<String>,
+    pub ended_at: Option<String>,
+    /// Full days on the shelf, as the fee counts them.
+    pub days: u32,
+    /// What is due now (on the shelf) or was settled (ended).
+    pub fee_fen: i32,
+    /// Longer on the shelf than the community's limit.
+    pub overdue: bool,
+    /// `courier`, `partner` or `desk`.
+    pub source: String,
+    /// Open attention items of this parcel.
+    pub attention: u32,
+    /// State of the newest notice to the recipient, if one is wanted.
+    pub notice: Option<NoticeView>,
+    /// Something in its history is from a newer version: look, do not touch.
+    pub read_only: bool,
+    /// What Enter does to it.
+    pub default_action: Action,
+}
+
+/// Who brought it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CourierBrief {
+    pub id: String,
+    pub name: String,
+    pub phone_masked: String,
+}
+
+/// Whom it is for. Empty text where nothing is known (erased, or not given).
+#[derive(Debug, Clone, Default, Serialize, Type)]
+pub struct RecipientView {
+    pub name: String,
+    pub phone_masked: String,
+    pub address: String,
+}
+
+/// Why it may not be released now.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HoldView {
+    /// `address_unclear`, `recipient_not_found`, `damaged`, `refused`, `intercept`, `other`.
+    pub kind: String,
+    pub note: String,
+    pub due: Option<String>,
+}
+
+/// What can be done with a parcel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    Receive,
+    Reject,
+    HandOver,
+    SendBack,
+    HandBack,
+    UndoReceipt,
+    UndoPickup,
+    UndoReturn,
+    Hold,
+    Release,
+    Move,
+    Correct,
+    DeclineIntercept,
+    RecordReturnNumber,
+    ShowHistory,
+}
+
+/// The fee at a moment, to be confirmed at hand-over.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Quote {
+    pub fee_fen: i32,
+    pub days: u32,
+    /// Rate in force now.
+    pub per_day_fen: i32,
+    pub quoted_at: String,
+}
+
+/// The largest thing on the counter screen: one parcel and what to do with it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ParcelCard {
+    pub parcel: ParcelRow,
+    pub quote: Quote,
+    /// The same recipient's other parcels on the shelf, oldest first.
+    pub others: Vec<ParcelRow>,
+    pub actions: Vec<Action>,
+    /// The scan that led here carried the right pickup code: no need to ask again.
+    pub code_matched: bool,
+    /// The next free shelf place, for a parcel about to be received.
+    pub suggested_shelf: Option<String>,
+}
+
+/// Drawer: the whole history of one parcel.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ParcelDetail {
+    pub card: ParcelCard,
+    pub history: Vec<HistoryEntry>,
+    pub notices: Vec<NoticeView>,
+    pub attention: Vec<AttentionView>,
+}
+
+/// One custody event, oldest first.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HistoryEntry {
+    pub event_id: String,
+    pub at: String,
+    /// The event's type: `announced`, `received`, `handed_over` …
+    pub verb: String,
+    /// `desk`, `courier`, `partner`, `resident`, `relay`.
+    pub author: String,
+    /// Device that wrote it, shortened.
+    pub device: String,
+    /// Not yet confirmed by a relay.
+    pub unsynced: bool,
+    /// False when it did not fit and became an attention item.
+    pub applied: bool,
+    pub facts: Vec<HistoryFact>,
+}
+
+/// A detail of a history entry; `key` is translated by the screen.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HistoryFact {
+    /// `shelf`, `damaged`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
+    /// `carrier`, `tracking`, `note`, `notice_kind`, `notice_state`, `channel`, `other_parcel`.
+    pub key: String,
+    pub value: String,
+}
+
+/// One notice and how far it got.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct NoticeView {
+    /// `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` …
+    pub kind: String,
+    /// `recipient` or `courier`.
+    pub to: String,
+    /// `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`.
+    pub state: String,
+    pub channel: Option<String>,
+    pub at: String,
+}
+
+/// Something a clerk must look at.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AttentionView {
+    pub parcel_id: String,
+    /// The event that caused it; settled by this id.
+    pub event_id: String,
+    /// `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, …
+    pub kind: String,
+    pub at: String,
+    pub row: ParcelRow,
+}
+
+/// Tabs with live counts, from a kept tally.
+#[derive(Debug, Clone, Default, Serialize, Type)]
+pub struct TabCounts {
+    pub announced: u32,
+    pub available: u32,
+    pub picked_up: u32,
+    pub rejected: u32,
+    pub withdrawn: u32,
+    pub return_to_sender: u32,
+    pub returned: u32,
+}
+
+/// One page of the parcel list; `next` continues it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ParcelPage {
+    pub rows: Vec<ParcelRow>,
+    pub next: Option<String>,
+}
+
+/// What an unmasking shows, once, on record.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Revealed {
+    pub name: String,
+    pub phone: String,
+    pub address: String,
+    pub pickup_code: Option<String>,
+    pub courier_phone: Option<String>,
+}

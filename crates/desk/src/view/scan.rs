@@ -1,0 +1,61 @@
+//! What the scan box answers.
+
+use serde::Serialize;
+use specta::Type;
+
+use super::{ParcelCard, ParcelRow};
+
+/// The answer to one scan or one Enter in the scan box.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ScanAnswer {
+    /// How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
+    /// `shelf`, `address`, `nothing`.
+    pub meaning: String,
+    pub hits: Vec<ParcelRow>,
+    /// More than these were found; narrow it down.
+    pub more: bool,
+    /// Present when exactly one parcel is meant.
+    pub card: Option<ParcelCard>,
+    /// Present when an unknown tracking number begins an entry.
+    pub entry: Option<Entry>,
+}
+
+/// The beginning of 添加包裹 from a scanned number.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Entry {
+    pub tracking_number: String,
+    /// Carriers that fit, best first.
+    pub carriers: Vec<String>,
+    pub suggested_shelf: Option<String>,
+}
+
+/// What one scan of a receiving run did.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RunAnswer {
+    pub outcome: RunOutcome,
+    pub row: Option<ParcelRow>,
+    pub tracking_number: String,
+    /// Where the next parcel may go.
+    pub next_shelf: Option<String>,
+    /// A refusal's code, where there is one.
+    pub code: Option<String>,
+}
+
+/// Which sound and colour answers a scan of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RunOutcome {
+    Received,
+    AlreadyHere,
+    Unknown,
+    Refused,
+}
+
+/// One parcel's result within a bulk action.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct BulkResult {
+    pub id: String,
+    pub row: Option<ParcelRow>,
+    /// A refusal's code, or nothing when it was done.
+    pub refused: Option<String>,
+}

@@ -1,0 +1,64 @@
+//! What events say, by what they are about.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::{ParcelEvent, SubjectKind};
+use crate::{community::CommunityEvent, courier::CourierEvent};
+
+/// The content of an event as this version understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// About a parcel.
+    Parcel(ParcelEvent),
+    /// About a courier of the directory.
+    Courier(CourierEvent),
+    /// About the community.
+    Community(CommunityEvent),
+    /// Written by a newer version: kept and passed on, not understood.
+    Unknown,
+}
+
+/// How every typed body lies in JSON; split into the envelope's `type` and `payload`.
+#[derive(Serialize, Deserialize)]
+struct Tagged {
+    r#type: String,
+    payload: Value,
+}
+
+impl Body {
+    /// The version written into `type_version` for every type of today.
+    pub const VERSION: u32 = 1;
+
+    /// The type's name and the payload as JSON text.
+    pub fn encode(&self) -> (String, String) {
+        let tagged = match self {
+            Self::Parcel(event) => serde_json::to_value(event),
+            Self::Courier(event) => serde_json::to_value(event),
+            Self::Community(event) => serde_json::to_value(event),
+            Self::Unknown => Ok(Value::Null),
+        };
+        let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
+        // These plain enums always serialise; an `unknown` could never be mistaken for a fact.
+        tagged.map_or_else(|_| ("unknown".into(), "{}".into()), |tagged| (tagged.r#type, tagged.payload.to_string()))
+    }
+
+    /// Reads what it can; whatever it cannot is [`Body::Unknown`], never an error.
+    pub fn decode(subject: &SubjectKind, event_type: &str, version: u32, payload: &str) -> Self {
+        if version != Self::VERSION {
+            return Self::Unknown;
+        }
+        match subject {
+            SubjectKind::Parcel => typed(event_type, payload).map(Self::Parcel),
+            SubjectKind::Courier => typed(event_type, payload).map(Self::Courier),
+            SubjectKind::Community => typed(event_type, payload).map(Self::Community),
+            SubjectKind::Other(_) => None,
+        }
+        .unwrap_or(Self::Unknown)
+    }
+}
+
+fn typed<T: DeserializeOwned>(event_type: &str, payload: &str) -> Option<T> {
+    let payload: Value = serde_json::from_str(payload).ok()?;
+    serde_json::from_value(json!({ "type": event_type, "payload": payload })).ok()
+}

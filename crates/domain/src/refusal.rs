@@ -1,0 +1,122 @@
+//! Why a verb is refused: named, so that screens, scripts and clerks can act on it.
+
+use crate::{Fen, Status};
+
+/// A rule says no. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The courier has not brought it yet, or the desk has not taken it.
+    #[error("the parcel has not been received yet")]
+    NotReceivedYet,
+    /// The desk has it already.
+    #[error("the parcel has been received already")]
+    AlreadyReceived,
+    /// Gone to the recipient.
+    #[error("the parcel has been picked up already")]
+    AlreadyPickedUp,
+    /// Refused at the desk.
+    #[error("the parcel was rejected")]
+    AlreadyRejected,
+    /// Taken back, or voided.
+    #[error("the parcel was withdrawn")]
+    AlreadyWithdrawn,
+    /// Given back to a courier.
+    #[error("the parcel has been returned to a courier already")]
+    AlreadyReturned,
+    /// Being sent back; its code is dead.
+    #[error("the parcel is being returned to the sender")]
+    BeingReturned,
+    /// Not being sent back.
+    #[error("the parcel is not being returned")]
+    NotBeingReturned,
+    /// Not picked up.
+    #[error("the parcel has not been picked up")]
+    NotPickedUp,
+    /// May not be released now.
+    #[error("the parcel is on hold")]
+    OnHold,
+    /// There is no hold to release.
+    #[error("the parcel is not on hold")]
+    NotOnHold,
+    /// A hold is no intercept request.
+    #[error("nobody asked to keep this parcel back")]
+    NoIntercept,
+    /// The time for it has passed.
+    #[error("too late: a pickup can be undone within 24 hours only")]
+    TooLate,
+    /// Six digits, but not this parcel's.
+    #[error("the pickup code is not the one of this parcel")]
+    WrongCode,
+    /// A parcel is handed over against its code.
+    #[error("the pickup code is needed to hand over this parcel")]
+    CodeNeeded,
+    /// The amount confirmed is not the amount due.
+    #[error("the fee is {due} now, not {confirmed}")]
+    FeeChanged {
+        /// Due now.
+        due: Fen,
+        /// What the clerk confirmed.
+        confirmed: Fen,
+    },
+    /// A fee is due, but no way of paying was given.
+    #[error("a fee of {0} is due: say how it was paid, or waive it with a reason")]
+    PaymentNeeded(Fen),
+    /// Something must be said.
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    /// Another live parcel of this community has the number.
+    #[error("a parcel with this tracking number is {} already", .0.code())]
+    AlreadyLive(Status),
+    /// All pickup codes of this desk's share are in use.
+    #[error("no free pickup code is left in this desk's share")]
+    NoCodeLeft,
+    /// Its history has something from a newer version.
+    #[error("this parcel was changed by a newer version: update this desk to work on it")]
+    ReadOnly,
+    /// The role lacks the right.
+    #[error("the clerk has no right to do this")]
+    NoRight,
+}
+
+impl Refusal {
+    /// The name under which it crosses every border.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotReceivedYet => "not_received_yet",
+            Self::AlreadyReceived => "already_received",
+            Self::AlreadyPickedUp => "already_picked_up",
+            Self::AlreadyRejected => "already_rejected",
+            Self::AlreadyWithdrawn => "already_withdrawn",
+            Self::AlreadyReturned => "already_returned",
+            Self::BeingReturned => "being_returned",
+            Self::NotBeingReturned => "not_being_returned",
+            Self::NotPickedUp => "not_picked_up",
+            Self::OnHold => "on_hold",
+            Self::NotOnHold => "not_on_hold",
+            Self::NoIntercept => "no_intercept",
+            Self::TooLate => "too_late",
+            Self::WrongCode => "wrong_code",
+            Self::CodeNeeded => "code_needed",
+            Self::FeeChanged { .. } => "fee_changed",
+            Self::PaymentNeeded(_) => "payment_needed",
+            Self::ReasonNeeded => "reason_needed",
+            Self::AlreadyLive(_) => "already_live",
+            Self::NoCodeLeft => "no_code_left",
+            Self::ReadOnly => "read_only",
+            Self::NoRight => "no_right",
+        }
+    }
+
+    /// Why a parcel in this status is not `wanted`.
+    pub(crate) fn of_status(status: Status) -> Self {
+        match status {
+            Status::Announced => Self::NotReceivedYet,
+            Status::Available => Self::AlreadyReceived,
+            Status::PickedUp => Self::AlreadyPickedUp,
+            Status::Rejected => Self::AlreadyRejected,
+            Status::Withdrawn => Self::AlreadyWithdrawn,
+            Status::ReturnToSender => Self::BeingReturned,
+            Status::Returned => Self::AlreadyReturned,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Personal data, kept beside the log and never in it (spec/sync.md "Event envelope").
+//!
+//! An event names a side row by id and binds its content by a salted hash. Erasing a person
+//! deletes side rows; the log stays whole, because folding never needs what they hold.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Address, PersonName, Phone, PickupCode, SideId, Words};
+
+/// How an event points at a side row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideRef {
+    /// The row.
+    pub id: SideId,
+    /// SHA-256 over salt and content, hex.
+    pub hash: String,
+}
+
+/// One row of personal data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideRow {
+    /// The name events know it by.
+    pub id: SideId,
+    /// Sixteen random bytes, hex, so that a hash cannot be guessed back.
+    pub salt: String,
+    /// The content.
+    pub body: SideBody,
+}
+
+/// What side rows hold.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SideBody {
+    /// A recipient as written on the parcel, or a courier of the directory.
+    Person {
+        /// Full name.
+        name: PersonName,
+        /// Where notices go.
+        phone: Phone,
+        /// Building, unit, room, or whatever was written; may be missing.
+        address: Option<Address>,
+    },
+    /// A pickup code.
+    Code {
+        /// The six digits.
+        code: PickupCode,
+    },
+    /// A reason or a note: clerks may write anything into it.
+    Words {
+        /// As written.
+        text: Words,
+    },
+}
+
+impl SideRow {
+    /// A new row; `random` gives its salt.
+    pub fn new(id: SideId, random: [u8; 16], body: SideBody) -> Self {
+        Self { id, salt: hex::encode(random), body }
+    }
+
+    /// What an event writes to point at this row.
+    pub fn reference(&self) -> SideRef {
+        SideRef { id: self.id, hash: self.hash() }
+    }
+
+    /// Whether this is the content that the event saw.
+    pub fn fits(&self, reference: &SideRef) -> bool {
+        self.id == reference.id && self.hash() == reference.hash
+    }
+
+    fn hash(&self) -> String {
+        // Serialising these plain structs cannot fail; an empty text would merely never fit.
+        let body = serde_json::to_string(&self.body).unwrap_or_default();
+        let digest = Sha256::new().chain_update(&self.salt).chain_update([0]).chain_update(body).finalize();
+        hex::encode(digest)
+    }
+}
+
+impl std::fmt::Debug for SideRow {
+    /// Only the id: a row must not reach a log by accident.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SideRow({})", self.id)
+    }
+}
+
+impl std::fmt::Debug for SideBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SideBody(…)")
+    }
+}

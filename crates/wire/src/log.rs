@@ -1,0 +1,124 @@
+//! The log as it travels: pushed by desks, sequenced by the relay, pulled by desks.
+
+use domain::{CommunityId, Event, EventId, SideRow, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/push`: events of one device, in the order of their `device_seq`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushRequest {
+    /// At most [`crate::MOST_EVENTS`].
+    pub events: Vec<Event>,
+    /// The personal data that they name.
+    pub sides: Vec<SideOf>,
+}
+
+/// A side row and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideOf {
+    /// Whose log names it.
+    pub community_id: CommunityId,
+    /// The row.
+    #[serde(flatten)]
+    pub row: SideRow,
+}
+
+/// One result for each event of the push, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushReply {
+    /// What became of each.
+    pub results: Vec<PushResult>,
+    /// The highest `device_seq` up to which the relay holds this device's events without a gap.
+    pub device_seq_held: u64,
+    /// The relay's epoch.
+    pub epoch: u64,
+    /// The relay's clock.
+    pub relay_time: Timestamp,
+}
+
+/// What became of one event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushResult {
+    /// Which.
+    pub event_id: EventId,
+    /// What.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// An event's fate at the relay. One bad event never blocks the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Outcome {
+    /// It is in the log, on the relay's disk.
+    Accepted {
+        /// Its place.
+        seq: u64,
+    },
+    /// It was in the log already.
+    Duplicate {
+        /// Its place.
+        seq: u64,
+    },
+    /// Kept aside for an administrator; never lost, not in the log.
+    Quarantined {
+        /// A stable name of the reason.
+        reason: String,
+    },
+}
+
+/// `GET /v1/events`: what came after, waiting up to `wait` seconds for something new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullQuery {
+    /// Whose log.
+    pub community: CommunityId,
+    /// The epoch the desk knows; 0 when none.
+    pub epoch: u64,
+    /// The last place the desk holds.
+    pub after: u64,
+    /// The chain at that place; empty at 0.
+    pub prefix_hash: String,
+    /// Seconds to wait for something new, at most 25.
+    pub wait: u32,
+}
+
+/// A stretch of the log without gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullReply {
+    /// The relay's epoch.
+    pub epoch: u64,
+    /// From `after + 1` on.
+    pub events: Vec<Accepted>,
+    /// The personal data that they name, as far as it has not been erased.
+    pub sides: Vec<SideRow>,
+    /// The newest place in the log.
+    pub head: u64,
+    /// The relay's clock.
+    pub relay_time: Timestamp,
+}
+
+/// An event with its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// 1, 2, 3 … without gaps, per community.
+    pub seq: u64,
+    /// The relay's clock when it was accepted.
+    pub accepted_at: Timestamp,
+    /// The chain up to and with this event.
+    pub prefix_hash: String,
+    /// The event.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// `GET /v1/health`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// `ok`.
+    pub status: String,
+    /// The protocol it speaks.
+    pub protocol: u32,
+    /// The relay's epoch.
+    pub epoch: u64,
+    /// The relay's clock.
+    pub relay_time: Timestamp,
+}
