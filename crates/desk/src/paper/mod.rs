@@ -1,0 +1,39 @@
+//! Paper: what is printed at the desk.
+//!
+//! One layout becomes one [`Drawing`] (rectangles and lines of text in millimetres). Everything that shows or prints
+//! it starts from there: [`pdf`] for the system's printers, [`preview_svg`] for the window. Nothing here knows a
+//! parcel: the caller passes texts that are already masked and formatted.
+
+mod code128;
+mod drawing;
+mod facts;
+mod font;
+mod lines;
+mod number;
+mod page;
+mod pdf;
+mod preview;
+mod qr;
+mod sheet;
+mod slip;
+mod words;
+
+pub use drawing::{Drawing, Item, Rect, Text};
+pub use facts::{Language, Layout, SlipFacts};
+pub use pdf::pdf;
+pub use preview::preview_svg;
+pub use slip::{Slip, draw_slip};
+
+/// Why nothing could be drawn. None of these carries what was to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// The name of a layout that this version does not have.
+    #[error("there is no such layout")]
+    UnknownLayout,
+    /// The content of the QR is longer than a legible one can hold on this paper.
+    #[error("the text of the QR code is too long for this paper")]
+    QrTooLong,
+    /// The built-in font could not be read: the program itself is damaged.
+    #[error("the built-in font cannot be read")]
+    Font,
+}
