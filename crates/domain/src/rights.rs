@@ -1,0 +1,120 @@
+//! What a person at the desk may do.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// One right; the application layer checks it, the screen only hides what it forbids.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Receive, reject and enter parcels, move and hold them.
+    Receive,
+    /// Hand parcels over to recipients.
+    HandOver,
+    /// Let a recipient go without the fee, with a reason.
+    WaiveFee,
+    /// Undo a receipt, a hand-over or a return.
+    Undo,
+    /// Send parcels back and hand them to a courier.
+    SendBack,
+    /// Record the return number of a resident's own return.
+    RecordReturnNumber,
+    /// Add, change and delete couriers and residents.
+    EditDirectory,
+    /// Import and export lists.
+    ImportExport,
+    /// See the reports.
+    Reports,
+    /// Change communities, tariffs, texts, shelves and printers.
+    Settings,
+    /// Add clerks and give them roles.
+    Staff,
+    /// See phones and names in full; each time is on record.
+    RevealContacts,
+}
+
+impl Right {
+    /// All twelve, in the order of the screen.
+    pub const ALL: [Self; 12] = [
+        Self::Receive,
+        Self::HandOver,
+        Self::WaiveFee,
+        Self::Undo,
+        Self::SendBack,
+        Self::RecordReturnNumber,
+        Self::EditDirectory,
+        Self::ImportExport,
+        Self::Reports,
+        Self::Settings,
+        Self::Staff,
+        Self::RevealContacts,
+    ];
+}
+
+/// A shipped set of rights; a community may give any other set.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 前台: the daily work at the counter.
+    Clerk,
+    /// 主管: also what costs money or shows personal data.
+    Supervisor,
+    /// 管理员: everything.
+    Administrator,
+}
+
+impl Role {
+    /// The rights this role is shipped with.
+    pub fn rights(self) -> Rights {
+        const CLERK: [Right; 5] = [
+            Right::Receive,
+            Right::HandOver,
+            Right::SendBack,
+            Right::RecordReturnNumber,
+            Right::EditDirectory,
+        ];
+        const RESERVED: [Right; 2] = [Right::Settings, Right::Staff];
+        match self {
+            Self::Clerk => CLERK.into_iter().collect(),
+            Self::Supervisor => Right::ALL
+                .into_iter()
+                .filter(|right| !RESERVED.contains(right))
+                .collect(),
+            Self::Administrator => Right::ALL.into_iter().collect(),
+        }
+    }
+}
+
+/// A set of rights.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct Rights(BTreeSet<Right>);
+
+impl Rights {
+    /// Every right: whoever runs a desk before staff exist.
+    pub fn all() -> Self {
+        Right::ALL.into_iter().collect()
+    }
+
+    /// Whether `right` is among them.
+    pub fn has(&self, right: Right) -> bool {
+        self.0.contains(&right)
+    }
+
+    /// The rights in order.
+    pub fn iter(&self) -> impl Iterator<Item = Right> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<Right> for Rights {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(rights.into_iter().collect())
+    }
+}
