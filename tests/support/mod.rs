@@ -1,0 +1,27 @@
+//! The stage for journeys through the real programs: a display and a session
+//! bus of their own, the desk's window and phone pages driven by WebDriver, and
+//! a relay. Everything that is started is ended when its value is dropped.
+
+// Every journey is a program of its own and uses only a part of this.
+#![allow(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
+
+mod keys;
+mod page;
+mod relay;
+mod running;
+mod stage;
+mod wait;
+mod window;
+
+pub use page::Page;
+pub use relay::Relay;
+pub use running::{Running, binary, free_port, is_running};
+pub use stage::Stage;
+pub use wait::{PATIENCE, until};
+pub use window::Window;

@@ -1,0 +1,103 @@
+//! A phone's browser, for the pages that the relay serves.
+
+use super::{Running, Stage, free_port, window};
+use serde_json::json;
+use std::path::Path;
+use thirtyfour::prelude::*;
+
+/// An open page in Chromium; the browser ends when this is dropped.
+pub struct Page {
+    driver: WebDriver,
+    _programs: Running,
+}
+
+impl Page {
+    /// Opens `address` in a browser the size of a phone.
+    pub async fn open(stage: &Stage, address: &str) -> Self {
+        let port = free_port();
+        let mut command = stage.command("chromedriver");
+        command.arg(format!("--port={port}"));
+        let programs = Running::start(&mut command, &stage.log_file("chromedriver"));
+        let driver = window::connect(port, phone(&stage.folder("chromium"))).await;
+        driver.goto(address).await.unwrap();
+        Self {
+            driver,
+            _programs: programs,
+        }
+    }
+
+    /// For what this type does not offer.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Goes to another address.
+    pub async fn goto(&self, address: &str) {
+        self.driver.goto(address).await.unwrap();
+    }
+
+    /// Waits for an element that can be seen.
+    pub async fn find(&self, css: &str) -> WebElement {
+        window::find(&self.driver, css).await
+    }
+
+    /// Waits for `css` and clicks it.
+    pub async fn click(&self, css: &str) {
+        window::click(&self.driver, css).await;
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until the text of `css` is as wanted, and returns it.
+    pub async fn wait_for_text(&self, css: &str, wanted: impl Fn(&str) -> bool) -> String {
+        window::wait_for_text(&self.driver, css, wanted).await
+    }
+
+    /// Keeps a picture of the page.
+    pub async fn screenshot(&self, file: &Path) {
+        window::screenshot(&self.driver, file).await;
+    }
+
+    /// Closes the browser in good order.
+    pub async fn close(self) {
+        self.driver.clone().quit().await.unwrap();
+    }
+}
+
+impl Drop for Page {
+    /// The browser ends with its driver, which needs no word to do so.
+    fn drop(&mut self) {
+        let _ = self.driver.clone().leak();
+    }
+}
+
+/// The sandbox cannot be had by root, and the test machine's memory disk is small.
+fn phone(profile: &Path) -> Capabilities {
+    let mut wanted = Capabilities::new();
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=zh-CN",
+        &format!("--user-data-dir={}", profile.display()),
+    ];
+    let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0 } });
+    wanted.set("browserName", json!("chrome")).unwrap();
+    wanted
+        .set(
+            "goog:chromeOptions",
+            json!({ "args": arguments, "mobileEmulation": screen }),
+        )
+        .unwrap();
+    wanted
+}

@@ -1,0 +1,189 @@
+//! The desk's real window, driven as a clerk would.
+
+use super::{
+    Running, Stage, binary, free_port,
+    keys::{SCANNER_PACE, press_each},
+    running::signal,
+    until,
+    wait::until_else,
+};
+use serde_json::{Value, json};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use thirtyfour::prelude::*;
+
+/// An open window; the desk ends when it is closed, killed or dropped.
+pub struct Window {
+    driver: WebDriver,
+    programs: Running,
+}
+
+impl Window {
+    /// Starts the desk under WebDriver and waits until it has drawn something.
+    pub async fn open(stage: &Stage, data: &Path, pair: Option<&str>) -> Self {
+        let port = free_port();
+        let mut command = stage.command(tauri_driver());
+        command
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &free_port().to_string(),
+            ])
+            .env("PARCEL_DESK_DATA", data);
+        if let Some(pair) = pair {
+            command.env("PARCEL_DESK_PAIR", pair);
+        }
+        let programs = Running::start(&mut command, &stage.log_file("desk"));
+        let mut wanted = Capabilities::new();
+        wanted
+            .set(
+                "tauri:options",
+                json!({ "application": binary("parcel-desk") }),
+            )
+            .unwrap();
+        let driver = connect(port, wanted).await;
+        let window = Self { driver, programs };
+        window.wait_for_text("#root", |text| !text.is_empty()).await;
+        window
+    }
+
+    /// For what this type does not offer.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Types like a scanner: keys into whatever has the focus, 10 ms apart, then Enter.
+    pub async fn scan(&self, code: &str) {
+        let suffix = char::from(Key::Enter);
+        press_each(&self.driver, &format!("{code}{suffix}"), SCANNER_PACE).await;
+    }
+
+    /// Types into whatever has the focus, `pace` apart. For characters that have keys.
+    pub async fn type_keys(&self, text: &str, pace: Duration) {
+        press_each(&self.driver, text, pace).await;
+    }
+
+    /// Presses and releases one key wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        press_each(&self.driver, &char::from(key).to_string(), Duration::ZERO).await;
+    }
+
+    /// Waits for an element that can be seen.
+    pub async fn find(&self, css: &str) -> WebElement {
+        find(&self.driver, css).await
+    }
+
+    /// Waits for `css` and clicks it.
+    pub async fn click(&self, css: &str) {
+        click(&self.driver, css).await;
+    }
+
+    /// Waits until the text of `css` is as wanted, and returns it.
+    pub async fn wait_for_text(&self, css: &str, wanted: impl Fn(&str) -> bool) -> String {
+        wait_for_text(&self.driver, css, wanted).await
+    }
+
+    /// Calls a command as the screens do; a refusal is `Err` with what crossed to the page.
+    pub async fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let script = "const [command, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, args)
+                .then((ok) => done({ ok }), (refused) => done({ refused }));";
+        let answer = self
+            .driver
+            .execute_async(script, vec![json!(command), arguments])
+            .await;
+        let mut answer = answer.unwrap().json().clone();
+        match answer.get("refused") {
+            Some(refused) => Err(refused.clone()),
+            None => Ok(answer["ok"].take()),
+        }
+    }
+
+    /// Keeps a picture of the window, for `docs/screens` or to see what went wrong.
+    pub async fn screenshot(&self, file: &Path) {
+        screenshot(&self.driver, file).await;
+    }
+
+    /// The desk's own process id.
+    pub fn desk_pid(&self) -> u32 {
+        *self
+            .programs
+            .below("parcel-desk")
+            .first()
+            .expect("the desk runs")
+    }
+
+    /// Ends the desk with SIGKILL, as a power cut would.
+    pub fn kill(self) {
+        signal("KILL", &[self.desk_pid()]);
+    }
+
+    /// Closes the window in good order.
+    pub async fn close(self) {
+        self.driver.clone().quit().await.unwrap();
+    }
+}
+
+impl Drop for Window {
+    /// The desk ends with its programs; thirtyfour would ask a driver that is gone, for two minutes.
+    fn drop(&mut self) {
+        let _ = self.driver.clone().leak();
+    }
+}
+
+/// Connects to a driver as soon as it answers.
+pub async fn connect(port: u16, wanted: Capabilities) -> WebDriver {
+    until("a WebDriver session", async || {
+        WebDriver::new(format!("http://127.0.0.1:{port}"), wanted.clone())
+            .await
+            .ok()
+    })
+    .await
+}
+
+/// Waits for an element that can be seen.
+pub async fn find(driver: &WebDriver, css: &str) -> WebElement {
+    until(&format!("{css} to be seen"), async || {
+        let element = driver.find(By::Css(css)).await.ok()?;
+        element.is_displayed().await.ok()?.then_some(element)
+    })
+    .await
+}
+
+/// Clicks, again when the page redrew the element just then.
+pub async fn click(driver: &WebDriver, css: &str) {
+    until(&format!("{css} to be clicked"), async || {
+        driver.find(By::Css(css)).await.ok()?.click().await.ok()
+    })
+    .await;
+}
+
+/// Waits until the text of `css` is as wanted, and returns it.
+pub async fn wait_for_text(driver: &WebDriver, css: &str, wanted: impl Fn(&str) -> bool) -> String {
+    let last = RefCell::new(String::new());
+    let what = || format!("{css} to have the wanted text; it had {:?}", last.borrow());
+    until_else(what, async || {
+        let text = driver.find(By::Css(css)).await.ok()?.text().await.ok()?;
+        last.replace(text.clone());
+        wanted(&text).then_some(text)
+    })
+    .await
+}
+
+/// Keeps a picture, making the folder for it.
+pub async fn screenshot(driver: &WebDriver, file: &Path) {
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    driver.screenshot(file).await.unwrap();
+}
+
+/// scripts/setup builds it into the tools folder.
+fn tauri_driver() -> PathBuf {
+    match std::env::var_os("PARCEL_DESK_TOOLS") {
+        Some(tools) => Path::new(&tools).join("bin/tauri-driver"),
+        None => "tauri-driver".into(),
+    }
+}
