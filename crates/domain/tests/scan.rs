@@ -1,5 +1,10 @@
 //! What the scan box makes of what is typed or scanned.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 use domain::scan::{Meaning, classify, is_full_tracking};
 use domain::tracking::TrackingNumber;
 use proptest::prelude::*;

@@ -1,5 +1,10 @@
 //! Tracking numbers and the carriers they suggest.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 use domain::carrier::{RecentChoice, Strength, find, shipped, suggest};
 use domain::tracking::{CheckDigit, TrackingNumber};
 use proptest::prelude::*;
