@@ -4,6 +4,7 @@
 mod support;
 
 use serde_json::json;
+use std::time::Duration;
 use support::{Stage, is_running, until};
 
 #[tokio::test]
@@ -16,6 +17,14 @@ async fn the_window_opens_and_answers() {
     assert_eq!(info["version"], env!("CARGO_PKG_VERSION"));
     // A journey that wrote into the developer's own desk would be a disaster.
     assert_eq!(info["data_folder"], json!(data));
+
+    let start_up = window.start_up().await;
+    println!("start-up: {start_up:?}");
+    // A debug build on a busy machine; docs/performance.md has the real figures.
+    assert!(
+        start_up < Duration::from_secs(10),
+        "the first picture took {start_up:?}"
+    );
     window.close().await;
 }
 
@@ -56,6 +65,35 @@ async fn a_scanners_keys_arrive_in_order_and_fast() {
         took / keys
     );
     window.close().await;
+}
+
+#[tokio::test]
+async fn the_window_follows_a_dark_system_and_a_small_screen() {
+    let stage = Stage::dark().await;
+    let window = stage.open_window(&stage.folder("desk"), None).await;
+    let asked = "return matchMedia('(prefers-color-scheme: dark)').matches";
+    let dark = window.driver().execute(asked, vec![]).await.unwrap();
+    assert_eq!(
+        dark.json(),
+        &json!(true),
+        "a desk that works at night asks its system for dark"
+    );
+
+    window.resize(1280, 720).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_phones_browser_shows_a_page() {
+    let stage = Stage::set().await;
+    let address = "data:text/html,<input id=code><p id=said></p><script>
+        code.oninput = () => { said.textContent = code.value + ' at ' + innerWidth }</script>";
+    let page = stage.open_page(address).await;
+    page.fill("#code", "482913").await;
+    // Without a viewport of its own this page is laid out at the width old pages expect.
+    page.wait_for_text("#said", |said| said == "482913 at 980")
+        .await;
+    page.close().await;
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::{Duration, SystemTime},
 };
 
 /// A program that ends, with all that it started, when this is dropped: at the
@@ -72,7 +73,7 @@ impl Drop for Running {
             if !self.is_alive() {
                 break;
             }
-            std::thread::sleep(std::time::Duration::from_millis(50));
+            std::thread::sleep(Duration::from_millis(50));
         }
         signal("KILL", &all);
         let _ = self.child.wait();
@@ -89,6 +90,18 @@ pub fn signal(kind: &str, pids: &[u32]) {
 /// Whether a process still does anything; one that ended but that nobody waited for does not.
 pub fn is_running(pid: u32) -> bool {
     fs::read_link(format!("/proc/{pid}/exe")).is_ok()
+}
+
+/// When a process was started, since 1970; exact to a hundredth of a second.
+pub fn started_at(pid: u32) -> Duration {
+    // Linux counts hundredths of a second since it started itself.
+    let ticks: f64 = stat_field(pid, 22).unwrap().parse().unwrap();
+    let uptime = fs::read_to_string("/proc/uptime").unwrap();
+    let running: f64 = uptime.split_whitespace().next().unwrap().parse().unwrap();
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap();
+    now - Duration::from_secs_f64(running - ticks / 100.0)
 }
 
 /// A built program of this workspace, which lies beside the desk's own.
@@ -133,13 +146,16 @@ fn descendants(of: u32) -> Vec<u32> {
     found.split_off(1)
 }
 
-/// The fourth field of `/proc/PID/stat`; the second may hold blanks, so counting starts behind it.
 fn parent(pid: u32) -> Option<u32> {
+    stat_field(pid, 4)?.parse().ok()
+}
+
+/// A field of `/proc/PID/stat`; the second may hold blanks, so counting starts behind it.
+fn stat_field(pid: u32, number: usize) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     stat.rsplit_once(')')?
         .1
         .split_whitespace()
-        .nth(1)?
-        .parse()
-        .ok()
+        .nth(number - 3)
+        .map(str::to_owned)
 }

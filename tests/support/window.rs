@@ -3,7 +3,7 @@
 use super::{
     Running, Stage, binary, free_port,
     keys::{SCANNER_PACE, press_each},
-    running::signal,
+    running::{signal, started_at},
     until,
     wait::until_else,
 };
@@ -103,6 +103,23 @@ impl Window {
         }
     }
 
+    /// Makes the page inside the window this large.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.driver
+            .set_window_rect(0, 0, width, height)
+            .await
+            .unwrap();
+        until("the window to have its new size", async || {
+            let size = self
+                .driver
+                .execute("return [innerWidth, innerHeight]", vec![])
+                .await
+                .ok()?;
+            (size.convert::<(u32, u32)>().ok()? == (width, height)).then_some(())
+        })
+        .await;
+    }
+
     /// Keeps a picture of the window, for `docs/screens` or to see what went wrong.
     pub async fn screenshot(&self, file: &Path) {
         screenshot(&self.driver, file).await;
@@ -115,6 +132,15 @@ impl Window {
             .below("parcel-desk")
             .first()
             .expect("the desk runs")
+    }
+
+    /// From the start of the desk's process to the first picture in its window.
+    pub async fn start_up(&self) -> Duration {
+        let script = "const [paint] = performance.getEntriesByName('first-contentful-paint');
+            return performance.timeOrigin + (paint ? paint.startTime : performance.now())";
+        let painted = self.driver.execute(script, vec![]).await.unwrap();
+        let painted = Duration::from_secs_f64(painted.convert::<f64>().unwrap() / 1000.0);
+        painted.saturating_sub(started_at(self.desk_pid()))
     }
 
     /// Ends the desk with SIGKILL, as a power cut would.
