@@ -1,6 +1,9 @@
+import "@parcel-desk/shared/tokens.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
+import "./base.css";
+import "./state/words";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

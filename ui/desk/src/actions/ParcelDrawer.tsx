@@ -1,0 +1,3 @@
+export default function ParcelDrawer({ parcelId }: { parcelId: string }) {
+  return <p>{parcelId}</p>;
+}

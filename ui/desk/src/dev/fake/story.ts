@@ -1,0 +1,76 @@
+import type { Action, ParcelCard, ParcelDetail, ParcelRow } from "../../views";
+
+/** Refuses, as the desk would. */
+export function say(code: string): never {
+  throw { code, message: code, details: null };
+}
+
+export function actionsOf(row: ParcelRow): Action[] {
+  switch (row.status) {
+    case "announced":
+      return ["receive", "reject", "correct"];
+    case "available":
+      return row.hold
+        ? ["release", "send_back", "decline_intercept", "move", "correct"]
+        : ["hand_over", "send_back", "undo_receipt", "hold", "move", "correct"];
+    case "return_to_sender":
+      return ["hand_back", "undo_return", "move"];
+    case "picked_up":
+      return ["undo_pickup"];
+    default:
+      return [];
+  }
+}
+
+export function historyOf(card: ParcelCard): ParcelDetail {
+  const { parcel } = card;
+  const entry = (
+    verb: string,
+    author: string,
+    at: string | null,
+    facts: [string, string][] = [],
+  ) => ({
+    event_id: `${parcel.id}-${verb}`,
+    at: at ?? parcel.recorded_at,
+    verb,
+    author,
+    device: "D1-7F3A",
+    unsynced: false,
+    applied: true,
+    facts: facts.map(([key, value]) => ({ key, value })),
+  });
+  return {
+    card,
+    history: [
+      entry("announced", "courier", parcel.announced_at, [["courier", parcel.courier?.name ?? ""]]),
+      entry("received", "desk", parcel.received_at, [
+        ["shelf", parcel.shelf ?? "A1-01"],
+        ["damaged", String(parcel.damaged)],
+      ]),
+      entry("notice_reported", "relay", parcel.received_at, [
+        ["notice_kind", "arrival"],
+        ["notice_state", "sent"],
+      ]),
+      ...(parcel.ended_at
+        ? [
+            entry("handed_over", "desk", parcel.ended_at, [
+              ["fee_fen", "400"],
+              ["paid", "wechat"],
+            ]),
+          ]
+        : []),
+    ],
+    notices: parcel.notice ? [parcel.notice] : [],
+    attention: parcel.hold
+      ? [
+          {
+            parcel_id: parcel.id,
+            event_id: "e1",
+            kind: "intercept_requested",
+            at: parcel.recorded_at,
+            row: parcel,
+          },
+        ]
+      : [],
+  };
+}

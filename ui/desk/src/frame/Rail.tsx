@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import { Icon } from "../parts/Icon";
+import { useFigures } from "../state/queries";
+import { SCREENS, show, type Screen } from "../state/screen";
+
+/** The screens, and how many things wait under Attention. */
+export function Rail({ screen }: { screen: Screen }) {
+  const { t } = useTranslation();
+  const attention = useFigures().data?.attention ?? 0;
+  return (
+    <nav className="rail" aria-label={t("nav.label")}>
+      {SCREENS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className={name === screen ? "rail-item chosen" : "rail-item"}
+          aria-current={name === screen ? "page" : undefined}
+          data-testid={`nav-${name}`}
+          onClick={() => show(name)}
+        >
+          <Icon name={name} size={22} />
+          <span>{t(`nav.${name}`)}</span>
+          {name === "attention" && attention > 0 && (
+            <span className="badge number">{attention}</span>
+          )}
+        </button>
+      ))}
+    </nav>
+  );
+}

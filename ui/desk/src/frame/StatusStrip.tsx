@@ -1,0 +1,95 @@
+import { age, clockTime } from "@parcel-desk/shared";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../parts/Icon";
+import { communityChoice } from "../state/community";
+import { useAppState, useStatusBar } from "../state/queries";
+import type { StatusBar } from "../views";
+
+/** Always visible: for whom the desk works, and whether everything has left it. */
+export function StatusStrip() {
+  const { t } = useTranslation();
+  const app = useAppState().data;
+  const status = useStatusBar();
+  return (
+    <header
+      className="strip"
+      data-testid="status-bar"
+      data-relay={status.data?.exchange.relay ?? "unknown"}
+    >
+      <CommunityChoice />
+      {app?.demonstration && (
+        <span className="tag tag-look" data-testid="demonstration">
+          {t("bar.demonstration")}
+        </span>
+      )}
+      <span className="spring" />
+      {status.data ? (
+        <Exchange status={status.data} />
+      ) : (
+        <span className="muted">{status.isError ? t("bar.stateUnknown") : ""}</span>
+      )}
+    </header>
+  );
+}
+
+function CommunityChoice() {
+  const { t } = useTranslation();
+  const communities = useAppState().data?.communities ?? [];
+  const chosen = communityChoice.use();
+  const only = communities[0];
+  if (communities.length === 1 && only) {
+    return (
+      <strong className="strip-place" data-testid="community">
+        {only.name} <span className="muted">· {only.collection_point}</span>
+      </strong>
+    );
+  }
+  return (
+    <select
+      className="strip-choice"
+      data-testid="community"
+      aria-label={t("bar.community")}
+      value={chosen}
+      onChange={(event) => communityChoice.set(event.target.value)}
+    >
+      <option value="">{t("bar.everywhere")}</option>
+      {communities.map(({ id, name, collection_point }) => (
+        <option key={id} value={id}>
+          {name} · {collection_point}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Exchange({ status }: { status: StatusBar }) {
+  const { t } = useTranslation();
+  const { exchange, unsynced, oldest_unsynced_at, clock } = status;
+  const oldest = oldest_unsynced_at ? age(oldest_unsynced_at, new Date()) : null;
+  return (
+    <>
+      {clock.warn && (
+        <span className="tag tag-look" data-testid="clock-warning">
+          <Icon name="clock" size={14} />
+          {t("bar.clock", { minutes: Math.round(Math.abs(clock.offset_ms) / 60_000) })}
+        </span>
+      )}
+      <span className={`relay relay-${exchange.relay}`} data-testid="relay-state">
+        <Icon name={exchange.relay} size={16} />
+        {t(`bar.${exchange.relay}`)}
+      </span>
+      {exchange.relay !== "unpaired" && (
+        <span className="number">
+          {exchange.last_exchange_at
+            ? t("bar.synced", { at: clockTime(exchange.last_exchange_at) })
+            : t("bar.neverSynced")}
+        </span>
+      )}
+      <span className="number" data-testid="unsynced" data-count={unsynced}>
+        {t("bar.unsynced", { count: unsynced })}
+        {oldest &&
+          ` · ${t("bar.oldest", { age: t(`age.${oldest.unit}`, { count: oldest.count }) })}`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef } from "react";
+import { NO_BURST, SCANNER, settle, strike, type Stroke } from "./burst";
+import { fieldInFocus, putRight, type FieldBefore } from "./field";
+
+/** How long silence lasts before a scan without a suffix is complete. */
+const SILENCE_MS = SCANNER.longestGapMs + 20;
+
+/** A key as the detector sees it. */
+export function strokeOf(event: KeyboardEvent): Stroke {
+  return {
+    key: event.key,
+    code: event.code,
+    shift: event.shiftKey,
+    control: event.ctrlKey || event.altKey || event.metaKey,
+    composing: event.isComposing || event.key === "Process" || event.keyCode === 229,
+    repeat: event.repeat,
+    at: event.timeStamp,
+  };
+}
+
+/**
+ * Listens before everything else on the page. `scanned` gets every scan; `typed` every key that is a
+ * person's (or may still be).
+ */
+export function useScanner(
+  active: boolean,
+  scanned: (text: string) => void,
+  typed: (event: KeyboardEvent) => void,
+): void {
+  const handlers = useRef({ scanned, typed });
+  useEffect(() => {
+    handlers.current = { scanned, typed };
+  });
+  useEffect(() => {
+    if (!active) return;
+    return listen(
+      (text) => handlers.current.scanned(text),
+      (event) => handlers.current.typed(event),
+    );
+  }, [active]);
+}
+
+function listen(
+  scanned: (text: string) => void,
+  typed: (event: KeyboardEvent) => void,
+): () => void {
+  let burst = NO_BURST;
+  let before: FieldBefore | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const complete = (text: string) => {
+    if (before) putRight(before);
+    before = null;
+    scanned(text);
+  };
+  const quiet = () => {
+    // A busy machine delivers keys late; what counts is that none has come since.
+    const last = burst.characters.at(-1)?.at ?? 0;
+    const step = settle(burst, last + SILENCE_MS);
+    burst = step.burst;
+    if (step.scan !== null) complete(step.scan);
+  };
+  const down = (event: KeyboardEvent) => {
+    clearTimeout(silence);
+    const fieldNow = fieldInFocus();
+    const step = strike(burst, strokeOf(event));
+    if (step.burst.characters.length === 1) before = fieldNow;
+    burst = step.burst;
+    if (step.swallow) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (step.scan !== null) return complete(step.scan);
+    if (burst.characters.length > 0) silence = setTimeout(quiet, SILENCE_MS);
+    if (!step.swallow) typed(event);
+  };
+  window.addEventListener("keydown", down, true);
+  return () => {
+    clearTimeout(silence);
+    window.removeEventListener("keydown", down, true);
+  };
+}

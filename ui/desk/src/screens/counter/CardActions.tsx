@@ -1,0 +1,134 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Key } from "../../parts/Key";
+import { openParcel } from "../../state/opened";
+import { back, decide, dueOf, enter } from "./acting";
+import type { Session } from "./session";
+import type { CardView } from "./state";
+
+interface Props {
+  session: Session;
+  view: CardView;
+  busy: boolean;
+}
+
+/** What Enter, Esc and the letters do to the card, as buttons too. */
+export function CardActions({ session, view, busy }: Props) {
+  const { t } = useTranslation();
+  const { parcel } = view.card;
+  if (view.rejecting) return <RejectQuestion session={session} view={view} busy={busy} />;
+  const label = labelOf(view);
+  return (
+    <footer className="card-actions">
+      <button
+        type="button"
+        className="button quiet"
+        data-testid="card-more"
+        onClick={() => openParcel(parcel.id)}
+      >
+        {t("counter.more")}
+      </button>
+      {parcel.status === "announced" && (
+        <>
+          <button
+            type="button"
+            className={view.damaged ? "button chosen" : "button"}
+            aria-pressed={view.damaged}
+            data-testid="card-damaged"
+            onClick={() => decide(session, { damaged: !view.damaged })}
+          >
+            <Key>D</Key> {t("counter.damagedToggle")}
+          </button>
+          <button
+            type="button"
+            className="button danger"
+            data-testid="card-reject"
+            onClick={() => decide(session, { rejecting: true })}
+          >
+            <Key>R</Key> {t("actions.reject")}
+          </button>
+        </>
+      )}
+      <span className="spring" />
+      <button
+        type="button"
+        className="button"
+        data-testid="card-back"
+        onClick={() => back(session)}
+      >
+        <Key>Esc</Key> {t("counter.keys.back")}
+      </button>
+      <button
+        type="button"
+        className="button primary large"
+        data-testid="card-action"
+        data-action={parcel.default_action}
+        disabled={busy}
+        onClick={() => void enter(session)}
+      >
+        <Key>Enter</Key> {t(`counter.act.${label}`)}
+      </button>
+    </footer>
+  );
+}
+
+function RejectQuestion({ session, view, busy }: Props) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <footer
+      className="card-actions asking"
+      role="alertdialog"
+      aria-label={t("counter.rejectAsk")}
+      data-testid="reject-ask"
+    >
+      <strong>{t("counter.rejectAsk")}</strong>
+      <input
+        ref={field}
+        data-testid="reject-reason"
+        data-enter="card"
+        value={view.reason}
+        maxLength={500}
+        placeholder={t("counter.rejectReason")}
+        aria-label={t("counter.rejectReason")}
+        onChange={(event) => decide(session, { reason: event.target.value })}
+      />
+      <button type="button" className="button" onClick={() => back(session)}>
+        <Key>Esc</Key> {t("do.cancel")}
+      </button>
+      <button
+        type="button"
+        className="button danger solid"
+        data-testid="reject-yes"
+        disabled={busy}
+        onClick={() => void enter(session)}
+      >
+        <Key>Enter</Key> {t("counter.rejectYes")}
+      </button>
+    </footer>
+  );
+}
+
+type Label =
+  | "receive"
+  | "receive_damaged"
+  | "hand_over"
+  | "hand_over_fee"
+  | "hand_over_all"
+  | "hand_back"
+  | "show_history";
+
+function labelOf(view: CardView): Label {
+  switch (view.card.parcel.default_action) {
+    case "receive":
+      return view.damaged ? "receive_damaged" : "receive";
+    case "hand_over":
+      if (view.all) return "hand_over_all";
+      return dueOf(view) > 0 && view.pay !== "none" ? "hand_over_fee" : "hand_over";
+    case "hand_back":
+      return "hand_back";
+    default:
+      return "show_history";
+  }
+}

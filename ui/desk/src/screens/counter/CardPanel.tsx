@@ -1,0 +1,99 @@
+import { shortTime } from "@parcel-desk/shared";
+import { useTranslation } from "react-i18next";
+import { Marks, StatusTag } from "../../parts/StatusTag";
+import { useCarrierName } from "../../state/carriers";
+import type { ParcelRow } from "../../views";
+import { CardActions } from "./CardActions";
+import { CardOthers } from "./CardOthers";
+import { CardPayment } from "./CardPayment";
+import { handsOver } from "./card";
+import type { Session } from "./session";
+import type { CardView } from "./state";
+
+interface Props {
+  session: Session;
+  view: CardView;
+  busy: boolean;
+}
+
+/** The largest thing on the screen: one parcel and what to do with it. */
+export function CardPanel({ session, view, busy }: Props) {
+  const { t } = useTranslation();
+  const { parcel } = view.card;
+  return (
+    <section
+      className={`panel card edge-${parcel.status}`}
+      data-testid="card"
+      data-parcel={parcel.id}
+    >
+      <header className="card-head">
+        <StatusTag status={parcel.status} testId="card-status" />
+        <Marks row={parcel} />
+        {view.damaged && !parcel.damaged && (
+          <span className="tag tag-look">{t("damagedMark")}</span>
+        )}
+        <span className="card-times muted number">{whenOf(parcel, t)}</span>
+      </header>
+      <div className="card-main">
+        <div className="card-who">
+          <strong className="card-name" data-testid="card-name">
+            {parcel.recipient.name || t("field.unknown")}
+          </strong>
+          <span className="card-phone number">{parcel.recipient.phone_masked}</span>
+          <span className="card-address">{parcel.recipient.address}</span>
+          <CarrierLine row={parcel} />
+        </div>
+        <ShelfBox view={view} />
+      </div>
+      {parcel.hold && (
+        <p className="card-hold">
+          {t(`actions.holdKinds.${parcel.hold.kind}` as "actions.holdKinds.other")}{" "}
+          {parcel.hold.note}
+        </p>
+      )}
+      {parcel.read_only && <p className="card-hold">{t("readOnly")}</p>}
+      {handsOver(view) && !parcel.hold && <CardPayment session={session} view={view} />}
+      <CardOthers session={session} view={view} />
+      <CardActions session={session} view={view} busy={busy} />
+    </section>
+  );
+}
+
+function CarrierLine({ row }: { row: ParcelRow }) {
+  const carrier = useCarrierName();
+  return (
+    <span className="card-carrier">
+      {carrier(row.carrier)} <span className="number">{row.tracking_number}</span>
+      {row.courier && (
+        <span className="muted">
+          {" "}
+          · {row.courier.name} <span className="number">{row.courier.phone_masked}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ShelfBox({ view }: { view: CardView }) {
+  const { t } = useTranslation();
+  const { parcel, suggested_shelf } = view.card;
+  const arriving = parcel.status === "announced";
+  return (
+    <div className="card-shelf">
+      <span className="muted">{t(arriving ? "counter.suggestedShelf" : "counter.shelf")}</span>
+      <strong className="huge number" data-testid="card-shelf">
+        {(arriving ? suggested_shelf : parcel.shelf) ?? "—"}
+      </strong>
+    </div>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>["t"];
+
+function whenOf(row: ParcelRow, t: T): string {
+  const now = new Date();
+  if (row.ended_at) return t("counter.endedAt", { at: shortTime(row.ended_at, now) });
+  if (!row.received_at) return t("counter.announcedAt", { at: shortTime(row.recorded_at, now) });
+  const received = t("counter.receivedAt", { at: shortTime(row.received_at, now) });
+  return row.days > 0 ? `${received} · ${t("days", { count: row.days })}` : received;
+}

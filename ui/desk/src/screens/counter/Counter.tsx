@@ -1,0 +1,81 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useOpenedParcel } from "../../state/opened";
+import { enterParcel } from "./acting";
+import { CardPanel } from "./CardPanel";
+import "./counter.css";
+import { EntryForm } from "./EntryForm";
+import { HitList } from "./HitList";
+import { IdlePanel } from "./IdlePanel";
+import { KeyHelp } from "./KeyHelp";
+import { ResultLine } from "./ResultLine";
+import { RunPanel } from "./RunPanel";
+import { ScanBox } from "./ScanBox";
+import { idle, refreshCard, type Session } from "./session";
+import { SidePanel } from "./SidePanel";
+import type { CounterState } from "./state";
+import { UnknownList } from "./UnknownList";
+import { useBoxFocus } from "./useBoxFocus";
+import { useCounterKeys } from "./useCounterKeys";
+import { useCounterSession } from "./useCounterSession";
+
+/** 前台: one box for every scan and search, one card, one Enter. */
+export function Counter({ shown }: { shown: boolean }) {
+  const { t } = useTranslation();
+  const [session, state] = useCounterSession();
+  const box = useRef<HTMLInputElement>(null);
+  const drawer = useOpenedParcel() !== null;
+  const active = shown && !drawer;
+  useBoxFocus(box, active);
+  const { peeked } = useCounterKeys(session, box, active);
+  useEffect(() => {
+    if (!shown || drawer) session.queue.hold("elsewhere");
+    else {
+      session.queue.release("elsewhere");
+      // The drawer may have changed the parcel that lies on the card.
+      void refreshCard(session).catch(() => idle(session));
+    }
+  }, [session, shown, drawer]);
+  return (
+    <main className="counter" hidden={!shown} aria-label={t("nav.counter")}>
+      <div className="counter-main">
+        <ScanBox
+          session={session}
+          box={box}
+          running={state.run !== null}
+          waiting={state.waiting}
+          peeked={peeked}
+        />
+        <ResultLine result={state.result} />
+        <Stage session={session} state={state} />
+      </div>
+      <SidePanel done={state.done} />
+      {state.help && <KeyHelp close={() => session.patch({ help: false })} />}
+    </main>
+  );
+}
+
+/** The one thing in front of the clerk. */
+function Stage({ session, state }: { session: Session; state: CounterState }) {
+  const { view, run, unknown } = state;
+  if (view.kind === "entry") {
+    return (
+      <EntryForm
+        key={view.entry.tracking_number}
+        entry={view.entry}
+        communityId={session.around.communityId()}
+        save={(request) => enterParcel(session, request)}
+        cancel={() => idle(session)}
+      />
+    );
+  }
+  if (run) return <RunPanel session={session} run={run} unknown={unknown} />;
+  if (view.kind === "card") return <CardPanel session={session} view={view} busy={state.busy} />;
+  if (view.kind === "hits") return <HitList session={session} view={view} />;
+  return (
+    <section className="panel idle-panel">
+      <IdlePanel result={state.result} />
+      {unknown.length > 0 && <UnknownList session={session} unknown={unknown} />}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { yuan } from "@parcel-desk/shared";
+import { Marks, StatusTag } from "../../parts/StatusTag";
+import { useCarrierName } from "../../state/carriers";
+import type { ParcelRow } from "../../views";
+import { openHit } from "./scanning";
+import type { Session } from "./session";
+import type { HitsView } from "./state";
+
+/** More than one parcel fits: arrows and Enter, or a click. */
+export function HitList({ session, view }: { session: Session; view: HitsView }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel hits" aria-label={t("counter.hits", { count: view.rows.length })}>
+      <header className="panel-head">
+        <strong>
+          {view.more
+            ? t("counter.hitsMore", { count: view.rows.length })
+            : t("counter.hits", { count: view.rows.length })}
+        </strong>
+        <span className="muted">{t("counter.hitsKeys")}</span>
+      </header>
+      <div className="hits-list" role="listbox" data-testid="hits">
+        {view.rows.map((row, index) => (
+          <Hit
+            key={row.id}
+            row={row}
+            index={index}
+            chosen={index === view.index}
+            open={() => void openHit(session, index)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface HitProps {
+  row: ParcelRow;
+  index: number;
+  chosen: boolean;
+  open: () => void;
+}
+
+function Hit({ row, index, chosen, open }: HitProps) {
+  const carrier = useCarrierName();
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) line.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return (
+    <div
+      ref={line}
+      role="option"
+      aria-selected={chosen}
+      className={chosen ? "hit chosen" : "hit"}
+      data-testid={`hit-${index}`}
+      onClick={open}
+    >
+      <span className="hit-status">
+        <StatusTag status={row.status} />
+      </span>
+      <strong className="hit-name">{row.recipient.name || "—"}</strong>
+      <span className="number">{row.recipient.phone_masked}</span>
+      <span className="hit-number number">
+        {carrier(row.carrier)} {row.tracking_number}
+      </span>
+      <span className="hit-marks">
+        <Marks row={row} />
+      </span>
+      <span className="number hit-fee">{row.status === "available" ? yuan(row.fee_fen) : ""}</span>
+      <strong className="hit-shelf number">{row.shelf ?? ""}</strong>
+    </div>
+  );
+}

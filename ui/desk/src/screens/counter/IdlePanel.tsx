@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../parts/Icon";
+import { Key } from "../../parts/Key";
+import type { Result } from "./state";
+
+/** Between two parcels: where the last one goes, or what can be done. */
+export function IdlePanel({ result }: { result: Result | null }) {
+  const { t } = useTranslation();
+  const row = result?.tone === "ok" ? result.row : undefined;
+  if (row && row.status === "available") {
+    return (
+      <div className="idle idle-place" data-testid="idle">
+        <p>{t("counter.result.placeOn")}</p>
+        <strong className="huge" data-testid="place">
+          {row.shelf ?? t("counter.noShelf")}
+        </strong>
+        <p className="idle-who">{row.recipient.name}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="idle" data-testid="idle">
+      <Icon name="counter" size={56} />
+      {result?.left ? (
+        <p className="idle-who">{t("counter.othersShort", { count: result.left })}</p>
+      ) : null}
+      <p>{result?.key === "nothing" ? t("counter.result.nothingHint") : t("counter.idle")}</p>
+      <p className="idle-keys">
+        <Key>F2</Key> {t("counter.keys.run")} <Key>F1</Key> {t("counter.keys.help")}
+      </p>
+    </div>
+  );
+}

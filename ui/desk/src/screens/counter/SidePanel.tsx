@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+import { yuan } from "@parcel-desk/shared";
+import { Icon, type IconName } from "../../parts/Icon";
+import { named } from "../../state/problem";
+import { openParcel } from "../../state/opened";
+import { useFigures } from "../../state/queries";
+import { show } from "../../state/screen";
+import type { Figures } from "../../views";
+import type { Done, Tone } from "./state";
+
+const SHOWN: (keyof Figures)[] = [
+  "waiting",
+  "on_shelf",
+  "overdue",
+  "received_today",
+  "handed_over_today",
+];
+const ICONS: Record<Tone, IconName> = {
+  ok: "check",
+  twice: "twice",
+  look: "look",
+  refused: "refused",
+};
+
+/** Beside the card: today's figures, what needs attention, what was done in this shift. */
+export function SidePanel({ done }: { done: Done[] }) {
+  const { t } = useTranslation();
+  const figures = useFigures().data;
+  return (
+    <aside className="side">
+      <section className="figures" aria-label={t("counter.today")}>
+        {SHOWN.map((name) => (
+          <div key={name} className="figure">
+            <span>{t(`counter.figures.${name as "waiting"}`)}</span>
+            <strong className="number" data-testid={`figure-${name}`}>
+              {figures ? figures[name] : "–"}
+            </strong>
+          </div>
+        ))}
+        {figures && figures.attention > 0 && (
+          <button
+            type="button"
+            className="button attention-badge"
+            data-testid="attention-badge"
+            onClick={() => show("attention")}
+          >
+            <Icon name="attention" size={18} />
+            {t("counter.attention", { count: figures.attention })}
+          </button>
+        )}
+      </section>
+      <section className="done" aria-label={t("counter.done")}>
+        <h2>{t("counter.done")}</h2>
+        <div className="done-list" data-testid="done-list">
+          {done.length === 0 && <p className="muted">{t("counter.nothingDone")}</p>}
+          {done.map((line) => (
+            <DoneLine key={line.id} line={line} />
+          ))}
+        </div>
+      </section>
+    </aside>
+  );
+}
+
+function DoneLine({ line }: { line: Done }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className={`done-line tone-text-${line.tone}`}
+      tabIndex={-1}
+      onClick={() => openParcel(line.parcelId)}
+    >
+      <Icon name={ICONS[line.tone]} size={15} />
+      <span className="number done-number">{line.tracking}</span>
+      <span className="done-what">
+        {named(t, "counter.result", line.key)}
+        {line.fee > 0 && <span className="number"> {yuan(line.fee)}</span>}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import type { EnterRequest } from "../../requests";
+import type { Entry } from "../../views";
+
+export type EntryField = "tracking" | "name" | "phone" | "address" | "shelf";
+
+/** What the form holds, as text. */
+export interface EntryValues extends Record<EntryField, string> {
+  communityId: string;
+  carrier: string;
+  courierId: string;
+  damaged: boolean;
+}
+
+/** The form as it opens: the likeliest carrier is chosen, the shelf is left to the desk. */
+export function firstEntry(entry: Entry, communityId: string): EntryValues {
+  return {
+    tracking: entry.tracking_number,
+    name: "",
+    phone: "",
+    address: "",
+    shelf: "",
+    communityId,
+    carrier: entry.carriers[0] ?? "",
+    courierId: "",
+    damaged: false,
+  };
+}
+
+export function requestOf(values: EntryValues): EnterRequest {
+  return {
+    community_id: values.communityId,
+    tracking_number: values.tracking,
+    name: values.name,
+    phone: values.phone,
+    address: values.address,
+    carrier: values.carrier || null,
+    courier_id: values.courierId || null,
+    damaged: values.damaged,
+    shelf: values.shelf.trim() || null,
+  };
+}
+
+/** Which field an error's code is about; null when it is about none. */
+export function fieldOfCode(code: string): EntryField | null {
+  if (code.startsWith("tracking") || code === "already_live") return "tracking";
+  const fields: EntryField[] = ["name", "phone", "address", "shelf"];
+  return fields.find((field) => code.startsWith(`${field}_`)) ?? null;
+}

@@ -1,0 +1,91 @@
+import type { Scan } from "../../scanner/queue";
+import type { ParcelCard, ScanAnswer } from "../../views";
+import { lacksCode } from "./card";
+import { runScan } from "./running";
+import { idle, type Session } from "./session";
+import { cardView, type CardView } from "./state";
+
+/** Answers one number from the queue: in a run it is received, otherwise it is looked up. */
+export async function answerScan(session: Session, scan: Scan): Promise<void> {
+  await session.busy(() =>
+    session.get().run ? runScan(session, scan.text) : lookUp(session, scan.text),
+  );
+}
+
+/** A scanner saw the same code again within two seconds. */
+export function tellTwice(session: Session): void {
+  session.tell({ tone: "twice", key: "twice" });
+}
+
+/**
+ * Six digits that a person has typed without Enter: shows the parcel if they are its code, and keeps
+ * quiet otherwise, for they may be the beginning of a phone.
+ * @returns whether a parcel is shown
+ */
+export async function peekCode(
+  session: Session,
+  text: string,
+  still: () => boolean,
+): Promise<boolean> {
+  const { desk, communityId } = session.around;
+  const answer = await desk.scan(text, communityId()).catch(() => null);
+  const { busy, view } = session.get();
+  if (!answer?.card?.code_matched || !still() || busy || view.kind === "entry") return false;
+  session.patch({ result: null });
+  session.show(cardView(answer.card, text));
+  return true;
+}
+
+/** Opens the hit that the arrows have chosen. */
+export async function openHit(session: Session, index: number): Promise<void> {
+  const { view } = session.get();
+  const row = view.kind === "hits" ? view.rows[index] : undefined;
+  if (view.kind !== "hits" || !row) return;
+  await session.busy(async () => {
+    const card = await session.around.desk.card(row.id);
+    session.show(cardView(card, /^\d{6}$/.test(view.text) ? view.text : ""));
+  });
+}
+
+async function lookUp(session: Session, text: string): Promise<void> {
+  const { desk, communityId } = session.around;
+  const before = session.get().view;
+  const answer = await desk.scan(text, communityId());
+  if (answer.card)
+    return showCard(session, answer.card, text, before.kind === "card" ? before : null);
+  if (answer.entry) return beginEntry(session, answer);
+  if (answer.hits.length > 0) return showHits(session, answer, text);
+  if (before.kind === "card" && lacksCode(before)) return tellWrongCode(session);
+  session.show({ kind: "idle" });
+  session.tell({ tone: "look", key: "nothing", values: { text } });
+}
+
+function showCard(session: Session, card: ParcelCard, text: string, before: CardView | null): void {
+  session.patch({ result: null });
+  const same = before?.card.parcel.id === card.parcel.id;
+  // The same parcel scanned again must not forget a code that was right a moment ago.
+  if (same && before.codeMatched && !card.code_matched) {
+    session.show({ ...before, card });
+    return;
+  }
+  session.show(cardView(card, card.code_matched ? text : ""));
+}
+
+function beginEntry(session: Session, answer: ScanAnswer): void {
+  if (!answer.entry) return idle(session);
+  session.show({ kind: "entry", entry: answer.entry });
+  session.tell({
+    tone: "look",
+    key: "unknownEntry",
+    values: { text: answer.entry.tracking_number },
+  });
+}
+
+function showHits(session: Session, answer: ScanAnswer, text: string): void {
+  session.patch({ result: null });
+  session.show({ kind: "hits", rows: answer.hits, more: answer.more, index: 0, text });
+}
+
+function tellWrongCode(session: Session): void {
+  session.tell({ tone: "refused", key: "wrong_code", error: true });
+}

@@ -1,0 +1,120 @@
+import { useRef, type RefObject } from "react";
+import { writeField } from "../../scanner/field";
+import { useScanner } from "../../scanner/useScanner";
+import { back, choosePay, decide, enter, toggleAll } from "./acting";
+import { wasText, type Ambiguous } from "./ambiguous";
+import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
+import { toggleDamagedNext, toggleRun } from "./running";
+import { tellTwice } from "./scanning";
+import type { Session } from "./session";
+
+/** After a card has come up by itself, the Enter that was already on its way means that look-up. */
+const LATE_ENTER_MS = 350;
+
+/** The counter's keyboard: scans go to the queue, commands to the card, everything else to the box. */
+export function useCounterKeys(
+  session: Session,
+  box: RefObject<HTMLInputElement | null>,
+  active: boolean,
+): { peeked: () => void } {
+  const pending = useRef<Ambiguous | null>(null);
+  const peekedAt = useRef(-Infinity);
+
+  const scanned = (text: string) => {
+    pending.current = null;
+    if (session.queue.push({ text, typed: false }, performance.now()) === "twice")
+      tellTwice(session);
+  };
+  const typed = (event: KeyboardEvent) => {
+    const field = box.current;
+    const foreign = event.isComposing || event.ctrlKey || event.altKey || event.metaKey;
+    if (!field || foreign) return;
+    const place = { state: session.get(), focus: focusOf(field), boxEmpty: field.value === "" };
+    const intent = intentOf(event.key, place);
+    if (intent.do === "nothing") return;
+    if (isCharacter(event.key) && wasText(pending.current, event.timeStamp)) {
+      takeAsText(pending.current, field);
+      pending.current = null;
+      return field.focus();
+    }
+    if (intent.do === "text") return field.focus();
+    event.preventDefault();
+    if (intent.do === "enter" && event.timeStamp - peekedAt.current < LATE_ENTER_MS) return;
+    const before = session.get();
+    carryOut(session, intent, field);
+    pending.current = isCharacter(event.key)
+      ? {
+          character: event.key,
+          at: event.timeStamp,
+          takeBack: () => session.patch({ view: before.view, run: before.run }),
+        }
+      : null;
+  };
+  useScanner(active, scanned, typed);
+  return { peeked: () => (peekedAt.current = performance.now()) };
+}
+
+/** What looked like a command was the beginning of a number: undo it and let it be text. */
+function takeAsText(pending: Ambiguous, field: HTMLInputElement): void {
+  pending.takeBack();
+  field.focus();
+  writeField(field, pending.character + field.value);
+}
+
+function carryOut(session: Session, intent: Intent, field: HTMLInputElement): void {
+  switch (intent.do) {
+    case "submit":
+      return submit(session, field);
+    case "enter":
+      return void enter(session);
+    case "back":
+      if (field.value === "") back(session);
+      return writeField(field, "");
+    case "help":
+      return session.patch({ help: !session.get().help });
+    case "run":
+      return toggleRun(session);
+    case "move":
+      return move(session, intent.by);
+    case "pay":
+      return choosePay(session, intent.paid);
+    case "all":
+      return toggleAll(session);
+    case "damaged":
+      return toggleDamaged(session);
+    case "reject":
+      return decide(session, { rejecting: true });
+    case "text":
+    case "nothing":
+  }
+}
+
+/** What a person typed goes the same way as a scan, but typing it again is meant. */
+function submit(session: Session, field: HTMLInputElement): void {
+  const text = field.value.trim();
+  writeField(field, "");
+  if (text) session.queue.push({ text, typed: true }, performance.now());
+}
+
+function move(session: Session, by: 1 | -1): void {
+  const { view } = session.get();
+  if (view.kind !== "hits") return;
+  const index = Math.min(view.rows.length - 1, Math.max(0, view.index + by));
+  session.show({ ...view, index });
+}
+
+function toggleDamaged(session: Session): void {
+  const { view, run } = session.get();
+  if (run) toggleDamagedNext(session);
+  else if (view.kind === "card") decide(session, { damaged: !view.damaged });
+}
+
+function focusOf(box: HTMLInputElement): Focus {
+  const element = document.activeElement;
+  if (element === box) return "box";
+  if (!(element instanceof HTMLElement)) return "elsewhere";
+  if (element.matches("input:not([type=checkbox]), textarea, select")) {
+    return element.dataset["enter"] === "card" ? "card-field" : "field";
+  }
+  return element.matches("button, a, input, [tabindex='0']") ? "control" : "elsewhere";
+}

@@ -1,0 +1,58 @@
+import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { desk, onChanged, type Changed } from "../desk";
+import { communityChoice } from "./community";
+
+/** Reads come from a file on this PC: no retries, no refetching just because the window got the focus. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, networkMode: "always", staleTime: 1000 },
+    mutations: { retry: false, networkMode: "always" },
+  },
+});
+
+/** Which questions an announced change makes stale. */
+const STALE: Record<keyof Changed, readonly string[]> = {
+  parcels: ["parcels", "tabs", "figures", "attention", "detail"],
+  couriers: ["couriers"],
+  communities: ["app", "figures"],
+  status: ["status"],
+};
+
+/** Asks again whatever the backend says has changed. */
+export function useChanges(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onChanged((what) => {
+        for (const [part, keys] of Object.entries(STALE) as [keyof Changed, string[]][]) {
+          if (what[part]) keys.forEach((key) => void client.invalidateQueries({ queryKey: [key] }));
+        }
+      }),
+    [client],
+  );
+}
+
+/** After something was done here: the same as when the backend says so, without waiting for it. */
+export function staleAfterAction(client: QueryClient): void {
+  [...STALE.parcels, ...STALE.status].forEach(
+    (key) => void client.invalidateQueries({ queryKey: [key] }),
+  );
+}
+
+export const useAppState = () => useQuery({ queryKey: ["app"], queryFn: desk.appState });
+
+export const useStatusBar = () =>
+  useQuery({ queryKey: ["status"], queryFn: desk.statusBar, refetchInterval: 5000 });
+
+export function useFigures() {
+  const community = communityChoice.use() || null;
+  return useQuery({
+    queryKey: ["figures", community],
+    queryFn: () => desk.figures(community),
+    refetchInterval: 15_000,
+  });
+}
+
+export const useCarriers = () =>
+  useQuery({ queryKey: ["carriers"], queryFn: desk.carriers, staleTime: Infinity });

@@ -1,0 +1,58 @@
+export const attention = {
+  title: "Attention",
+  empty: "Nothing needs attention",
+  emptyHint: "Conflicts, problem parcels, intercept requests and failed notices appear here.",
+  failed: "The list could not be read",
+  open: "Open",
+  settle: "Settled",
+  settled: "Settled",
+  kind: {
+    withdrawn_but_received: "Withdrawn, but already here",
+    rejected_but_received: "Rejected, but received elsewhere",
+    second_receipt: "Received twice",
+    second_hand_over: "Handed over twice",
+    handed_over_while_returning: "Handed over while going back",
+    handed_over_unreceived: "Handed over without receipt",
+    handed_over_after_return: "Handed over after its return",
+    sent_back_after_pickup: "Sent back after pickup",
+    handed_back_undecided: "Given back without a decision",
+    handed_back_after_end: "Given back after its end",
+    intercept_requested: "Intercept requested",
+    duplicate_number: "Same number twice",
+    undo_too_late: "Undo had no effect",
+    unborn: "Its beginning is missing",
+    unknown: "From a newer version",
+    hold: "Problem parcel",
+    notice_failed: "Notice did not arrive",
+    overdue: "Overdue",
+    other: "Needs a look",
+  },
+  todo: {
+    withdrawn_but_received:
+      "The courier wants it back, but the desk has it. Ask the courier: send back, or decline.",
+    rejected_but_received:
+      "One desk rejected it, another received it. Check that it is on the shelf, then settle.",
+    second_receipt: "Another desk received it too; the first stands. Check the shelf, then settle.",
+    second_hand_over: "Two desks recorded a hand-over. Compare both and the payments, then settle.",
+    handed_over_while_returning:
+      "It was handed over while another desk was sending it back: it is gone. Settle when seen.",
+    handed_over_unreceived:
+      "Its receipt is missing or was undone, but it is gone. Check, then settle.",
+    handed_over_after_return:
+      "It was given back to a courier, yet handed over. Check, then settle.",
+    sent_back_after_pickup: "It was gone already, so sending back had no effect. Settle when seen.",
+    handed_back_undecided:
+      "It was given to a courier without being sent back first. Check, then settle.",
+    handed_back_after_end: "It had ended already, yet was given back. Check, then settle.",
+    intercept_requested: "It should not be handed over. Send it back, or decline the intercept.",
+    duplicate_number: "Another live parcel has this number. Check for a mistake, then settle.",
+    undo_too_late: "There was nothing left to undo. Look at the history, then settle.",
+    unborn: "Its first entry has not arrived; syncing usually brings it.",
+    unknown: "One entry is not understood here. Update the program.",
+    hold: "Find out why, ask the courier or the recipient, then release or send back.",
+    notice_failed:
+      "The recipient may not know. Check the phone; correcting it sends the notice again.",
+    overdue: "Get in touch with the recipient; what nobody wants can be sent back.",
+    other: "Open its history, then settle.",
+  },
+};

@@ -1,0 +1,99 @@
+export const errors = {
+  already_picked_up:
+    "This parcel has already been picked up; nothing was recorded twice. Its history shows when and by whom.",
+  not_received_yet: "The desk has not received this parcel yet. Receive it first.",
+  already_received: "This parcel has been received already; nothing was recorded twice.",
+  already_rejected: "This parcel was rejected; nothing has changed.",
+  already_withdrawn: "The courier withdrew this parcel; nothing has changed.",
+  already_returned: "This parcel went back to a courier; nothing has changed.",
+  being_returned:
+    "This parcel is going back and its code is dead. Undo the return to hand it over.",
+  on_hold: "This parcel is on hold and was not handed over. Release it under Attention first.",
+  wrong_code: "The code does not match; nothing was handed over. Ask to see the message again.",
+  code_needed: "A pickup code is needed; nothing was handed over. Type the six digits.",
+  fee_changed:
+    "The fee has just changed and nothing was charged. Look at the new amount and confirm again.",
+  reason_needed: "Give a reason first; nothing was done yet.",
+  reason_too_long: "The reason is too long; at most 500 characters.",
+  phone_empty: "Enter a phone number.",
+  phone_too_long: "The phone number is too long; please check.",
+  phone_wrong_length: "The phone number has the wrong number of digits; please check.",
+  name_empty: "Enter a name.",
+  name_too_long: "The name is too long; please shorten it.",
+  address_too_long: "The address is too long; please shorten it.",
+  shelf_invalid: "This is not a shelf place; please check.",
+  shelf_taken: "There is a parcel at this place already; choose another.",
+  community_unknown: "This community is not known. Add it under Settings or choose another.",
+  courier_unknown: "This courier is not known; perhaps deleted. Refresh the list.",
+  parcel_unknown: "This parcel is not known. Scan it again.",
+  carrier_unknown: "This carrier is not known; choose another.",
+  no_right: "You do not have the right to do this; nothing has changed. Ask a supervisor.",
+  no_code_left:
+    "This desk has no pickup codes left; the parcel was not received. Connect to the relay and try again.",
+  disk_full:
+    "The disk is full and this step was not saved; everything before it is. Make room and try again.",
+  file_damaged:
+    "The data file is damaged and was kept as it is. Do not delete it; have a backup restored.",
+  file_read_only:
+    "The data file cannot be written and this step was not saved; everything before it is. Check its permissions.",
+  file_newer: "The data file comes from a newer version and was not touched. Update this program.",
+  file_missing: "There is no such file; check the path.",
+  file_unreadable: "The file cannot be read; check the path and its permissions.",
+  too_late: "It is too late to undo this; nothing has changed.",
+  already_live: "A live parcel has this number; nothing was recorded twice. Scan it to see.",
+  relay_unreachable:
+    "The relay cannot be reached. The desk works on, everything is saved and will be sent later.",
+  relay_refused:
+    "The relay refused. Everything here is saved. Check the pairing code or ask an administrator.",
+  relay_garbled: "The relay's answer makes no sense. Everything here is saved. Check the address.",
+  pairing_code_wrong: "The pairing code is wrong or older than ten minutes. Get a new one.",
+  carrier_empty: "The carrier is missing.",
+  community_empty: "The community is missing.",
+  cancelled: "Stopped; nothing was written.",
+  busy: "Another task is running; please wait.",
+  not_being_returned: "This parcel is not going back; nothing has changed.",
+  not_picked_up: "This parcel was not picked up; there is nothing to undo.",
+  not_on_hold: "This parcel is not on hold; nothing has changed.",
+  no_intercept: "Nobody asked to keep this parcel back.",
+  payment_needed:
+    "A fee is due and nothing was handed over. Choose how it is paid, or waive it with a reason.",
+  read_only:
+    "A newer version has changed this parcel; it can only be looked at here. Update the program.",
+  phone_letters: "The phone number has letters in it; please check.",
+  phone_signs: "The phone number has signs that do not belong; please check.",
+  phone_unknown_prefix: "No phone number begins like this; check the first digits.",
+  phone_missing_area_code: "A landline needs its area code.",
+  phone_bad_extension: "The extension is not right; please check.",
+  name_control_character: "The name has characters that cannot be shown.",
+  address_control_character: "The address has characters that cannot be shown.",
+  tracking_number_empty: "Enter or scan a tracking number.",
+  tracking_number_too_long:
+    "The tracking number is longer than 40 characters. Was it scanned twice?",
+  tracking_number_control_character:
+    "The tracking number has characters that cannot be shown. Scan it again.",
+  cell_digits_lost: "Excel has cut the number's last digits. Type it again in the file.",
+  cell_too_long: "The cell's text is too long.",
+  cell_formula_failed: "The cell's formula has failed.",
+  sheet_empty: "The file holds no rows; nothing was written.",
+  sheet_not_a_spreadsheet:
+    "This is no spreadsheet; nothing was written. Import .csv, .xls or .xlsx.",
+  sheet_encrypted:
+    "The file is protected by a password; nothing was written. Remove it and try again.",
+  sheet_broken: "The file is broken; nothing was written. Save it again from Excel.",
+  sheet_unknown_encoding:
+    "The file's encoding was not recognised; nothing was written. Save it as xlsx or UTF-8 csv.",
+  sheet_unclosed_quote: "A quotation mark in the csv is not closed; nothing was written.",
+  sheet_too_large: "The file is too large; nothing was written. Split it.",
+  sheet_too_many_rows: "The file has too many rows; nothing was written. Split it.",
+  sheet_no_header:
+    "No header found (姓名, 手机, 快递公司, 派送小区); nothing was written. Use the template.",
+  sheet_cancelled: "Stopped; nothing was written.",
+  sheet_write_failed:
+    "The file was not written. Check the path, the disk's space, and whether Excel has it open.",
+  sheet_write_too_large: "Too much for one file; narrow the filters.",
+  sheet_write_text_too_long: "A cell's text is too long; the file was not written.",
+  sheet_write_workbook: "The file was not written; try another name.",
+  sheet_write_cancelled: "Stopped; no file was left behind.",
+  unexpected:
+    "Something unexpected happened and this step may not be done; everything saved is still there. Try again, or restart.",
+};

@@ -1,0 +1,25 @@
+import type { Messages } from "../zh-CN";
+import { actions } from "./actions";
+import { attention } from "./attention";
+import { common } from "./common";
+import { counter } from "./counter";
+import { couriers } from "./couriers";
+import { errors } from "./errors";
+import { history } from "./history";
+import { parcels } from "./parcels";
+import { settings } from "./settings";
+import { start } from "./start";
+
+/** The same words in English; the type makes a missing one a compile error. */
+export const en: Messages = {
+  ...common,
+  actions,
+  attention,
+  counter,
+  couriers,
+  errors,
+  history,
+  parcels,
+  settings,
+  start,
+};

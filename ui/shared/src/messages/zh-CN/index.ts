@@ -1,0 +1,27 @@
+import { actions } from "./actions";
+import { attention } from "./attention";
+import { common } from "./common";
+import { counter } from "./counter";
+import { couriers } from "./couriers";
+import { errors } from "./errors";
+import { history } from "./history";
+import { parcels } from "./parcels";
+import { settings } from "./settings";
+import { start } from "./start";
+
+/** Every word on the desk's screens in simplified Chinese. */
+export const zhCN = {
+  ...common,
+  actions,
+  attention,
+  counter,
+  couriers,
+  errors,
+  history,
+  parcels,
+  settings,
+  start,
+};
+
+/** The shape that every other language must fill. */
+export type Messages = typeof zhCN;

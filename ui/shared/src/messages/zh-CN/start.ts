@@ -1,0 +1,18 @@
+export const start = {
+  welcome: "欢迎使用代收点前台",
+  lead: "不用联网，两分钟就能开始。之后都能在设置里修改。",
+  steps: { community: "小区", fee: "保管费" },
+  community: "小区名称",
+  communityExample: "例如：华润二十四城",
+  collectionPoint: "代收点名称",
+  collectionPointExample: "例如：管理处",
+  fee: "保管费（元 / 天）",
+  feeFree: "填 0 表示免费保管",
+  found: "开始使用",
+  or: "或者",
+  demonstration: "打开演示小区",
+  demonstrationHint: "带有仿真的快递和快递员，随便试，不影响正式数据。",
+  needCommunity: "请填写小区名称",
+  needPoint: "请填写代收点名称",
+  feeExample: "例：每天 {{perDay}}，放了 2 天 5 小时，收 {{total}}。",
+};
