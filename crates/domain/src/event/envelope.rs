@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Body;
-use crate::{ClerkId, CommunityId, CourierId, DeviceId, EventId, ParcelId, Timestamp};
+use crate::{ClerkId, CommunityId, CourierId, DeviceId, EventId, ParcelId, SideRef, Timestamp};
 
 /// One event of a community's log, sealed by its author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,6 +208,16 @@ impl Event {
         (self.subject.kind == SubjectKind::Parcel).then_some(ParcelId(self.subject.id))
     }
 
+    /// The side rows that its payload names, of whatever version it is: every JSON object in it
+    /// that has exactly an `id` and a `hash`.
+    pub fn side_refs(&self) -> Vec<SideRef> {
+        let mut found = Vec::new();
+        if let Ok(payload) = serde_json::from_str(&self.payload) {
+            collect_refs(&payload, &mut found);
+        }
+        found
+    }
+
     fn computed_hash(&self) -> String {
         let mut hasher = Sha256::new();
         for part in self.hashed_parts() {
@@ -244,4 +254,15 @@ impl Event {
 pub fn prefix_hash(before: &str, seq: u64, event: &Event) -> String {
     let digest = Sha256::new().chain_update(before).chain_update(seq.to_be_bytes()).chain_update(&event.hash).finalize();
     hex::encode(digest)
+}
+
+fn collect_refs(value: &serde_json::Value, found: &mut Vec<SideRef>) {
+    match value {
+        serde_json::Value::Object(fields) if fields.len() == 2 && fields.contains_key("hash") => {
+            found.extend(serde_json::from_value::<SideRef>(value.clone()));
+        }
+        serde_json::Value::Object(fields) => fields.values().for_each(|field| collect_refs(field, found)),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_refs(item, found)),
+        _ => {}
+    }
 }
