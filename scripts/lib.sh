@@ -53,6 +53,7 @@ build_front_ends() {
   remember "$stamp" "${sources[@]}"
 }
 
+# Also with --tests, when they will run: asked for apart, the parts that tests share with programs would be compiled twice.
 build_programs() {
-  (cd "$ROOT" && cargo build "${FLAGS[@]}" --bins)
+  (cd "$ROOT" && cargo build "${FLAGS[@]}" --bins "$@")
 }
