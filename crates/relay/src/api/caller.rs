@@ -1,0 +1,68 @@
+//! Who calls: the address, and the desk behind a token.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, StatusCode, header::AUTHORIZATION, request::Parts},
+};
+use domain::DeviceId;
+
+use super::Problem;
+use crate::{Relay, auth, limits::household};
+
+/// The household that a request comes from, for limits.
+pub struct Caller(pub String);
+
+/// Whether the request comes from this very machine, by nobody's hand.
+pub struct Local(pub bool);
+
+/// A desk that has shown a good token and is not revoked.
+pub struct Desk(pub DeviceId);
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
+            return Ok(Self("unknown".into()));
+        };
+        // A proxy on this machine tells whom it speaks for; anybody else could tell anything.
+        let forwarded = parts.headers.get("x-forwarded-for").filter(|_| peer.ip().to_canonical().is_loopback());
+        let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Ok(Self(household(last.unwrap_or(peer.ip()))))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Local {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let near = peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
+        Ok(Self(near && !parts.headers.contains_key("x-forwarded-for") && named_locally(&parts.headers)))
+    }
+}
+
+/// A page elsewhere can make its own name point at this machine, but not call it `localhost`.
+fn named_locally(headers: &HeaderMap) -> bool {
+    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+impl FromRequestParts<Arc<Relay>> for Desk {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
+        let unauthorized = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(unauthorized)?;
+        let id = auth::token_device(relay.store.identity(), relay.around.now(), token).ok_or_else(unauthorized)?;
+        let device = relay.store.read(move |tables| tables.device(id).map_err(Problem::from)).await?;
+        match device.ok_or_else(unauthorized)?.revoked {
+            true => Err(Problem::new(StatusCode::FORBIDDEN, "revoked", "this desk may do nothing here any more")),
+            false => Ok(Self(id)),
+        }
+    }
+}

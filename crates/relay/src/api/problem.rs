@@ -1,0 +1,67 @@
+//! Refusals as they leave the relay: a status, a stable code, a sentence; never personal data.
+
+use axum::{
+    Json,
+    http::{StatusCode, header::RETRY_AFTER},
+    response::{IntoResponse, Response},
+};
+use wire::ErrorReply;
+
+use crate::store::StoreError;
+
+/// A refused request.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    /// Seconds.
+    retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// A refusal with this code.
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), retry_after: None }
+    }
+
+    /// Something that was sent does not fit its field.
+    pub fn invalid(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message)
+    }
+
+    /// Not signed in, or no more.
+    pub fn signed_out() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "signed_out", "sign in first")
+    }
+
+    /// There is no such thing, or it is not yours.
+    pub fn not_found(code: &'static str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, code, "there is no such thing here")
+    }
+
+    /// Asked too often.
+    pub fn too_often(seconds: u32) -> Self {
+        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_often", "asked too often, come again later");
+        Self { retry_after: Some(seconds), ..problem }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store");
+        let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the relay cannot do this now, try again");
+        Self { retry_after: Some(2), ..problem }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let problem = wire::Problem { code: self.code.into(), message: self.message };
+        let mut response = (self.status, Json(ErrorReply { error: problem })).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}

@@ -1,0 +1,46 @@
+//! Who waits for what: long polls for their community's log, the outbox for notices.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Mutex, PoisonError},
+};
+
+use domain::CommunityId;
+use tokio::sync::{Notify, watch};
+
+/// Rung after a commit; waiting costs nothing.
+#[derive(Default)]
+pub struct Bells {
+    communities: Mutex<HashMap<CommunityId, watch::Sender<()>>>,
+    outbox: Notify,
+}
+
+impl Bells {
+    /// Hears every ring from now on. Subscribe first, then look, then wait: nothing is missed.
+    pub fn subscribe(&self, community: CommunityId) -> watch::Receiver<()> {
+        let mut bells = self.communities.lock().unwrap_or_else(PoisonError::into_inner);
+        bells.entry(community).or_insert_with(|| watch::channel(()).0).subscribe()
+    }
+
+    /// These logs have grown.
+    pub fn ring(&self, grown: &HashSet<CommunityId>) {
+        let mut bells = self.communities.lock().unwrap_or_else(PoisonError::into_inner);
+        for community in grown {
+            if let Some(bell) = bells.get(community) {
+                bell.send_replace(());
+            }
+        }
+        // Bells that nobody hears any more would pile up with the communities.
+        bells.retain(|_, bell| bell.receiver_count() > 0);
+    }
+
+    /// There may be notices to send.
+    pub fn ring_outbox(&self) {
+        self.outbox.notify_one();
+    }
+
+    /// Waits until there may be notices to send.
+    pub async fn outbox(&self) {
+        self.outbox.notified().await;
+    }
+}

@@ -1,0 +1,101 @@
+//! How often one address, phone or desk may ask. Buckets that fill up again with time.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+};
+
+use domain::Timestamp;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    /// A desk tries a pairing code.
+    Pair,
+    /// A desk asks for a challenge or token.
+    Token,
+    /// A desk pushes.
+    Push,
+    /// An address asks for sign-in codes.
+    Code,
+    /// An address tries a sign-in code.
+    SignIn,
+    /// A courier announces or withdraws.
+    Announce,
+}
+
+impl What {
+    /// How many at once, and how many milliseconds until one more.
+    fn rate(self) -> (u32, i64) {
+        match self {
+            Self::Pair => (10, 6_000),
+            Self::Token => (60, 500),
+            Self::Push => (200, 20),
+            Self::Code => (20, 5_000),
+            Self::SignIn => (20, 3_000),
+            Self::Announce => (300, 200),
+        }
+    }
+}
+
+/// The buckets. In memory only: a restart forgives.
+#[derive(Default)]
+pub struct Limits(Mutex<HashMap<(What, String), Bucket>>);
+
+struct Bucket {
+    left: u32,
+    /// When the count was last right.
+    since: Timestamp,
+}
+
+/// More buckets than this are swept of the full ones.
+const MANY: usize = 50_000;
+
+impl Limits {
+    /// Takes one; otherwise says after how many seconds to come again.
+    pub fn take(&self, what: What, who: &str, now: Timestamp) -> Result<(), u32> {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() > MANY {
+            buckets.retain(|(what, _), bucket| bucket.refilled(*what, now) < what.rate().0);
+        }
+        let (most, every) = what.rate();
+        let bucket = buckets.entry((what, who.to_owned())).or_insert(Bucket { left: most, since: now });
+        bucket.refill(what, now);
+        match bucket.left.checked_sub(1) {
+            Some(left) => {
+                bucket.left = left;
+                Ok(())
+            }
+            None => Err(u32::try_from(every / 1000).unwrap_or(1).max(1)),
+        }
+    }
+}
+
+impl Bucket {
+    fn refilled(&self, what: What, now: Timestamp) -> u32 {
+        let (most, every) = what.rate();
+        let more = now.millis_since(self.since).max(0) / every;
+        self.left.saturating_add(u32::try_from(more).unwrap_or(u32::MAX)).min(most)
+    }
+
+    fn refill(&mut self, what: What, now: Timestamp) {
+        let (most, every) = what.rate();
+        let refilled = self.refilled(what, now);
+        // The part of a period that has passed already must not be lost, nor saved up when full.
+        let gained = i64::from(refilled - self.left);
+        self.since = if refilled == most { now } else { self.since.plus_millis(gained * every) };
+        self.left = refilled;
+    }
+}
+
+/// Whom an address stands for: one IPv6 household has a whole /64.
+pub fn household(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What an event changes: the fold of its parcel, courier or community, and joins.
+
+use domain::{
+    Author, Body, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideBody, Status, Subject,
+    TrackingNumber, community, courier, join,
+};
+
+use super::Sequencer;
+use crate::store::{ParcelRow, StoreError};
+
+impl Sequencer<'_> {
+    pub(super) fn fold_parcel(&self, event: &Event) -> Result<(), StoreError> {
+        let id = ParcelId(event.subject.id);
+        let before = self.tables.parcel(event.community_id, id)?;
+        let changed_at = before.as_ref().map_or(event.occurred_at, |row| row.changed_at);
+        let mut state = before.map(|row| row.state).unwrap_or_default();
+        let (status, number) = (status(&state), live_number(&state));
+        let effect = state.apply(event);
+        let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
+        self.tables.save_parcel(event.community_id, &ParcelRow { id, state: state.clone(), changed_at })?;
+        if let Body::Parcel(body) = event.body() {
+            self.notify(event, &body, effect, &state)?;
+        }
+        // Under this number it has just come to life.
+        match live_number(&state) {
+            None => Ok(()),
+            now if now == number => Ok(()),
+            Some(_) => self.join(event.community_id, &state),
+        }
+    }
+
+    /// One tracking number is one parcel: decides between the newcomer and those that were live.
+    fn join(&self, community: CommunityId, newcomer: &ParcelState) -> Result<(), StoreError> {
+        let Some(newcomer) = &newcomer.parcel else { return Ok(()) };
+        let live = self.tables.live_parcels(community, &newcomer.tracking)?;
+        let residents = live.iter().filter_map(|row| row.state.parcel.as_ref()).filter(|parcel| parcel.id != newcomer.id);
+        let decisions: Vec<_> = residents.map(|resident| join::decide(newcomer, resident)).collect();
+        let joins = |decision: &&join::Decision| {
+            decision.events.iter().any(|(_, event)| matches!(event, ParcelEvent::Joined { .. }))
+        };
+        // With several to choose from, the one that it belongs to; otherwise a clerk looks at the first.
+        let Some(decision) = decisions.iter().find(joins).or(decisions.first()) else { return Ok(()) };
+        for (parcel, event) in &decision.events {
+            self.record(Author::Relay, community, Subject::parcel(*parcel), &Body::Parcel(event.clone()), &[])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn fold_courier(&self, event: &Event) -> Result<(), StoreError> {
+        let community = event.community_id;
+        let mut entry = self.tables.courier(community, CourierId(event.subject.id))?;
+        courier::apply(&mut entry, event);
+        let Some(entry) = entry else { return Ok(()) };
+        let contact = self.tables.side(community, entry.contact.id)?.and_then(|row| match row.body {
+            SideBody::Person { name, phone, .. } => Some((name, phone)),
+            _ => None,
+        });
+        self.tables.save_courier(community, &entry, contact)
+    }
+
+    pub(super) fn fold_community(&self, event: &Event) -> Result<(), StoreError> {
+        // A community has one history; an event about another one's id tells nothing.
+        if event.subject.id != event.community_id.0 {
+            return Ok(());
+        }
+        let mut community = self.tables.community(event.community_id)?;
+        community::apply(&mut community, event);
+        community.map_or(Ok(()), |community| self.tables.save_community(&community))
+    }
+}
+
+fn status(state: &ParcelState) -> Option<Status> {
+    state.parcel.as_ref().map(|parcel| parcel.status)
+}
+
+fn live_number(state: &ParcelState) -> Option<TrackingNumber> {
+    state.parcel.as_ref().filter(|parcel| parcel.status.is_live()).map(|parcel| parcel.tracking.clone())
+}

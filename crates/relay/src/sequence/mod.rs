@@ -1,0 +1,89 @@
+//! Accepting events: each gets its place, is folded, and what follows from it is decided, all in
+//! the transaction that is given.
+
+mod fold;
+mod judge;
+mod notices;
+mod sides;
+
+use domain::{
+    Author, Body, CommunityId, Event, EventId, SideRow, Subject, Timestamp,
+    event::{Draft, SubjectKind, prefix_hash},
+};
+use wire::Accepted;
+
+pub use judge::{Pushed, judge};
+
+use crate::{
+    store::{Head, Identity, StoreError, Tables},
+    surroundings::{Surroundings, random},
+};
+
+/// Puts events into logs, within one transaction.
+pub struct Sequencer<'a> {
+    /// The transaction.
+    pub tables: &'a dyn Tables,
+    /// Who writes what the relay itself has to say.
+    pub identity: &'a Identity,
+    /// For ids.
+    pub around: &'a dyn Surroundings,
+    /// The relay's clock, once per transaction.
+    pub now: Timestamp,
+    /// How notices are sent, as reports name it.
+    pub channel: &'static str,
+}
+
+impl Sequencer<'_> {
+    /// Appends a sealed event with its side rows, folds it and decides what follows. Its place.
+    pub fn accept(&self, event: &Event, sides: &[SideRow]) -> Result<u64, StoreError> {
+        let seq = self.append(event)?;
+        for row in sides {
+            self.tables.keep_side(event.community_id, seq, row)?;
+        }
+        match event.subject.kind {
+            SubjectKind::Parcel => self.fold_parcel(event)?,
+            SubjectKind::Courier => self.fold_courier(event)?,
+            SubjectKind::Community => self.fold_community(event)?,
+            SubjectKind::Other(_) => {}
+        }
+        Ok(seq)
+    }
+
+    /// Writes an event at the relay, for itself or for a phone, and accepts it.
+    pub fn record(&self, author: Author, community: CommunityId, subject: Subject, body: &Body, sides: &[SideRow]) -> Result<EventId, StoreError> {
+        let relay = self.tables.device(self.identity.device_id)?.ok_or_else(missing)?;
+        let device_seq = relay.held + 1;
+        self.tables.set_held(relay.id, device_seq)?;
+        let draft = Draft {
+            event_id: EventId::new(self.now, random(self.around)),
+            community_id: community,
+            author,
+            device_id: relay.id,
+            device_seq,
+            epoch: self.identity.epoch,
+            base_seq: self.head(community)?.seq,
+            occurred_at: self.now,
+            clock_offset_ms: 0,
+            actor: None,
+        };
+        let event = draft.seal(subject, body);
+        self.accept(&event, sides)?;
+        Ok(event.event_id)
+    }
+
+    fn append(&self, event: &Event) -> Result<u64, StoreError> {
+        let head = self.head(event.community_id)?;
+        let seq = head.seq + 1;
+        let prefix_hash = prefix_hash(&head.prefix_hash, seq, event);
+        self.tables.append(&Accepted { seq, accepted_at: self.now, prefix_hash, event: event.clone() })?;
+        Ok(seq)
+    }
+
+    fn head(&self, community: CommunityId) -> Result<Head, StoreError> {
+        self.tables.head(community)?.ok_or_else(missing)
+    }
+}
+
+fn missing() -> StoreError {
+    StoreError::Broken("a row that should be there is missing".into())
+}

@@ -1,0 +1,59 @@
+//! Turning events into notices, and reporting on them in the log.
+
+use domain::{
+    Author, Body, Effect, Event, NoticeId, ParcelEvent, ParcelState, Subject,
+    event::NoticeState,
+    wanted::{self, To},
+};
+
+use super::Sequencer;
+use crate::{
+    store::{Notice, StoreError},
+    surroundings::random,
+};
+
+impl Sequencer<'_> {
+    /// Queues what the event wants; an event that is accepted wants it once.
+    pub(super) fn notify(&self, event: &Event, body: &ParcelEvent, effect: Effect, after: &ParcelState) -> Result<(), StoreError> {
+        let Some(parcel) = &after.parcel else { return Ok(()) };
+        for (kind, to) in wanted::notices(body, effect, after) {
+            let courier = parcel.courier.map(|id| self.tables.courier_entry(event.community_id, id)).transpose()?;
+            if to == To::Courier && courier.flatten().is_none() {
+                continue;
+            }
+            let notice = Notice {
+                id: NoticeId::new(self.now, random(self.around)),
+                community_id: event.community_id,
+                parcel_id: parcel.id,
+                kind,
+                to,
+                cause: event.event_id,
+                state: NoticeState::Queued,
+                tries: 0,
+                queued_at: self.now,
+            };
+            if self.tables.queue_notice(&notice)? {
+                self.report(&notice)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a notice's new state down, in the outbox and in the log.
+    pub fn moved(&self, notice: &Notice) -> Result<(), StoreError> {
+        self.tables.set_notice(notice)?;
+        self.report(notice)
+    }
+
+    fn report(&self, notice: &Notice) -> Result<(), StoreError> {
+        let body = Body::Parcel(ParcelEvent::NoticeReported {
+            notice: notice.id,
+            kind: notice.kind,
+            cause: notice.cause,
+            channel: self.channel.into(),
+            state: notice.state,
+        });
+        self.record(Author::Relay, notice.community_id, Subject::parcel(notice.parcel_id), &body, &[])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! Communities and the couriers that their desks have entered.
+
+use domain::{Community, CommunityId, Courier, CourierId, PersonName, Phone};
+
+use super::StoreError;
+
+/// A courier as a phone finds them: not removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourierEntry {
+    /// Whose directory.
+    pub community_id: CommunityId,
+    /// Their id there.
+    pub id: CourierId,
+    /// Full name.
+    pub name: PersonName,
+    /// Where notices go.
+    pub phone: Phone,
+    /// 快递公司
+    pub carrier: String,
+}
+
+/// Communities and couriers.
+pub trait Directory {
+    /// A log is begun for a community; its name comes with its first event.
+    fn begin_community(&self, id: CommunityId) -> Result<(), StoreError>;
+
+    /// A community as its events tell it.
+    fn community(&self, id: CommunityId) -> Result<Option<Community>, StoreError>;
+
+    /// Every community with a log.
+    fn community_ids(&self) -> Result<Vec<CommunityId>, StoreError>;
+
+    /// Writes down what the events tell.
+    fn save_community(&self, community: &Community) -> Result<(), StoreError>;
+
+    /// A courier as their events tell them.
+    fn courier(&self, community: CommunityId, id: CourierId) -> Result<Option<Courier>, StoreError>;
+
+    /// Writes down what the events tell, with the contact of the side row, unless it was erased.
+    fn save_courier(&self, community: CommunityId, courier: &Courier, contact: Option<(PersonName, Phone)>) -> Result<(), StoreError>;
+
+    /// The couriers of this phone in all communities, removed ones left out.
+    fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError>;
+
+    /// A courier's contact, unless removed or erased.
+    fn courier_entry(&self, community: CommunityId, id: CourierId) -> Result<Option<CourierEntry>, StoreError>;
+}

@@ -1,0 +1,37 @@
+//! Parcels as the fold of their events.
+
+use domain::{CommunityId, CourierId, ParcelId, ParcelState, Timestamp, TrackingNumber};
+
+use super::StoreError;
+
+/// A parcel's folded state and when its status last changed.
+#[derive(Debug, Clone)]
+pub struct ParcelRow {
+    /// Its id.
+    pub id: ParcelId,
+    /// The fold of its events.
+    pub state: ParcelState,
+    /// When the event says that moved it to its status.
+    pub changed_at: Timestamp,
+}
+
+/// Parcels of a community.
+pub trait Parcels {
+    /// A parcel.
+    fn parcel(&self, community: CommunityId, id: ParcelId) -> Result<Option<ParcelRow>, StoreError>;
+
+    /// Writes down the fold.
+    fn save_parcel(&self, community: CommunityId, row: &ParcelRow) -> Result<(), StoreError>;
+
+    /// The live parcels with this number, the oldest first.
+    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<ParcelRow>, StoreError>;
+
+    /// A courier's parcels, the newest first.
+    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize) -> Result<Vec<ParcelRow>, StoreError>;
+
+    /// The parcel that an announcer's key made.
+    fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError>;
+
+    /// Remembers which parcel an announcer's key made.
+    fn keep_announced(&self, community: CommunityId, courier: CourierId, key: &str, parcel: ParcelId) -> Result<(), StoreError>;
+}

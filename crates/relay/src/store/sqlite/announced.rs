@@ -1,0 +1,40 @@
+//! `announced`: which parcel an announcer's own key made, so that sending twice is sending once.
+
+use domain::{CommunityId, CourierId, ParcelId};
+use rusqlite::params;
+
+use super::{
+    Tx,
+    values::{id, id_at},
+};
+use crate::store::StoreError;
+
+pub(super) const TABLE: &str = "
+CREATE TABLE announced (
+    community_id BLOB NOT NULL,
+    courier_id BLOB NOT NULL,
+    key TEXT NOT NULL,
+    parcel_id BLOB NOT NULL,
+    PRIMARY KEY (community_id, courier_id, key)
+) STRICT, WITHOUT ROWID;";
+
+impl Tx<'_> {
+    pub(super) fn read_announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError> {
+        let sql = "SELECT parcel_id FROM announced WHERE community_id = ? AND courier_id = ? AND key = ?";
+        self.one(sql, params![id(&community.0), id(&courier.0), key], |row| id_at(row, 0).map(ParcelId))
+    }
+
+    pub(super) fn write_announced(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        key: &str,
+        parcel: ParcelId,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO announced VALUES (?, ?, ?, ?)",
+            params![id(&community.0), id(&courier.0), key, id(&parcel.0)],
+        )?;
+        Ok(())
+    }
+}

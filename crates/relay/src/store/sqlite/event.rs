@@ -1,0 +1,114 @@
+//! `event`: the log itself.
+
+use domain::{CommunityId, DeviceId, Event, EventId, SideId, SideRow, Timestamp};
+use rusqlite::{Row, params};
+use wire::Accepted;
+
+use super::{
+    Tx,
+    values::{count, count_at, from_json, id, json},
+};
+use crate::store::{Head, Log, SetAside, StoreError, Written};
+
+pub(super) const TABLE: &str = "
+CREATE TABLE event (
+    community_id BLOB NOT NULL REFERENCES community (community_id),
+    seq INTEGER NOT NULL,
+    event_id BLOB NOT NULL,
+    device_id BLOB NOT NULL,
+    device_seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    prefix_hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (community_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX event_by_id ON event (community_id, event_id);
+CREATE UNIQUE INDEX event_by_device ON event (device_id, device_seq);";
+
+impl Log for Tx<'_> {
+    fn head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
+        self.read_head(community)
+    }
+
+    fn append(&self, entry: &Accepted) -> Result<(), StoreError> {
+        let event = &entry.event;
+        self.run(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                id(&event.community_id.0),
+                count(entry.seq),
+                id(&event.event_id.0),
+                id(&event.device_id.0),
+                count(event.device_seq),
+                event.hash,
+                entry.accepted_at.millis(),
+                entry.prefix_hash,
+                json(event)?,
+            ],
+        )?;
+        self.grown.borrow_mut().insert(event.community_id);
+        self.move_head(event.community_id, &Head { seq: entry.seq, prefix_hash: entry.prefix_hash.clone() })
+    }
+
+    fn written(&self, device: DeviceId, device_seq: u64) -> Result<Option<Written>, StoreError> {
+        let sql = "SELECT seq, hash FROM event WHERE device_id = ? AND device_seq = ?";
+        self.one(sql, params![id(&device.0), count(device_seq)], |row| {
+            Ok(Written { seq: count_at(row, 0)?, hash: row.get(1)? })
+        })
+    }
+
+    fn has_event(&self, community: CommunityId, event: EventId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM event WHERE community_id = ? AND event_id = ?";
+        Ok(self.one(sql, params![id(&community.0), id(&event.0)], |_| Ok(()))?.is_some())
+    }
+
+    fn prefix_hash(&self, community: CommunityId, seq: u64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT prefix_hash FROM event WHERE community_id = ? AND seq = ?";
+        self.one(sql, params![id(&community.0), count(seq)], |row| row.get(0))
+    }
+
+    fn stretch(&self, community: CommunityId, after: u64, events: usize, bytes: usize) -> Result<Vec<Accepted>, StoreError> {
+        let sql = "SELECT seq, accepted_at, prefix_hash, text FROM event
+                   WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT ?";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![id(&community.0), count(after), count(events as u64)])?;
+        let (mut stretch, mut size) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let (entry, length) = accepted(row)?;
+            size += length;
+            if size > bytes && !stretch.is_empty() {
+                break;
+            }
+            stretch.push(entry);
+        }
+        Ok(stretch)
+    }
+
+    fn keep_side(&self, community: CommunityId, seq: u64, row: &SideRow) -> Result<(), StoreError> {
+        self.write_side(community, seq, row)
+    }
+
+    fn side(&self, community: CommunityId, id: SideId) -> Result<Option<SideRow>, StoreError> {
+        self.read_side(community, id)
+    }
+
+    fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
+        self.read_sides(community, first, last)
+    }
+
+    fn set_aside(&self, event: &SetAside) -> Result<(), StoreError> {
+        self.write_set_aside(event)
+    }
+
+    fn set_aside_reason(&self, pushed_by: DeviceId, device_seq: u64, digest: &str) -> Result<Option<String>, StoreError> {
+        self.read_set_aside(pushed_by, device_seq, digest)
+    }
+}
+
+fn accepted(row: &Row<'_>) -> Result<(Accepted, usize), StoreError> {
+    let text: String = row.get(3)?;
+    let event: Event = from_json(&text)?;
+    let accepted_at = Timestamp::from_millis(row.get(1)?);
+    Ok((Accepted { seq: count_at(row, 0)?, accepted_at, prefix_hash: row.get(2)?, event }, text.len()))
+}

@@ -1,0 +1,44 @@
+//! `granted`: which device may read and write which community, with its share of the codes.
+
+use domain::{CodeShare, CommunityId, DeviceId};
+use rusqlite::params;
+use wire::Grant;
+
+use super::{
+    Tx,
+    values::{id, id_at},
+};
+use crate::store::StoreError;
+
+pub(super) const TABLE: &str = "
+CREATE TABLE granted (
+    community_id BLOB NOT NULL REFERENCES community (community_id),
+    device_id BLOB NOT NULL REFERENCES device (device_id),
+    share_from INTEGER NOT NULL,
+    share_to INTEGER NOT NULL,
+    PRIMARY KEY (community_id, device_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX granted_by_device ON granted (device_id);";
+
+impl Tx<'_> {
+    pub(super) fn read_grants(&self, device: DeviceId) -> Result<Vec<Grant>, StoreError> {
+        let sql = "SELECT community_id, share_from, share_to FROM granted WHERE device_id = ? ORDER BY community_id";
+        self.all(sql, params![id(&device.0)], |row| {
+            let share = CodeShare { from: row.get(1)?, to: row.get(2)? };
+            Ok(Grant { community_id: CommunityId(id_at(row, 0)?), share })
+        })
+    }
+
+    pub(super) fn count_grants(&self, community: CommunityId) -> Result<u32, StoreError> {
+        let sql = "SELECT COUNT(*) FROM granted WHERE community_id = ?";
+        Ok(self.one(sql, params![id(&community.0)], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    pub(super) fn write_grant(&self, device: DeviceId, grant: Grant) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO granted VALUES (?, ?, ?, ?)",
+            params![id(&grant.community_id.0), id(&device.0), grant.share.from, grant.share.to],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+//! The store in one SQLite file: WAL, `synchronous=FULL`, one writer thread, a few readers.
+
+mod announced;
+mod community;
+mod courier;
+mod device;
+mod event;
+mod granted;
+mod identity;
+mod notice;
+mod open;
+mod pairing_code;
+mod parcel;
+mod quarantine;
+mod readers;
+mod session;
+mod side;
+mod sign_in_code;
+mod values;
+mod writer;
+
+use std::{cell::RefCell, collections::HashSet, path::Path, sync::Arc};
+
+use domain::CommunityId;
+use rusqlite::Connection;
+
+use super::{Identity, StoreError, Tables};
+use crate::{bells::Bells, surroundings::Surroundings};
+use readers::Readers;
+use writer::Writer;
+
+/// The file, open.
+pub struct Sqlite {
+    identity: Identity,
+    writer: Writer,
+    readers: Readers,
+}
+
+/// One transaction: what the table files implement the store's traits for.
+struct Tx<'c> {
+    connection: &'c Connection,
+    /// Whose bells are to be rung after the commit.
+    grown: RefCell<HashSet<CommunityId>>,
+}
+
+impl Sqlite {
+    /// Opens or begins `relay.db` in `folder`, and upgrades it.
+    pub fn open(folder: &Path, around: &dyn Surroundings, bells: Arc<Bells>) -> Result<Self, StoreError> {
+        let file = folder.join("relay.db");
+        let connection = open::for_writing(&file)?;
+        let identity = identity::read_or_make(&connection, around)?;
+        let readers = Readers::open(&file)?;
+        Ok(Self { identity, writer: Writer::start(connection, bells)?, readers })
+    }
+
+    pub(super) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    pub(super) async fn write<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.writer.write(work).await
+    }
+
+    pub(super) async fn read<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.readers.read(work).await
+    }
+
+    pub(super) fn close(&self) {
+        self.writer.close();
+    }
+}
+
+impl<'c> Tx<'c> {
+    fn on(connection: &'c Connection) -> Self {
+        Self { connection, grown: RefCell::default() }
+    }
+}

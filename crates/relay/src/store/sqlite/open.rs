@@ -1,0 +1,67 @@
+//! The one place that opens the file: pragmas, upgrade, statement cache.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::{
+    announced, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine, session,
+    side, sign_in_code,
+};
+use crate::store::StoreError;
+
+/// Upgrades only add; a shipped one is never changed.
+const UPGRADES: &[&str] = &[
+    identity::TABLE,
+    community::TABLE,
+    event::TABLE,
+    side::TABLE,
+    quarantine::TABLE,
+    device::TABLE,
+    granted::TABLE,
+    pairing_code::TABLE,
+    courier::TABLE,
+    parcel::TABLE,
+    announced::TABLE,
+    notice::TABLE,
+    sign_in_code::TABLE,
+    session::TABLE,
+];
+
+pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(file)?;
+    prepare(&connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    // Larger groups of pages are copied back at once; commits wait less often.
+    connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    upgrade(&mut connection)?;
+    Ok(connection)
+}
+
+pub(super) fn for_reading(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
+    let upgrades = Migrations::new(UPGRADES.iter().map(|table| M::up(table)).collect());
+    upgrades.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::MigrationDefinition(
+            rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
+        ) => StoreError::Newer,
+        _ => StoreError::Broken("upgrading the database".into()),
+    })
+}

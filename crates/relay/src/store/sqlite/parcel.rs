@@ -1,0 +1,83 @@
+//! `parcel`: the fold of each parcel, beside what it is looked up by.
+
+use domain::{CommunityId, CourierId, ParcelId, Timestamp, TrackingNumber};
+use rusqlite::{Row, params};
+
+use super::{
+    Tx,
+    values::{count, from_json, id, id_at, json},
+};
+use crate::store::{ParcelRow, Parcels, StoreError};
+
+pub(super) const TABLE: &str = "
+CREATE TABLE parcel (
+    community_id BLOB NOT NULL,
+    parcel_id BLOB NOT NULL,
+    status TEXT,
+    live_number TEXT,
+    courier_id BLOB,
+    recorded_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (community_id, parcel_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parcel_live ON parcel (community_id, live_number) WHERE live_number IS NOT NULL;
+CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at) WHERE courier_id IS NOT NULL;";
+
+impl Parcels for Tx<'_> {
+    fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<ParcelRow>, StoreError> {
+        let sql = "SELECT parcel_id, changed_at, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
+        self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose()
+    }
+
+    fn save_parcel(&self, community: CommunityId, row: &ParcelRow) -> Result<(), StoreError> {
+        let parcel = row.state.parcel.as_ref();
+        let live = parcel.filter(|parcel| parcel.status.is_live());
+        self.run(
+            "INSERT OR REPLACE INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                id(&community.0),
+                id(&row.id.0),
+                parcel.map(|parcel| parcel.status.code()),
+                live.map(|parcel| parcel.tracking.as_str()),
+                parcel.and_then(|parcel| parcel.courier.as_ref()).map(|courier| id(&courier.0)),
+                parcel.map_or(0, |parcel| parcel.recorded_at().millis()),
+                row.changed_at.millis(),
+                json(&row.state)?,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<ParcelRow>, StoreError> {
+        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+                   WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
+        let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
+        rows.into_iter().map(parcel_row).collect()
+    }
+
+    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize) -> Result<Vec<ParcelRow>, StoreError> {
+        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+                   WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
+        let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
+        rows.into_iter().map(parcel_row).collect()
+    }
+
+    fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError> {
+        self.read_announced(community, courier, key)
+    }
+
+    fn keep_announced(&self, community: CommunityId, courier: CourierId, key: &str, parcel: ParcelId) -> Result<(), StoreError> {
+        self.write_announced(community, courier, key, parcel)
+    }
+}
+
+type Columns = (ParcelId, Timestamp, String);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), row.get(2)?))
+}
+
+fn parcel_row((id, changed_at, state): Columns) -> Result<ParcelRow, StoreError> {
+    Ok(ParcelRow { id, state: from_json(&state)?, changed_at })
+}

@@ -1,0 +1,46 @@
+//! `quarantine`: events that did not come into the log, kept for an administrator.
+
+use domain::DeviceId;
+use rusqlite::params;
+
+use super::{
+    Tx,
+    values::{count, id},
+};
+use crate::store::{SetAside, StoreError};
+
+pub(super) const TABLE: &str = "
+CREATE TABLE quarantine (
+    community_id BLOB NOT NULL,
+    pushed_by BLOB NOT NULL,
+    device_seq INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (community_id, pushed_by, device_seq, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quarantine_by_device ON quarantine (pushed_by, device_seq);";
+
+impl Tx<'_> {
+    pub(super) fn write_set_aside(&self, event: &SetAside) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            params![
+                id(&event.community_id.0),
+                id(&event.pushed_by.0),
+                count(event.device_seq),
+                event.digest,
+                event.reason,
+                event.at.millis(),
+                event.text,
+            ],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn read_set_aside(&self, by: DeviceId, device_seq: u64, digest: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT reason FROM quarantine WHERE pushed_by = ? AND device_seq = ? AND digest = ?";
+        self.one(sql, params![id(&by.0), count(device_seq), digest], |row| row.get(0))
+    }
+}

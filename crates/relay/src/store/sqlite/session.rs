@@ -1,0 +1,39 @@
+//! `session`: couriers who stay signed in; the token itself is only in their cookie.
+
+use domain::Timestamp;
+use rusqlite::params;
+
+use super::{Tx, sign_in_code::stored_phone};
+use crate::store::{Session, StoreError};
+
+pub(super) const TABLE: &str = "
+CREATE TABLE session (
+    token_hash BLOB PRIMARY KEY,
+    phone TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;";
+
+impl Tx<'_> {
+    pub(super) fn read_session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
+        let sql = "SELECT phone, expires_at FROM session WHERE token_hash = ?";
+        let row = self.one(sql, params![token_hash], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        row.map(|(phone, expires_at)| {
+            let phone = stored_phone(&phone)?;
+            Ok(Session { token_hash: *token_hash, phone, expires_at: Timestamp::from_millis(expires_at) })
+        })
+        .transpose()
+    }
+
+    pub(super) fn write_session(&self, session: &Session) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO session VALUES (?, ?, ?)",
+            params![session.token_hash, session.phone.as_str(), session.expires_at.millis()],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn delete_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
+        self.run("DELETE FROM session WHERE token_hash = ?", params![token_hash])?;
+        Ok(())
+    }
+}

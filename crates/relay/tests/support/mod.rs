@@ -1,0 +1,67 @@
+//! A relay on a free port with a folder of its own, and a small desk that seals real events.
+
+#![allow(
+    dead_code,
+    missing_docs,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "each test program uses a part of it, and a test may stop at the first thing that is wrong"
+)]
+
+mod clock;
+mod desk;
+
+use std::{path::Path, sync::Arc};
+
+use relay::{Config, Running, pairing, serve};
+use tempfile::TempDir;
+
+pub use clock::Clock;
+pub use desk::{Desk, person};
+
+/// A relay that ends with its test.
+pub struct TestRelay {
+    pub clock: Arc<Clock>,
+    folder: TempDir,
+    running: Option<Running>,
+}
+
+impl TestRelay {
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Clock::default());
+        let running = begin(folder.path(), &clock).await;
+        Self { clock, folder, running: Some(running) }
+    }
+
+    /// Stops it and starts it again on the same folder.
+    pub async fn restart(&mut self) {
+        self.running.take().unwrap().stop().await;
+        self.running = Some(begin(self.folder.path(), &self.clock).await);
+    }
+
+    pub async fn stop(mut self) {
+        self.running.take().unwrap().stop().await;
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.running.as_ref().unwrap().address)
+    }
+
+    pub async fn pairing_code(&self) -> String {
+        pairing::new_code(&self.running.as_ref().unwrap().relay.store, &*self.clock).await.unwrap()
+    }
+
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("relay.db")
+    }
+}
+
+async fn begin(folder: &Path, clock: &Arc<Clock>) -> Running {
+    let config = Config {
+        data: folder.into(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        around: Arc::<Clock>::clone(clock),
+    };
+    serve(config).await.unwrap()
+}
