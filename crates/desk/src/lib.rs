@@ -1,1 +1,83 @@
-//! desk
+//! The front desk without a window: everything a clerk can do, and everything a screen shows.
+//!
+//! One verb, one file. A verb reads the state inside a transaction, lets the domain decide,
+//! appends the events and everything that follows from them, and answers the new view. The window
+//! and `deskctl` are two thin edges over this crate. Nothing here knows Tauri, and only
+//! [`mod@store`] knows SQL.
+
+#![allow(
+    missing_docs,
+    reason = "views and commands document themselves field by field where a name does not say it"
+)]
+
+mod add_community;
+mod announce;
+mod attention;
+mod backup;
+mod browse;
+mod bulk;
+mod card;
+mod change_community;
+mod correct;
+mod couriers;
+mod decline_intercept;
+mod demonstration;
+mod desk;
+mod detail;
+mod enter;
+mod error;
+pub mod exchange;
+mod export_parcels;
+mod figures;
+mod found;
+mod hand_back;
+mod hand_over;
+mod hold;
+mod import_couriers;
+pub mod input;
+mod move_parcel;
+pub mod paper;
+mod people;
+mod receive;
+mod record;
+mod reject;
+mod remove_courier;
+mod reveal;
+mod rows;
+mod run;
+mod save_courier;
+mod scan;
+mod search;
+mod send_back;
+mod set_tariff;
+mod settle_attention;
+mod slip;
+pub mod spreadsheet;
+mod status;
+mod store;
+mod surroundings;
+mod undo;
+mod verify;
+pub mod view;
+
+pub use announce::Announcement;
+pub use backup::restore;
+pub use browse::{ListQuery, Order};
+pub use bulk::{BulkAction, BulkOrder};
+pub use correct::Correction;
+pub use couriers::CourierQuery;
+pub use desk::Desk;
+pub use enter::EntryForm;
+pub use error::{DeskError, FileProblem, InputProblem};
+pub use export_parcels::ExportSpan;
+pub use found::Founding;
+pub use hand_back::HandBack;
+pub use hand_over::{HandOver, HandOverMany};
+pub use hold::HoldForm;
+pub use import_couriers::Mapping;
+pub use record::ParcelRecord;
+pub use save_courier::CourierForm;
+pub use set_tariff::TariffForm;
+pub use slip::SlipPreview;
+pub use surroundings::{Random, Surroundings};
+pub use verify::Verification;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CommunityId, Tariff, TariffStep, event::Event, event::Body};
+use crate::{CommunityId, Tariff, TariffStep, event::Body, event::Event};
 
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -49,12 +49,32 @@ pub struct Community {
 
 /// Folds one event into a community; an event that does not fit leaves it as it was.
 pub fn apply(community: &mut Option<Community>, event: &Event) {
-    let Body::Community(body) = event.body() else { return };
+    let Body::Community(body) = event.body() else {
+        return;
+    };
     match (body, community) {
-        (CommunityEvent::Founded { name, collection_point, tariff }, slot @ None) => {
-            *slot = Some(Community { id: event.community_id, name, collection_point, tariff: Tariff::new(tariff) });
+        (
+            CommunityEvent::Founded {
+                name,
+                collection_point,
+                tariff,
+            },
+            slot @ None,
+        ) => {
+            *slot = Some(Community {
+                id: event.community_id,
+                name,
+                collection_point,
+                tariff: Tariff::new(tariff),
+            });
         }
-        (CommunityEvent::Renamed { name, collection_point }, Some(community)) => {
+        (
+            CommunityEvent::Renamed {
+                name,
+                collection_point,
+            },
+            Some(community),
+        ) => {
             community.name = name.unwrap_or_else(|| std::mem::take(&mut community.name));
             let point = std::mem::take(&mut community.collection_point);
             community.collection_point = collection_point.unwrap_or(point);

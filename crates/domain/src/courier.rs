@@ -34,10 +34,17 @@ pub struct Courier {
 
 /// Folds one event into a courier; the last entry counts.
 pub fn apply(courier: &mut Option<Courier>, event: &Event) {
-    let Body::Courier(body) = event.body() else { return };
+    let Body::Courier(body) = event.body() else {
+        return;
+    };
     match (body, courier) {
         (CourierEvent::Saved { contact, carrier }, slot) => {
-            *slot = Some(Courier { id: CourierId(event.subject.id), contact, carrier, removed: false });
+            *slot = Some(Courier {
+                id: CourierId(event.subject.id),
+                contact,
+                carrier,
+                removed: false,
+            });
         }
         (CourierEvent::Removed {}, Some(courier)) => courier.removed = true,
         (CourierEvent::Removed {}, None) => {}

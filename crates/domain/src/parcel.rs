@@ -9,7 +9,9 @@ use crate::{
 };
 
 /// Where a parcel stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 待接收: a courier says it is being brought.
@@ -142,7 +144,10 @@ impl Status {
 
     /// Whether one tracking number is this one parcel: not ended.
     pub fn is_live(self) -> bool {
-        matches!(self, Self::Announced | Self::Available | Self::ReturnToSender)
+        matches!(
+            self,
+            Self::Announced | Self::Available | Self::ReturnToSender
+        )
     }
 
     /// Whether it is in the desk's hands.
@@ -171,7 +176,9 @@ impl Parcel {
     pub fn fee(&self, tariff: &crate::Tariff, now: Timestamp) -> Fen {
         match (&self.settlement, &self.clock) {
             (Some(settled), _) => settled.fee,
-            (None, Some(clock)) if self.status.is_on_shelf() || self.status == Status::Returned => tariff.fee(clock, now),
+            (None, Some(clock)) if self.status.is_on_shelf() || self.status == Status::Returned => {
+                tariff.fee(clock, now)
+            }
             _ => Fen::ZERO,
         }
     }

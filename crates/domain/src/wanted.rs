@@ -18,15 +18,21 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
     }
     let status = after.parcel.as_ref().map(|parcel| parcel.status);
     match event {
-        ParcelEvent::Entered { .. } | ParcelEvent::Received { .. } => vec![(NoticeKind::Arrival, To::Recipient)],
-        ParcelEvent::Corrected { recipient: Some(recipient), .. }
-            if recipient.phone_changed && status == Some(Status::Available) =>
-        {
+        ParcelEvent::Entered { .. } | ParcelEvent::Received { .. } => {
+            vec![(NoticeKind::Arrival, To::Recipient)]
+        }
+        ParcelEvent::Corrected {
+            recipient: Some(recipient),
+            ..
+        } if recipient.phone_changed && status == Some(Status::Available) => {
             vec![(NoticeKind::Arrival, To::Recipient)]
         }
         ParcelEvent::HandedOver { .. } => vec![(NoticeKind::PickedUp, To::Recipient)],
         ParcelEvent::SentBack { .. } => {
-            vec![(NoticeKind::SentBack, To::Recipient), (NoticeKind::SentBackCourier, To::Courier)]
+            vec![
+                (NoticeKind::SentBack, To::Recipient),
+                (NoticeKind::SentBackCourier, To::Courier),
+            ]
         }
         ParcelEvent::ReceiptUndone {} => vec![(NoticeKind::ReceiptUndone, To::Recipient)],
         ParcelEvent::ReturnUndone {} => vec![(NoticeKind::ReturnUndone, To::Recipient)],

@@ -40,7 +40,10 @@ impl Body {
         };
         let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
         // These plain enums always serialise; an `unknown` could never be mistaken for a fact.
-        tagged.map_or_else(|_| ("unknown".into(), "{}".into()), |tagged| (tagged.r#type, tagged.payload.to_string()))
+        tagged.map_or_else(
+            |_| ("unknown".into(), "{}".into()),
+            |tagged| (tagged.r#type, tagged.payload.to_string()),
+        )
     }
 
     /// Reads what it can; whatever it cannot is [`Body::Unknown`], never an error.

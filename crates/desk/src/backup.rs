@@ -1,0 +1,57 @@
+//! Backups: a consistent copy while the desk goes on, and back again.
+
+use std::path::{Path, PathBuf};
+
+use domain::rights::Right;
+
+use crate::{Desk, DeskError, Surroundings, error::FileProblem, store::meta};
+
+impl Desk {
+    /// Copies the desk file into a folder, checks the copy, and answers where it lies.
+    pub fn backup(&self, folder: &Path) -> Result<PathBuf, DeskError> {
+        self.require(Right::ImportExport)?;
+        std::fs::create_dir_all(folder)?;
+        let stamp = self
+            .now()
+            .utc()
+            .with_timezone(&self.offset())
+            .format("%Y%m%d-%H%M%S");
+        let target = folder.join(format!("parcel-desk-{stamp}.db"));
+        self.store.copy_to(&target)?;
+        check(&target)?;
+        let now = self.now().millis().to_string();
+        self.write(|writing| meta::put(writing.connection(), meta::Key::LastBackup, &now))?;
+        Ok(target)
+    }
+}
+
+/// Puts a checked backup in the place of the desk file; the file that was there is kept beside it.
+/// The desk must not be open.
+pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError> {
+    if !backup.is_file() {
+        return Err(DeskError::File(FileProblem::Missing));
+    }
+    let staged = file.with_extension("restoring");
+    std::fs::copy(backup, &staged)?;
+    let sound = check(&staged);
+    if sound.is_err() {
+        // The copy is not worth keeping; the backup itself was not touched.
+        let _ = std::fs::remove_file(&staged);
+        return sound;
+    }
+    for ending in ["", "-wal", "-shm"] {
+        let old = PathBuf::from(format!("{}{ending}", file.display()));
+        if old.exists() {
+            std::fs::rename(&old, format!("{}.before-{stamp}{ending}", file.display()))?;
+        }
+    }
+    Ok(std::fs::rename(&staged, file)?)
+}
+
+fn check(file: &Path) -> Result<(), DeskError> {
+    let copy = Desk::open(file, Surroundings::system())?;
+    match copy.store.integrity()? {
+        None => Ok(()),
+        Some(_) => Err(DeskError::File(FileProblem::Damaged)),
+    }
+}

@@ -1,0 +1,104 @@
+//! The card: one parcel and what to do with it.
+
+use domain::{Parcel, ParcelId, Status, event::HoldKind, time::DAY_MS};
+
+use crate::{
+    Desk, DeskError,
+    rows::Shared,
+    store::{Connection, ParcelFacts, parcel},
+    view::{Action, ParcelCard},
+};
+
+impl Desk {
+    /// The card of one parcel.
+    pub fn card(&self, id: ParcelId) -> Result<ParcelCard, DeskError> {
+        self.read_rows(|connection, shared| {
+            let facts = parcel::by_id(connection, id)?;
+            self.card_of(connection, shared, &facts, false)
+        })
+    }
+
+    pub(crate) fn card_of(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        facts: &ParcelFacts,
+        code_matched: bool,
+    ) -> Result<ParcelCard, DeskError> {
+        let others = others(connection, facts)?;
+        let announced = facts.parcel.status == Status::Announced;
+        let shelf = if announced {
+            parcel::newest_shelf(connection, facts.community)?.and_then(|shelf| shelf.next())
+        } else {
+            None
+        };
+        Ok(ParcelCard {
+            parcel: self.row_of(connection, shared, facts)?,
+            quote: self.quote_of(shared, facts),
+            others: self.rows_of(connection, shared, &others)?,
+            actions: actions(facts, shared),
+            code_matched,
+            suggested_shelf: shelf.map(String::from),
+        })
+    }
+}
+
+/// What else lies here for the same phone, oldest first.
+fn others(connection: &Connection, facts: &ParcelFacts) -> Result<Vec<ParcelFacts>, DeskError> {
+    if facts.recipient.phone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let persons = crate::store::person::with_phone(connection, &facts.recipient.phone)?;
+    let mut all = parcel::by_persons(connection, &persons)?.parcels;
+    all.retain(|other| {
+        other.no != facts.no
+            && other.community == facts.community
+            && other.parcel.status == Status::Available
+    });
+    all.sort_by_key(|other| (other.parcel.received_at(), other.no));
+    Ok(all)
+}
+
+/// What the parcel's state allows; rights are checked when it is done.
+fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
+    if facts.state.read_only {
+        return vec![Action::ShowHistory];
+    }
+    let mut actions = of_status(&facts.parcel, shared);
+    if facts.parcel.status.is_on_shelf() {
+        actions.push(Action::Move);
+    }
+    if facts.parcel.status.is_live() {
+        actions.push(Action::Correct);
+    }
+    actions.push(Action::ShowHistory);
+    actions
+}
+
+fn of_status(parcel: &Parcel, shared: &Shared) -> Vec<Action> {
+    let undoable = parcel
+        .ended_at
+        .is_some_and(|ended| shared.now.millis_since(ended) <= DAY_MS);
+    match (parcel.status, &parcel.hold) {
+        (Status::Announced, _) => vec![Action::Receive, Action::Reject],
+        (Status::Available, None) => vec![
+            Action::HandOver,
+            Action::SendBack,
+            Action::UndoReceipt,
+            Action::Hold,
+        ],
+        (Status::Available, Some(hold)) if hold.kind == HoldKind::Intercept => {
+            vec![
+                Action::SendBack,
+                Action::DeclineIntercept,
+                Action::UndoReceipt,
+            ]
+        }
+        (Status::Available, Some(_)) => {
+            vec![Action::Release, Action::SendBack, Action::UndoReceipt]
+        }
+        (Status::ReturnToSender, _) => vec![Action::HandBack, Action::UndoReturn],
+        (Status::PickedUp, _) if undoable => vec![Action::UndoPickup],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,111 @@
+//! An open desk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use domain::{
+    CommunityId, Refusal, Timestamp,
+    rights::{Right, Rights},
+};
+
+use crate::{
+    DeskError, Surroundings,
+    exchange::Link,
+    people::People,
+    store::{Context, Store, Writing, community},
+};
+
+/// The desk's file, opened; every verb and view is a method of it. May be shared by threads, and
+/// the file by processes.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) people: Mutex<People>,
+    pub(crate) link: Mutex<Link>,
+    surroundings: Surroundings,
+    rights: Rights,
+    file: PathBuf,
+}
+
+impl Desk {
+    /// Opens a desk file, or makes a new one where there is none.
+    ///
+    /// # Errors
+    /// [`DeskError::File`] says what is wrong with a file that cannot be used; it is left as it is.
+    pub fn open(file: &Path, surroundings: Surroundings) -> Result<Self, DeskError> {
+        let store = Store::open(file)?;
+        Ok(Self {
+            store,
+            people: Mutex::default(),
+            link: Mutex::default(),
+            surroundings,
+            // Until staff exist, whoever sits at the desk has every right (spec/deskctl.md).
+            rights: Rights::all(),
+            file: file.to_owned(),
+        })
+    }
+
+    /// Where the desk's file lies.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// The PC's clock.
+    pub fn now(&self) -> Timestamp {
+        (self.surroundings.now)()
+    }
+
+    /// A moment as RFC 3339 text with the PC's offset.
+    pub(crate) fn text(&self, at: Timestamp) -> String {
+        at.rfc3339(self.offset())
+    }
+
+    pub(crate) fn offset(&self) -> chrono::FixedOffset {
+        (self.surroundings.offset)()
+    }
+
+    /// Refuses what the clerk at the desk may not do.
+    pub(crate) fn require(&self, right: Right) -> Result<(), DeskError> {
+        match self.rights.has(right) {
+            true => Ok(()),
+            false => Err(Refusal::NoRight.into()),
+        }
+    }
+
+    pub(crate) fn may(&self, right: Right) -> bool {
+        self.rights.has(right)
+    }
+
+    /// One durable transaction at this moment.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        self.store.write(
+            Context {
+                now: self.now(),
+                random: (self.surroundings.random)(),
+            },
+            work,
+        )
+    }
+
+    pub(crate) fn random(&self) -> crate::Random {
+        (self.surroundings.random)()
+    }
+
+    /// A community by its id or, as scripts say it, by its name.
+    pub fn find_community(&self, name: &str) -> Result<CommunityId, DeskError> {
+        let all = self.store.read(community::all)?;
+        let named = |served: &&community::Served| {
+            served
+                .state
+                .as_ref()
+                .is_some_and(|state| state.name == name)
+                || served.id.to_string() == name
+        };
+        all.iter()
+            .find(named)
+            .map(|served| served.id)
+            .ok_or(DeskError::UnknownCommunity)
+    }
+}

@@ -1,0 +1,34 @@
+//! The exchange with the relay: push what the desk did, pull what others did.
+//!
+//! Nothing at the desk waits for it. Every step may be repeated without harm: a push is idempotent
+//! by event id, a pull is checked (hashes, chain, gapless places) before any of it is written, and
+//! no transaction is open while the network is waited for.
+
+mod call;
+mod key;
+mod link;
+mod pair;
+mod pull;
+mod push;
+
+pub(crate) use link::Link;
+pub use link::RelayProblem;
+
+use crate::{Desk, DeskError, view::StatusBar};
+
+impl Desk {
+    /// One whole exchange: everything of here is pushed, everything from there pulled.
+    pub fn sync(&self) -> Result<StatusBar, DeskError> {
+        self.push_pending()?;
+        for community in self.served_ids()? {
+            while self.pull(community, 0)? {}
+        }
+        self.status_bar()
+    }
+
+    /// The communities whose logs are exchanged.
+    pub fn served_ids(&self) -> Result<Vec<domain::CommunityId>, DeskError> {
+        let all = self.store.read(crate::store::community::all)?;
+        Ok(all.into_iter().map(|served| served.id).collect())
+    }
+}

@@ -1,0 +1,140 @@
+//! The first start: a community, its collection point and its tariff. No network needed.
+
+use domain::{
+    Body, CodeShare, CommunityId, Fen, Subject, TariffStep,
+    community::{CommunityEvent, LONGEST_NAME},
+    rights::Right,
+};
+
+use crate::{
+    Desk, DeskError,
+    store::{Writing, community, meta},
+    view::AppState,
+};
+
+/// What the first start asks for.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// 小区
+    pub community: String,
+    /// 代收点; the community's own name and 代收点 when empty.
+    pub collection_point: String,
+    /// For each full day.
+    pub fee_per_day: Fen,
+    /// `zh-CN` or `en`.
+    pub language: String,
+}
+
+impl Desk {
+    /// Begins to serve a first community.
+    pub fn found(&self, request: &Founding) -> Result<AppState, DeskError> {
+        self.require(Right::Settings)?;
+        self.write(|writing| {
+            meta::put(
+                writing.connection(),
+                meta::Key::Language,
+                language(&request.language),
+            )?;
+            found(
+                writing,
+                &request.community,
+                &request.collection_point,
+                request.fee_per_day,
+            )
+            .map(drop)
+        })?;
+        self.app_state()
+    }
+
+    /// Chooses the language of the screen.
+    pub fn set_language(&self, name: &str) -> Result<AppState, DeskError> {
+        self.write(|writing| meta::put(writing.connection(), meta::Key::Language, language(name)))?;
+        self.app_state()
+    }
+}
+
+/// Founds a community in this transaction.
+pub(crate) fn found(
+    writing: &mut Writing<'_>,
+    name: &str,
+    point: &str,
+    per_day: Fen,
+) -> Result<CommunityId, DeskError> {
+    let name = community_name("community", name)?;
+    let default_point = format!("{name}代收点");
+    let point = community_name(
+        "collection_point",
+        if point.trim().is_empty() {
+            &default_point
+        } else {
+            point
+        },
+    )?;
+    let taken = community::all(writing.connection())?;
+    if taken
+        .iter()
+        .filter_map(|served| served.state.as_ref())
+        .any(|state| state.name == name)
+    {
+        return Err(DeskError::CommunityExists);
+    }
+    let id = writing.new_id(CommunityId::new);
+    community::serve(writing.connection(), id, CodeShare::FOUNDER)?;
+    let tariff = TariffStep {
+        from: writing.now(),
+        per_day: payable(per_day)?,
+        free_days: 0,
+        cap: None,
+    };
+    let founded = CommunityEvent::Founded {
+        name,
+        collection_point: point,
+        tariff,
+    };
+    writing.append(
+        id,
+        Subject::community(id),
+        Body::Community(founded),
+        Vec::new(),
+    )?;
+    Ok(id)
+}
+
+/// A name of one line and bounded length.
+pub(crate) fn community_name(field: &'static str, text: &str) -> Result<String, DeskError> {
+    let text = text.trim();
+    match text.chars().take(LONGEST_NAME + 1).count() {
+        0 => Err(DeskError::input(
+            field,
+            format!("{field}_needed"),
+            "a name is needed",
+        )),
+        n if n > LONGEST_NAME => Err(DeskError::input(
+            field,
+            format!("{field}_too_long"),
+            "the name is longer than 40 characters",
+        )),
+        _ if text.chars().any(char::is_control) => Err(DeskError::input(
+            field,
+            format!("{field}_unprintable"),
+            "the name has characters that cannot be shown",
+        )),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// An amount that may stand in a tariff.
+pub(crate) fn payable(amount: Fen) -> Result<Fen, DeskError> {
+    match amount.is_payable() {
+        true => Ok(amount),
+        false => Err(DeskError::input(
+            "fee",
+            "fee_out_of_range",
+            "a fee is from ¥0.00 to ¥9999.99",
+        )),
+    }
+}
+
+fn language(name: &str) -> &'static str {
+    if name == "en" { "en" } else { "zh-CN" }
+}

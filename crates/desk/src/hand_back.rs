@@ -1,0 +1,33 @@
+//! A parcel that is being returned goes back to a courier.
+
+use domain::{CourierId, ParcelId, TrackingNumber, rights::Right, verbs};
+
+use crate::{Desk, DeskError, enter::carrier_name, view::ParcelCard};
+
+/// What is known of the return; everything may be missing.
+#[derive(Debug, Clone, Default)]
+pub struct HandBack {
+    pub courier: Option<CourierId>,
+    pub return_tracking: Option<TrackingNumber>,
+    pub return_carrier: Option<String>,
+}
+
+impl Desk {
+    /// Gives a parcel back.
+    pub fn hand_back(&self, id: ParcelId, request: HandBack) -> Result<ParcelCard, DeskError> {
+        self.require(Right::SendBack)?;
+        let carrier = request
+            .return_carrier
+            .as_deref()
+            .map(carrier_name)
+            .transpose()?
+            .flatten();
+        self.write(|writing| {
+            let (state, served) = writing.parcel(id)?;
+            let event =
+                verbs::hand_back(&state, request.courier, request.return_tracking, carrier)?;
+            writing.append_parcel(served.id, id, event, Vec::new())
+        })?;
+        self.card(id)
+    }
+}

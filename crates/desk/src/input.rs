@@ -1,0 +1,50 @@
+//! Texts from the edges, read into what they mean; each error names its field.
+
+use domain::{Fen, Shelf, Words, text::TextError};
+
+use crate::DeskError;
+
+/// A shelf place, nothing when blank.
+pub fn shelf(text: Option<&str>) -> Result<Option<Shelf>, DeskError> {
+    written(text)
+        .map(Shelf::parse)
+        .transpose()
+        .map_err(problem("shelf"))
+}
+
+/// A reason, nothing when blank.
+pub fn reason(text: Option<&str>) -> Result<Option<Words>, DeskError> {
+    written(text)
+        .map(Words::parse)
+        .transpose()
+        .map_err(problem("reason"))
+}
+
+/// A note, nothing when blank.
+pub fn note(text: Option<&str>) -> Result<Option<Words>, DeskError> {
+    written(text)
+        .map(Words::parse)
+        .transpose()
+        .map_err(problem("note"))
+}
+
+/// An amount in yuan.
+pub fn yuan(text: &str) -> Result<Fen, DeskError> {
+    Fen::parse_yuan(text)
+        .map_err(|error| DeskError::input("fee", "fee_unreadable", error.to_string()))
+}
+
+fn written(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn problem(field: &'static str) -> impl Fn(TextError) -> DeskError {
+    move |error| {
+        let ending = match error {
+            TextError::Empty => "needed",
+            TextError::TooLong(_) => "too_long",
+            TextError::Unprintable => "unprintable",
+        };
+        DeskError::input(field, format!("{field}_{ending}"), error.to_string())
+    }
+}

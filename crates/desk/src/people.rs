@@ -1,0 +1,172 @@
+//! The directory of distinct recipients, held in memory for searches by name and address.
+//!
+//! One text of all of them is scanned with memmem: far faster than any index for short parts of
+//! names, and for pinyin (facts/limits.md "The design that won"). It grows with the file and is
+//! never rebuilt, because people are only ever added.
+
+use domain::names::NameQuery;
+use memchr::memmem;
+
+use crate::{
+    Desk, DeskError,
+    store::{Connection, person},
+};
+
+/// At most this many people of one query are looked up.
+const MOST: usize = 2_000;
+
+/// Everybody, one line each: `\n name \t initials \t pinyin \t address`.
+#[derive(Default)]
+pub(crate) struct People {
+    text: String,
+    /// Where each line begins, and whose it is.
+    lines: Vec<(usize, i64)>,
+}
+
+/// Which column of a line a query looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Name,
+    Keys,
+    Address,
+}
+
+impl Desk {
+    /// People whose name fits, newest first.
+    pub(crate) fn people_named(
+        &self,
+        connection: &Connection,
+        query: &str,
+    ) -> Result<Vec<i64>, DeskError> {
+        self.with_people(connection, |people| people.named(query))
+    }
+
+    /// People at this address: building, unit and room, however they are written.
+    pub(crate) fn people_at(
+        &self,
+        connection: &Connection,
+        address: &str,
+    ) -> Result<Vec<i64>, DeskError> {
+        self.with_people(connection, |people| match place(address) {
+            place if place.is_empty() => Vec::new(),
+            place => people.search(&format!("\t{place}"), Column::Address),
+        })
+    }
+
+    fn with_people<T>(
+        &self,
+        connection: &Connection,
+        look: impl FnOnce(&People) -> T,
+    ) -> Result<T, DeskError> {
+        let mut people = self
+            .people
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let newest = people.lines.last().map_or(0, |(_, no)| *no);
+        for line in person::after(connection, newest)? {
+            people.add(&line);
+        }
+        Ok(look(&people))
+    }
+}
+
+impl People {
+    fn add(&mut self, line: &person::Line) {
+        self.lines.push((self.text.len(), line.no));
+        let plain = |text: &str| text.replace(['\n', '\t'], " ").to_lowercase();
+        let address = place(&line.address);
+        for part in [
+            "\n",
+            &plain(&line.name),
+            "\t",
+            &line.keys.initials,
+            "\t",
+            &line.keys.pinyin,
+            "\t",
+            &address,
+        ] {
+            self.text.push_str(part);
+        }
+    }
+
+    fn named(&self, query: &str) -> Vec<i64> {
+        let query = query.trim().to_lowercase();
+        let latin = query.bytes().filter(u8::is_ascii).count();
+        match (query.is_empty(), latin == query.len(), latin) {
+            (true, ..) => Vec::new(),
+            (_, true, _) => self.spelled(&query),
+            (_, _, 0) => self.search(&query, Column::Name),
+            _ => self.mixed(&query),
+        }
+    }
+
+    /// `zs`, `zhangsan`, `zhangs`; and names that are written in letters themselves.
+    fn spelled(&self, query: &str) -> Vec<i64> {
+        let mut found = self.search(&format!("\t{}", query.replace(' ', "")), Column::Keys);
+        found.extend(self.search(query, Column::Name));
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        found.dedup();
+        found
+    }
+
+    /// `张s`: the characters are looked for, then the whole is matched.
+    fn mixed(&self, query: &str) -> Vec<i64> {
+        let characters: String = query
+            .chars()
+            .skip_while(char::is_ascii)
+            .take_while(|c| !c.is_ascii())
+            .collect();
+        let Some(matcher) = NameQuery::parse(query) else {
+            return Vec::new();
+        };
+        let fits = |no: &i64| self.name_of(*no).is_some_and(|name| matcher.matches(name));
+        self.search(&characters, Column::Name)
+            .into_iter()
+            .filter(fits)
+            .collect()
+    }
+
+    fn search(&self, needle: &str, column: Column) -> Vec<i64> {
+        let mut found: Vec<i64> = Vec::new();
+        for at in memmem::rfind_iter(self.text.as_bytes(), needle) {
+            let line = self
+                .lines
+                .partition_point(|(start, _)| *start <= at)
+                .saturating_sub(1);
+            let Some((start, no)) = self.lines.get(line) else {
+                continue;
+            };
+            if self.column(*start, at) == column && found.last() != Some(no) {
+                found.push(*no);
+            }
+            if found.len() >= MOST {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The column that a position lies in; a tab belongs to the column that it opens.
+    fn column(&self, start: usize, at: usize) -> Column {
+        let before = self.text.as_bytes().get(start..=at).unwrap_or_default();
+        match before.iter().filter(|byte| **byte == b'\t').count() {
+            0 => Column::Name,
+            1 | 2 => Column::Keys,
+            _ => Column::Address,
+        }
+    }
+
+    fn name_of(&self, no: i64) -> Option<&str> {
+        let line = self.lines.binary_search_by_key(&no, |(_, no)| *no).ok()?;
+        let start = self.lines.get(line)?.0 + 1;
+        self.text.get(start..)?.split('\t').next()
+    }
+}
+
+/// `3 栋 1 单元 1204`, `3/1/1204` and `3-1-1204` are the same place.
+fn place(address: &str) -> String {
+    let runs = address
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|run| !run.is_empty());
+    runs.collect::<Vec<_>>().join("-").to_lowercase()
+}

@@ -1,0 +1,253 @@
+//! From a parcel's facts to what is shown: masked, with the fee of this moment.
+
+use std::collections::HashMap;
+
+use domain::{
+    Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS,
+};
+
+use crate::{
+    Desk, DeskError,
+    store::{Connection, ParcelFacts, community, meta, notice, parcel, side},
+    view::{Action, CourierBrief, HoldView, NoticeView, ParcelRow, Quote, RecipientView},
+};
+
+/// Days on the shelf after which a parcel counts as overdue, unless the desk says otherwise.
+pub(crate) const OVERDUE_DAYS: i64 = 3;
+
+/// What rows of one answer share: the moment, the communities, the limit.
+pub(crate) struct Shared {
+    pub(crate) now: Timestamp,
+    pub(crate) overdue_before: Timestamp,
+    communities: HashMap<i64, (String, Tariff)>,
+}
+
+impl Desk {
+    /// Reads with everything that rows need at hand.
+    pub(crate) fn read_rows<T>(
+        &self,
+        work: impl FnOnce(&Connection, &Shared) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let now = self.now();
+        self.store
+            .read(|connection| work(connection, &Shared::read(connection, now)?))
+    }
+
+    /// One parcel as a row, or nothing.
+    pub(crate) fn row(&self, id: ParcelId) -> Result<Option<ParcelRow>, DeskError> {
+        self.read_rows(|connection, shared| {
+            parcel::facts_of(connection, id)?
+                .map(|facts| self.row_of(connection, shared, &facts))
+                .transpose()
+        })
+    }
+
+    pub(crate) fn rows_of(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        all: &[ParcelFacts],
+    ) -> Result<Vec<ParcelRow>, DeskError> {
+        all.iter()
+            .map(|facts| self.row_of(connection, shared, facts))
+            .collect()
+    }
+
+    pub(crate) fn row_of(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        facts: &ParcelFacts,
+    ) -> Result<ParcelRow, DeskError> {
+        let parcel = &facts.parcel;
+        let quote = shared.quote(facts);
+        Ok(ParcelRow {
+            id: parcel.id.to_string(),
+            community_id: facts.community_id.to_string(),
+            community: shared.community(facts),
+            tracking_number: parcel.tracking.as_str().to_owned(),
+            carrier: parcel.carrier.clone(),
+            courier: facts.courier.as_ref().map(|courier| CourierBrief {
+                id: courier.id.to_string(),
+                name: courier.name.clone(),
+                phone_masked: masked_phone(&courier.phone),
+            }),
+            recipient: RecipientView {
+                name: facts.recipient.name.clone(),
+                phone_masked: masked_phone(&facts.recipient.phone),
+                address: facts.recipient.address.clone(),
+            },
+            status: parcel.status,
+            hold: self.hold_of(connection, facts)?,
+            damaged: parcel.damaged,
+            shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()),
+            recorded_at: self.text(Timestamp::from_millis(facts.recorded_at)),
+            announced_at: parcel.announced_at.map(|at| self.text(at)),
+            received_at: parcel.received_at().map(|at| self.text(at)),
+            ended_at: parcel.ended_at.map(|at| self.text(at)),
+            days: quote.1,
+            fee_fen: fen(quote.0),
+            overdue: parcel.status == Status::Available
+                && parcel
+                    .received_at()
+                    .is_some_and(|at| at <= shared.overdue_before),
+            source: source(parcel.source).to_owned(),
+            attention: facts.state.open_attention().count() as u32,
+            notice: self.newest_notice(connection, facts)?,
+            read_only: facts.state.read_only,
+            default_action: default_action(parcel.status),
+        })
+    }
+
+    pub(crate) fn hold_of(
+        &self,
+        connection: &Connection,
+        facts: &ParcelFacts,
+    ) -> Result<Option<HoldView>, DeskError> {
+        let Some(hold) = &facts.parcel.hold else {
+            return Ok(None);
+        };
+        let note = hold
+            .note
+            .as_ref()
+            .map(|note| side::words(connection, note.id))
+            .transpose()?;
+        Ok(Some(HoldView {
+            kind: name(hold.kind),
+            note: note.unwrap_or_default(),
+            due: hold.due.map(|due| self.text(due)),
+        }))
+    }
+
+    fn newest_notice(
+        &self,
+        connection: &Connection,
+        facts: &ParcelFacts,
+    ) -> Result<Option<NoticeView>, DeskError> {
+        let newest = notice::of_parcel(connection, facts.parcel.id)?.pop();
+        Ok(match newest {
+            Some(line) => Some(self.notice_view(&line)),
+            None if facts.parcel.status == Status::Available => {
+                facts.parcel.received_at().map(|at| NoticeView {
+                    kind: "arrival".into(),
+                    to: "recipient".into(),
+                    state: "waiting".into(),
+                    channel: None,
+                    at: self.text(at),
+                })
+            }
+            None => None,
+        })
+    }
+
+    pub(crate) fn notice_view(&self, line: &notice::Line) -> NoticeView {
+        let to_courier = matches!(line.kind.as_str(), "rejected" | "sent_back_courier");
+        NoticeView {
+            kind: line.kind.clone(),
+            to: if to_courier { "courier" } else { "recipient" }.into(),
+            state: line.state.clone(),
+            channel: Some(line.channel.clone()),
+            at: self.text(line.at),
+        }
+    }
+
+    /// The fee of this moment, to be confirmed.
+    pub(crate) fn quote_of(&self, shared: &Shared, facts: &ParcelFacts) -> Quote {
+        let (fee, days) = shared.quote(facts);
+        let rate = shared
+            .communities
+            .get(&facts.community)
+            .and_then(|(_, tariff)| tariff.at(shared.now));
+        Quote {
+            fee_fen: fen(fee),
+            days,
+            per_day_fen: rate.map_or(0, |step| fen(step.per_day)),
+            quoted_at: self.text(shared.now),
+        }
+    }
+}
+
+impl Shared {
+    fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
+        let days = meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS);
+        let all = community::all(connection)?.into_iter();
+        let named = all.filter_map(|served| {
+            served
+                .state
+                .map(|state| (served.no, (state.name, state.tariff)))
+        });
+        Ok(Self {
+            now,
+            overdue_before: now.plus_millis(-days * DAY_MS),
+            communities: named.collect(),
+        })
+    }
+
+    pub(crate) fn community(&self, facts: &ParcelFacts) -> String {
+        self.communities
+            .get(&facts.community)
+            .map(|(name, _)| name.clone())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn tariff(&self, facts: &ParcelFacts) -> Option<&Tariff> {
+        self.communities
+            .get(&facts.community)
+            .map(|(_, tariff)| tariff)
+    }
+
+    /// Fee and full days.
+    pub(crate) fn quote(&self, facts: &ParcelFacts) -> (Fen, u32) {
+        let days = facts
+            .parcel
+            .clock
+            .as_ref()
+            .map_or(0, |clock| clock.full_days(self.now));
+        let fee = self
+            .tariff(facts)
+            .map_or(Fen::ZERO, |tariff| facts.parcel.fee(tariff, self.now));
+        (fee, u32::try_from(days).unwrap_or(0))
+    }
+}
+
+/// Fen as the screen counts them; beyond twenty million yuan it stands still.
+pub(crate) fn fen(amount: Fen) -> i32 {
+    i32::try_from(amount.fen()).unwrap_or(i32::MAX)
+}
+
+pub(crate) fn masked_phone(text: &str) -> String {
+    Phone::parse(text)
+        .map(|phone| phone.masked())
+        .unwrap_or_default()
+}
+
+pub(crate) fn masked_name(text: &str) -> String {
+    PersonName::parse(text)
+        .map(|name| name.masked())
+        .unwrap_or_default()
+}
+
+pub(crate) fn source(source: Source) -> &'static str {
+    match source {
+        Source::Courier => "courier",
+        Source::Partner => "partner",
+        Source::Desk => "desk",
+    }
+}
+
+/// The name of a small enum, as JSON writes it.
+pub(crate) fn name(value: impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn default_action(status: Status) -> Action {
+    match status {
+        Status::Announced => Action::Receive,
+        Status::Available => Action::HandOver,
+        Status::ReturnToSender => Action::HandBack,
+        _ => Action::ShowHistory,
+    }
+}

@@ -1,0 +1,204 @@
+//! The scan box: what was scanned or typed, and what it finds.
+
+use domain::{
+    CommunityId, ParcelId, PickupCode, Shelf, TrackingNumber, carrier,
+    scan::{Meaning, classify, is_full_tracking},
+};
+
+use crate::{
+    Desk, DeskError,
+    rows::Shared,
+    store::{Connection, ParcelFacts, parcel, parcel::Found, person},
+    view::{Entry, ScanAnswer},
+};
+
+impl Desk {
+    /// Tries the readings of a text in order; the first that finds something answers.
+    pub fn scan(
+        &self,
+        text: &str,
+        community: Option<CommunityId>,
+    ) -> Result<ScanAnswer, DeskError> {
+        let meanings = classify(text);
+        self.read_rows(|connection, shared| {
+            for meaning in &meanings {
+                let found = self.look_up(connection, meaning, community)?;
+                if !found.parcels.is_empty() {
+                    return self.answer(connection, shared, meaning, &found);
+                }
+            }
+            self.nothing(connection, &meanings, community)
+        })
+    }
+
+    /// The parcels that one reading means, live ones first.
+    pub(crate) fn look_up(
+        &self,
+        connection: &Connection,
+        meaning: &Meaning,
+        community: Option<CommunityId>,
+    ) -> Result<Found, DeskError> {
+        let mut found = match meaning {
+            Meaning::PickupQr { parcel, .. } => of_id(connection, parcel)?,
+            Meaning::PickupCode(code) => match PickupCode::parse(code) {
+                Ok(code) => parcel::by_code(connection, &code)?,
+                Err(_) => Found::default(),
+            },
+            Meaning::Phone(phone) => {
+                parcel::by_persons(connection, &person::with_phone(connection, phone.as_str())?)?
+            }
+            Meaning::PhoneTail(tail) => {
+                parcel::by_persons(connection, &person::with_phone_tail(connection, tail, 500)?)?
+            }
+            Meaning::Tracking(number) => parcel::by_tracking(connection, number)?,
+            Meaning::TrackingTail(tail) => parcel::by_tracking_tail(connection, tail)?,
+            Meaning::Name(name) => {
+                parcel::by_persons(connection, &self.people_named(connection, name)?)?
+            }
+            Meaning::Shelf(place) => match Shelf::parse(place) {
+                Ok(shelf) => parcel::by_shelf(connection, &shelf)?,
+                Err(_) => Found::default(),
+            },
+            Meaning::Address(address) => {
+                parcel::by_persons(connection, &self.people_at(connection, address)?)?
+            }
+        };
+        found
+            .parcels
+            .retain(|facts| community.is_none_or(|id| facts.community_id == id));
+        only_live_where_any(&mut found, meaning);
+        Ok(found)
+    }
+
+    fn answer(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        meaning: &Meaning,
+        found: &Found,
+    ) -> Result<ScanAnswer, DeskError> {
+        let card = match found.parcels.as_slice() {
+            [only] => Some(self.card_of(connection, shared, only, opens(meaning, only))?),
+            _ => None,
+        };
+        let hits = self.rows_of(connection, shared, &found.parcels)?;
+        Ok(ScanAnswer {
+            meaning: name(meaning).into(),
+            hits,
+            more: found.more,
+            card,
+            entry: None,
+        })
+    }
+
+    /// Nothing found: an unknown full number begins an entry.
+    fn nothing(
+        &self,
+        connection: &Connection,
+        meanings: &[Meaning],
+        community: Option<CommunityId>,
+    ) -> Result<ScanAnswer, DeskError> {
+        let number = meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Tracking(number) if is_full_tracking(number) => Some(number),
+            _ => None,
+        });
+        let entry = number
+            .map(|number| self.entry(connection, number, community))
+            .transpose()?;
+        let meaning = if entry.is_some() {
+            "tracking"
+        } else {
+            "nothing"
+        };
+        Ok(ScanAnswer {
+            meaning: meaning.into(),
+            hits: Vec::new(),
+            more: false,
+            card: None,
+            entry,
+        })
+    }
+
+    fn entry(
+        &self,
+        connection: &Connection,
+        number: &TrackingNumber,
+        community: Option<CommunityId>,
+    ) -> Result<Entry, DeskError> {
+        let served = crate::store::community::all(connection)?;
+        let here = served
+            .iter()
+            .find(|served| community.is_none_or(|id| served.id == id));
+        let recent = here
+            .map(|served| parcel::recent_choices(connection, served.id))
+            .transpose()?
+            .unwrap_or_default();
+        let shelf = here
+            .map(|served| parcel::newest_shelf(connection, served.no))
+            .transpose()?
+            .flatten();
+        Ok(Entry {
+            tracking_number: number.as_str().into(),
+            carriers: carrier::suggest(number, &recent)
+                .into_iter()
+                .map(|suggestion| carrier_name(&suggestion.carrier))
+                .collect(),
+            suggested_shelf: shelf.and_then(|shelf| shelf.next()).map(String::from),
+        })
+    }
+}
+
+fn of_id(connection: &Connection, text: &str) -> Result<Found, DeskError> {
+    let facts = match text.parse::<ParcelId>() {
+        Ok(id) => parcel::facts_of(connection, id)?,
+        Err(_) => None,
+    };
+    Ok(Found {
+        parcels: facts.into_iter().collect(),
+        more: false,
+    })
+}
+
+/// A scan means what is here now; what has ended is shown only where nothing live fits.
+fn only_live_where_any(found: &mut Found, meaning: &Meaning) {
+    let exact = matches!(meaning, Meaning::PickupCode(_) | Meaning::Tracking(_));
+    let live = |facts: &ParcelFacts| facts.parcel.status.is_live();
+    if exact && found.parcels.iter().any(live) {
+        found.parcels.retain(live);
+    }
+}
+
+/// Whether the scan itself carried the parcel's code.
+fn opens(meaning: &Meaning, facts: &ParcelFacts) -> bool {
+    let given = match meaning {
+        Meaning::PickupCode(code) => Some(code),
+        Meaning::PickupQr { code, .. } => code.as_ref(),
+        _ => None,
+    };
+    let own = facts
+        .code
+        .as_deref()
+        .and_then(|code| PickupCode::parse(code).ok());
+    let given = given.and_then(|code| PickupCode::parse(code).ok());
+    facts.parcel.status == domain::Status::Available && given.is_some() && given == own
+}
+
+/// The reading's name, as screens and scripts know it.
+pub(crate) fn name(meaning: &Meaning) -> &'static str {
+    match meaning {
+        Meaning::PickupQr { .. } => "pickup_qr",
+        Meaning::PickupCode(_) => "pickup_code",
+        Meaning::Phone(_) => "phone",
+        Meaning::PhoneTail(_) => "phone_tail",
+        Meaning::Tracking(_) => "tracking",
+        Meaning::TrackingTail(_) => "tracking_tail",
+        Meaning::Name(_) => "name",
+        Meaning::Shelf(_) => "shelf",
+        Meaning::Address(_) => "address",
+    }
+}
+
+/// A carrier's code as its name, which is what entries hold.
+fn carrier_name(code: &str) -> String {
+    carrier::find(code).map_or_else(|| code.to_owned(), |carrier| carrier.name_zh.to_owned())
+}

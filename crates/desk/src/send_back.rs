@@ -1,0 +1,34 @@
+//! 退件: the desk decides to send a parcel back; recipient and courier are told.
+
+use domain::{ParcelId, SideRow, Words, event::ReturnKind, rights::Right, verbs};
+
+use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
+
+impl Desk {
+    /// Decides to send a parcel back; 其他原因 needs a reason.
+    pub fn send_back(
+        &self,
+        id: ParcelId,
+        kind: ReturnKind,
+        reason: Option<Words>,
+    ) -> Result<ParcelCard, DeskError> {
+        self.require(Right::SendBack)?;
+        self.write(|writing| send_back(writing, id, kind, reason))?;
+        self.card(id)
+    }
+}
+
+/// Sends back within a transaction.
+pub(crate) fn send_back(
+    writing: &mut Writing<'_>,
+    id: ParcelId,
+    kind: ReturnKind,
+    reason: Option<Words>,
+) -> Result<(), DeskError> {
+    let (state, served) = writing.parcel(id)?;
+    let reason = writing.words(reason);
+    let event = verbs::send_back(&state, kind, reason.as_ref().map(SideRow::reference))?;
+    writing
+        .append_parcel(served.id, id, event, reason.into_iter().collect())
+        .map(drop)
+}

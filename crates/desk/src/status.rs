@@ -1,0 +1,121 @@
+//! The desk as a whole: what the window opens with, and the bar that is always visible.
+
+use domain::{CommunityId, Timestamp};
+
+use crate::{
+    Desk, DeskError,
+    rows::{OVERDUE_DAYS, fen},
+    store::{
+        Connection,
+        community::{self, Served},
+        event, meta,
+    },
+    view::{AppState, ClockState, CommunityView, Exchange, RelayState, StatusBar, TariffStepView},
+};
+
+/// Beyond two minutes the clerk is told that the clock is wrong (spec/sync.md "Clocks lie").
+const CLOCK_WARNING_MS: i64 = 120_000;
+
+impl Desk {
+    /// What the window needs to know when it opens.
+    pub fn app_state(&self) -> Result<AppState, DeskError> {
+        let communities = self.communities()?;
+        self.store.read(|connection| {
+            Ok(AppState {
+                first_start: communities.is_empty(),
+                communities,
+                language: meta::get(connection, meta::Key::Language)?
+                    .unwrap_or_else(|| "zh-CN".into()),
+                version: env!("CARGO_PKG_VERSION").into(),
+                demonstration: meta::get(connection, meta::Key::Demonstration)?.is_some(),
+                overdue_days: meta::number(connection, meta::Key::OverdueDays)?
+                    .unwrap_or(OVERDUE_DAYS) as u32,
+            })
+        })
+    }
+
+    /// The communities served here.
+    pub fn communities(&self) -> Result<Vec<CommunityView>, DeskError> {
+        let now = self.now();
+        let all = self.store.read(community::all)?;
+        Ok(all
+            .iter()
+            .filter_map(|served| self.view_of(served, now))
+            .collect())
+    }
+
+    pub(crate) fn community_view(&self, id: CommunityId) -> Result<CommunityView, DeskError> {
+        let now = self.now();
+        let served = self
+            .store
+            .read(|connection| community::find(connection, id))?;
+        served
+            .and_then(|served| self.view_of(&served, now))
+            .ok_or(DeskError::UnknownCommunity)
+    }
+
+    fn view_of(&self, served: &Served, now: Timestamp) -> Option<CommunityView> {
+        let state = served.state.as_ref()?;
+        let step = state.tariff.at(now).or(state.tariff.steps().first())?;
+        let tariff = state.tariff.steps().iter().map(|step| TariffStepView {
+            from: self.text(step.from),
+            per_day_fen: fen(step.per_day),
+            free_days: step.free_days,
+            cap_fen: step.cap.map(fen),
+        });
+        Some(CommunityView {
+            id: served.id.to_string(),
+            name: state.name.clone(),
+            collection_point: state.collection_point.clone(),
+            per_day_fen: fen(step.per_day),
+            free_days: step.free_days,
+            cap_fen: step.cap.map(fen),
+            tariff: tariff.collect(),
+        })
+    }
+
+    /// The bar that is always visible.
+    pub fn status_bar(&self) -> Result<StatusBar, DeskError> {
+        self.store.read(|connection| {
+            let (unsynced, oldest) = event::backlog(connection)?;
+            Ok(StatusBar {
+                exchange: self.exchange_state(connection)?,
+                unsynced,
+                oldest_unsynced_at: oldest.map(|at| self.text(at)),
+                clock: clock(connection)?,
+                last_backup_at: self.moment(connection, meta::Key::LastBackup)?,
+            })
+        })
+    }
+
+    fn exchange_state(&self, connection: &Connection) -> Result<Exchange, DeskError> {
+        let url = meta::get(connection, meta::Key::RelayUrl)?;
+        let link = self
+            .link
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let relay = match (&url, link.online()) {
+            (None, _) => RelayState::Unpaired,
+            (Some(_), true) => RelayState::Online,
+            (Some(_), false) => RelayState::Offline,
+        };
+        let trouble = link.trouble().map(|problem| problem.code().to_owned());
+        Ok(Exchange {
+            relay,
+            relay_url: url,
+            last_exchange_at: self.moment(connection, meta::Key::LastExchange)?,
+            trouble,
+        })
+    }
+
+    fn moment(&self, connection: &Connection, key: meta::Key) -> Result<Option<String>, DeskError> {
+        Ok(meta::number(connection, key)?.map(|millis| self.text(Timestamp::from_millis(millis))))
+    }
+}
+
+fn clock(connection: &Connection) -> Result<ClockState, DeskError> {
+    let offset = meta::number(connection, meta::Key::ClockOffset)?.unwrap_or(0);
+    let warn = offset.abs() > CLOCK_WARNING_MS;
+    let offset_ms = i32::try_from(offset).unwrap_or(if offset < 0 { i32::MIN } else { i32::MAX });
+    Ok(ClockState { offset_ms, warn })
+}

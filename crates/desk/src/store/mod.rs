@@ -1,0 +1,103 @@
+//! The desk's file: the only place that speaks SQL (spec/sync.md, facts/limits.md).
+//!
+//! One table, one file: its part of the schema, its row, its reads and writes. Rows never leave
+//! this folder as rows. [`open`] owns pragmas and upgrade; [`Store::write`] is the one way to
+//! change anything, and it is durable when it returns.
+
+pub(crate) mod community;
+pub(crate) mod courier;
+pub(crate) mod event;
+pub(crate) mod meta;
+pub(crate) mod notice;
+mod open;
+pub(crate) mod parcel;
+pub(crate) mod person;
+mod project;
+pub(crate) mod side;
+pub(crate) mod tally;
+mod writing;
+
+pub(crate) use project::contributions;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::TransactionBehavior;
+
+pub(crate) use rusqlite::Connection;
+
+pub(crate) use parcel::ParcelFacts;
+pub(crate) use writing::{Context, Writing};
+
+use crate::{DeskError, error::FileProblem};
+
+/// An open desk file: one writer, and readers that never wait for it (WAL).
+pub(crate) struct Store {
+    writer: Mutex<Connection>,
+    readers: [Mutex<Connection>; 2],
+}
+
+impl Store {
+    /// Opens or creates the file, brings its schema up to date and checks that it is sound.
+    pub(crate) fn open(path: &std::path::Path) -> Result<Self, DeskError> {
+        let writer = open::writer(path)?;
+        let readers = [open::reader(path)?, open::reader(path)?];
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: readers.map(Mutex::new),
+        })
+    }
+
+    /// Runs `work` in one transaction; when this returns `Ok`, it is on the disk.
+    /// Whatever `work` refuses leaves no trace.
+    pub(crate) fn write<T>(
+        &self,
+        context: Context,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let mut connection = lock(&self.writer);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut writing = Writing::begin(transaction, context)?;
+        let answer = work(&mut writing)?;
+        writing.commit()?;
+        Ok(answer)
+    }
+
+    /// Reads one consistent state of the file.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let free = self
+            .readers
+            .iter()
+            .find_map(|reader| reader.try_lock().ok());
+        let mut connection = free.unwrap_or_else(|| lock(&self.readers[0]));
+        let transaction = connection.transaction()?;
+        work(&transaction)
+    }
+
+    /// Copies the whole file, consistently, while the desk goes on.
+    pub(crate) fn copy_to(&self, target: &std::path::Path) -> Result<(), DeskError> {
+        lock(&self.readers[1])
+            .backup("main", target, None)
+            .map_err(DeskError::from)
+    }
+
+    /// SQLite's own check of the whole file; the first complaint, if any.
+    pub(crate) fn integrity(&self) -> Result<Option<String>, DeskError> {
+        let text: String =
+            lock(&self.readers[1]).query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((text != "ok").then_some(text))
+    }
+}
+
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    // A panic while holding it rolled its transaction back: the connection is sound.
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl From<rusqlite::Error> for DeskError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::File(FileProblem::of(&error))
+    }
+}

@@ -1,0 +1,118 @@
+//! Opening a desk file: pragmas, upgrade, and what can be wrong with a file.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::{community, courier, event, meta, notice, parcel, person, side, tally};
+use crate::{DeskError, error::FileProblem};
+
+/// Marks a file as ours (`PD` and a version of the application format).
+const APPLICATION_ID: i32 = 0x5044_0001;
+
+/// The schema, step by step; steps are only ever added.
+fn migrations() -> Migrations<'static> {
+    let tables = [
+        meta::SCHEMA,
+        community::SCHEMA,
+        event::SCHEMA,
+        side::SCHEMA,
+        person::SCHEMA,
+        parcel::SCHEMA,
+        courier::SCHEMA,
+        notice::SCHEMA,
+        tally::SCHEMA,
+    ];
+    Migrations::new(tables.into_iter().map(M::up).collect())
+}
+
+/// The connection that writes. Creates the file when there is none.
+pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    check_ours(&connection)?;
+    durable(&connection)?;
+    upgrade(&mut connection)?;
+    check_sound(&connection)?;
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
+    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// A file of another program, or of a newer version of this one, is not touched.
+fn check_ours(connection: &Connection) -> Result<(), DeskError> {
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match (id, tables) {
+        (APPLICATION_ID, _) if version > known_version() => {
+            Err(DeskError::File(FileProblem::Newer))
+        }
+        (APPLICATION_ID, _) | (0, 0) => Ok(()),
+        _ => Err(DeskError::File(FileProblem::NotOurs)),
+    }
+}
+
+/// What was confirmed must survive a power cut: WAL, and a sync at every commit.
+fn durable(connection: &Connection) -> Result<(), DeskError> {
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(DeskError::File(FileProblem::ReadOnly));
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cache_size", -32_000)?;
+    // A WAL of constant size is overwritten in place, which syncs much faster than one that grows.
+    connection.pragma_update(None, "journal_size_limit", 64_i64 << 20)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn upgrade(connection: &mut Connection) -> Result<(), DeskError> {
+    let steps = migrations();
+    steps.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => DeskError::from(err),
+        _ => DeskError::File(FileProblem::Damaged),
+    })?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(())
+}
+
+/// Cheap enough for every start up to a few hundred megabytes; larger files are checked by `verify`.
+fn check_sound(connection: &Connection) -> Result<(), DeskError> {
+    let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    if pages > 20_000 {
+        return Ok(());
+    }
+    let text: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    match text.as_str() {
+        "ok" => Ok(()),
+        _ => Err(DeskError::File(FileProblem::Damaged)),
+    }
+}
+
+fn known_version() -> i32 {
+    9
+}

@@ -1,0 +1,192 @@
+//! The parcel list: keyset pages over an index, whatever the depth; never OFFSET, never a count.
+
+use domain::{CommunityId, CourierId, Status};
+use rusqlite::{Connection, types::Value};
+
+use super::facts::{ParcelFacts, SELECT, facts, query};
+use crate::DeskError;
+
+/// What the list is narrowed by.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    pub(crate) community: Option<i64>,
+    pub(crate) status: Option<Status>,
+    pub(crate) carrier: Option<String>,
+    pub(crate) courier: Option<CourierId>,
+    /// Recorded from this moment on, in milliseconds.
+    pub(crate) from: Option<i64>,
+    /// Recorded before this moment.
+    pub(crate) to: Option<i64>,
+    /// Received before this moment and still on the shelf.
+    pub(crate) received_before: Option<i64>,
+    pub(crate) damaged: bool,
+    pub(crate) held: bool,
+    pub(crate) shelf: Option<String>,
+    /// Only these people's.
+    pub(crate) persons: Option<Vec<i64>>,
+    /// Only numbers that end with this.
+    pub(crate) tracking_tail: Option<String>,
+}
+
+/// The order, and the column a page continues from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Sort {
+    #[default]
+    RecordedDescending,
+    RecordedAscending,
+    ReceivedAscending,
+    ReceivedDescending,
+}
+
+/// One page after `after` (the sort column's value and the row's number).
+pub(crate) fn list(
+    connection: &Connection,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<(i64, i64)>,
+    most: usize,
+) -> Result<Vec<ParcelFacts>, DeskError> {
+    let (sql, values) = statement(filter, sort, after);
+    query(
+        connection,
+        &format!("{sql} LIMIT {most}"),
+        rusqlite::params_from_iter(values),
+    )
+}
+
+/// Every row a filter leaves, one at a time, for exports; `visit` answers false to stop.
+pub(crate) fn for_each(
+    connection: &Connection,
+    filter: &Filter,
+    sort: Sort,
+    mut visit: impl FnMut(ParcelFacts) -> Result<bool, DeskError>,
+) -> Result<(), DeskError> {
+    let (sql, values) = statement(filter, sort, None);
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    while let Some(row) = rows.next()? {
+        if !visit(facts(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Parcels with something to look at: open attention items or a hold; newest first.
+pub(crate) fn with_attention(
+    connection: &Connection,
+    community: Option<CommunityId>,
+    most: usize,
+) -> Result<Vec<ParcelFacts>, DeskError> {
+    let sql = format!(
+        "{SELECT} WHERE (p.attention > 0 OR p.hold IS NOT NULL) AND (?1 IS NULL OR c.id = ?1) ORDER BY p.no DESC LIMIT {most}"
+    );
+    query(
+        connection,
+        &sql,
+        [community.map(|id| id.0.as_bytes().to_vec())],
+    )
+}
+
+fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
+    let (mut sql, mut values) = (format!("{SELECT} WHERE 1 = 1"), Vec::new());
+    narrow(filter, &mut |condition, value| {
+        sql.push_str(condition);
+        values.extend(value);
+    });
+    let (column, order, beyond) = sort.parts();
+    if sort.by_receipt() {
+        sql.push_str(" AND p.received_at IS NOT NULL");
+    }
+    if let Some((value, no)) = after {
+        sql.push_str(&format!(" AND ({column}, p.no) {beyond} (?, ?)"));
+        values.extend([Value::Integer(value), Value::Integer(no)]);
+    }
+    sql.push_str(&format!(" ORDER BY {column} {order}, p.no {order}"));
+    (sql, values)
+}
+
+fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
+    let mut when = |condition: &str, value: Option<Value>| {
+        if value.is_some() {
+            add(condition, value);
+        }
+    };
+    when(" AND p.community = ?", filter.community.map(Value::Integer));
+    when(
+        " AND p.status = ?",
+        filter
+            .status
+            .map(|status| Value::Text(status.code().into())),
+    );
+    when(
+        " AND p.carrier = ?",
+        filter.carrier.clone().map(Value::Text),
+    );
+    when(
+        " AND p.courier = ?",
+        filter
+            .courier
+            .map(|id| Value::Blob(id.0.as_bytes().to_vec())),
+    );
+    when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
+    when(" AND p.recorded_at < ?", filter.to.map(Value::Integer));
+    when(
+        " AND p.status = 'available' AND p.received_at <= ?",
+        filter.received_before.map(Value::Integer),
+    );
+    when(
+        " AND p.damaged = ?",
+        filter.damaged.then_some(Value::Integer(1)),
+    );
+    when(
+        " AND p.hold = ?",
+        filter.held.then_some(Value::Text("held".into())),
+    );
+    let shelf = filter.shelf.clone().map(Value::Text);
+    when(
+        " AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?",
+        shelf.clone(),
+    );
+    when(" AND p.shelf < ? || char(1114111)", shelf);
+    let persons = filter
+        .persons
+        .as_ref()
+        .and_then(|persons| serde_json::to_string(persons).ok());
+    when(
+        " AND p.person IN (SELECT value FROM json_each(?))",
+        persons.map(Value::Text),
+    );
+    let tail = filter
+        .tracking_tail
+        .as_ref()
+        .map(|tail| Value::Text(tail.chars().rev().collect()));
+    when(" AND p.tracking_reversed >= ?", tail.clone());
+    when(" AND p.tracking_reversed < ? || char(1114111)", tail);
+}
+
+impl Sort {
+    fn parts(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::RecordedDescending => ("p.recorded_at", "DESC", "<"),
+            Self::RecordedAscending => ("p.recorded_at", "ASC", ">"),
+            Self::ReceivedAscending => ("p.received_at", "ASC", ">"),
+            Self::ReceivedDescending => ("p.received_at", "DESC", "<"),
+        }
+    }
+
+    fn by_receipt(self) -> bool {
+        matches!(self, Self::ReceivedAscending | Self::ReceivedDescending)
+    }
+
+    /// The value of the sort column in a row, from which the next page continues.
+    pub(crate) fn value(self, facts: &ParcelFacts) -> i64 {
+        match self.by_receipt() {
+            true => facts
+                .parcel
+                .received_at()
+                .map_or(0, domain::Timestamp::millis),
+            false => facts.recorded_at,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Writing a parcel's row, and reading back its state.
+
+use domain::{Parcel, ParcelId, ParcelState};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::DeskError;
+
+/// A parcel's state and the community's number in this file.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub(crate) community: i64,
+    pub(crate) state: ParcelState,
+}
+
+/// What columns need beyond the state: personal data resolved to rows of this file.
+#[derive(Debug, Clone)]
+pub(crate) struct Indexed {
+    pub(crate) person: i64,
+    pub(crate) code: Option<String>,
+}
+
+/// The state of a parcel, if this file knows it.
+pub(crate) fn load(connection: &Connection, id: ParcelId) -> Result<Option<Stored>, DeskError> {
+    let sql = "SELECT community, state FROM parcel WHERE id = ?1";
+    let found: Option<(i64, String)> = connection
+        .prepare_cached(sql)?
+        .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(community, state)| {
+            Ok(Stored {
+                community,
+                state: read(&state)?,
+            })
+        })
+        .transpose()
+}
+
+/// Writes a parcel's row anew.
+pub(crate) fn put(
+    connection: &Connection,
+    community: i64,
+    state: &ParcelState,
+    parcel: &Parcel,
+    indexed: &Indexed,
+) -> Result<(), DeskError> {
+    let sql = "INSERT INTO parcel (id, community, status, tracking, tracking_reversed, carrier, courier, person, recorded_at,
+                   received_at, ended_at, shelf, code, damaged, hold, attention, state)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+               ON CONFLICT (id) DO UPDATE SET status = excluded.status, tracking = excluded.tracking,
+                   tracking_reversed = excluded.tracking_reversed, carrier = excluded.carrier, courier = excluded.courier,
+                   person = excluded.person, recorded_at = excluded.recorded_at, received_at = excluded.received_at,
+                   ended_at = excluded.ended_at, shelf = excluded.shelf, code = excluded.code, damaged = excluded.damaged,
+                   hold = excluded.hold, attention = excluded.attention, state = excluded.state";
+    let tracking = parcel.tracking.as_str();
+    connection.prepare_cached(sql)?.execute(params![
+        parcel.id.0.as_bytes(),
+        community,
+        parcel.status.code(),
+        tracking,
+        tracking.chars().rev().collect::<String>(),
+        parcel.carrier,
+        parcel.courier.as_ref().map(|courier| courier.0.as_bytes()),
+        indexed.person,
+        parcel.recorded_at().millis(),
+        parcel.received_at().map(|at| at.millis()),
+        parcel.ended_at.map(|at| at.millis()),
+        parcel.shelf.as_ref().map(|shelf| shelf.as_str()),
+        indexed.code,
+        parcel.damaged,
+        parcel.hold.as_ref().map(|_| "held"),
+        state.open_attention().count() as i64,
+        serde_json::to_string(state).map_err(DeskError::unreadable)?,
+    ])?;
+    Ok(())
+}
+
+/// Every parcel of a community with its state, for `verify`.
+pub(crate) fn all_states(
+    connection: &Connection,
+    community: i64,
+    mut visit: impl FnMut(ParcelId, ParcelState) -> Result<(), DeskError>,
+) -> Result<(), DeskError> {
+    let mut statement = connection.prepare("SELECT id, state FROM parcel WHERE community = ?1")?;
+    let mut rows = statement.query([community])?;
+    while let Some(row) = rows.next()? {
+        let id = ParcelId(uuid::Uuid::from_bytes(row.get(0)?));
+        visit(id, read(&row.get::<_, String>(1)?)?)?;
+    }
+    Ok(())
+}
+
+pub(super) fn read(text: &str) -> Result<ParcelState, DeskError> {
+    serde_json::from_str(text).map_err(DeskError::unreadable)
+}

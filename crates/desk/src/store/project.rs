@@ -1,0 +1,107 @@
+//! From a parcel's folded state to its row and tallies.
+
+use std::collections::BTreeMap;
+
+use domain::{Parcel, ParcelState, SideBody, Status};
+use rusqlite::Connection;
+
+use super::{
+    parcel::{self, Indexed},
+    person, side,
+    tally::{self, Slot},
+};
+use crate::DeskError;
+
+/// Writes what changed between two states of one parcel.
+pub(super) fn project(
+    connection: &Connection,
+    community: i64,
+    before: Option<&ParcelState>,
+    after: &ParcelState,
+) -> Result<(), DeskError> {
+    let Some(now) = &after.parcel else {
+        return Ok(());
+    };
+    let was = before.and_then(|state| state.parcel.as_ref());
+    let indexed = Indexed {
+        person: person_of(connection, community, now, was)?,
+        code: code_of(connection, now)?,
+    };
+    parcel::put(connection, community, after, now, &indexed)?;
+    for (slot, by) in differences(before, after) {
+        tally::add(connection, community, slot, by)?;
+    }
+    Ok(())
+}
+
+/// What one state adds to the tallies; `verify` sums these up anew.
+pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
+    let Some(parcel) = &state.parcel else {
+        return Vec::new();
+    };
+    let mut slots = vec![
+        ((parcel.status.code(), 0), 1),
+        ((tally::ATTENTION, 0), state.open_attention().count() as i64),
+    ];
+    if let Some(at) = parcel.received_at() {
+        slots.push(((tally::RECEIVED, tally::hour(at)), 1));
+        if parcel.status == Status::Available {
+            slots.push(((tally::ON_SHELF, tally::hour(at)), 1));
+        }
+    }
+    if let (Status::PickedUp, Some(at)) = (parcel.status, parcel.ended_at) {
+        slots.push(((tally::PICKED_UP, tally::hour(at)), 1));
+    }
+    slots.push(((tally::HELD, 0), i64::from(parcel.hold.is_some())));
+    slots
+}
+
+fn differences(
+    before: Option<&ParcelState>,
+    after: &ParcelState,
+) -> impl Iterator<Item = (Slot, i64)> {
+    let mut change = BTreeMap::<Slot, i64>::new();
+    for (slot, n) in contributions(after) {
+        *change.entry(slot).or_default() += n;
+    }
+    for (slot, n) in before.map(contributions).unwrap_or_default() {
+        *change.entry(slot).or_default() -= n;
+    }
+    change.into_iter().filter(|(_, by)| *by != 0)
+}
+
+/// The person a parcel is for. An erased one is nobody, but the parcel stays.
+fn person_of(
+    connection: &Connection,
+    community: i64,
+    now: &Parcel,
+    was: Option<&Parcel>,
+) -> Result<i64, DeskError> {
+    if let Some(known) = was.filter(|was| was.recipient == now.recipient) {
+        if let Some(facts) = parcel::facts_of(connection, known.id)? {
+            return Ok(facts.recipient.person);
+        }
+    }
+    match side::find(connection, now.recipient.id)?.map(|row| row.body) {
+        Some(SideBody::Person {
+            name,
+            phone,
+            address,
+        }) => person::ensure(connection, community, (&name, &phone, address.as_ref())),
+        _ => person::nobody(connection, community),
+    }
+}
+
+/// The code as long as it may open something again: not before a receipt, nor after a return.
+fn code_of(connection: &Connection, parcel: &Parcel) -> Result<Option<String>, DeskError> {
+    let keeps = parcel.status.is_on_shelf() || parcel.status == Status::PickedUp;
+    let Some(reference) = parcel.code.as_ref().filter(|_| keeps) else {
+        return Ok(None);
+    };
+    Ok(
+        match side::find(connection, reference.id)?.map(|row| row.body) {
+            Some(SideBody::Code { code }) => Some(code.digits()),
+            _ => None,
+        },
+    )
+}

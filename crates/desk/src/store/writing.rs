@@ -1,0 +1,272 @@
+//! One transaction that changes the desk: events first, and everything they change with them.
+
+use domain::{
+    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId,
+    ParcelState, PickupCode, SideBody, SideId, SideRow, Subject, Timestamp, Words,
+    event::{Draft, SubjectKind},
+};
+use rusqlite::{Connection, Transaction};
+use uuid::Uuid;
+
+use super::{community, courier, event, meta, notice, parcel, project::project, side, tally};
+use crate::{DeskError, surroundings::Random};
+
+/// Time and randomness of one transaction.
+pub(crate) struct Context {
+    pub(crate) now: Timestamp,
+    pub(crate) random: Random,
+}
+
+/// A transaction in the making; dropped without [`Writing::commit`], it never was.
+pub(crate) struct Writing<'a> {
+    transaction: Transaction<'a>,
+    context: Context,
+    device: DeviceId,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn begin(
+        transaction: Transaction<'a>,
+        mut context: Context,
+    ) -> Result<Self, DeskError> {
+        let device = device(&transaction, &mut context)?;
+        Ok(Self {
+            transaction,
+            context,
+            device,
+        })
+    }
+
+    pub(super) fn commit(self) -> Result<(), DeskError> {
+        Ok(self.transaction.commit()?)
+    }
+
+    /// For reads within the transaction.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.context.now
+    }
+
+    pub(crate) fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// A parcel's state and its community; [`DeskError::UnknownParcel`] when there is none.
+    pub(crate) fn parcel(
+        &self,
+        id: ParcelId,
+    ) -> Result<(ParcelState, community::Served), DeskError> {
+        let stored = parcel::load(&self.transaction, id)?.ok_or(DeskError::UnknownParcel)?;
+        Ok((
+            stored.state,
+            community::by_no(&self.transaction, stored.community)?,
+        ))
+    }
+
+    /// A community served here.
+    pub(crate) fn community(&self, id: CommunityId) -> Result<community::Served, DeskError> {
+        community::find(&self.transaction, id)?.ok_or(DeskError::UnknownCommunity)
+    }
+
+    /// A new id of any kind.
+    pub(crate) fn new_id<T>(&mut self, make: impl FnOnce(Timestamp, [u8; 10]) -> T) -> T {
+        make(self.context.now, self.context.random.bytes())
+    }
+
+    /// A new side row.
+    pub(crate) fn side(&mut self, body: SideBody) -> SideRow {
+        let id = self.new_id(SideId::new);
+        SideRow::new(id, self.context.random.bytes(), body)
+    }
+
+    /// A side row of a clerk's words, if there are any.
+    pub(crate) fn words(&mut self, text: Option<Words>) -> Option<SideRow> {
+        text.map(|text| self.side(SideBody::Words { text }))
+    }
+
+    /// A free pickup code of this desk's own share.
+    pub(crate) fn draw_code(
+        &mut self,
+        community: i64,
+        share: CodeShare,
+    ) -> Result<SideRow, DeskError> {
+        let (connection, now) = (&self.transaction, self.context.now);
+        // A failed look-up counts as taken: better no code than one that opens two parcels.
+        let taken =
+            |code: PickupCode| parcel::code_taken(connection, community, code, now).unwrap_or(true);
+        let code = share.draw(&mut || self.context.random.number(), &taken);
+        let code = code.ok_or(DeskError::Refused(domain::Refusal::NoCodeLeft))?;
+        Ok(self.side(SideBody::Code { code }))
+    }
+
+    /// Appends an event about a parcel, with the personal data it names, and folds it.
+    pub(crate) fn append_parcel(
+        &mut self,
+        community: CommunityId,
+        id: ParcelId,
+        body: ParcelEvent,
+        sides: Vec<SideRow>,
+    ) -> Result<Event, DeskError> {
+        self.append(community, Subject::parcel(id), Body::Parcel(body), sides)
+    }
+
+    /// Appends an event of this desk and everything that follows from it.
+    pub(crate) fn append(
+        &mut self,
+        community: CommunityId,
+        subject: Subject,
+        body: Body,
+        sides: Vec<SideRow>,
+    ) -> Result<Event, DeskError> {
+        let served = self.community(community)?;
+        let event = self.draft(&served)?.seal(subject, &body);
+        event::insert_own(&self.transaction, served.no, &event)?;
+        for row in &sides {
+            side::insert(&self.transaction, served.no, row)?;
+        }
+        self.fold_on(served.no, &event)?;
+        Ok(event)
+    }
+
+    /// Takes over an event that the relay has placed, and folds its subject anew.
+    pub(crate) fn place(
+        &mut self,
+        served: &community::Served,
+        event: &Event,
+        place: &event::Place,
+    ) -> Result<(), DeskError> {
+        event::insert_placed(&self.transaction, served.no, event, place)?;
+        community::put_cursor(&self.transaction, served.no, place.seq, &place.prefix_hash)
+    }
+
+    /// Takes over personal data that came with events.
+    pub(crate) fn keep_side(&mut self, community: i64, row: &SideRow) -> Result<(), DeskError> {
+        side::insert(&self.transaction, community, row)
+    }
+
+    /// Folds the whole history of one thing anew, confirmed events first.
+    pub(crate) fn refold(&mut self, community: i64, subject: &Subject) -> Result<(), DeskError> {
+        let history = event::history(&self.transaction, subject.id)?;
+        match subject.kind {
+            SubjectKind::Parcel => {
+                let state = ParcelState::fold(history.iter().map(|logged| &logged.event));
+                let before = parcel::load(&self.transaction, ParcelId(subject.id))?
+                    .map(|stored| stored.state);
+                project(&self.transaction, community, before.as_ref(), &state)?;
+                self.reports(history.iter().map(|logged| &logged.event))
+            }
+            _ => history
+                .iter()
+                .try_for_each(|logged| self.fold_directory(community, &logged.event, subject.id)),
+        }
+    }
+
+    fn fold_on(&mut self, community: i64, event: &Event) -> Result<(), DeskError> {
+        let Some(id) = event.parcel() else {
+            return self.refold(community, &event.subject);
+        };
+        let before = parcel::load(&self.transaction, id)?.map(|stored| stored.state);
+        let mut after = before.clone().unwrap_or_default();
+        after.apply(event);
+        project(&self.transaction, community, before.as_ref(), &after)
+    }
+
+    /// Couriers and communities: the last entry in log order counts.
+    fn fold_directory(
+        &mut self,
+        community: i64,
+        event: &Event,
+        subject: Uuid,
+    ) -> Result<(), DeskError> {
+        match event.body() {
+            Body::Community(_) => {
+                let mut state = community::by_no(&self.transaction, community)?
+                    .state
+                    .filter(|_| !is_founding(event));
+                domain::community::apply(&mut state, event);
+                community::put_state(&self.transaction, community, &state)
+            }
+            Body::Courier(domain::courier::CourierEvent::Saved { contact, carrier }) => {
+                match side::find(&self.transaction, contact.id)?.map(|row| row.body) {
+                    Some(SideBody::Person { name, phone, .. }) => courier::put(
+                        &self.transaction,
+                        community,
+                        domain::CourierId(subject),
+                        (&name, &phone, &carrier),
+                    ),
+                    _ => Ok(()),
+                }
+            }
+            Body::Courier(domain::courier::CourierEvent::Removed {}) => {
+                courier::remove(&self.transaction, domain::CourierId(subject))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn reports<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<(), DeskError> {
+        for event in events {
+            if let (
+                Body::Parcel(ParcelEvent::NoticeReported {
+                    notice,
+                    kind,
+                    channel,
+                    state,
+                    ..
+                }),
+                Some(parcel),
+            ) = (event.body(), event.parcel())
+            {
+                let report = notice::Report {
+                    id: notice,
+                    parcel,
+                    kind,
+                    channel,
+                    state,
+                    at: event.occurred_at,
+                };
+                notice::put(&self.transaction, &report)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draft(&mut self, served: &community::Served) -> Result<Draft, DeskError> {
+        let connection = &self.transaction;
+        tally::add(connection, 0, ("device_seq", 0), 1)?;
+        let device_seq = tally::counter(connection, "device_seq")?;
+        Ok(Draft {
+            event_id: EventId::new(self.context.now, self.context.random.bytes()),
+            community_id: served.id,
+            author: Author::Desk,
+            device_id: self.device,
+            device_seq,
+            epoch: meta::number(connection, meta::Key::Epoch)?.unwrap_or(0) as u64,
+            base_seq: served.pulled_seq,
+            occurred_at: self.context.now,
+            clock_offset_ms: meta::number(connection, meta::Key::ClockOffset)?.unwrap_or(0),
+            actor: None,
+        })
+    }
+}
+
+fn is_founding(event: &Event) -> bool {
+    matches!(
+        event.body(),
+        Body::Community(domain::community::CommunityEvent::Founded { .. })
+    )
+}
+
+/// The device's id, made at the first transaction of a new file.
+fn device(connection: &Connection, context: &mut Context) -> Result<DeviceId, DeskError> {
+    let known = meta::get(connection, meta::Key::Device)?.and_then(|text| text.parse().ok());
+    if let Some(device) = known {
+        return Ok(device);
+    }
+    let device = DeviceId::new(context.now, context.random.bytes());
+    meta::put(connection, meta::Key::Device, &device.to_string())?;
+    Ok(device)
+}

@@ -1,0 +1,45 @@
+//! Time and randomness: parameters of a desk, so that a test can hold both in its hands.
+
+use domain::Timestamp;
+use rand::Rng as _;
+
+/// The desk's clock and its source of randomness.
+pub struct Surroundings {
+    /// The PC's wall clock.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    /// A source of random bytes for one transaction.
+    pub random: Box<dyn Fn() -> Random + Send + Sync>,
+    /// The PC's offset from UTC, for days and for times on screen.
+    pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
+}
+
+/// Random bytes; from the system's cryptographically secure source unless a test says otherwise.
+pub struct Random(Box<dyn FnMut(&mut [u8]) + Send>);
+
+impl Surroundings {
+    /// The real ones.
+    pub fn system() -> Self {
+        Self {
+            now: Box::new(|| Timestamp::from_millis(chrono::Utc::now().timestamp_millis())),
+            random: Box::new(|| Random::new(|bytes| rand::rng().fill_bytes(bytes))),
+            offset: Box::new(|| *chrono::Local::now().offset()),
+        }
+    }
+}
+
+impl Random {
+    /// Takes bytes from `fill`.
+    pub fn new(fill: impl FnMut(&mut [u8]) + Send + 'static) -> Self {
+        Self(Box::new(fill))
+    }
+
+    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.0)(&mut bytes);
+        bytes
+    }
+
+    pub(crate) fn number(&mut self) -> u32 {
+        u32::from_le_bytes(self.bytes())
+    }
+}

@@ -1,0 +1,147 @@
+//! `verify`: nothing confirmed is ever lost, and that can be checked (F2).
+
+use std::collections::BTreeMap;
+
+use domain::{
+    ParcelId, ParcelState,
+    event::{SubjectKind, prefix_hash},
+};
+use serde::Serialize;
+
+use crate::{
+    Desk, DeskError,
+    store::{Connection, community, contributions, event, parcel, side, tally},
+};
+
+/// What was checked, and every complaint; none means that the file is sound.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Verification {
+    pub ok: bool,
+    pub events: u64,
+    pub unsynced: u64,
+    pub parcels: u64,
+    pub side_rows_checked: u64,
+    pub side_rows_erased: u64,
+    pub problems: Vec<String>,
+}
+
+impl Desk {
+    /// Checks the file itself, every event's hash and the chain, the side rows, and that folding
+    /// the log anew gives exactly the tables.
+    pub fn verify(&self) -> Result<Verification, DeskError> {
+        let mut report = Verification::default();
+        report
+            .problems
+            .extend(self.store.integrity()?.map(|text| format!("file: {text}")));
+        self.store.read(|connection| {
+            for served in community::all(connection)? {
+                check_community(connection, &served, &mut report)?;
+            }
+            Ok(())
+        })?;
+        report.ok = report.problems.is_empty();
+        Ok(report)
+    }
+}
+
+fn check_community(
+    connection: &Connection,
+    served: &community::Served,
+    report: &mut Verification,
+) -> Result<(), DeskError> {
+    let mut states = BTreeMap::<ParcelId, ParcelState>::new();
+    let (mut chain, mut expected) = (String::new(), 1_u64);
+    event::for_each(connection, served.no, |logged, stored_chain| {
+        let event = &logged.event;
+        report.events += 1;
+        report.unsynced += u64::from(!logged.pushed);
+        if !event.is_whole() {
+            report
+                .problems
+                .push(format!("event {}: its hash does not fit", event.event_id));
+        }
+        if let Some(seq) = logged.seq {
+            chain = prefix_hash(&chain, seq, event);
+            if seq != expected || stored_chain.as_deref() != Some(chain.as_str()) {
+                report.problems.push(format!(
+                    "event {}: the chain does not fit at {seq}",
+                    event.event_id
+                ));
+            }
+            expected = seq + 1;
+        }
+        check_sides(connection, event, report)?;
+        if event.subject.kind == SubjectKind::Parcel {
+            states
+                .entry(ParcelId(event.subject.id))
+                .or_default()
+                .apply(event);
+        }
+        Ok(())
+    })?;
+    if expected != served.pulled_seq + 1 {
+        report.problems.push(format!(
+            "community {}: the log ends at {} instead of {}",
+            served.id,
+            expected - 1,
+            served.pulled_seq
+        ));
+    }
+    check_tables(connection, served, states, report)
+}
+
+fn check_sides(
+    connection: &Connection,
+    event: &domain::Event,
+    report: &mut Verification,
+) -> Result<(), DeskError> {
+    for reference in event.side_refs() {
+        match side::find(connection, reference.id)? {
+            Some(row) if row.fits(&reference) => report.side_rows_checked += 1,
+            Some(_) => report.problems.push(format!(
+                "side row {}: it is not what event {} saw",
+                reference.id, event.event_id
+            )),
+            None => report.side_rows_erased += 1,
+        }
+    }
+    Ok(())
+}
+
+fn check_tables(
+    connection: &Connection,
+    served: &community::Served,
+    mut folded: BTreeMap<ParcelId, ParcelState>,
+    report: &mut Verification,
+) -> Result<(), DeskError> {
+    let mut sums = BTreeMap::<(String, i64), i64>::new();
+    parcel::all_states(connection, served.no, |id, state| {
+        report.parcels += 1;
+        if folded.remove(&id).as_ref() != Some(&state) {
+            report.problems.push(format!(
+                "parcel {id}: its row is not the fold of its events"
+            ));
+        }
+        for ((what, bucket), n) in contributions(&state) {
+            *sums.entry((what.to_owned(), bucket)).or_default() += n;
+        }
+        Ok(())
+    })?;
+    for (id, _) in folded.iter().filter(|(_, state)| state.parcel.is_some()) {
+        report
+            .problems
+            .push(format!("parcel {id}: its row is missing"));
+    }
+    sums.retain(|_, n| *n != 0);
+    let kept: BTreeMap<(String, i64), i64> = tally::all(connection, served.no)?
+        .into_iter()
+        .map(|(what, bucket, n)| ((what, bucket), n))
+        .collect();
+    if kept != sums {
+        report.problems.push(format!(
+            "community {}: the kept counts are not those of its parcels",
+            served.id
+        ));
+    }
+    Ok(())
+}
