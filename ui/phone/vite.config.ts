@@ -1,12 +1,17 @@
 import { defineConfig } from "vite";
 
-// The relay renders the pages; this is only the little script they load, so it
-// keeps one plain name and the relay needs no manifest.
+// The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
 export default defineConfig({
+  clearScreen: false,
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    target: "es2018",
-    lib: { entry: "src/main.ts", formats: ["es"], fileName: () => "phone.js" },
+    // WeChat's engine on older Android phones.
+    target: ["chrome87", "safari14"],
+    modulePreload: false,
+    rolldownOptions: {
+      input: "src/main.ts",
+      output: { entryFileNames: "phone.js", assetFileNames: "phone[extname]" },
+    },
   },
 });

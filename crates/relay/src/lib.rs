@@ -4,7 +4,9 @@
 pub mod api;
 pub mod auth;
 pub mod bells;
+pub mod channel;
 pub mod limits;
+mod outbox;
 pub mod pairing;
 pub mod sequence;
 pub mod store;
@@ -12,9 +14,14 @@ pub mod surroundings;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 
 use bells::Bells;
+use channel::{Channel, ChannelKind, Message};
 use limits::Limits;
 use sequence::Sequencer;
 use store::{Store, Tables};
@@ -26,6 +33,10 @@ pub struct Config {
     pub data: PathBuf,
     /// Where it listens; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// How messages reach phones.
+    pub channel: ChannelKind,
+    /// Where phones reach it from outside, such as `https://relay.example`; decides on `Secure` cookies.
+    pub public_url: Option<String>,
     /// Its clock and dice.
     pub around: Arc<dyn Surroundings>,
 }
@@ -40,8 +51,14 @@ pub struct Relay {
     pub bells: Arc<Bells>,
     /// How often one may ask.
     pub limits: Limits,
+    /// How messages reach phones.
+    pub channel: Channel,
+    /// Sign-in codes on their way to the channel.
+    pub codes: mpsc::Sender<Message>,
+    /// Phones reach it by https only.
+    pub secure: bool,
     /// True once the relay is to stop.
-    pub stopping: watch::Receiver<bool>,
+    stopping: watch::Receiver<bool>,
 }
 
 /// A relay that runs.
@@ -52,6 +69,7 @@ pub struct Running {
     pub relay: Arc<Relay>,
     stop: watch::Sender<bool>,
     server: JoinHandle<std::io::Result<()>>,
+    outbox: JoinHandle<()>,
 }
 
 /// Why a relay does not start.
@@ -70,6 +88,8 @@ pub enum StartError {
 
 /// Longer than this no request is waited for when stopping.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// The most sign-in codes that wait for the channel.
+const MOST_CODES: usize = 1_000;
 
 /// Opens the store and begins to serve.
 pub async fn serve(config: Config) -> Result<Running, StartError> {
@@ -79,9 +99,20 @@ pub async fn serve(config: Config) -> Result<Running, StartError> {
     let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
     let (stop, stopping) = watch::channel(false);
-    let relay = Arc::new(Relay { store, around: config.around, bells, limits: Limits::default(), stopping });
+    let (codes, waiting_codes) = mpsc::channel(MOST_CODES);
+    let relay = Arc::new(Relay {
+        store,
+        around: config.around,
+        bells,
+        limits: Limits::default(),
+        channel: Channel::new(config.channel),
+        codes,
+        secure: config.public_url.is_some_and(|url| url.starts_with("https://")),
+        stopping,
+    });
+    let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), waiting_codes));
     let server = tokio::spawn(listen(listener, Arc::clone(&relay)));
-    Ok(Running { address, relay, stop, server })
+    Ok(Running { address, relay, stop, server, outbox })
 }
 
 impl Running {
@@ -92,12 +123,20 @@ impl Running {
         if tokio::time::timeout(LAST_REQUESTS, self.server).await.is_err() {
             abort.abort();
         }
+        let _ = tokio::time::timeout(LAST_REQUESTS, self.outbox).await;
         let store = self.relay.store.clone();
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }
 }
 
 impl Relay {
+    /// Until the relay is to stop.
+    pub async fn stopped(&self) {
+        let mut stopping = self.stopping.clone();
+        // A sender that has gone has stopped, too.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+
     /// Puts events into logs within this transaction.
     pub fn sequencer<'a>(&'a self, tables: &'a dyn Tables) -> Sequencer<'a> {
         Sequencer {
@@ -105,16 +144,12 @@ impl Relay {
             identity: self.store.identity(),
             around: &*self.around,
             now: self.around.now(),
-            channel: "console",
+            channel: self.channel.name(),
         }
     }
 }
 
 async fn listen(listener: TcpListener, relay: Arc<Relay>) -> std::io::Result<()> {
-    let mut stopping = relay.stopping.clone();
-    let service = api::router(relay).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+    let service = api::router(Arc::clone(&relay)).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(async move { relay.stopped().await }).await
 }

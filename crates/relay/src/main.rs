@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use relay::{Config, bells::Bells, pairing, serve, store::Store, surroundings::Machine};
+use relay::{Config, bells::Bells, channel::ChannelKind, pairing, serve, store::Store, surroundings::Machine};
 use tracing_subscriber::EnvFilter;
 
 /// The meeting place of a community's desks, couriers and residents.
@@ -21,6 +21,12 @@ struct Arguments {
     /// Address and port to listen on; port 0 takes a free one
     #[arg(long, env = "PARCEL_RELAY_LISTEN", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
+    /// How messages reach phones
+    #[arg(long, env = "PARCEL_RELAY_CHANNEL", value_enum, default_value = "console")]
+    channel: ChannelKind,
+    /// Where phones reach the relay from outside, such as https://relay.example
+    #[arg(long, env = "PARCEL_RELAY_PUBLIC_URL")]
+    public_url: Option<String>,
     /// Write a fresh pairing code into this file at start
     #[arg(long)]
     pairing_file: Option<PathBuf>,
@@ -47,7 +53,13 @@ async fn main() -> anyhow::Result<()> {
 async fn run(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let config = Config { data, listen: arguments.listen, around: Arc::new(Machine) };
+    let config = Config {
+        data,
+        listen: arguments.listen,
+        channel: arguments.channel,
+        public_url: arguments.public_url,
+        around: Arc::new(Machine),
+    };
     let running = serve(config).await?;
     if let Some(file) = arguments.pairing_file {
         let code = pairing::new_code(&running.relay.store, &Machine).await?;

@@ -2,6 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::{FixedOffset, Offset as _, Utc};
 use domain::Timestamp;
 
 /// The clock and the dice. Tests and the simulation bring their own.
@@ -44,4 +45,10 @@ pub fn six_digits(around: &dyn Surroundings) -> String {
             return format!("{:06}", number % 1_000_000);
         }
     }
+}
+
+/// A moment as people in China read it: RFC 3339 at +08:00, the one offset of the whole country.
+pub fn local_time(at: Timestamp) -> String {
+    let beijing = FixedOffset::east_opt(8 * 3600).unwrap_or(Utc.fix());
+    at.rfc3339(beijing)
 }

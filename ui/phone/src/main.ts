@@ -1,3 +1,1 @@
-import { submitOnce } from "./submit-once";
-
-submitOnce(document);
+import "./phone.css";

@@ -1,8 +1,11 @@
 //! The relay's calls, one file a noun. Each reads what came, asks store and sequencer, answers.
 
+mod assets;
 mod body;
 mod caller;
+mod console;
 mod health;
+mod page;
 mod pair;
 mod problem;
 mod pull;
@@ -41,7 +44,13 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/token", post(token::token))
         .route("/v1/events", get(pull::pull))
         .route("/v1/push", push);
+    let pages = Router::new()
+        .route("/", get(console::entrance))
+        .route("/console", get(console::page))
+        .route("/console.json", get(console::json))
+        .route("/assets/{name}", get(assets::asset));
     calls
+        .merge(pages)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))

@@ -22,11 +22,10 @@ pub async fn pull(State(relay): State<Arc<Relay>>, Desk(id): Desk, Asked(query):
         return Ok(Json(reply));
     }
     let wait = Duration::from_secs(u64::from(query.wait.min(LONGEST_WAIT)));
-    let mut stopping = relay.stopping.clone();
     tokio::select! {
         _ = bell.changed() => {}
         () = tokio::time::sleep(wait) => {}
-        _ = stopping.wait_for(|stopping| *stopping) => {}
+        () = relay.stopped() => {}
     }
     look(&relay, id, &query).await.map(Json)
 }

@@ -13,11 +13,20 @@ mod desk;
 
 use std::{path::Path, sync::Arc};
 
-use relay::{Config, Running, pairing, serve};
+use relay::{Config, Running, channel::ChannelKind, pairing, serve};
 use tempfile::TempDir;
 
 pub use clock::Clock;
-pub use desk::{Desk, person};
+pub use desk::{Desk, client, person};
+
+/// A message as the console shows it.
+#[derive(Debug, serde::Deserialize)]
+pub struct Message {
+    pub at: String,
+    pub to: String,
+    pub kind: String,
+    pub text: String,
+}
 
 /// A relay that ends with its test.
 pub struct TestRelay {
@@ -40,6 +49,13 @@ impl TestRelay {
         self.running = Some(begin(self.folder.path(), &self.clock).await);
     }
 
+    /// Changes the file while the relay is down.
+    pub async fn restart_after(&mut self, change: impl FnOnce(&Path)) {
+        self.running.take().unwrap().stop().await;
+        change(&self.database());
+        self.running = Some(begin(self.folder.path(), &self.clock).await);
+    }
+
     pub async fn stop(mut self) {
         self.running.take().unwrap().stop().await;
     }
@@ -52,6 +68,20 @@ impl TestRelay {
         pairing::new_code(&self.running.as_ref().unwrap().relay.store, &*self.clock).await.unwrap()
     }
 
+    /// What was sent so far, the oldest first, once there are `count` messages.
+    pub async fn messages(&self, count: usize) -> Vec<Message> {
+        for _ in 0..200 {
+            let reply = desk::client().get(self.url("/console.json")).send().await.unwrap();
+            let mut messages: Vec<Message> = reply.json().await.unwrap();
+            if messages.len() >= count {
+                messages.reverse();
+                return messages;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("{count} messages did not come");
+    }
+
     pub fn database(&self) -> std::path::PathBuf {
         self.folder.path().join("relay.db")
     }
@@ -61,6 +91,8 @@ async fn begin(folder: &Path, clock: &Arc<Clock>) -> Running {
     let config = Config {
         data: folder.into(),
         listen: "127.0.0.1:0".parse().unwrap(),
+        channel: ChannelKind::Console,
+        public_url: None,
         around: Arc::<Clock>::clone(clock),
     };
     serve(config).await.unwrap()

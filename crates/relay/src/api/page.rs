@@ -1,0 +1,49 @@
+//! What every page has in common: its frame and its headers.
+
+use axum::{
+    http::{
+        HeaderName, HeaderValue,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
+    },
+    response::{IntoResponse, Response},
+};
+use maud::{DOCTYPE, Markup, html};
+
+/// Nothing but what the relay itself serves; no script or style within the page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// A page.
+pub struct Page {
+    /// In the window's title.
+    pub title: String,
+    /// Further elements of the head.
+    pub head: Markup,
+    /// The body.
+    pub body: Markup,
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let page = html! {
+            (DOCTYPE)
+            html lang="zh-CN" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                    meta name="format-detection" content="telephone=no";
+                    title { (self.title) }
+                    (self.head)
+                }
+                (self.body)
+            }
+        };
+        let headers: [(HeaderName, HeaderValue); 4] = [
+            (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+            (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+            (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        (headers, page).into_response()
+    }
+}

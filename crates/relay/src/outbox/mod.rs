@@ -1,0 +1,124 @@
+//! The outbox: takes the notices that events have queued, looks again, sends, reports.
+//!
+//! `sending` is on the disk before the channel is called. A crash in between leaves it there, and
+//! the next start cannot know: the notice is `unknown`, and one that carries a code is tried once more.
+
+mod letter;
+
+use std::{sync::Arc, time::Duration};
+
+use domain::event::NoticeState;
+use tokio::sync::mpsc;
+
+use crate::{
+    Relay,
+    channel::Message,
+    store::{Notice, StoreError, Tables},
+};
+use letter::Letter;
+
+/// How many notices are taken at a time.
+const BATCH: usize = 50;
+/// How long to leave the store alone after it failed.
+const PAUSE: Duration = Duration::from_secs(5);
+/// A code is tried so often when nobody can say whether it was sent.
+const MOST_TRIES: u32 = 2;
+
+/// Sends until the relay stops. `codes` are sign-in codes: good for minutes and asked for again when
+/// lost, so they wait in memory only.
+pub async fn run(relay: Arc<Relay>, mut codes: mpsc::Receiver<Message>) {
+    while let Err(error) = recover(&relay).await {
+        tracing::error!(%error, "the outbox cannot begin");
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            () = relay.stopped() => return,
+        }
+    }
+    relay.bells.ring_outbox();
+    loop {
+        tokio::select! {
+            () = relay.stopped() => return,
+            Some(code) = codes.recv() => send_code(&relay, code),
+            () = relay.bells.outbox() => {
+                if let Err(error) = send_queued(&relay).await {
+                    tracing::error!(%error, "the outbox");
+                    tokio::time::sleep(PAUSE).await;
+                    relay.bells.ring_outbox();
+                }
+            }
+        }
+    }
+}
+
+fn send_code(relay: &Relay, code: Message) {
+    if let Err(error) = relay.channel.send(code, relay.around.now()) {
+        tracing::info!(%error, "a sign-in code was not sent");
+    }
+}
+
+/// What was being sent when the relay ended: nobody can say whether it arrived.
+async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
+    loop {
+        let here = Arc::clone(relay);
+        let found = relay.store.write(move |tables| {
+            let interrupted = tables.notices_in(NoticeState::Sending, BATCH)?;
+            interrupted.iter().try_for_each(|notice| give_up_or_retry(&here, tables, notice))?;
+            Ok::<_, StoreError>(interrupted.len())
+        });
+        if found.await? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn give_up_or_retry(relay: &Relay, tables: &dyn Tables, notice: &Notice) -> Result<(), StoreError> {
+    let sequencer = relay.sequencer(tables);
+    sequencer.moved(&Notice { state: NoticeState::Unknown, ..notice.clone() })?;
+    match letter::carries_code(notice.kind) && notice.tries < MOST_TRIES {
+        true => sequencer.moved(&Notice { state: NoticeState::Queued, ..notice.clone() }),
+        false => Ok(()),
+    }
+}
+
+async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
+    loop {
+        let here = Arc::clone(relay);
+        let (taken, letters) = relay.store.write(move |tables| take(&here, tables)).await?;
+        if taken == 0 {
+            return Ok(());
+        }
+        let sent: Vec<Notice> = letters.into_iter().map(|letter| send(relay, letter)).collect();
+        let here = Arc::clone(relay);
+        let report = move |tables: &dyn Tables| {
+            let sequencer = here.sequencer(tables);
+            sent.iter().try_for_each(|notice| sequencer.moved(notice))
+        };
+        relay.store.write(report).await?;
+    }
+}
+
+/// Marks the next ones as being sent, those that are still true.
+fn take(relay: &Relay, tables: &dyn Tables) -> Result<(usize, Vec<Letter>), StoreError> {
+    let sequencer = relay.sequencer(tables);
+    let queued = tables.notices_in(NoticeState::Queued, BATCH)?;
+    let mut letters = Vec::new();
+    for notice in &queued {
+        match letter::write(tables, notice)? {
+            None => sequencer.moved(&Notice { state: NoticeState::Suppressed, ..notice.clone() })?,
+            Some(message) => {
+                let notice = Notice { state: NoticeState::Sending, tries: notice.tries + 1, ..notice.clone() };
+                sequencer.moved(&notice)?;
+                letters.push(Letter { notice, message });
+            }
+        }
+    }
+    Ok((queued.len(), letters))
+}
+
+fn send(relay: &Relay, letter: Letter) -> Notice {
+    let state = match relay.channel.send(letter.message, relay.around.now()) {
+        Ok(()) => NoticeState::Sent,
+        Err(_) => NoticeState::Failed,
+    };
+    Notice { state, ..letter.notice }
+}
