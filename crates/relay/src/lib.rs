@@ -9,6 +9,7 @@ pub mod limits;
 mod outbox;
 pub mod pairing;
 pub mod sequence;
+pub mod sign_in;
 pub mod store;
 pub mod surroundings;
 

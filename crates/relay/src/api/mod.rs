@@ -1,15 +1,22 @@
 //! The relay's calls, one file a noun. Each reads what came, asks store and sequencer, answers.
 
+mod announcements;
 mod assets;
 mod body;
 mod caller;
+mod communities;
 mod console;
+mod courier;
+mod field;
 mod health;
 mod page;
+mod pages;
 mod pair;
 mod problem;
 mod pull;
 mod push;
+mod records;
+mod session;
 mod token;
 
 use std::{sync::Arc, time::Duration};
@@ -26,6 +33,7 @@ use wire::LARGEST_PUSH;
 pub use body::{Asked, Body};
 pub use caller::{Caller, Desk, Local};
 pub use problem::Problem;
+pub use session::SignedIn;
 
 use crate::Relay;
 
@@ -44,12 +52,21 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/token", post(token::token))
         .route("/v1/events", get(pull::pull))
         .route("/v1/push", push);
+    let couriers = Router::new()
+        .route("/v1/communities/{id}", get(communities::community))
+        .route("/v1/courier/code", post(courier::code))
+        .route("/v1/courier/session", post(courier::sign_in).delete(courier::sign_out))
+        .route("/v1/courier/me", get(courier::me))
+        .route("/v1/announcements", post(announcements::announce).get(announcements::list))
+        .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let pages = Router::new()
+        .route("/c/{community}", get(pages::courier))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))
         .route("/assets/{name}", get(assets::asset));
     calls
+        .merge(couriers)
         .merge(pages)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

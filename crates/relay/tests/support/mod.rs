@@ -10,6 +10,7 @@
 
 mod clock;
 mod desk;
+mod phone;
 
 use std::{path::Path, sync::Arc};
 
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 
 pub use clock::Clock;
 pub use desk::{Desk, client, person};
+pub use phone::{Phone, parcel, word};
 
 /// A message as the console shows it.
 #[derive(Debug, serde::Deserialize)]

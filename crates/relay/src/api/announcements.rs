@@ -1,0 +1,119 @@
+//! A courier's announcements: made once for each key, listed, withdrawn.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use domain::{
+    Author, Body as EventBody, CommunityId, ParcelEvent, ParcelId, ParcelState, SideBody, SideId, SideRow,
+    Status, Subject, TrackingNumber, event::Source, verbs,
+};
+use serde_json::{Value, json};
+use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord};
+
+use super::{Body, Problem, SignedIn, field, records};
+use crate::{
+    Relay,
+    limits::What,
+    store::{CourierEntry, Tables},
+    surroundings::random,
+};
+
+/// `POST /v1/announcements`
+pub async fn announce(State(relay): State<Arc<Relay>>, signed_in: SignedIn, Body(request): Body<AnnounceRequest>) -> Result<Json<AnnounceReply>, Problem> {
+    let who = signed_in.phone.to_string();
+    relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
+    let announcement = Announcement::parse(&request)?;
+    let here = Arc::clone(&relay);
+    let id = relay.store.write(move |tables| announcement.record(&here, tables, &signed_in)).await?;
+    Ok(Json(AnnounceReply { id }))
+}
+
+/// `GET /v1/announcements`: the newest first.
+pub async fn list(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Json<Vec<AnnouncementRecord>>, Problem> {
+    let records = relay.store.read(move |tables| records::of(tables, &signed_in.entries(tables)?)).await?;
+    Ok(Json(records))
+}
+
+/// `POST /v1/announcements/{id}/withdraw`: doing it twice is doing it once; too late is said with its reason.
+pub async fn withdraw(State(relay): State<Arc<Relay>>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Json<Value>, Problem> {
+    let who = signed_in.phone.to_string();
+    relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
+    let id: ParcelId = id.parse().map_err(|_| Problem::not_found("parcel_unknown"))?;
+    let here = Arc::clone(&relay);
+    let taken_back = move |tables: &dyn Tables| {
+        let (community, state) = own(tables, &signed_in.entries(tables)?, id)?;
+        take_back(&here, tables, community, &state)
+    };
+    relay.store.write(taken_back).await?;
+    Ok(Json(json!({})))
+}
+
+struct Announcement {
+    key: String,
+    community: CommunityId,
+    tracking: TrackingNumber,
+    recipient: SideBody,
+}
+
+impl Announcement {
+    fn parse(request: &AnnounceRequest) -> Result<Self, Problem> {
+        let tracking = field::tracking(&request.tracking_number)?;
+        let phone = field::phone(&request.recipient_phone)?;
+        let name = field::name(&request.recipient_name)?;
+        let address = field::address(request.address.as_deref())?;
+        let recipient = SideBody::Person { name, phone, address };
+        Ok(Self { key: field::key(&request.key)?, community: request.community, tracking, recipient })
+    }
+
+    fn record(self, relay: &Relay, tables: &dyn Tables, signed_in: &SignedIn) -> Result<ParcelId, Problem> {
+        let courier = signed_in.entries(tables)?.into_iter().find(|entry| entry.community_id == self.community);
+        let courier = courier.ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "not_served", "not a community of this courier"))?;
+        match tables.announced(self.community, courier.id, &self.key)? {
+            Some(id) => Ok(id),
+            None => self.append(relay, tables, courier),
+        }
+    }
+
+    fn append(self, relay: &Relay, tables: &dyn Tables, courier: CourierEntry) -> Result<ParcelId, Problem> {
+        let sequencer = relay.sequencer(tables);
+        let id = ParcelId::new(sequencer.now, random(&*relay.around));
+        let side = SideId::new(sequencer.now, random(&*relay.around));
+        let side = SideRow::new(side, random(&*relay.around), self.recipient);
+        let announced = ParcelEvent::Announced {
+            tracking: self.tracking,
+            carrier: Some(courier.carrier),
+            courier: Some(courier.id),
+            recipient: side.reference(),
+            source: Source::Courier,
+        };
+        sequencer.record(Author::Courier, self.community, Subject::parcel(id), &EventBody::Parcel(announced), &[side])?;
+        tables.keep_announced(self.community, courier.id, &self.key, id)?;
+        Ok(id)
+    }
+}
+
+/// The courier's own parcel, as the one that it was joined into when it was.
+fn own(tables: &dyn Tables, entries: &[CourierEntry], id: ParcelId) -> Result<(CommunityId, ParcelState), Problem> {
+    for entry in entries {
+        let Some(row) = tables.parcel(entry.community_id, id)? else { continue };
+        let Some(parcel) = row.state.parcel.as_ref().filter(|parcel| parcel.courier == Some(entry.id)) else { continue };
+        let joined = parcel.joined_into.map(|into| tables.parcel(entry.community_id, into)).transpose()?.flatten();
+        return Ok((entry.community_id, joined.map_or(row.state, |row| row.state)));
+    }
+    Err(Problem::not_found("parcel_unknown"))
+}
+
+fn take_back(relay: &Relay, tables: &dyn Tables, community: CommunityId, state: &ParcelState) -> Result<(), Problem> {
+    let Some(parcel) = &state.parcel else { return Err(Problem::not_found("parcel_unknown")) };
+    if parcel.status == Status::Withdrawn {
+        return Ok(());
+    }
+    let event = verbs::withdraw(state).map_err(|refusal| Problem::new(StatusCode::CONFLICT, refusal.code(), refusal.to_string()))?;
+    let subject = Subject::parcel(parcel.id);
+    relay.sequencer(tables).record(Author::Courier, community, subject, &EventBody::Parcel(event), &[])?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! A courier comes in: a code to the phone, then a session. The desk must have entered them.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header::SET_COOKIE},
+    response::{AppendHeaders, IntoResponse},
+};
+use domain::{
+    CommunityId, PersonName, Phone, carrier,
+    notice::{self, Language, NoticeFacts, NoticeKind},
+};
+use serde_json::json;
+use wire::{CodeRequest, CommunityName, Me, RegisterRequest};
+
+use super::{
+    Body, Caller, Problem, SignedIn,
+    field, session,
+};
+use crate::{
+    Relay,
+    channel::Message,
+    limits::What,
+    sign_in::{self, Verdict},
+    store::{CourierEntry, Tables},
+};
+
+/// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
+pub async fn code(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<CodeRequest>) -> Result<impl IntoResponse, Problem> {
+    relay.limits.take(What::Code, &from, relay.around.now()).map_err(Problem::too_often)?;
+    let phone = field::phone(&request.phone)?;
+    let (here, to) = (Arc::clone(&relay), phone.clone());
+    let issued = relay.store.write(move |tables| {
+        let name = community_name(tables, request.community)?;
+        let digits = sign_in::issue(tables, here.store.identity(), &*here.around, &to)?.map_err(Problem::too_often)?;
+        let known = tables.couriers_of(&to)?.iter().any(|entry| entry.community_id == request.community);
+        Ok::<_, Problem>((text(name, digits), known))
+    });
+    let (text, known) = issued.await?;
+    if known {
+        // When too many wait, this one is lost, and asked for again a minute later.
+        let _ = relay.codes.try_send(Message { to: phone, kind: NoticeKind::SignInCode, text });
+    }
+    Ok(Json(json!({})))
+}
+
+/// `POST /v1/courier/session`: one answer for everything that does not match.
+pub async fn sign_in(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<RegisterRequest>) -> Result<impl IntoResponse, Problem> {
+    relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
+    let who = Who {
+        community: request.community,
+        phone: field::phone(&request.phone)?,
+        name: field::name(&request.name)?,
+        carrier: field::carrier(&request.carrier)?,
+    };
+    let (session, cookie) = session::begin(&relay, who.phone.clone());
+    let here = Arc::clone(&relay);
+    // A refusal is committed as well: it has taken a try.
+    let verdict = relay.store.write(move |tables| match who.verdict(&here, tables, &request.code)? {
+        Verdict::Right => tables.begin_session(&session).map(|()| Verdict::Right).map_err(Problem::from),
+        other => Ok(other),
+    });
+    match verdict.await? {
+        Verdict::Right => Ok((AppendHeaders([(SET_COOKIE, session::header(&cookie)?)]), Json(json!({})))),
+        Verdict::Wrong => Err(Problem::new(StatusCode::FORBIDDEN, "not_matched", "this is not as the desk has entered it, or the code is wrong")),
+        Verdict::Spent => Err(Problem::new(StatusCode::FORBIDDEN, "code_spent", "the code is no longer good, ask for a new one")),
+    }
+}
+
+/// `GET /v1/courier/me`
+pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Json<Me>, Problem> {
+    let me = relay.store.read(move |tables| {
+        let entries = signed_in.entries(tables)?;
+        let names = entries.iter().map(|entry| community_name(tables, entry.community_id));
+        let mut communities = names.collect::<Result<Vec<_>, _>>()?;
+        communities.dedup_by_key(|community| community.id);
+        let (name, carrier) = (entries[0].name.as_str().to_owned(), entries[0].carrier.clone());
+        Ok::<_, Problem>(Me { name, carrier, communities })
+    });
+    Ok(Json(me.await?))
+}
+
+/// `DELETE /v1/courier/session`: signs out on this phone.
+pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
+    relay.store.write(move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from)).await?;
+    Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
+}
+
+/// What a page says at its top.
+pub(super) fn community_name(tables: &dyn Tables, id: CommunityId) -> Result<CommunityName, Problem> {
+    let community = tables.community(id)?.ok_or_else(|| Problem::not_found("community_unknown"))?;
+    Ok(CommunityName { id, name: community.name, collection_point: community.collection_point })
+}
+
+struct Who {
+    community: CommunityId,
+    phone: Phone,
+    name: PersonName,
+    carrier: String,
+}
+
+impl Who {
+    fn verdict(&self, relay: &Relay, tables: &dyn Tables, digits: &str) -> Result<Verdict, Problem> {
+        let identity = relay.store.identity();
+        let verdict = sign_in::check(tables, identity, relay.around.now(), &self.phone, digits)?;
+        if verdict != Verdict::Right {
+            return Ok(verdict);
+        }
+        if !tables.couriers_of(&self.phone)?.iter().any(|entry| self.is(entry)) {
+            sign_in::count_wrong(tables, identity, &self.phone)?;
+            return Ok(Verdict::Wrong);
+        }
+        sign_in::spend(tables, identity, &self.phone)?;
+        Ok(Verdict::Right)
+    }
+
+    fn is(&self, entry: &CourierEntry) -> bool {
+        entry.community_id == self.community && entry.name == self.name && same_carrier(&entry.carrier, &self.carrier)
+    }
+}
+
+/// 顺丰, 顺丰速运 and SF are one carrier; a desk's own is known by its name.
+fn same_carrier(one: &str, other: &str) -> bool {
+    match (carrier::find(one), carrier::find(other)) {
+        (Some(one), Some(other)) => one.code == other.code,
+        (None, None) => one.trim().eq_ignore_ascii_case(other.trim()),
+        _ => false,
+    }
+}
+
+fn text(community: CommunityName, code: String) -> String {
+    let facts = NoticeFacts {
+        community: community.name,
+        collection_point: community.collection_point,
+        code,
+        minutes: Some(sign_in::GOOD_MINUTES),
+        ..NoticeFacts::default()
+    };
+    notice::text(NoticeKind::SignInCode, Language::ZhCn, &facts)
+}

@@ -1,0 +1,46 @@
+//! What people type, parsed once, at the edge. Each error names its field by its code's first word.
+
+use domain::{Address, PersonName, Phone, TrackingNumber};
+
+use super::Problem;
+
+/// The longest name of a carrier, in characters.
+const LONGEST_CARRIER: usize = 40;
+/// The longest key of an announcement, in bytes.
+const LONGEST_KEY: usize = 64;
+
+pub(super) fn phone(typed: &str) -> Result<Phone, Problem> {
+    Phone::parse(typed).map_err(|error| Problem::invalid(error.code(), error.to_string()))
+}
+
+pub(super) fn name(typed: &str) -> Result<PersonName, Problem> {
+    PersonName::parse(typed).map_err(|error| Problem::invalid(error.code(), error.to_string()))
+}
+
+pub(super) fn tracking(typed: &str) -> Result<TrackingNumber, Problem> {
+    TrackingNumber::parse(typed).map_err(|error| Problem::invalid(error.code(), error.to_string()))
+}
+
+/// Nothing where nothing was written.
+pub(super) fn address(typed: Option<&str>) -> Result<Option<Address>, Problem> {
+    let address = Address::parse(typed.unwrap_or_default());
+    let address = address.map_err(|error| Problem::invalid(error.code(), error.to_string()))?;
+    Ok(Some(address).filter(|address| !address.is_empty()))
+}
+
+pub(super) fn carrier(typed: &str) -> Result<String, Problem> {
+    match typed.trim() {
+        "" => Err(Problem::invalid("carrier_empty", "the carrier is missing")),
+        name if name.chars().count() > LONGEST_CARRIER => {
+            Err(Problem::invalid("carrier_too_long", "the carrier's name is longer than 40 characters"))
+        }
+        name => Ok(name.to_owned()),
+    }
+}
+
+pub(super) fn key(sent: &str) -> Result<String, Problem> {
+    match !sent.is_empty() && sent.len() <= LONGEST_KEY && sent.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => Ok(sent.to_owned()),
+        false => Err(Problem::invalid("key_unreadable", "the key is not 1 to 64 plain characters")),
+    }
+}

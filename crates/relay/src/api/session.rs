@@ -1,0 +1,83 @@
+//! A courier's session: a random token in a cookie, its hash in the store.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, header::COOKIE, request::Parts},
+};
+use domain::Phone;
+
+use super::Problem;
+use crate::{
+    Relay,
+    auth::keyed,
+    store::{CourierEntry, Session, Tables},
+    surroundings::random,
+};
+
+const NAME: &str = "courier";
+/// Half a year, in seconds.
+const LASTS: i64 = 180 * 24 * 60 * 60;
+
+/// A phone that has proved itself, with its session.
+pub struct SignedIn {
+    /// Whose.
+    pub phone: Phone,
+    /// To end the session by.
+    pub token_hash: [u8; 32],
+}
+
+impl SignedIn {
+    /// The courier's entries in all communities; signed out when no desk knows them any more.
+    pub fn entries(&self, tables: &dyn Tables) -> Result<Vec<CourierEntry>, Problem> {
+        let entries = tables.couriers_of(&self.phone)?;
+        if entries.is_empty() { Err(Problem::signed_out()) } else { Ok(entries) }
+    }
+}
+
+/// A new session for this phone: what to keep, and the cookie.
+pub(super) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
+    let token = hex::encode(random::<32>(&*relay.around));
+    let expires_at = relay.around.now().plus_millis(LASTS * 1000);
+    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie(relay, &token, LASTS))
+}
+
+/// The cookie that ends it on the phone.
+pub(super) fn ended(relay: &Relay) -> String {
+    cookie(relay, "", 0)
+}
+
+/// A header's value; the cookie has only hex digits and fixed words.
+pub(super) fn header(cookie: &str) -> Result<HeaderValue, Problem> {
+    HeaderValue::from_str(cookie).map_err(|_| Problem::signed_out())
+}
+
+fn cookie(relay: &Relay, token: &str, seconds: i64) -> String {
+    let secure = if relay.secure { "; Secure" } else { "" };
+    format!("{NAME}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+fn hash(relay: &Relay, token: &str) -> [u8; 32] {
+    keyed(relay.store.identity(), "session", &[token.as_bytes()])
+}
+
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == NAME).map(|(_, token)| token)
+}
+
+impl FromRequestParts<Arc<Relay>> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
+        let token = token(&parts.headers).ok_or_else(Problem::signed_out)?;
+        let token_hash = hash(relay, token);
+        let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
+        match session {
+            Some(session) if relay.around.now() < session.expires_at => Ok(Self { phone: session.phone, token_hash }),
+            _ => Err(Problem::signed_out()),
+        }
+    }
+}
