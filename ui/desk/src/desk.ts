@@ -36,8 +36,6 @@ export interface Progress {
   total: number | null;
 }
 
-type Id = { parcelId: string };
-
 export const desk = {
   appState: () => call<View.AppState>("app_state"),
   foundDesk: (request: Ask.FoundRequest) => call<View.AppState>("found_desk", { request }),
@@ -62,9 +60,9 @@ export const desk = {
   sendBack: (parcelId: string, kind: string, reason: string) =>
     call<View.ParcelCard>("send_back", { parcelId, kind, reason }),
   handBack: (request: Ask.HandBackRequest) => call<View.ParcelCard>("hand_back", { request }),
-  undoReceipt: (parcelId: string) => call<View.ParcelCard>("undo_receipt", { parcelId } as Id),
-  undoPickup: (parcelId: string) => call<View.ParcelCard>("undo_pickup", { parcelId } as Id),
-  undoReturn: (parcelId: string) => call<View.ParcelCard>("undo_return", { parcelId } as Id),
+  undoReceipt: (parcelId: string) => call<View.ParcelCard>("undo_receipt", { parcelId }),
+  undoPickup: (parcelId: string) => call<View.ParcelCard>("undo_pickup", { parcelId }),
+  undoReturn: (parcelId: string) => call<View.ParcelCard>("undo_return", { parcelId }),
   hold: (request: Ask.HoldRequest) => call<View.ParcelCard>("hold", { request }),
   release: (parcelId: string) => call<View.ParcelCard>("release", { parcelId }),
   moveParcel: (parcelId: string, shelf: string) =>

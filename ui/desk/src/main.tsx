@@ -1,8 +1,8 @@
 import "@parcel-desk/shared/tokens.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
 import "./base.css";
+import { App } from "./App";
 import "./state/words";
 
 const root = document.getElementById("root");

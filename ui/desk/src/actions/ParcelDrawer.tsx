@@ -1,3 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { Drawer } from "antd";
+import { useTranslation } from "react-i18next";
+import { desk } from "../desk";
+import { AntFrame } from "../kit/AntFrame";
+import { Trouble } from "../parts/Trouble";
+import { openParcel } from "../state/opened";
+import type { ParcelDetail } from "../views";
+import { AttentionNotes } from "./AttentionNotes";
+import "./drawer.css";
+import { Facts } from "./Facts";
+import { History, Notices } from "./History";
+import { ParcelActions } from "./ParcelActions";
+import { SlipPreview } from "./SlipPreview";
+
+/** Everything about one parcel, and everything that can be done with it. */
 export default function ParcelDrawer({ parcelId }: { parcelId: string }) {
-  return <p>{parcelId}</p>;
+  return (
+    <AntFrame>
+      <Inner parcelId={parcelId} />
+    </AntFrame>
+  );
+}
+
+function Inner({ parcelId }: { parcelId: string }) {
+  const { t } = useTranslation();
+  const detail = useQuery({
+    queryKey: ["detail", parcelId],
+    queryFn: () => desk.parcelDetail(parcelId),
+  });
+  const close = () => openParcel(null);
+  return (
+    <Drawer
+      open
+      size={560}
+      onClose={close}
+      title={<span className="number">{detail.data?.card.parcel.tracking_number ?? "…"}</span>}
+      footer={detail.data && <ParcelActions key={parcelId} card={detail.data.card} />}
+      data-testid="drawer"
+    >
+      {detail.isError && (
+        <Trouble
+          title={t("history.title")}
+          error={detail.error}
+          again={() => void detail.refetch()}
+        />
+      )}
+      {detail.data && <Content detail={detail.data} />}
+    </Drawer>
+  );
+}
+
+function Content({ detail }: { detail: ParcelDetail }) {
+  const { t } = useTranslation();
+  const { parcel } = detail.card;
+  return (
+    <div className="drawer">
+      <Facts card={detail.card} />
+      <AttentionNotes items={detail.attention} />
+      <h2>{t("history.title")}</h2>
+      <History entries={detail.history} />
+      <h2>{t("history.notices")}</h2>
+      <Notices notices={detail.notices} />
+      {parcel.status === "available" && <SlipPreview parcelId={parcel.id} />}
+    </div>
+  );
 }

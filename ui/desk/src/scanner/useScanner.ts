@@ -18,13 +18,16 @@ export function strokeOf(event: KeyboardEvent): Stroke {
   };
 }
 
+/** A scan, and when its first character came (as `Event.timeStamp` counts). */
+type Scanned = (text: string, began: number) => void;
+
 /**
  * Listens before everything else on the page. `scanned` gets every scan; `typed` every key that is a
  * person's (or may still be).
  */
 export function useScanner(
   active: boolean,
-  scanned: (text: string) => void,
+  scanned: Scanned,
   typed: (event: KeyboardEvent) => void,
 ): void {
   const handlers = useRef({ scanned, typed });
@@ -34,24 +37,22 @@ export function useScanner(
   useEffect(() => {
     if (!active) return;
     return listen(
-      (text) => handlers.current.scanned(text),
+      (text, began) => handlers.current.scanned(text, began),
       (event) => handlers.current.typed(event),
     );
   }, [active]);
 }
 
-function listen(
-  scanned: (text: string) => void,
-  typed: (event: KeyboardEvent) => void,
-): () => void {
+function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => void {
   let burst = NO_BURST;
   let before: FieldBefore | null = null;
+  let began = 0;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   const complete = (text: string) => {
     if (before) putRight(before);
     before = null;
-    scanned(text);
+    scanned(text, began);
   };
   const quiet = () => {
     // A busy machine delivers keys late; what counts is that none has come since.
@@ -64,7 +65,10 @@ function listen(
     clearTimeout(silence);
     const fieldNow = fieldInFocus();
     const step = strike(burst, strokeOf(event));
-    if (step.burst.characters.length === 1) before = fieldNow;
+    if (step.burst.characters.length === 1) {
+      before = fieldNow;
+      began = event.timeStamp;
+    }
     burst = step.burst;
     if (step.swallow) {
       event.preventDefault();

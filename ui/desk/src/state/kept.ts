@@ -2,9 +2,9 @@ import { useSyncExternalStore } from "react";
 
 /** A small choice of this PC (theme, community) that outlives the window. Nothing personal belongs here. */
 export interface Kept<T extends string> {
-  get(): T;
-  set(value: T): void;
-  use(): T;
+  get: () => T;
+  set: (value: T) => void;
+  use: () => T;
 }
 
 export function kept<T extends string>(key: string, first: T): Kept<T> {

@@ -32,7 +32,7 @@ export function installInternals(invoke: Invoke): (event: string, payload: unkno
     __TAURI_EVENT_PLUGIN_INTERNALS__: events,
   });
   return (event, payload) =>
-    listening.get(event)?.forEach((id) => callbacks.get(id)?.({ event, id, payload } as never));
+    listening.get(event)?.forEach((id) => callbacks.get(id)?.({ event, id, payload }));
 }
 
 /** What answers the commands in the place of a desk. */
@@ -46,7 +46,7 @@ export function installFake(fake: Fake): void {
   const emit = installInternals(async (command, args) => {
     await new Promise((done) => setTimeout(done, 15));
     const answer = fake.answers[command];
-    if (!answer) throw { code: "unexpected", message: `no ${command} here`, details: null };
+    if (!answer) throw new Error(`no ${command} here`);
     return await answer(args as never);
   });
   fake.connect(emit);

@@ -2,7 +2,7 @@ import type { Action, ParcelCard, ParcelDetail, ParcelRow } from "../../views";
 
 /** Refuses, as the desk would. */
 export function say(code: string): never {
-  throw { code, message: code, details: null };
+  throw Object.assign(new Error(code), { code, details: null });
 }
 
 export function actionsOf(row: ParcelRow): Action[] {
@@ -17,7 +17,9 @@ export function actionsOf(row: ParcelRow): Action[] {
       return ["hand_back", "undo_return", "move"];
     case "picked_up":
       return ["undo_pickup"];
-    default:
+    case "rejected":
+    case "withdrawn":
+    case "returned":
       return [];
   }
 }

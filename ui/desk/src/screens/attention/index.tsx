@@ -1,3 +1,10 @@
-export default function Screen() {
-  return null;
+import { AntFrame } from "../../kit/AntFrame";
+import { AttentionScreen } from "./AttentionScreen";
+
+export default function Attention() {
+  return (
+    <AntFrame>
+      <AttentionScreen />
+    </AntFrame>
+  );
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
@@ -74,8 +73,6 @@ export function CardActions({ session, view, busy }: Props) {
 
 function RejectQuestion({ session, view, busy }: Props) {
   const { t } = useTranslation();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   return (
     <footer
       className="card-actions asking"
@@ -85,7 +82,6 @@ function RejectQuestion({ session, view, busy }: Props) {
     >
       <strong>{t("counter.rejectAsk")}</strong>
       <input
-        ref={field}
         data-testid="reject-reason"
         data-enter="card"
         value={view.reason}
@@ -120,15 +116,10 @@ type Label =
   | "show_history";
 
 function labelOf(view: CardView): Label {
-  switch (view.card.parcel.default_action) {
-    case "receive":
-      return view.damaged ? "receive_damaged" : "receive";
-    case "hand_over":
-      if (view.all) return "hand_over_all";
-      return dueOf(view) > 0 && view.pay !== "none" ? "hand_over_fee" : "hand_over";
-    case "hand_back":
-      return "hand_back";
-    default:
-      return "show_history";
-  }
+  const action = view.card.parcel.default_action;
+  if (action === "receive") return view.damaged ? "receive_damaged" : "receive";
+  if (action === "hand_back") return "hand_back";
+  if (action !== "hand_over") return "show_history";
+  if (view.all) return "hand_over_all";
+  return dueOf(view) > 0 && view.pay !== "none" ? "hand_over_fee" : "hand_over";
 }

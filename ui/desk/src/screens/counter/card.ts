@@ -50,16 +50,9 @@ export function stepOf(view: CardView): Step {
   if (parcel.read_only) return { do: "refuse", code: "read_only" };
   if (view.rejecting) return { do: "reject" };
   if (parcel.status === "available" && parcel.hold) return { do: "refuse", code: "on_hold" };
-  switch (parcel.default_action) {
-    case "receive":
-      return { do: "receive" };
-    case "hand_over":
-      return handOverStep(view);
-    case "hand_back":
-      return { do: "hand_back" };
-    default:
-      return { do: "open" };
-  }
+  const action = parcel.default_action;
+  if (action === "hand_over") return handOverStep(view);
+  return action === "receive" || action === "hand_back" ? { do: action } : { do: "open" };
 }
 
 function handOverStep(view: CardView): Step {

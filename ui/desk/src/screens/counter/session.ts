@@ -30,8 +30,8 @@ export interface Surroundings {
 export interface Session {
   readonly around: Surroundings;
   readonly queue: ScanQueue;
-  get(): CounterState;
-  subscribe(listener: () => void): () => void;
+  get: () => CounterState;
+  subscribe: (listener: () => void) => () => void;
   patch(change: Partial<CounterState>): void;
   show(view: View): void;
   /** Says a result in large type and by its sound. */

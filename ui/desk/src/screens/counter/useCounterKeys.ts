@@ -20,7 +20,9 @@ export function useCounterKeys(
   const pending = useRef<Ambiguous | null>(null);
   const peekedAt = useRef(-Infinity);
 
-  const scanned = (text: string) => {
+  const scanned = (text: string, began: number) => {
+    // The scan began with a character that looked like a command.
+    if (pending.current && pending.current.at >= began) pending.current.takeBack();
     pending.current = null;
     if (session.queue.push({ text, typed: false }, performance.now()) === "twice")
       tellTwice(session);
@@ -37,7 +39,7 @@ export function useCounterKeys(
       pending.current = null;
       return field.focus();
     }
-    if (intent.do === "text") return field.focus();
+    if (intent.do === "text") return reasonField() ? reasonField()?.focus() : field.focus();
     event.preventDefault();
     if (intent.do === "enter" && event.timeStamp - peekedAt.current < LATE_ENTER_MS) return;
     const before = session.get();
@@ -46,12 +48,20 @@ export function useCounterKeys(
       ? {
           character: event.key,
           at: event.timeStamp,
-          takeBack: () => session.patch({ view: before.view, run: before.run }),
+          takeBack: () => {
+            session.patch({ run: before.run });
+            session.show(before.view);
+          },
         }
       : null;
   };
   useScanner(active, scanned, typed);
   return { peeked: () => (peekedAt.current = performance.now()) };
+}
+
+/** Asked whether to reject, whoever goes on typing gives the reason. */
+function reasonField(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-testid="reject-reason"]');
 }
 
 /** What looked like a command was the beginning of a number: undo it and let it be text. */

@@ -5,6 +5,8 @@ import { play } from "../../sounds/tones";
 import { communityChoice } from "../../state/community";
 import { openParcel } from "../../state/opened";
 import { staleAfterAction } from "../../state/queries";
+import { onErrand } from "../../state/toCounter";
+import { runErrand } from "./errands";
 import { answerScan } from "./scanning";
 import { counterSession, refreshCard, type Session } from "./session";
 import type { CounterState } from "./state";
@@ -35,6 +37,7 @@ export function useCounterSession(): [Session, CounterState] {
       }),
     [session],
   );
+  useEffect(() => onErrand((errand) => void runErrand(session, errand)), [session]);
   return [session, useSyncExternalStore(session.subscribe, session.get)];
 }
 

@@ -1,3 +1,10 @@
-export default function Screen() {
-  return null;
+import { AntFrame } from "../../kit/AntFrame";
+import { CouriersScreen } from "./CouriersScreen";
+
+export default function Couriers() {
+  return (
+    <AntFrame>
+      <CouriersScreen />
+    </AntFrame>
+  );
 }

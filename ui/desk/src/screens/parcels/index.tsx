@@ -1,3 +1,10 @@
-export default function Screen() {
-  return null;
+import { AntFrame } from "../../kit/AntFrame";
+import { ParcelsScreen } from "./ParcelsScreen";
+
+export default function Parcels() {
+  return (
+    <AntFrame>
+      <ParcelsScreen />
+    </AntFrame>
+  );
 }

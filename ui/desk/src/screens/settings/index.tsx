@@ -1,3 +1,10 @@
-export default function Screen() {
-  return null;
+import { AntFrame } from "../../kit/AntFrame";
+import { SettingsScreen } from "./SettingsScreen";
+
+export default function Settings() {
+  return (
+    <AntFrame>
+      <SettingsScreen />
+    </AntFrame>
+  );
 }

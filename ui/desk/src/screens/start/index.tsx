@@ -1,3 +1,1 @@
-export default function Screen() {
-  return null;
-}
+export { StartScreen as default } from "./StartScreen";

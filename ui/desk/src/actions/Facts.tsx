@@ -1,0 +1,58 @@
+import { shortTime, yuan } from "@parcel-desk/shared";
+import { useTranslation } from "react-i18next";
+import { Marks, StatusTag } from "../parts/StatusTag";
+import { useCarrierName } from "../state/carriers";
+import type { ParcelCard } from "../views";
+import { Reveal } from "./Reveal";
+
+/** What is known of the parcel, masked; unmasking is a deed of its own and on record. */
+export function Facts({ card }: { card: ParcelCard }) {
+  const { t } = useTranslation();
+  const carrier = useCarrierName();
+  const { parcel, quote } = card;
+  const now = new Date();
+  const lines: [string, string][] = [
+    [t("field.carrier"), `${carrier(parcel.carrier)} ${parcel.tracking_number}`],
+    [
+      t("field.courier"),
+      parcel.courier ? `${parcel.courier.name} ${parcel.courier.phone_masked}` : t("parcels.desk"),
+    ],
+    [t("field.community"), parcel.community],
+    [t("field.shelf"), parcel.shelf ?? "—"],
+    [
+      t("counter.fee"),
+      `${yuan(quote.fee_fen)}${quote.days > 0 ? ` · ${t("days", { count: quote.days })}` : ""}`,
+    ],
+    [t("parcels.columns.recorded").split(" / ")[0] ?? "", shortTime(parcel.recorded_at, now)],
+  ];
+  return (
+    <section className="facts">
+      <div className="facts-head">
+        <StatusTag status={parcel.status} testId="drawer-status" />
+        <Marks row={parcel} />
+      </div>
+      <div className="facts-who">
+        <strong>{parcel.recipient.name || t("field.unknown")}</strong>
+        <span className="number">{parcel.recipient.phone_masked}</span>
+        <span>{parcel.recipient.address}</span>
+      </div>
+      <Reveal parcelId={parcel.id} />
+      {parcel.hold && (
+        <p className="card-hold-note">
+          {t(`actions.holdKinds.${parcel.hold.kind}` as "actions.holdKinds.other")}{" "}
+          {parcel.hold.note}{" "}
+          {parcel.hold.due && `· ${t("actions.due")} ${shortTime(parcel.hold.due, now)}`}
+        </p>
+      )}
+      {parcel.read_only && <p className="card-hold-note">{t("readOnly")}</p>}
+      <dl className="facts-lines">
+        {lines.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="number">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { shortTime, yuan } from "@parcel-desk/shared";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { useCarrierName } from "../state/carriers";
+import { named } from "../state/problem";
+import type { HistoryEntry, HistoryFact, NoticeView } from "../views";
+
+/** The parcel's way, oldest first. */
+export function History({ entries }: { entries: HistoryEntry[] }) {
+  const { t } = useTranslation();
+  const carrier = useCarrierName();
+  return (
+    <ol className="history" data-testid="history">
+      {entries.map((entry) => (
+        <li
+          key={entry.event_id}
+          className={entry.applied ? "" : "not-applied"}
+          data-verb={entry.verb}
+        >
+          <span className="number history-at">{shortTime(entry.at, new Date())}</span>
+          <span>
+            <strong>{named(t, "history.verb", entry.verb)}</strong>{" "}
+            <span className="muted">
+              {named(t, "history.author", entry.author)} {entry.device}
+            </span>
+            {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
+            {!entry.applied && <span className="tag tag-refused">{t("history.notApplied")}</span>}
+            {entry.facts.length > 0 && (
+              <span className="history-facts">
+                {entry.facts.map((fact) => (
+                  <span key={fact.key}>
+                    {named(t, "history.fact", fact.key)}: {valueOf(t, fact, carrier)}
+                  </span>
+                ))}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function valueOf(
+  t: TFunction,
+  { key, value }: HistoryFact,
+  carrier: (code: string) => string,
+): string {
+  switch (key) {
+    case "fee_fen":
+      return yuan(Number(value));
+    case "damaged":
+      return t(value === "true" ? "history.yes" : "history.no");
+    case "paid":
+      return named(t, "pay", value);
+    case "carrier":
+    case "return_carrier":
+      return carrier(value);
+    case "kind": {
+      const asReturn = named(t, "actions.kinds", value);
+      return asReturn === value ? named(t, "actions.holdKinds", value) : asReturn;
+    }
+    case "notice_kind":
+      return named(t, "history.noticeKind", value);
+    case "notice_state":
+      return named(t, "history.noticeState", value);
+    default:
+      return value;
+  }
+}
+
+/** What was told to whom, and how far it got. */
+export function Notices({ notices }: { notices: NoticeView[] }) {
+  const { t } = useTranslation();
+  if (notices.length === 0) return <p className="muted">{t("history.noNotices")}</p>;
+  return (
+    <ul className="notices" data-testid="notices">
+      {notices.map((notice) => (
+        <li key={`${notice.kind}-${notice.to}-${notice.at}`} data-state={notice.state}>
+          <span className="number history-at">{shortTime(notice.at, new Date())}</span>
+          <span>
+            {named(t, "history.noticeKind", notice.kind)} →{" "}
+            {named(t, "history.noticeTo", notice.to)}
+          </span>
+          <strong className={notice.state === "failed" ? "notice-bad" : ""}>
+            {named(t, "history.noticeState", notice.state)}
+          </strong>
+          <span className="muted">{notice.channel}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,120 @@
+import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../desk";
+import { useDo } from "../kit/useDo";
+import { openParcel } from "../state/opened";
+import { takeToCounter } from "../state/toCounter";
+import type { Action, ParcelCard } from "../views";
+import { CorrectDialog } from "./CorrectDialog";
+import { HandBackDialog } from "./HandBackDialog";
+import { HoldDialog } from "./HoldDialog";
+import { MoveDialog } from "./MoveDialog";
+import { ReasonDialog } from "./ReasonDialog";
+
+/** Verbs that first ask something. */
+const DIALOGS = {
+  reject: ReasonDialog,
+  send_back: ReasonDialog,
+  hand_back: HandBackDialog,
+  hold: HoldDialog,
+  move: MoveDialog,
+  correct: CorrectDialog,
+} as const;
+
+type Asking = keyof typeof DIALOGS;
+
+/** The ones that stay in view; the rest is one click away. */
+const FIRST: readonly Action[] = [
+  "receive",
+  "hand_over",
+  "hand_back",
+  "release",
+  "send_back",
+  "undo_pickup",
+  "undo_return",
+  "reject",
+];
+
+/** Every verb that the parcel's state allows, as the desk says. */
+export function ParcelActions({ card }: { card: ParcelCard }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const { busy, carryOut } = useVerbs(card);
+  const possible: Action[] = card.actions.filter(
+    (action) => action !== "show_history" && action !== "record_return_number",
+  );
+  const start = (action: Action) => {
+    if (action in DIALOGS) setAsking(action as Asking);
+    else void carryOut(action);
+  };
+  const first = FIRST.filter((action) => possible.includes(action)).slice(0, 3);
+  const rest = possible.filter((action) => !first.includes(action));
+  const Dialog = asking && DIALOGS[asking];
+  return (
+    <div className="drawer-actions">
+      {first.map((action, index) => (
+        <Button
+          key={action}
+          type={index === 0 ? "primary" : "default"}
+          data-testid={`action-${action}`}
+          disabled={busy}
+          onClick={() => start(action)}
+        >
+          {t(`actions.${action}`)}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <Dropdown
+          trigger={["click"]}
+          menu={{
+            items: rest.map((action) => ({
+              key: action,
+              label: <span data-testid={`action-${action}`}>{t(`actions.${action}`)}</span>,
+              onClick: () => start(action),
+            })),
+          }}
+        >
+          <Button data-testid="action-more">{t("counter.more")}</Button>
+        </Dropdown>
+      )}
+      {Dialog && asking && <Dialog card={card} action={asking} close={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+/** Verbs that need no more than a yes. */
+function useVerbs(card: ParcelCard) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const { busy, act } = useDo();
+  const { id } = card.parcel;
+  const sure = async (content: string, title: string) =>
+    await modal.confirm({ title, content, okText: t("do.confirm"), cancelText: t("do.cancel") });
+  const ask = async (action: Action, content: string, work: () => Promise<unknown>) => {
+    if (await sure(content, t(`actions.${action}`))) await act(work, t("actions.done"));
+  };
+  const carryOut = async (action: Action) => {
+    if (action === "hand_over") {
+      openParcel(null);
+      return takeToCounter({ kind: "card", parcelId: id });
+    }
+    if (action === "receive") {
+      return void act(() => desk.receive(id, false, card.suggested_shelf), t("actions.done"));
+    }
+    if (action === "release") return void act(() => desk.release(id), t("actions.done"));
+    if (action === "undo_receipt") {
+      return ask(action, t("actions.confirmUndoReceipt"), () => desk.undoReceipt(id));
+    }
+    if (action === "undo_pickup") {
+      return ask(action, t("actions.confirmUndoPickup"), () => desk.undoPickup(id));
+    }
+    if (action === "undo_return") {
+      return ask(action, t("actions.confirmUndoReturn"), () => desk.undoReturn(id));
+    }
+    if (action === "decline_intercept") {
+      return ask(action, t("actions.confirmDecline"), () => desk.declineIntercept(id));
+    }
+  };
+  return { busy, carryOut };
+}

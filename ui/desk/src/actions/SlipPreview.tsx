@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Modal, Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../desk";
+import { ExportDialog } from "../kit/ExportDialog";
+import { Trouble } from "../parts/Trouble";
+
+const LAYOUTS = ["receipt-80", "receipt-58"] as const;
+type Layout = (typeof LAYOUTS)[number];
+
+/** The pickup slip, drawn as it will be printed; fetched only when somebody wants to see it. */
+export function SlipPreview({ parcelId }: { parcelId: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [layout, setLayout] = useState<Layout>("receipt-80");
+  return (
+    <>
+      <Button data-testid="slip" onClick={() => setOpen(true)}>
+        {t("actions.slip")}
+      </Button>
+      <Modal
+        open={open}
+        title={t("actions.slip")}
+        onCancel={() => setOpen(false)}
+        footer={
+          <Button type="primary" data-testid="slip-save" onClick={() => setSaving(true)}>
+            {t("actions.slipSave")}
+          </Button>
+        }
+      >
+        <Segmented<Layout>
+          value={layout}
+          onChange={setLayout}
+          options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
+        />
+        {open && <Paper parcelId={parcelId} layout={layout} />}
+      </Modal>
+      {saving && (
+        <ExportDialog
+          title={t("actions.slipSave")}
+          name="slip.pdf"
+          write={async (path) => {
+            await desk.slipSave(parcelId, layout, path);
+            return t("actions.slipSaved");
+          }}
+          close={() => setSaving(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Paper({ parcelId, layout }: { parcelId: string; layout: Layout }) {
+  const { t } = useTranslation();
+  const slip = useQuery({
+    queryKey: ["slip", parcelId, layout],
+    queryFn: () => desk.slipPreview(parcelId, layout),
+    staleTime: 0,
+  });
+  if (slip.isError) {
+    return (
+      <Trouble title={t("actions.slip")} error={slip.error} again={() => void slip.refetch()} />
+    );
+  }
+  if (!slip.data) return <p className="muted">{t("loading")}</p>;
+  return (
+    <div className="slip">
+      <img
+        alt={t("actions.slip")}
+        data-testid="slip-image"
+        style={{ width: `${slip.data.width_mm}mm` }}
+        src={`data:image/png;base64,${slip.data.png_base64}`}
+      />
+      {slip.data.missing.length > 0 && (
+        <p className="notice-bad">
+          {t("actions.slipMissing", { characters: slip.data.missing.join(" ") })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { App as AntApp, ConfigProvider, theme } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useDark } from "../state/theme";
+
+/** The same colours and measures as the counter's own, for Ant Design's parts. */
+const LIGHT = {
+  colorPrimary: "#0d6a5a",
+  colorInfo: "#1c5bb8",
+  colorSuccess: "#14713a",
+  colorError: "#ae241c",
+  colorWarning: "#8a5a00",
+  colorTextBase: "#17201c",
+};
+const DARK = {
+  colorPrimary: "#4cc2a8",
+  colorInfo: "#86b4ff",
+  colorSuccess: "#6fd096",
+  colorError: "#ff938b",
+  colorWarning: "#f2c14e",
+  colorBgBase: "#1b211f",
+};
+
+/** What Ant Design's parts need around them; only the screens that use them load it. */
+export function AntFrame({ children }: { children: ReactNode }) {
+  const dark = useDark();
+  const chinese = useTranslation().i18n.language !== "en";
+  useEffect(() => void dayjs.locale(chinese ? "zh-cn" : "en"), [chinese]);
+  return (
+    <ConfigProvider
+      locale={chinese ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          ...(dark ? DARK : LIGHT),
+          fontFamily: "var(--font)",
+          fontSize: 14,
+          borderRadius: 6,
+          controlHeight: 34,
+          motion: false,
+        },
+      }}
+    >
+      <AntApp component={false}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}

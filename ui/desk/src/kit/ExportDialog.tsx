@@ -1,0 +1,81 @@
+import { Alert, Button, Modal, Progress } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../desk";
+import { explain } from "../state/problem";
+import "./list.css";
+import { PathField } from "./PathField";
+import { percentOf, useProgress } from "./useProgress";
+
+interface Props {
+  title: string;
+  hint?: string;
+  /** The name to begin with, such as `couriers.xlsx`. */
+  name: string;
+  /** Writes the file and says what was written. */
+  write: (path: string) => Promise<string>;
+  close: () => void;
+}
+
+/** Where to write a file, how far it is, and what was written. */
+export function ExportDialog({ title, hint, name, write, close }: Props) {
+  const { t } = useTranslation();
+  const [path, setPath] = useState("");
+  const [running, setRunning] = useState(false);
+  const [written, setWritten] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const step = useProgress("export", running);
+  const go = async () => {
+    setRunning(true);
+    setTrouble(null);
+    setWritten(null);
+    try {
+      setWritten(await write(path.trim()));
+    } catch (error) {
+      setTrouble(error);
+    } finally {
+      setRunning(false);
+    }
+  };
+  const stop = running ? () => void desk.cancelJob() : close;
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={stop}
+      mask={{ closable: false }}
+      footer={[
+        <Button key="stop" onClick={stop}>
+          {t(running ? "do.stop" : "do.close")}
+        </Button>,
+        <Button
+          key="go"
+          type="primary"
+          data-testid="export-go"
+          loading={running}
+          disabled={path.trim() === ""}
+          onClick={() => void go()}
+        >
+          {t("parcels.exportGo")}
+        </Button>,
+      ]}
+    >
+      {hint && <p className="muted">{hint}</p>}
+      <PathField path={path} change={setPath} writes={name} disabled={running} />
+      <div className="dialog-state" data-testid="export-state">
+        {running && (
+          <Progress
+            percent={percentOf(step) ?? 0}
+            status="active"
+            showInfo={percentOf(step) !== null}
+          />
+        )}
+        {running && step && (
+          <span className="number">{t("parcels.exporting", { done: step.done })}</span>
+        )}
+        {written && <Alert type="success" showIcon title={written} />}
+        {trouble !== null && <Alert type="error" showIcon title={explain(t, trouble)} />}
+      </div>
+    </Modal>
+  );
+}

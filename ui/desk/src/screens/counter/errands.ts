@@ -1,0 +1,18 @@
+import type { Errand } from "../../state/toCounter";
+import type { Session } from "./session";
+import { cardView } from "./state";
+
+/** What another screen sends here: a parcel to be handed over, or an entry to begin. */
+export async function runErrand(session: Session, errand: Errand): Promise<void> {
+  session.patch({ run: null, result: null });
+  if (errand.kind === "entry") {
+    session.show({
+      kind: "entry",
+      entry: { tracking_number: "", carriers: [], suggested_shelf: null },
+    });
+    return;
+  }
+  await session.busy(async () => {
+    session.show(cardView(await session.around.desk.card(errand.parcelId)));
+  });
+}

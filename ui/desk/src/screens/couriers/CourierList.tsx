@@ -1,0 +1,115 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import "../../kit/list.css";
+import { useDo } from "../../kit/useDo";
+import { useVirtualRows } from "../../kit/useVirtualRows";
+import { Nothing, Trouble } from "../../parts/Trouble";
+import { useCarrierName } from "../../state/carriers";
+import type { CourierView } from "../../views";
+import { useCouriers, type CourierFilterValues } from "./useCouriers";
+
+const ROW_PX = 44;
+
+interface Props {
+  filter: CourierFilterValues;
+  edit: (courier: CourierView) => void;
+}
+
+/** The directory; only the rows in view exist on the page. */
+export function CourierList({ filter, edit }: Props) {
+  const { t } = useTranslation();
+  const list = useCouriers(filter);
+  const { rows } = list;
+  const { scroller, items, height } = useVirtualRows(rows.length, ROW_PX, list.readOn);
+  if (list.error !== null && rows.length === 0) {
+    return <Trouble title={t("couriers.failed")} error={list.error} again={list.again} />;
+  }
+  if (list.pending) return <p className="loading muted">{t("loading")}</p>;
+  if (rows.length === 0) {
+    return filter.text || filter.carrier ? (
+      <Nothing title={t("couriers.emptyFiltered")} />
+    ) : (
+      <Nothing title={t("couriers.empty")} hint={t("couriers.emptyHint")} />
+    );
+  }
+  return (
+    <div className="list" role="table" aria-label={t("nav.couriers")}>
+      <div className="courier-line courier-head" role="row">
+        {(["name", "phone", "carrier", "community"] as const).map((name) => (
+          <span key={name} role="columnheader">
+            {t(`field.${name}`)}
+          </span>
+        ))}
+        <span className="number">{t("count", { count: list.total })}</span>
+      </div>
+      <div className="list-scroll" ref={scroller} data-testid="courier-list">
+        <div style={{ height: height, position: "relative" }}>
+          {items.map((item) => {
+            const courier = rows[item.index];
+            return courier ? (
+              <Line
+                key={courier.id}
+                courier={courier}
+                top={item.start}
+                edit={() => edit(courier)}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Line({ courier, top, edit }: { courier: CourierView; top: number; edit: () => void }) {
+  const { t } = useTranslation();
+  const carrier = useCarrierName();
+  const remove = useRemove(courier);
+  return (
+    <div
+      className="courier-line"
+      role="row"
+      style={{ transform: `translateY(${top}px)` }}
+      data-testid={`courier-${courier.phone}`}
+    >
+      <strong>{courier.name}</strong>
+      <span className="number">{courier.phone}</span>
+      <span>{carrier(courier.carrier)}</span>
+      <span>{courier.community}</span>
+      <span className="courier-buttons">
+        <Button size="small" data-testid={`edit-${courier.phone}`} onClick={edit}>
+          {t("do.edit")}
+        </Button>
+        <Button
+          size="small"
+          danger
+          data-testid={`delete-${courier.phone}`}
+          onClick={() => void remove()}
+        >
+          {t("do.delete")}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function useRemove(courier: CourierView): () => Promise<void> {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const { act } = useDo();
+  const client = useQueryClient();
+  return async () => {
+    const sure = await modal.confirm({
+      title: t("couriers.removeAsk", { name: courier.name }),
+      content: t("couriers.removeNote"),
+      okText: t("do.delete"),
+      cancelText: t("do.cancel"),
+      okButtonProps: { danger: true, "data-testid": "delete-yes" },
+    });
+    if (!sure) return;
+    await act(() => desk.removeCourier(courier.id), t("couriers.removed", { name: courier.name }));
+    await client.invalidateQueries({ queryKey: ["couriers"] });
+  };
+}

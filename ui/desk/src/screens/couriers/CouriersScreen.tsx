@@ -1,0 +1,110 @@
+import { Button, Input, Select } from "antd";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { ExportDialog } from "../../kit/ExportDialog";
+import { useCarrierOptions } from "../../state/carriers";
+import { communityChoice } from "../../state/community";
+import type { CourierView } from "../../views";
+import { CourierForm } from "./CourierForm";
+import { CourierList } from "./CourierList";
+import "./couriers.css";
+import { ImportWizard } from "./ImportWizard";
+
+type Open =
+  { what: "form"; courier: CourierView | null } | { what: "import" | "export" | "template" };
+
+/** 快递员: who may announce parcels. */
+export function CouriersScreen() {
+  const { t } = useTranslation();
+  const communityId = communityChoice.use() || null;
+  const [text, setText] = useState("");
+  const [carrier, setCarrier] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const carriers = useCarrierOptions();
+  const filter = {
+    community_id: communityId,
+    carrier,
+    text: useDeferredValue(text).trim() || null,
+  };
+  return (
+    <div className="couriers">
+      <div className="screen-head">
+        <Input.Search
+          data-testid="search"
+          allowClear
+          placeholder={t("couriers.search")}
+          value={text}
+          maxLength={100}
+          style={{ width: 260 }}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Select
+          data-testid="filter-carrier"
+          allowClear
+          placeholder={t("couriers.anyCarrier")}
+          value={carrier}
+          options={carriers}
+          style={{ width: 160 }}
+          onChange={(code: string | undefined) => setCarrier(code ?? null)}
+        />
+        <span className="spring" />
+        <Button data-testid="courier-template" onClick={() => setOpen({ what: "template" })}>
+          {t("couriers.template")}
+        </Button>
+        <Button data-testid="courier-import" onClick={() => setOpen({ what: "import" })}>
+          {t("couriers.import")}
+        </Button>
+        <Button data-testid="courier-export" onClick={() => setOpen({ what: "export" })}>
+          {t("couriers.export")}
+        </Button>
+        <Button
+          type="primary"
+          data-testid="courier-add"
+          onClick={() => setOpen({ what: "form", courier: null })}
+        >
+          {t("couriers.add")}
+        </Button>
+      </div>
+      <section className="panel list-panel">
+        <CourierList filter={filter} edit={(courier) => setOpen({ what: "form", courier })} />
+      </section>
+      <Dialogs open={open} close={() => setOpen(null)} />
+    </div>
+  );
+}
+
+function Dialogs({ open, close }: { open: Open | null; close: () => void }) {
+  const { t } = useTranslation();
+  switch (open?.what) {
+    case "form":
+      return <CourierForm courier={open.courier} close={close} />;
+    case "import":
+      return <ImportWizard close={close} />;
+    case "export":
+      return (
+        <ExportDialog
+          title={t("couriers.exportTitle")}
+          name="couriers.xlsx"
+          write={async (path) =>
+            t("couriers.exported", { count: (await desk.exportCouriers(path)).rows })
+          }
+          close={close}
+        />
+      );
+    case "template":
+      return (
+        <ExportDialog
+          title={t("couriers.templateTitle")}
+          name="courier-template.xlsx"
+          write={async (path) => {
+            await desk.courierTemplate(path);
+            return t("couriers.written", { path });
+          }}
+          close={close}
+        />
+      );
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,180 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Modal, Progress, Result, Steps } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { PathField } from "../../kit/PathField";
+import { percentOf, useProgress } from "../../kit/useProgress";
+import type { Mapping } from "../../requests";
+import { explain, explainCode } from "../../state/problem";
+import type { ImportPreview, ImportSummary } from "../../views";
+import { ImportCheck } from "./ImportCheck";
+
+const KINDS = ["xlsx", "xls", "csv"];
+
+interface State {
+  path: string;
+  mapping: Mapping[];
+  preview: ImportPreview | null;
+  summary: ImportSummary | null;
+}
+
+/** Choose a file, see what would happen, then write it all at once. */
+export function ImportWizard({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [state, setState] = useState<State>({
+    path: "",
+    mapping: [],
+    preview: null,
+    summary: null,
+  });
+  const [running, setRunning] = useState<"read" | "commit" | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const step = useProgress("import", running !== null);
+  const run = async (what: "read" | "commit", work: () => Promise<Partial<State>>) => {
+    setRunning(what);
+    setTrouble(null);
+    try {
+      const change = await work();
+      setState((before) => ({ ...before, ...change }));
+    } catch (error) {
+      setTrouble(error);
+    } finally {
+      setRunning(null);
+    }
+  };
+  const read = (mapping: Mapping[]) =>
+    run("read", async () => ({
+      mapping,
+      preview: await desk.importCouriersPreview(state.path.trim(), mapping),
+    }));
+  const commit = () =>
+    run("commit", async () => {
+      const summary = await desk.importCouriers(state.path.trim(), state.mapping);
+      await client.invalidateQueries({ queryKey: ["couriers"] });
+      return { summary };
+    });
+  const { path, preview, summary } = state;
+  const at = summary ? 2 : preview ? 1 : 0;
+  const accepted = preview ? preview.summary.new + preview.summary.changed : 0;
+  const stop = running ? () => void desk.cancelJob() : close;
+  return (
+    <Modal
+      open
+      width={940}
+      title={t("couriers.wizard.title")}
+      mask={{ closable: false }}
+      onCancel={stop}
+      footer={[
+        <Button key="stop" data-testid="import-stop" onClick={stop}>
+          {t(running ? "do.stop" : summary ? "do.close" : "do.cancel")}
+        </Button>,
+        at === 1 && (
+          <Button
+            key="back"
+            disabled={running !== null}
+            onClick={() => setState({ ...state, preview: null, mapping: [] })}
+          >
+            {t("do.back")}
+          </Button>
+        ),
+        at === 0 && (
+          <Button
+            key="read"
+            type="primary"
+            data-testid="import-read"
+            loading={running === "read"}
+            disabled={path.trim() === ""}
+            onClick={() => void read([])}
+          >
+            {t("couriers.wizard.read")}
+          </Button>
+        ),
+        at === 1 && (
+          <Button
+            key="commit"
+            type="primary"
+            data-testid="import-commit"
+            loading={running === "commit"}
+            disabled={accepted === 0 || running === "read"}
+            onClick={() => void commit()}
+          >
+            {accepted === 0
+              ? t("couriers.wizard.nothing")
+              : t("couriers.wizard.commit", { count: accepted })}
+          </Button>
+        ),
+      ]}
+    >
+      <Steps
+        size="small"
+        current={at}
+        items={(["file", "check", "done"] as const).map((name) => ({
+          title: t(`couriers.wizard.steps.${name}`),
+        }))}
+      />
+      <div className="wizard">
+        {at === 0 && (
+          <>
+            <p className="muted">{t("couriers.wizard.hint")}</p>
+            <PathField
+              path={path}
+              reads={KINDS}
+              disabled={running !== null}
+              change={(to) => setState({ ...state, path: to })}
+            />
+          </>
+        )}
+        {at === 1 && preview && (
+          <ImportCheck
+            preview={preview}
+            mapping={state.mapping}
+            busy={running !== null}
+            again={(mapping) => void read(mapping)}
+          />
+        )}
+        {summary && <Done summary={summary} />}
+        {running && (
+          <div className="wizard-running" data-testid="import-progress">
+            <span>
+              {t(running === "read" ? "couriers.wizard.reading" : "couriers.wizard.running")}
+            </span>
+            <Progress percent={percentOf(step) ?? 0} status="active" />
+          </div>
+        )}
+        {trouble !== null && (
+          <Alert type="error" showIcon data-testid="import-error" title={explain(t, trouble)} />
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Done({ summary }: { summary: ImportSummary }) {
+  const { t } = useTranslation();
+  const counts = {
+    added: summary.new,
+    changed: summary.changed,
+    unchanged: summary.unchanged,
+    refused: summary.refused.length,
+  };
+  return (
+    <Result
+      status={counts.refused > 0 ? "warning" : "success"}
+      title={t("couriers.wizard.result")}
+      subTitle={<span data-testid="import-result">{t("couriers.wizard.resultLine", counts)}</span>}
+    >
+      {counts.refused > 0 && (
+        <ul className="wizard-refused">
+          {summary.refused.slice(0, 200).map(({ row, reason }) => (
+            <li key={row}>
+              {t("couriers.wizard.row")} <span className="number">{row}</span>:{" "}
+              {explainCode(t, reason) ?? reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Result>
+  );
+}

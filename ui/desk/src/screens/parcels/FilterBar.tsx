@@ -1,0 +1,124 @@
+import { Button, Checkbox, DatePicker, Input, Select } from "antd";
+import dayjs from "dayjs";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCarrierOptions } from "../../state/carriers";
+import type { Sort } from "../../requests";
+import { CourierFilter } from "./CourierFilter";
+import { cleared, isNarrowed, type Filters } from "./filters";
+
+interface Props {
+  filters: Filters;
+  communityId: string | null;
+  change: (filters: Filters) => void;
+}
+
+const SORTS: Sort[] = ["recorded_desc", "recorded_asc", "received_desc", "received_asc"];
+const MARKS = [
+  ["overdue", "onlyOverdue"],
+  ["damaged", "onlyDamaged"],
+  ["held", "onlyHeld"],
+] as const;
+
+/** Quick search and filters in one line. */
+export function FilterBar({ filters, communityId, change }: Props) {
+  const { t } = useTranslation();
+  const set = (part: Partial<Filters>) => change({ ...filters, ...part });
+  const carriers = useCarrierOptions();
+  return (
+    <div className="filters">
+      <SearchText
+        key={filters.text === "" ? "empty" : "kept"}
+        text={filters.text}
+        search={(text) => set({ text })}
+      />
+      <Select
+        data-testid="filter-carrier"
+        allowClear
+        showSearch={{ optionFilterProp: "label" }}
+        placeholder={t("field.carrier")}
+        value={filters.carrier}
+        options={carriers}
+        style={{ width: 132 }}
+        onChange={(carrier: string | undefined) => set({ carrier: carrier ?? null })}
+      />
+      <CourierFilter
+        communityId={communityId}
+        value={filters.courierId}
+        choose={(courierId) => set({ courierId })}
+      />
+      <DatePicker.RangePicker
+        data-testid="filter-dates"
+        allowEmpty={[true, true]}
+        placeholder={[t("parcels.from"), t("parcels.to")]}
+        value={[filters.from ? dayjs(filters.from) : null, filters.to ? dayjs(filters.to) : null]}
+        style={{ width: 232 }}
+        onChange={(dates) =>
+          set({
+            from: dates?.[0]?.format("YYYY-MM-DD") ?? null,
+            to: dates?.[1]?.format("YYYY-MM-DD") ?? null,
+          })
+        }
+      />
+      <Input
+        data-testid="filter-shelf"
+        allowClear
+        placeholder={t("parcels.shelf")}
+        value={filters.shelf}
+        style={{ width: 88 }}
+        onChange={(event) => set({ shelf: event.target.value })}
+      />
+      <span className="filter-marks">
+        {MARKS.map(([name, label]) => (
+          <Checkbox
+            key={name}
+            data-testid={`filter-${name}`}
+            checked={filters[name]}
+            onChange={(event) => set({ [name]: event.target.checked })}
+          >
+            {t(`parcels.${label}`)}
+          </Checkbox>
+        ))}
+      </span>
+      <Select
+        data-testid="sort"
+        aria-label={t("parcels.sort.label")}
+        value={filters.sort}
+        style={{ width: 178 }}
+        options={SORTS.map((value) => ({ value, label: t(`parcels.sort.${value}`) }))}
+        onChange={(sort) => set({ sort })}
+      />
+      <Button
+        type="link"
+        data-testid="filter-clear"
+        disabled={!isNarrowed(filters)}
+        onClick={() => change(cleared(filters))}
+      >
+        {t("parcels.clear")}
+      </Button>
+    </div>
+  );
+}
+
+/** Asks when the typing pauses, not at each key. */
+function SearchText({ text, search }: { text: string; search: (text: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = setTimeout(() => search(typed), 200);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Input.Search
+      data-testid="search"
+      allowClear
+      placeholder={t("parcels.search")}
+      value={typed}
+      maxLength={100}
+      style={{ width: 236 }}
+      onChange={(event) => setTyped(event.target.value)}
+      onSearch={search}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { ExportDialog } from "../../kit/ExportDialog";
+import { Nothing, Trouble } from "../../parts/Trouble";
+import { communityChoice } from "../../state/community";
+import { takeToCounter } from "../../state/toCounter";
+import { BulkBar } from "./BulkBar";
+import { FilterBar } from "./FilterBar";
+import { FIRST_FILTERS, isNarrowed, queryOf, type Filters } from "./filters";
+import "./parcels.css";
+import { ParcelList } from "./ParcelList";
+import { StatusTabs } from "./StatusTabs";
+import { useParcelPages, type ParcelPages } from "./useParcelPages";
+import { useSelection } from "./useSelection";
+
+/** 快递记录: every parcel there ever was. */
+export function ParcelsScreen() {
+  const { t } = useTranslation();
+  const communityId = communityChoice.use() || null;
+  const [filters, setFilters] = useState<Filters>(FIRST_FILTERS);
+  const [exporting, setExporting] = useState(false);
+  const pages = useParcelPages(filters, communityId);
+  const selection = useSelection(filters);
+  return (
+    <div className="parcels">
+      <div className="screen-head">
+        <StatusTabs
+          communityId={communityId}
+          chosen={filters.status}
+          choose={(status) => setFilters({ ...filters, status })}
+        />
+        <Button
+          type="primary"
+          data-testid="add-parcel"
+          onClick={() => takeToCounter({ kind: "entry" })}
+        >
+          {t("parcels.add")}
+        </Button>
+        <Button data-testid="export-parcels" onClick={() => setExporting(true)}>
+          {t("parcels.export")}
+        </Button>
+      </div>
+      {selection.ids.size > 0 ? (
+        <BulkBar rows={pages.rows} selection={selection} />
+      ) : (
+        <FilterBar filters={filters} communityId={communityId} change={setFilters} />
+      )}
+      <section className="panel list-panel">
+        <Content pages={pages} filters={filters} selection={selection} />
+      </section>
+      {exporting && (
+        <ExportDialog
+          title={t("parcels.exportTitle")}
+          hint={t("parcels.exportHint")}
+          name="parcels.xlsx"
+          write={async (path) => {
+            const { rows } = await desk.exportParcels(path, queryOf(filters, communityId));
+            return t("parcels.exported", { count: rows });
+          }}
+          close={() => setExporting(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ContentProps {
+  pages: ParcelPages;
+  filters: Filters;
+  selection: ReturnType<typeof useSelection>;
+}
+
+function Content({ pages, filters, selection }: ContentProps) {
+  const { t } = useTranslation();
+  if (pages.error !== null && pages.rows.length === 0) {
+    return <Trouble title={t("parcels.failed")} error={pages.error} again={pages.again} />;
+  }
+  if (pages.loading) return <p className="loading muted">{t("loading")}</p>;
+  if (pages.rows.length > 0) return <ParcelList pages={pages} selection={selection} />;
+  return isNarrowed(filters) || filters.status ? (
+    <Nothing title={t("parcels.emptyFiltered")} hint={t("parcels.emptyFilteredHint")} />
+  ) : (
+    <Nothing title={t("parcels.empty")} hint={t("parcels.emptyHint")} />
+  );
+}
