@@ -1,20 +1,77 @@
 //! The window around the desk. Nothing in here decides anything: commands hand
 //! over to the application layer and the screens show what comes back.
 
+mod background;
 pub mod commands;
 mod data_folder;
+mod ipc;
+mod office;
 
 pub use data_folder::DataFolder;
+pub use ipc::Problem;
+pub use office::Office;
 
 use std::path::Path;
-use tauri::{Manager, Runtime};
+use tauri::{Emitter as _, Manager, Runtime};
 
 /// The one list of commands, shared by the window, the browser bridge, the
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
+    use commands::{app, counter, couriers, parcels, settings};
     tauri_specta::Builder::<R>::new()
-        .commands(tauri_specta::collect_commands![commands::app::app_info])
+        .commands(tauri_specta::collect_commands![
+            app::app_state,
+            app::found_desk,
+            app::open_demonstration,
+            app::set_language,
+            app::status_bar,
+            app::figures,
+            app::cancel_job,
+            counter::scan,
+            counter::card,
+            counter::receive,
+            counter::reject,
+            counter::enter,
+            counter::hand_over,
+            counter::hand_over_many,
+            counter::send_back,
+            counter::hand_back,
+            counter::undo_receipt,
+            counter::undo_pickup,
+            counter::undo_return,
+            counter::hold,
+            counter::release,
+            counter::move_parcel,
+            counter::correct,
+            counter::decline_intercept,
+            counter::reveal,
+            counter::run_scan,
+            parcels::list_parcels,
+            parcels::tab_counts,
+            parcels::parcel_detail,
+            parcels::bulk,
+            parcels::attention,
+            parcels::settle_attention,
+            parcels::export_parcels,
+            parcels::slip_preview,
+            parcels::slip_save,
+            couriers::list_couriers,
+            couriers::save_courier,
+            couriers::remove_courier,
+            couriers::import_couriers_preview,
+            couriers::import_couriers,
+            couriers::export_couriers,
+            couriers::courier_template,
+            settings::add_community,
+            settings::change_community,
+            settings::set_tariff,
+            settings::carriers,
+            settings::pair,
+            settings::sync_now,
+        ])
+        .typ::<background::Changed>()
+        .typ::<office::Progress>()
 }
 
 /// Writes the TypeScript through which the screens call the commands.
@@ -57,7 +114,14 @@ pub fn run() -> anyhow::Result<()> {
 /// # Errors
 /// When the data folder cannot be made.
 pub fn prepare<R: Runtime>(app: &tauri::AppHandle<R>) -> anyhow::Result<()> {
-    app.manage(DataFolder::choose(app)?);
+    let teller = app.clone();
+    // Nobody may be listening; a job does not depend on it.
+    let tell = move |step| drop(teller.emit("progress", step));
+    let office = Office::open(&DataFolder::choose(app)?, tell);
+    if let Ok(desk) = office.desk() {
+        background::start(app, &desk);
+    }
+    app.manage(office);
     Ok(())
 }
 

@@ -1,26 +1,81 @@
-//! What the program says about itself.
+//! The window as a whole: first start, status bar, language.
 
-use crate::DataFolder;
-use serde::Serialize;
-use specta::Type;
+use desk::{Founding, view};
+use domain::Fen;
 use tauri::State;
 
-/// Shown under Settings and in the window's tests.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct AppInfo {
-    /// The program's version, such as `0.1.0`.
-    pub version: String,
-    /// The folder that holds the desk's file.
-    pub data_folder: String,
-}
+use crate::{
+    ipc::{Answer, FoundRequest, maybe_id},
+    office::Office,
+};
 
-/// Which version runs, and where its data lies.
+/// What the window needs to know when it opens.
 #[tauri::command]
 #[specta::specta]
-#[must_use]
-pub fn app_info(folder: State<'_, DataFolder>) -> AppInfo {
-    AppInfo {
-        version: env!("CARGO_PKG_VERSION").into(),
-        data_folder: folder.path().display().to_string(),
-    }
+pub async fn app_state(office: State<'_, Office>) -> Answer<view::AppState> {
+    office.at_desk(|desk| desk.app_state()).await
+}
+
+/// Begins to serve a first community.
+#[tauri::command]
+#[specta::specta]
+pub async fn found_desk(
+    office: State<'_, Office>,
+    request: FoundRequest,
+) -> Answer<view::AppState> {
+    let founding = Founding {
+        community: request.community,
+        collection_point: request.collection_point,
+        fee_per_day: Fen::new(request.fee_per_day_fen.into()),
+        language: request.language,
+    };
+    office.at_desk(move |desk| desk.found(&founding)).await
+}
+
+/// Opens the demonstration community.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_demonstration(
+    office: State<'_, Office>,
+    language: String,
+) -> Answer<view::AppState> {
+    office
+        .at_desk(move |desk| desk.open_demonstration(&language))
+        .await
+}
+
+/// Chooses the language of the screen.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_language(office: State<'_, Office>, language: String) -> Answer<view::AppState> {
+    office
+        .at_desk(move |desk| desk.set_language(&language))
+        .await
+}
+
+/// The bar that is always visible.
+#[tauri::command]
+#[specta::specta]
+pub async fn status_bar(office: State<'_, Office>) -> Answer<view::StatusBar> {
+    office.at_desk(|desk| desk.status_bar()).await
+}
+
+/// Today's figures.
+#[tauri::command]
+#[specta::specta]
+pub async fn figures(
+    office: State<'_, Office>,
+    community_id: Option<String>,
+) -> Answer<view::Figures> {
+    office
+        .at_desk(move |desk| desk.figures(maybe_id(community_id.as_deref())?))
+        .await
+}
+
+/// Stops a running import or export.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_job(office: State<'_, Office>) -> Answer<()> {
+    office.cancel();
+    Ok(())
 }

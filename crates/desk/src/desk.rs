@@ -49,6 +49,11 @@ impl Desk {
         &self.file
     }
 
+    /// Changes whenever this or another process has written to the file.
+    pub fn data_version(&self) -> Result<i64, DeskError> {
+        self.store.data_version()
+    }
+
     /// The PC's clock.
     pub fn now(&self) -> Timestamp {
         (self.surroundings.now)()

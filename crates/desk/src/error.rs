@@ -114,7 +114,15 @@ impl DeskError {
 
     /// Whether the file or the system failed, rather than a rule or an input.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Relay(_))
+        match self {
+            Self::File(_) => true,
+            // What was typed does not fit, or the relay's rules say no.
+            Self::Relay(
+                RelayProblem::Address | RelayProblem::Unpaired | RelayProblem::Refused(_),
+            ) => false,
+            Self::Relay(_) => true,
+            _ => false,
+        }
     }
 
     /// A field that does not fit.

@@ -1,7 +1,7 @@
 //! The first start: a community, its collection point and its tariff. No network needed.
 
 use domain::{
-    Body, CodeShare, CommunityId, Fen, Subject, TariffStep,
+    Body, CodeShare, CommunityId, Fen, Subject, TariffStep, Timestamp,
     community::{CommunityEvent, LONGEST_NAME},
     rights::Right,
 };
@@ -81,7 +81,8 @@ pub(crate) fn found(
     let id = writing.new_id(CommunityId::new);
     community::serve(writing.connection(), id, CodeShare::FOUNDER)?;
     let tariff = TariffStep {
-        from: writing.now(),
+        // From the beginning of time: a clock that was ahead on this day must not make any day free.
+        from: Timestamp::default(),
         per_day: payable(per_day)?,
         free_days: 0,
         cap: None,

@@ -38,6 +38,7 @@ pub mod input;
 mod move_parcel;
 pub mod paper;
 mod people;
+pub mod place;
 mod receive;
 mod record;
 mod reject;

@@ -7,6 +7,8 @@ use domain::{
 
 use crate::{Desk, DeskError, found::payable, view::CommunityView};
 
+const MINUTE_MS: i64 = 60_000;
+
 /// What a day costs from some moment on.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TariffForm {
@@ -68,13 +70,14 @@ impl Desk {
     }
 }
 
+/// A moment just gone, as somebody writes who means now, is now.
 fn starting(from: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, DeskError> {
     match from {
-        Some(from) if from < now => Err(DeskError::input(
+        Some(from) if from < now.plus_millis(-MINUTE_MS) => Err(DeskError::input(
             "from",
             "tariff_in_the_past",
             "a tariff cannot change days that are already complete",
         )),
-        from => Ok(from.unwrap_or(now)),
+        from => Ok(from.unwrap_or(now).max(now)),
     }
 }

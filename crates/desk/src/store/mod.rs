@@ -76,6 +76,11 @@ impl Store {
         work(&transaction)
     }
 
+    /// Changes whenever any connection of any process has written to the file.
+    pub(crate) fn data_version(&self) -> Result<i64, DeskError> {
+        Ok(lock(&self.readers[1]).pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
     /// Copies the whole file, consistently, while the desk goes on.
     pub(crate) fn copy_to(&self, target: &std::path::Path) -> Result<(), DeskError> {
         lock(&self.readers[1])

@@ -29,6 +29,15 @@ fn migrations() -> Migrations<'static> {
 
 /// The connection that writes. Creates the file when there is none.
 pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
+    let there = path.is_file();
+    open_writer(path).map_err(|error| match error {
+        // SQLite says so too when a file is there but no journal can be made beside it.
+        DeskError::File(FileProblem::Missing) if there => DeskError::File(FileProblem::ReadOnly),
+        error => error,
+    })
+}
+
+fn open_writer(path: &Path) -> Result<Connection, DeskError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -96,7 +105,10 @@ fn upgrade(connection: &mut Connection) -> Result<(), DeskError> {
         rusqlite_migration::Error::RusqliteError { err, .. } => DeskError::from(err),
         _ => DeskError::File(FileProblem::Damaged),
     })?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,137 @@
+//! What goes on behind the screens: the exchange with the relay, and telling the screens that
+//! something has changed. The timing only; what is exchanged is `desk::exchange`'s business.
+
+use std::{collections::HashSet, sync::Arc, thread, time::Duration};
+
+use desk::{Desk, DeskError, exchange::RelayProblem};
+use domain::CommunityId;
+use serde::Serialize;
+use specta::Type;
+use tauri::{AppHandle, Emitter as _, Runtime};
+
+/// What has changed; the screens read anew what they show.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+pub struct Changed {
+    pub parcels: bool,
+    pub couriers: bool,
+    pub communities: bool,
+    pub status: bool,
+}
+
+const EVERYTHING: Changed = Changed {
+    parcels: true,
+    couriers: true,
+    communities: true,
+    status: true,
+};
+const STATUS: Changed = Changed {
+    parcels: false,
+    couriers: false,
+    communities: false,
+    status: true,
+};
+
+/// Seconds that one pull waits at the relay for something new.
+const LONG_POLL: u32 = 20;
+const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Starts the threads; they end with the program.
+pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
+    let (teller, watched) = (app.clone(), desk.clone());
+    thread::spawn(move || watch(&teller, &watched));
+    let pushing = desk.clone();
+    thread::spawn(move || push(&pushing));
+    let pulling = desk.clone();
+    thread::spawn(move || pull_all(&pulling));
+}
+
+/// Tells the screens whenever this or another process has written to the file, and whenever the
+/// relay comes or goes.
+fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
+    let (mut version, mut relay) = (None, None);
+    loop {
+        let now = desk.data_version().ok();
+        let state = desk
+            .status_bar()
+            .ok()
+            .map(|bar| (bar.exchange.relay, bar.exchange.trouble));
+        // Nobody may be listening yet; the screens read everything when they open.
+        if now != version {
+            let _ = app.emit("changed", EVERYTHING);
+        } else if state != relay {
+            let _ = app.emit("changed", STATUS);
+        }
+        (version, relay) = (now, state);
+        thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// Pushes as soon as there is something, and after a failure with a growing pause.
+fn push(desk: &Desk) {
+    let mut pause = SHORTEST_PAUSE;
+    loop {
+        let outcome = match desk.is_paired() {
+            Ok(true) => desk.push_pending().map(drop),
+            Ok(false) => pair_as_asked(desk),
+            Err(error) => Err(error),
+        };
+        pause = next_pause(pause, outcome.is_ok());
+        thread::sleep(if outcome.is_ok() {
+            Duration::from_millis(250)
+        } else {
+            jittered(pause)
+        });
+    }
+}
+
+/// `scripts/run` hands the pairing over as `PARCEL_DESK_PAIR=url#code`, so that a newcomer's desk
+/// is connected from the start.
+fn pair_as_asked(desk: &Desk) -> Result<(), DeskError> {
+    let wanted = std::env::var("PARCEL_DESK_PAIR").unwrap_or_default();
+    match wanted.split_once('#') {
+        Some((url, code)) => desk.pair(url, code).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// One thread for each community, so that each waits at the relay for its own news.
+fn pull_all(desk: &Arc<Desk>) {
+    let mut begun = HashSet::<CommunityId>::new();
+    loop {
+        for community in desk.served_ids().unwrap_or_default() {
+            if begun.insert(community) {
+                let pulling = desk.clone();
+                thread::spawn(move || pull(&pulling, community));
+            }
+        }
+        thread::sleep(Duration::from_secs(1));
+    }
+}
+
+fn pull(desk: &Desk, community: CommunityId) {
+    let mut pause = SHORTEST_PAUSE;
+    loop {
+        let outcome = match desk.is_paired() {
+            Ok(true) => desk.pull(community, LONG_POLL).map(drop),
+            _ => Err(RelayProblem::Unpaired.into()),
+        };
+        pause = next_pause(pause, outcome.is_ok());
+        if outcome.is_err() {
+            thread::sleep(jittered(pause));
+        }
+    }
+}
+
+fn next_pause(pause: Duration, went_well: bool) -> Duration {
+    if went_well {
+        SHORTEST_PAUSE
+    } else {
+        (pause * 2).min(LONGEST_PAUSE)
+    }
+}
+
+/// Up to a half longer, so that many desks do not come back in the same moment.
+fn jittered(pause: Duration) -> Duration {
+    pause.mul_f64(1.0 + rand::random::<f64>() / 2.0)
+}

@@ -1,0 +1,92 @@
+//! 设置: communities, tariffs, the relay.
+
+use desk::{TariffForm, view};
+use domain::Fen;
+use tauri::State;
+
+use crate::{
+    ipc::{AddCommunityRequest, Answer, CarrierView, ChangeCommunityRequest, SetTariffRequest, id},
+    office::Office,
+};
+
+/// One more community.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_community(
+    office: State<'_, Office>,
+    request: AddCommunityRequest,
+) -> Answer<view::CommunityView> {
+    office
+        .at_desk(move |desk| {
+            desk.add_community(
+                &request.name,
+                &request.collection_point,
+                Fen::new(request.fee_per_day_fen.into()),
+            )
+        })
+        .await
+}
+
+/// A community's new names.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_community(
+    office: State<'_, Office>,
+    request: ChangeCommunityRequest,
+) -> Answer<view::CommunityView> {
+    office
+        .at_desk(move |desk| {
+            desk.change_community(
+                id(&request.id)?,
+                Some(&request.name),
+                Some(&request.collection_point),
+            )
+        })
+        .await
+}
+
+/// A tariff from now on.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_tariff(
+    office: State<'_, Office>,
+    request: SetTariffRequest,
+) -> Answer<view::CommunityView> {
+    office
+        .at_desk(move |desk| {
+            let form = TariffForm {
+                per_day: Fen::new(request.per_day_fen.into()),
+                free_days: request.free_days,
+                cap: request.cap_fen.map(|fen| Fen::new(fen.into())),
+                from: None,
+            };
+            desk.set_tariff(id(&request.community_id)?, form)
+        })
+        .await
+}
+
+/// The carriers that are known by name.
+#[tauri::command]
+#[specta::specta]
+pub async fn carriers() -> Answer<Vec<CarrierView>> {
+    let view = |carrier: &domain::carrier::Carrier| CarrierView {
+        code: carrier.code.to_string(),
+        name_zh: carrier.name_zh.to_string(),
+        name_en: carrier.name_en.to_string(),
+    };
+    Ok(domain::carrier::shipped().iter().map(view).collect())
+}
+
+/// Pairs with a relay.
+#[tauri::command]
+#[specta::specta]
+pub async fn pair(office: State<'_, Office>, url: String, code: String) -> Answer<view::StatusBar> {
+    office.at_desk(move |desk| desk.pair(&url, &code)).await
+}
+
+/// One exchange, now.
+#[tauri::command]
+#[specta::specta]
+pub async fn sync_now(office: State<'_, Office>) -> Answer<view::StatusBar> {
+    office.at_desk(|desk| desk.sync()).await
+}

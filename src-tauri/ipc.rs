@@ -1,0 +1,357 @@
+//! What crosses between the screens and the desk: requests as plain fields, errors as
+//! `{code, message, details}`. The TypeScript of the screens is generated from here.
+
+#![allow(missing_docs, reason = "the fields are named as the screens name them")]
+use desk::{DeskError, input};
+use domain::{Address, PersonName, Phone, Status, TrackingNumber};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// An answer to the screen.
+pub type Answer<T> = Result<T, Problem>;
+
+/// What happened, under a name that the screen's messages know.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Problem {
+    /// A stable name.
+    pub code: String,
+    /// For people, in English; the screen prefers its own words for the code.
+    pub message: String,
+    /// The field it concerns, where it concerns one.
+    pub details: Option<String>,
+}
+
+impl From<DeskError> for Problem {
+    fn from(error: DeskError) -> Self {
+        let details = match &error {
+            DeskError::Input(problem) => Some(problem.field.to_owned()),
+            _ => None,
+        };
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+            details,
+        }
+    }
+}
+
+/// The first start.
+#[derive(Debug, Deserialize, Type)]
+pub struct FoundRequest {
+    pub community: String,
+    pub collection_point: String,
+    pub fee_per_day_fen: i32,
+    pub language: String,
+}
+
+/// 添加包裹
+#[derive(Deserialize, Type)]
+pub struct EnterRequest {
+    pub community_id: String,
+    pub tracking_number: String,
+    pub name: String,
+    pub phone: String,
+    pub address: String,
+    pub carrier: Option<String>,
+    pub courier_id: Option<String>,
+    pub damaged: bool,
+    pub shelf: Option<String>,
+}
+
+/// 领取 of one parcel.
+#[derive(Deserialize, Type)]
+pub struct HandOverRequest {
+    pub parcel_id: String,
+    pub code: Option<String>,
+    pub fee_fen: i32,
+    pub paid: Paid,
+    pub waive_reason: Option<String>,
+}
+
+/// 领取 of all parcels of one person.
+#[derive(Deserialize, Type)]
+pub struct HandOverManyRequest {
+    pub parcel_ids: Vec<String>,
+    pub code: Option<String>,
+    pub fee_fen: i32,
+    pub paid: Paid,
+    pub waive_reason: Option<String>,
+}
+
+/// How a fee was paid.
+pub type Paid = domain::event::Payment;
+
+/// Back to a courier.
+#[derive(Debug, Deserialize, Type)]
+pub struct HandBackRequest {
+    pub parcel_id: String,
+    pub courier_id: Option<String>,
+    pub return_tracking: Option<String>,
+    pub return_carrier: Option<String>,
+}
+
+/// 暂停领取
+#[derive(Deserialize, Type)]
+pub struct HoldRequest {
+    pub parcel_id: String,
+    pub kind: domain::event::HoldKind,
+    pub note: String,
+    pub due: Option<String>,
+    pub stop_clock: bool,
+}
+
+/// What was written down wrong; absent fields stay.
+#[derive(Deserialize, Type)]
+pub struct CorrectRequest {
+    pub parcel_id: String,
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+    pub carrier: Option<String>,
+    pub tracking_number: Option<String>,
+}
+
+/// The order of the parcel list.
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    RecordedDesc,
+    RecordedAsc,
+    ReceivedAsc,
+    ReceivedDesc,
+}
+
+/// What the parcel list is narrowed by.
+#[derive(Clone, Deserialize, Type)]
+pub struct ParcelQuery {
+    pub community_id: Option<String>,
+    pub status: Option<Status>,
+    pub carrier: Option<String>,
+    pub courier_id: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub overdue: bool,
+    pub damaged: bool,
+    pub held: bool,
+    pub shelf: Option<String>,
+    pub text: Option<String>,
+    pub sort: Sort,
+    pub cursor: Option<String>,
+    pub limit: u32,
+}
+
+/// One action on many parcels.
+#[derive(Debug, Deserialize, Type)]
+pub struct BulkRequest {
+    pub parcel_ids: Vec<String>,
+    pub action: BulkKind,
+    pub kind: Option<domain::event::ReturnKind>,
+    pub reason: Option<String>,
+    pub shelf: Option<String>,
+}
+
+/// Which action.
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkKind {
+    Receive,
+    Reject,
+    SendBack,
+    Move,
+}
+
+/// What the list of couriers is narrowed by.
+#[derive(Debug, Deserialize, Type)]
+pub struct CourierListQuery {
+    pub community_id: Option<String>,
+    pub carrier: Option<String>,
+    pub text: Option<String>,
+    pub cursor: Option<String>,
+    pub limit: u32,
+}
+
+/// A courier's entry.
+#[derive(Deserialize, Type)]
+pub struct SaveCourierRequest {
+    pub id: Option<String>,
+    pub community_id: String,
+    pub name: String,
+    pub phone: String,
+    pub carrier: String,
+}
+
+/// An unknown community's name in a file, and the known one that is meant.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct NameMapping {
+    pub from: String,
+    pub to: String,
+}
+
+/// One more community.
+#[derive(Debug, Deserialize, Type)]
+pub struct AddCommunityRequest {
+    pub name: String,
+    pub collection_point: String,
+    pub fee_per_day_fen: i32,
+}
+
+/// A community's new names.
+#[derive(Debug, Deserialize, Type)]
+pub struct ChangeCommunityRequest {
+    pub id: String,
+    pub name: String,
+    pub collection_point: String,
+}
+
+/// A tariff from now on.
+#[derive(Debug, Deserialize, Type)]
+pub struct SetTariffRequest {
+    pub community_id: String,
+    pub per_day_fen: i32,
+    pub free_days: u32,
+    pub cap_fen: Option<i32>,
+}
+
+/// A carrier that is known by name.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CarrierView {
+    pub code: String,
+    pub name_zh: String,
+    pub name_en: String,
+}
+
+/// How many rows a file has.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Written {
+    pub rows: u32,
+}
+
+/// Characters that a slip could not show.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SlipSaved {
+    pub missing: Vec<String>,
+}
+
+/// An id that the screen got from the desk before.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, DeskError> {
+    let unreadable =
+        || DeskError::input("id", "id_unreadable", "this id was not made by this desk");
+    text.parse().map_err(|_| unreadable())
+}
+
+/// An id that may be missing.
+pub fn maybe_id<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>, DeskError> {
+    text.filter(|text| !text.is_empty()).map(id).transpose()
+}
+
+/// A pickup code as typed or scanned, a QR of the resident's phone included; nothing when blank.
+pub fn code(text: Option<&str>) -> Result<Option<domain::PickupCode>, DeskError> {
+    let text = text.unwrap_or_default().trim();
+    let digits = text.rsplit('-').next().unwrap_or_default();
+    match text.is_empty() {
+        true => Ok(None),
+        false => domain::PickupCode::parse(digits)
+            .map(Some)
+            .map_err(|_| domain::Refusal::WrongCode.into()),
+    }
+}
+
+impl EnterRequest {
+    /// Reads every field, or says which one does not fit.
+    pub fn read(self) -> Result<desk::EntryForm, DeskError> {
+        Ok(desk::EntryForm {
+            community: id(&self.community_id)?,
+            tracking: TrackingNumber::parse(&self.tracking_number)?,
+            name: PersonName::parse(&self.name)?,
+            phone: Phone::parse(&self.phone)?,
+            address: Some(Address::parse(&self.address)?).filter(|address| !address.is_empty()),
+            carrier: self.carrier,
+            courier: maybe_id(self.courier_id.as_deref())?,
+            damaged: self.damaged,
+            shelf: input::shelf(self.shelf.as_deref())?,
+        })
+    }
+}
+
+impl CorrectRequest {
+    /// Reads the fields that are to change.
+    pub fn read(self) -> Result<desk::Correction, DeskError> {
+        Ok(desk::Correction {
+            name: self.name.as_deref().map(PersonName::parse).transpose()?,
+            phone: self.phone.as_deref().map(Phone::parse).transpose()?,
+            address: self.address.as_deref().map(Address::parse).transpose()?,
+            carrier: self.carrier,
+            tracking: self
+                .tracking_number
+                .as_deref()
+                .map(TrackingNumber::parse)
+                .transpose()?,
+        })
+    }
+}
+
+impl BulkRequest {
+    /// Reads the order.
+    pub fn read(self) -> Result<desk::BulkOrder, DeskError> {
+        let reason = input::reason(self.reason.as_deref())?;
+        let shelf = input::shelf(self.shelf.as_deref())?;
+        let action = match self.action {
+            BulkKind::Receive => desk::BulkAction::Receive {
+                damaged: false,
+                shelf,
+            },
+            BulkKind::Reject => desk::BulkAction::Reject { reason },
+            BulkKind::SendBack => {
+                let kind = self.kind.unwrap_or(domain::event::ReturnKind::Other);
+                desk::BulkAction::SendBack { kind, reason }
+            }
+            BulkKind::Move => {
+                let needed = || DeskError::input("shelf", "shelf_needed", "say which shelf place");
+                desk::BulkAction::Move {
+                    shelf: shelf.ok_or_else(needed)?,
+                }
+            }
+        };
+        let parcels = self
+            .parcel_ids
+            .iter()
+            .map(|text| id(text))
+            .collect::<Result<_, _>>()?;
+        Ok(desk::BulkOrder { parcels, action })
+    }
+}
+
+impl ParcelQuery {
+    /// Reads the query.
+    pub fn read(self) -> Result<desk::ListQuery, DeskError> {
+        Ok(desk::ListQuery {
+            community: maybe_id(self.community_id.as_deref())?,
+            status: self.status,
+            carrier: self.carrier.filter(|text| !text.is_empty()),
+            courier: maybe_id(self.courier_id.as_deref())?,
+            from: day(self.from.as_deref())?,
+            to: day(self.to.as_deref())?,
+            overdue: self.overdue,
+            damaged: self.damaged,
+            held: self.held,
+            shelf: self.shelf,
+            text: self.text.unwrap_or_default(),
+            order: match self.sort {
+                Sort::RecordedDesc => desk::Order::RecordedDescending,
+                Sort::RecordedAsc => desk::Order::RecordedAscending,
+                Sort::ReceivedAsc => desk::Order::ReceivedAscending,
+                Sort::ReceivedDesc => desk::Order::ReceivedDescending,
+            },
+            cursor: self.cursor,
+            limit: self.limit as usize,
+        })
+    }
+}
+
+fn day(text: Option<&str>) -> Result<Option<chrono::NaiveDate>, DeskError> {
+    let unreadable = |_| DeskError::input("date", "date_unreadable", "a day is written 2026-11-22");
+    text.filter(|text| !text.is_empty())
+        .map(str::parse)
+        .transpose()
+        .map_err(unreadable)
+}

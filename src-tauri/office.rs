@@ -1,0 +1,104 @@
+//! The desk behind the window: opened once, shared by commands and background threads.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use desk::{Desk, DeskError, Surroundings};
+use serde::Serialize;
+use specta::Type;
+
+use crate::{
+    DataFolder,
+    ipc::{Answer, Problem},
+};
+
+/// The open desk, or why its file cannot be used: the window opens all the same and says so.
+pub struct Office {
+    desk: Result<Arc<Desk>, Problem>,
+    stop: Arc<AtomicBool>,
+    tell: Arc<dyn Fn(Progress) + Send + Sync>,
+}
+
+/// How far a long task has got.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Progress {
+    /// `import` or `export`.
+    pub job: &'static str,
+    /// Rows so far.
+    pub done: u32,
+    /// Rows in all, where that is known.
+    pub total: Option<u32>,
+}
+
+impl Office {
+    /// Opens the desk's file in the data folder; `tell` hears of the steps of long jobs.
+    #[must_use]
+    pub fn open(folder: &DataFolder, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        let desk = Desk::open(&folder.path().join("desk.db"), Surroundings::system());
+        Self {
+            desk: desk.map(Arc::new).map_err(Problem::from),
+            stop: Arc::default(),
+            tell: Arc::new(tell),
+        }
+    }
+
+    /// The desk, if its file could be opened.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn desk(&self) -> Answer<Arc<Desk>> {
+        self.desk.clone()
+    }
+
+    /// Asks a running import or export to stop.
+    pub fn cancel(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Runs `work` on the desk away from the window's own thread.
+    ///
+    /// # Errors
+    /// What the desk answers, or what is wrong with its file.
+    pub async fn at_desk<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+    ) -> Answer<T> {
+        let desk = self.desk()?;
+        let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
+        Ok(done.map_err(|_| broken())??)
+    }
+
+    /// Runs a long task that tells how far it is and can be stopped.
+    ///
+    /// # Errors
+    /// As [`Office::at_desk`]; `cancelled` when it was stopped.
+    pub async fn long_job<T: Send + 'static>(
+        &self,
+        job: &'static str,
+        work: impl FnOnce(&Desk, &mut dyn FnMut(u32) -> bool) -> Result<T, DeskError> + Send + 'static,
+    ) -> Answer<T> {
+        let (stop, tell) = (self.stop.clone(), self.tell.clone());
+        stop.store(false, Ordering::Relaxed);
+        self.at_desk(move |desk| {
+            work(desk, &mut |done| {
+                tell(Progress {
+                    job,
+                    done,
+                    total: None,
+                });
+                !stop.load(Ordering::Relaxed)
+            })
+        })
+        .await
+    }
+}
+
+fn broken() -> Problem {
+    Problem {
+        code: "unexpected".into(),
+        message: "something went wrong that should not have: nothing of this step was saved, everything before is safe".into(),
+        details: None,
+    }
+}
