@@ -1,9 +1,9 @@
 import { Button } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
 import { named } from "../state/problem";
-import { words } from "../state/words";
 import type { AttentionView } from "../views";
 
 /** What of this parcel a clerk must look at, each with what to do. */
@@ -19,7 +19,7 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
           data-testid={`attention-${item.kind}`}
         >
           <strong>{named(t, "attention.kind", item.kind)}</strong>
-          <p>{todoOf(item.kind)}</p>
+          <p>{todoOf(t, item.kind)}</p>
           {item.kind !== "hold" && (
             <Button
               size="small"
@@ -41,8 +41,8 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
   );
 }
 
-/** What to do about an attention item of this kind, in the language of the screens. */
-export function todoOf(kind: string): string {
-  const key = `attention.todo.${kind}`;
-  return words.t(words.exists(key) ? key : "attention.todo.other");
+/** What to do about an attention item of this kind. */
+export function todoOf(t: TFunction, kind: string): string {
+  const known = named(t, "attention.todo", kind);
+  return known === kind ? t("attention.todo.other") : known;
 }

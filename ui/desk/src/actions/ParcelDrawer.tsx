@@ -33,6 +33,8 @@ function Inner({ parcelId }: { parcelId: string }) {
     <Drawer
       open
       size={560}
+      // The status bar stays in view.
+      rootStyle={{ top: 40 }}
       onClose={close}
       title={<span className="number">{detail.data?.card.parcel.tracking_number ?? "…"}</span>}
       footer={detail.data && <ParcelActions key={parcelId} card={detail.data.card} />}

@@ -1,6 +1,7 @@
 import { Modal, Space } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import "../kit/list.css";
 import { useDo } from "../kit/useDo";
 import type { ParcelCard } from "../views";
 

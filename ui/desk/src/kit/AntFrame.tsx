@@ -15,6 +15,7 @@ const LIGHT = {
   colorError: "#ae241c",
   colorWarning: "#8a5a00",
   colorTextBase: "#17201c",
+  colorTextPlaceholder: "#66736c",
 };
 const DARK = {
   colorPrimary: "#4cc2a8",
@@ -22,7 +23,13 @@ const DARK = {
   colorSuccess: "#6fd096",
   colorError: "#ff938b",
   colorWarning: "#f2c14e",
-  colorBgBase: "#1b211f",
+  colorBgBase: "#151b18",
+  colorBgContainer: "#1b211f",
+  colorBgElevated: "#222a27",
+  colorBorder: "#52605a",
+  colorBorderSecondary: "#343e3a",
+  colorTextLightSolid: "#06231d",
+  colorTextPlaceholder: "#93a19a",
 };
 
 /** What Ant Design's parts need around them; only the screens that use them load it. */

@@ -101,7 +101,7 @@ export function couriersOf(empty: boolean, emit: () => Emit) {
       return { rows, next: null, total: rows.length };
     },
     save_courier: ({ request }: { request: Ask.SaveCourierRequest }) => {
-      if (!/^1\d{10}$/.test(request.phone)) say("phone_wrong_length");
+      if (!/^1\d{10}$/.test(request.phone)) say("phone_wrong_length", "phone");
       const community = COMMUNITIES.find(({ id }) => id === request.community_id)?.name ?? "";
       const saved = { ...request, id: request.id ?? `k${couriers.length}`, community };
       couriers = [saved, ...couriers.filter((other) => other.id !== saved.id)];

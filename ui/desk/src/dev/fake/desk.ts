@@ -23,7 +23,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
   const rows = scene === "empty" ? [] : madeUpParcels(parcels);
   const state = {
     first: scene === "start",
-    language: localStorage.getItem("parcel-desk.language") ?? "zh-CN",
+    language:
+      localStorage.getItem("parcel-desk.language") ??
+      (navigator.language.startsWith("zh") ? "zh-CN" : "en"),
     demo: false,
   };
   const communities: CommunityView[] = COMMUNITIES.map((community) => ({
@@ -139,7 +141,11 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
 
   const answers = {
     app_state: () => (scene === "broken" ? say("file_damaged") : app()),
-    found_desk: () => ((state.first = false), app()),
+    found_desk: ({ request }: { request: Ask.FoundRequest }) => (
+      (state.first = false),
+      (state.language = request.language),
+      app()
+    ),
     open_demonstration: () => ((state.first = false), (state.demo = true), app()),
     set_language: ({ language }: { language: string }) => ((state.language = language), app()),
     status_bar: () => ({
@@ -176,7 +182,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     reject: ({ parcelId }: { parcelId: string }) =>
       become(parcelId, "rejected", { ended_at: at() }),
     enter: ({ request }: { request: Ask.EnterRequest }) => {
-      if (!/^[\d -]{7,}$/.test(request.phone)) say("phone_wrong_length");
+      if (!/^[\d -]{7,}$/.test(request.phone)) say("phone_wrong_length", "phone");
       const [first] = madeUpParcels(1);
       if (!first) return say("unexpected");
       rows.unshift({
@@ -248,7 +254,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       ),
     attention,
     export_parcels: () => ({ rows: rows.length }),
-    slip_preview: () => say("file_unreadable"),
+    slip_preview: () => say("slip_impossible"),
     slip_save: () => ({ missing: [] }),
     carriers: () =>
       [

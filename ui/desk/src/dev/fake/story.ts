@@ -1,8 +1,8 @@
 import type { Action, ParcelCard, ParcelDetail, ParcelRow } from "../../views";
 
 /** Refuses, as the desk would. */
-export function say(code: string): never {
-  throw Object.assign(new Error(code), { code, details: null });
+export function say(code: string, details: string | null = null): never {
+  throw Object.assign(new Error(code), { code, details });
 }
 
 export function actionsOf(row: ParcelRow): Action[] {

@@ -64,7 +64,7 @@ function Item({ item }: { item: AttentionView }) {
       <div className="attention-what">
         <strong>{named(t, "attention.kind", item.kind)}</strong>
         <span className="muted number">{shortTime(item.at, new Date())}</span>
-        <p>{todoOf(item.kind)}</p>
+        <p>{todoOf(t, item.kind)}</p>
         {row.hold?.note && <p className="attention-hold">{row.hold.note}</p>}
       </div>
       <div className="attention-parcel">

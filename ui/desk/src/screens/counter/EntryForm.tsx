@@ -7,7 +7,7 @@ import { explain } from "../../state/problem";
 import { useAppState } from "../../state/queries";
 import type { Entry } from "../../views";
 import { CourierChoice } from "./CourierChoice";
-import { fieldOfCode, firstEntry, requestOf, type EntryField, type EntryValues } from "./entry";
+import { fieldOf, firstEntry, requestOf, type EntryField, type EntryValues } from "./entry";
 import { EntryInput } from "./EntryInput";
 
 interface Props {
@@ -38,7 +38,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
       .catch(setTrouble)
       .finally(() => setSaving(false));
   };
-  const bad = trouble instanceof DeskError ? fieldOfCode(trouble.code) : null;
+  const bad = trouble instanceof DeskError ? fieldOf(trouble.code, trouble.details) : null;
   const input = (
     name: EntryField,
     more: { focus?: boolean; placeholder?: string; required?: boolean } = {},

@@ -40,9 +40,9 @@ export function requestOf(values: EntryValues): EnterRequest {
   };
 }
 
-/** Which field an error's code is about; null when it is about none. */
-export function fieldOfCode(code: string): EntryField | null {
-  if (code.startsWith("tracking") || code === "already_live") return "tracking";
+/** Which field an error is about, as the desk names it in `details`; null when it is about none. */
+export function fieldOf(code: string, details: string | null): EntryField | null {
+  if (details === "tracking_number" || code === "already_live") return "tracking";
   const fields: EntryField[] = ["name", "phone", "address", "shelf"];
-  return fields.find((field) => code.startsWith(`${field}_`)) ?? null;
+  return fields.find((field) => field === details) ?? null;
 }

@@ -151,7 +151,7 @@ function Fields({ form, courier, name, submit }: FieldsProps) {
 }
 
 function fieldOf(error: unknown): keyof Values | null {
-  const code = error instanceof DeskError ? error.code : "";
-  if (code.startsWith("name_")) return "name";
-  return code.startsWith("phone_") ? "phone" : null;
+  if (!(error instanceof DeskError)) return null;
+  if (error.code === "courier_phone_taken") return "phone";
+  return (["name", "phone", "carrier"] as const).find((field) => field === error.details) ?? null;
 }

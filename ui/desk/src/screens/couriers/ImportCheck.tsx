@@ -68,9 +68,13 @@ function Rows({ rows }: { rows: ImportRow[] }) {
     },
     { title: t("field.community"), dataIndex: "community", width: 140, ellipsis: true },
     {
-      title: "",
+      title: t("field.reason"),
+      ellipsis: true,
       render: (_: unknown, { verdict, reason }: ImportRow) => (
-        <span className={`verdict verdict-${verdict}`}>
+        <span
+          className={`verdict verdict-${verdict}`}
+          title={reason ? (explainCode(t, reason) ?? reason) : ""}
+        >
           <strong>{t(`couriers.wizard.verdict.${verdict}`)}</strong>
           {reason && <> {explainCode(t, reason) ?? reason}</>}
         </span>
@@ -85,7 +89,7 @@ function Rows({ rows }: { rows: ImportRow[] }) {
       columns={columns}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 860, y: 260 }}
+      scroll={{ x: 960, y: 260 }}
       data-testid="import-rows"
     />
   );

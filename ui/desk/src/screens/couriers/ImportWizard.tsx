@@ -62,7 +62,7 @@ export function ImportWizard({ close }: { close: () => void }) {
   return (
     <Modal
       open
-      width={940}
+      width={1040}
       title={t("couriers.wizard.title")}
       mask={{ closable: false }}
       onCancel={stop}

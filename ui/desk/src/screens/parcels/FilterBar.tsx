@@ -3,7 +3,6 @@ import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCarrierOptions } from "../../state/carriers";
-import type { Sort } from "../../requests";
 import { CourierFilter } from "./CourierFilter";
 import { cleared, isNarrowed, type Filters } from "./filters";
 
@@ -13,7 +12,6 @@ interface Props {
   change: (filters: Filters) => void;
 }
 
-const SORTS: Sort[] = ["recorded_desc", "recorded_asc", "received_desc", "received_asc"];
 const MARKS = [
   ["overdue", "onlyOverdue"],
   ["damaged", "onlyDamaged"],
@@ -52,7 +50,7 @@ export function FilterBar({ filters, communityId, change }: Props) {
         allowEmpty={[true, true]}
         placeholder={[t("parcels.from"), t("parcels.to")]}
         value={[filters.from ? dayjs(filters.from) : null, filters.to ? dayjs(filters.to) : null]}
-        style={{ width: 232 }}
+        style={{ width: 226 }}
         onChange={(dates) =>
           set({
             from: dates?.[0]?.format("YYYY-MM-DD") ?? null,
@@ -80,14 +78,6 @@ export function FilterBar({ filters, communityId, change }: Props) {
           </Checkbox>
         ))}
       </span>
-      <Select
-        data-testid="sort"
-        aria-label={t("parcels.sort.label")}
-        value={filters.sort}
-        style={{ width: 178 }}
-        options={SORTS.map((value) => ({ value, label: t(`parcels.sort.${value}`) }))}
-        onChange={(sort) => set({ sort })}
-      />
       <Button
         type="link"
         data-testid="filter-clear"
@@ -116,7 +106,7 @@ function SearchText({ text, search }: { text: string; search: (text: string) => 
       placeholder={t("parcels.search")}
       value={typed}
       maxLength={100}
-      style={{ width: 236 }}
+      style={{ width: 220 }}
       onChange={(event) => setTyped(event.target.value)}
       onSearch={search}
     />

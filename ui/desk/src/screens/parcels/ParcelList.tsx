@@ -7,7 +7,7 @@ import { ParcelLine } from "./ParcelLine";
 import type { ParcelPages } from "./useParcelPages";
 import type { Selection } from "./useSelection";
 
-const ROW_PX = 58;
+const ROW_PX = 54;
 
 const COLUMNS = ["carrier", "courier", "recipient", "address", "recorded", "status"] as const;
 

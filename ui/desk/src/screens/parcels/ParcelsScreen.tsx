@@ -11,6 +11,7 @@ import { FilterBar } from "./FilterBar";
 import { FIRST_FILTERS, isNarrowed, queryOf, type Filters } from "./filters";
 import "./parcels.css";
 import { ParcelList } from "./ParcelList";
+import { SortChoice } from "./SortChoice";
 import { StatusTabs } from "./StatusTabs";
 import { useParcelPages, type ParcelPages } from "./useParcelPages";
 import { useSelection } from "./useSelection";
@@ -31,6 +32,7 @@ export function ParcelsScreen() {
           chosen={filters.status}
           choose={(status) => setFilters({ ...filters, status })}
         />
+        <SortChoice sort={filters.sort} choose={(sort) => setFilters({ ...filters, sort })} />
         <Button
           type="primary"
           data-testid="add-parcel"

@@ -7,8 +7,7 @@ import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import { Icon } from "../../parts/Icon";
 import { Trouble } from "../../parts/Trouble";
-import { named } from "../../state/problem";
-import { words } from "../../state/words";
+import { explainCode } from "../../state/problem";
 import { useStatusBar } from "../../state/queries";
 import type { StatusBar } from "../../views";
 
@@ -34,7 +33,6 @@ function State({ status }: { status: StatusBar }) {
   const oldest = oldest_unsynced_at ? age(oldest_unsynced_at, new Date()) : null;
   const sync = async () => client.setQueryData(["status"], await desk.syncNow());
   const trouble = exchange.trouble;
-  const known = trouble !== null && words.exists(`settings.trouble.${trouble}`);
   const minutes = Math.round(Math.abs(clock.offset_ms) / 60_000);
   return (
     <>
@@ -56,13 +54,7 @@ function State({ status }: { status: StatusBar }) {
             ` · ${t("bar.oldest", { age: t(`age.${oldest.unit}`, { count: oldest.count }) })}`}
         </dd>
       </dl>
-      {trouble && (
-        <Alert
-          type="warning"
-          showIcon
-          title={named(t, "settings.trouble", known ? trouble : "other")}
-        />
-      )}
+      {trouble && <Alert type="warning" showIcon title={explainCode(t, trouble) ?? trouble} />}
       {clock.warn && (
         <Alert
           type="warning"

@@ -21,12 +21,9 @@ export const errors = {
   name_empty: "Enter a name.",
   name_too_long: "The name is too long; please shorten it.",
   address_too_long: "The address is too long; please shorten it.",
-  shelf_invalid: "This is not a shelf place; please check.",
-  shelf_taken: "There is a parcel at this place already; choose another.",
   community_unknown: "This community is not known. Add it under Settings or choose another.",
   courier_unknown: "This courier is not known; perhaps deleted. Refresh the list.",
   parcel_unknown: "This parcel is not known. Scan it again.",
-  carrier_unknown: "This carrier is not known; choose another.",
   no_right: "You do not have the right to do this; nothing has changed. Ask a supervisor.",
   no_code_left:
     "This desk has no pickup codes left; the parcel was not received. Connect to the relay and try again.",
@@ -38,7 +35,6 @@ export const errors = {
     "The data file cannot be written and this step was not saved; everything before it is. Check its permissions.",
   file_newer: "The data file comes from a newer version and was not touched. Update this program.",
   file_missing: "There is no such file; check the path.",
-  file_unreadable: "The file cannot be read; check the path and its permissions.",
   too_late: "It is too late to undo this; nothing has changed.",
   already_live: "A live parcel has this number; nothing was recorded twice. Scan it to see.",
   relay_unreachable:
@@ -46,11 +42,7 @@ export const errors = {
   relay_refused:
     "The relay refused. Everything here is saved. Check the pairing code or ask an administrator.",
   relay_garbled: "The relay's answer makes no sense. Everything here is saved. Check the address.",
-  pairing_code_wrong: "The pairing code is wrong or older than ten minutes. Get a new one.",
-  carrier_empty: "The carrier is missing.",
-  community_empty: "The community is missing.",
   cancelled: "Stopped; nothing was written.",
-  busy: "Another task is running; please wait.",
   not_being_returned: "This parcel is not going back; nothing has changed.",
   not_picked_up: "This parcel was not picked up; there is nothing to undo.",
   not_on_hold: "This parcel is not on hold; nothing has changed.",
@@ -94,6 +86,42 @@ export const errors = {
   sheet_write_text_too_long: "A cell's text is too long; the file was not written.",
   sheet_write_workbook: "The file was not written; try another name.",
   sheet_write_cancelled: "Stopped; no file was left behind.",
+  ambiguous: "More than one parcel fits; type more of it.",
+  community_exists: "A community of this name is here already; nothing was added.",
+  courier_phone_taken: "Another courier of this community has this phone; nothing was saved.",
+  slip_impossible:
+    "The slip cannot be drawn; the parcel is not affected. Try again or ask an administrator.",
+  file_not_ours: "This is not a Parcel Desk file; it was not touched. Check the data folder.",
+  file_busy: "Another program holds the data file; this step was not saved. Try again in a moment.",
+  disk_failed:
+    "The disk failed and this step was not saved; everything before it is. Check the disk, then try again.",
+  file_kind_unknown: "The file's name must end in .xlsx or .csv; nothing was written.",
+  relay_unpaired:
+    "Not paired with a relay yet. The desk works all the same; pair it under Settings.",
+  relay_busy: "The relay is busy; the desk tries again by itself. Everything here is saved.",
+  relay_diverged:
+    "The relay's log differs from this desk's; nothing was thrown away. Ask the administrator.",
+  relay_quarantined:
+    "The relay kept one entry of this desk aside; it is safe on both sides. Ask the administrator.",
+  relay_address: "The relay's address must begin with http:// or https://.",
+  relay_key:
+    "This desk's key cannot be read or written, so nothing was synced; everything is saved. Ask the administrator.",
+  shelf_needed: "Give a shelf place.",
+  shelf_too_long: "The shelf place is too long.",
+  shelf_unprintable: "The shelf place has characters that cannot be shown.",
+  reason_unprintable: "The reason has characters that cannot be shown.",
+  note_too_long: "The note is too long.",
+  note_unprintable: "The note has characters that cannot be shown.",
+  carrier_needed: "Give the carrier.",
+  carrier_too_long: "The carrier's name is too long.",
+  carrier_unprintable: "The carrier's name has characters that cannot be shown.",
+  fee_unreadable: "The amount cannot be read; type 2 or 2.50.",
+  fee_out_of_range: "The amount is out of range; please check.",
+  tariff_in_the_past: "A fee can only change from now on; nothing was saved.",
+  date_unreadable: "The date cannot be read; choose again.",
+  cursor_unreadable: "The list is out of date; read it again.",
+  id_unreadable: "This record is not known here; read the list again.",
+  too_many: "Too many at once; do it in parts.",
   unexpected:
     "Something unexpected happened and this step may not be done; everything saved is still there. Try again, or restart.",
 };

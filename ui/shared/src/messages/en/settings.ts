@@ -40,13 +40,6 @@ export const settings = {
   lastExchange: "Last exchange",
   unsynced: "Not synced",
   none: "none",
-  trouble: {
-    unreachable: "The relay cannot be reached. The desk works on and syncs by itself later.",
-    refused: "The relay refuses this desk; check the pairing.",
-    garbled: "The relay's answer makes no sense; check the address.",
-    revoked: "This desk was shut out; pair again.",
-    other: "Sync has trouble; everything is saved here.",
-  },
   clockWarn: "The PC's clock is {{minutes}} min {{direction}} of the relay; please set it.",
   fast: "ahead",
   slow: "behind",

@@ -38,13 +38,6 @@ export const settings = {
   lastExchange: "最近一次同步",
   unsynced: "未同步的记录",
   none: "无",
-  trouble: {
-    unreachable: "连不上中继。本机照常工作，联网后自动同步。",
-    refused: "中继拒绝了本机，请检查配对。",
-    garbled: "中继的回答看不懂，请检查地址。",
-    revoked: "本机已被停用，请重新配对。",
-    other: "同步有问题，记录都在本机。",
-  },
   clockWarn: "电脑时钟比中继{{direction}} {{minutes}} 分钟，请校准。",
   fast: "快",
   slow: "慢",
