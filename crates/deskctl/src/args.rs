@@ -1,0 +1,103 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    answer::Done, community, courier, exchange, export, init, keep, open, parcel, scan, slip,
+};
+
+/// The parcel desk from the command line: the same rules and the same file as the window,
+/// which may be open meanwhile.
+///
+/// Every verb prints one JSON document on standard output (an array for lists); messages go to
+/// standard error. Money is in fen (`*_fen`), times are RFC 3339. Wherever a parcel is meant,
+/// its id or its tracking number will do.
+///
+/// Exit status: 0 done; 1 refused by a rule or an input that does not fit, with
+/// {"error":{"code","message"}} on standard output; 2 wrong usage; 3 the file, the system or the
+/// relay failed, also with the error on standard output.
+#[derive(Parser)]
+#[command(
+    name = "deskctl",
+    version,
+    arg_required_else_help = true,
+    after_help = "Example:\n  deskctl --db desk.db init --community 华润二十四城 --fee-per-day 2.00\n  \
+    deskctl --db desk.db parcel enter --tracking SF1234567890 --name 张三 --phone 13800001234\n  \
+    deskctl --db desk.db scan 1234\n  deskctl --db desk.db parcel hand-over --code 123456"
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What every verb knows.
+#[derive(Args)]
+pub struct Global {
+    /// The desk file; the installed desk's when not given
+    #[arg(long, value_name = "FILE", global = true)]
+    pub db: Option<PathBuf>,
+    /// The clerk, once staff exist
+    #[arg(long = "as", value_name = "NAME", global = true)]
+    pub clerk: Option<String>,
+    /// A table for people instead of JSON
+    #[arg(long, global = true)]
+    pub table: bool,
+}
+
+/// The first word: a noun with its verbs, or a verb of the whole desk.
+#[derive(Subcommand)]
+pub enum Verb {
+    Init(init::Init),
+    /// Communities and what keeping a parcel costs there
+    #[command(subcommand, after_help = "Example: deskctl community list --table")]
+    Community(community::Verb),
+    /// The directory of couriers
+    #[command(subcommand, after_help = "Example: deskctl courier list 李")]
+    Courier(courier::Verb),
+    /// Parcels: taking in, handing over, sending back, looking after
+    #[command(subcommand, after_help = "Example: deskctl parcel show SF1234567890")]
+    Parcel(parcel::Verb),
+    Scan(scan::Scan),
+    Search(scan::Search),
+    /// Lists for other programs
+    #[command(
+        subcommand,
+        after_help = "Example: deskctl export parcels parcels.xlsx"
+    )]
+    Export(export::Verb),
+    Slip(slip::Slip),
+    Pair(exchange::Pair),
+    Sync(exchange::Sync),
+    Status(exchange::Status),
+    Backup(keep::Backup),
+    Restore(keep::Restore),
+    Verify(keep::Verify),
+}
+
+impl Verb {
+    /// Does it on the chosen desk file.
+    pub fn run(&self, global: &Global) -> Done {
+        let desk = || open::existing(global);
+        match self {
+            // These three may find no desk file yet.
+            Self::Init(verb) => verb.run(global),
+            Self::Pair(verb) => verb.run(&open::or_new(global)?),
+            Self::Restore(verb) => verb.run(global),
+            Self::Community(verb) => verb.run(&desk()?),
+            Self::Courier(verb) => verb.run(&desk()?),
+            Self::Parcel(verb) => verb.run(&desk()?),
+            Self::Scan(verb) => verb.run(&desk()?),
+            Self::Search(verb) => verb.run(&desk()?),
+            Self::Export(verb) => verb.run(&desk()?),
+            Self::Slip(verb) => verb.run(&desk()?),
+            Self::Sync(verb) => verb.run(&desk()?),
+            Self::Status(verb) => verb.run(&desk()?),
+            Self::Backup(verb) => verb.run(&desk()?),
+            Self::Verify(verb) => verb.run(&desk()?),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `export parcels`: the records for other programs.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use desk::{Desk, ListQuery};
+use serde::Serialize;
+
+use crate::{
+    answer::{Done, json, progress},
+    reading::{day, maybe_community},
+};
+
+/// The verbs of `export`.
+#[derive(Subcommand)]
+pub enum Verb {
+    Parcels(Parcels),
+}
+
+/// Writes parcels with phones and numbers as text, newest first
+#[derive(Args)]
+#[command(
+    after_help = "Example: deskctl export parcels parcels.xlsx --from 2026-01-01 --to 2026-01-31"
+)]
+pub struct Parcels {
+    /// Ends in .xlsx or .csv
+    file: PathBuf,
+    /// First day on which a parcel was recorded
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only this community's
+    #[arg(long, value_name = "C")]
+    community: Option<String>,
+}
+
+/// A file that was written.
+#[derive(Serialize)]
+pub struct Written {
+    file: PathBuf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u32>,
+}
+
+impl Verb {
+    /// Does it.
+    pub fn run(&self, desk: &Desk) -> Done {
+        let Self::Parcels(parcels) = self;
+        let query = ListQuery {
+            community: maybe_community(desk, parcels.community.as_deref())?,
+            from: day("from", parcels.from.as_deref())?,
+            to: day("to", parcels.to.as_deref())?,
+            ..ListQuery::default()
+        };
+        let rows = desk.export_parcels(&parcels.file, &query, None, &mut { progress })?;
+        json(&Written::rows(&parcels.file, rows))
+    }
+}
+
+impl Written {
+    /// A file as such.
+    pub fn file(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            rows: None,
+        }
+    }
+
+    /// A table of so many rows.
+    pub fn rows(file: &Path, rows: u32) -> Self {
+        Self {
+            file: file.to_owned(),
+            rows: Some(rows),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `deskctl`: the desk from the command line, over the same application layer as the window.
+//!
+//! Each verb is parsed by clap, calls `desk` and prints one JSON document; nothing is decided here.
+
+mod answer;
+mod args;
+mod community;
+mod courier;
+mod courier_files;
+mod exchange;
+mod export;
+mod hit;
+mod init;
+mod keep;
+mod open;
+mod parcel;
+mod reading;
+mod scan;
+mod slip;
+mod table;
+
+use std::{io::Write as _, process::ExitCode};
+
+use clap::Parser as _;
+
+use crate::args::Cli;
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => {
+            note_clerk(&cli.global);
+            answer::print(cli.verb.run(&cli.global), cli.global.table)
+        }
+        Err(usage) => {
+            // Nobody reads it any more when it cannot be printed.
+            let _ = usage.print();
+            ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
+        }
+    }
+}
+
+/// Who asks to be somebody is told when that means nothing yet.
+fn note_clerk(global: &args::Global) {
+    if global.clerk.is_some() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "no clerks are set up at this desk: --as changes nothing, every right is there"
+        );
+    }
+}
