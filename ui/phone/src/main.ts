@@ -1,7 +1,16 @@
 /** The courier's page: looks who is signed in, shows what they may do, sends what waits. */
 
 import "./phone.css";
-import { excuse, language, owner, switchLanguage, wordsNow, type App, type Tab } from "./app";
+import {
+  excuse,
+  language,
+  owner,
+  switchLanguage,
+  toast,
+  wordsNow,
+  type App,
+  type Tab,
+} from "./app";
 import { h } from "./dom";
 import { relay } from "./relay";
 import { frame } from "./views/frame";
@@ -9,6 +18,7 @@ import { recordsView, refresh } from "./views/records";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
 import { sendAll } from "./waiting";
+import { filled } from "./words";
 
 const page = document.getElementById("page");
 const switcher = document.getElementById("language");
@@ -79,9 +89,11 @@ async function send() {
   if (!app.me || sending) return;
   clearTimeout(again);
   sending = true;
-  const seconds = await sendAll(owner(app.me), relay.announce);
+  const sent = await sendAll(owner(app.me), relay.announce);
   sending = false;
-  if (seconds !== null) again = setTimeout(() => void send(), seconds * 1_000);
+  if (sent.again !== null) again = setTimeout(() => void send(), sent.again * 1_000);
+  if (sent.arrived.length > 0)
+    toast(filled(app.say.submit.done, { number: sent.arrived.join("、") }), "done");
   await look();
 }
 

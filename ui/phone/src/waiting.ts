@@ -17,6 +17,14 @@ export type Waiting = Announcement & {
 
 type Send = (announcement: Announcement) => Promise<Answer<{ id: string }>>;
 
+/** What came of sending. */
+export type Sent = {
+  /** The tracking numbers that arrived. */
+  arrived: string[];
+  /** Seconds after which to try again; null when nothing waits any more. */
+  again: number | null;
+};
+
 /** A key that no other announcement has. */
 export function newKey(): string {
   // randomUUID is missing where a page came without https, as it does at a desk being tried out.
@@ -42,19 +50,20 @@ export function remove(key: string): void {
   );
 }
 
-/**
- * Sends what waits, one after the other, the oldest first.
- * @returns seconds after which to try again, or null when nothing waits any more
- */
-export async function sendAll(owner: string, send: Send): Promise<number | null> {
+/** Sends what waits, one after the other, the oldest first. */
+export async function sendAll(owner: string, send: Send): Promise<Sent> {
+  const arrived: string[] = [];
   for (const one of waitingOf(owner).filter((one) => one.refused === null)) {
     const answer = await send(announcementOf(one));
-    if (answer.is === "ok") remove(one.key);
-    else if (answer.is === "unreached") return answer.again ?? 8;
-    else if (answer.code === "signed_out") return null;
-    else add({ ...one, refused: answer.code });
+    if (answer.is === "unreached") return { arrived, again: answer.again ?? 8 };
+    if (answer.is === "refused" && answer.code === "signed_out") break;
+    if (answer.is === "refused") add({ ...one, refused: answer.code });
+    else {
+      remove(one.key);
+      arrived.push(one.tracking_number);
+    }
   }
-  return null;
+  return { arrived, again: null };
 }
 
 /** What the relay is told of it. */

@@ -49,7 +49,7 @@ pub async fn page(State(relay): State<Arc<Relay>>, local: Local) -> Result<impl 
             ol.messages reversed {
                 @for message in &shown {
                     li {
-                        header { strong { (message.to) } " " time { (message.at) } }
+                        header { strong { (message.to) } " " time datetime=(message.at) { (message.at.get(5..19).unwrap_or_default().replace('T', " ")) } }
                         p { (message.text) }
                     }
                 }

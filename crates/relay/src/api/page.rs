@@ -32,6 +32,8 @@ impl IntoResponse for Page {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="format-detection" content="telephone=no";
+                    // Without it every page asks for one more file.
+                    link rel="icon" href="data:,";
                     title { (self.title) }
                     (self.head)
                 }

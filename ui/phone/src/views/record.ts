@@ -11,7 +11,7 @@ let asked: string | null = null;
 
 export function recordCard(app: App, record: Record, withdraw: () => void): HTMLElement {
   const { say } = app;
-  const card = h(
+  return h(
     "article",
     { className: "card record", dataset: { status: record.status, id: record.id } },
     h(
@@ -20,17 +20,20 @@ export function recordCard(app: App, record: Record, withdraw: () => void): HTML
       h("strong", { className: "number" }, record.tracking_number),
       h("span", { className: "status" }, say.status[record.status]),
     ),
-    h(
-      "p",
-      { className: "whom" },
-      `${record.recipient_name} ${record.recipient_phone} · ${record.community}`,
-    ),
+    h("p", { className: "whom" }, whom(app, record)),
     record.damaged && h("p", { className: "mark" }, say.records.damaged),
     why(app, record),
-    h("p", { className: "times" }, ...times(app, record)),
+    record.status === "announced"
+      ? question(app, record, withdraw)
+      : h("p", { className: "times" }, ...times(app, record)),
   );
-  if (record.status === "announced") card.append(question(app, record, withdraw));
-  return card;
+}
+
+/** The community only where there are several to confuse. */
+function whom(app: App, record: Record): string {
+  const recipient = `${record.recipient_name} ${record.recipient_phone}`;
+  const several = (app.me?.communities.length ?? 0) > 1;
+  return several ? `${recipient} · ${record.community}` : recipient;
 }
 
 function times(app: App, record: Record): HTMLElement[] {
@@ -59,7 +62,7 @@ function question(app: App, record: Record, withdraw: () => void): HTMLElement {
   if (asked !== record.id) {
     const button = h("button", { type: "button", className: "quiet withdraw" }, records.withdraw);
     button.onclick = () => ask(app, record.id);
-    return h("footer", {}, button);
+    return h("footer", {}, h("p", { className: "times" }, ...times(app, record)), button);
   }
   const yes = h("button", { type: "button", className: "danger" }, records.withdrawYes);
   yes.onclick = () => {

@@ -113,13 +113,15 @@ async function submit(app: App, me: Me, fields: Fields, typed: Draft, send: HTML
     at: new Date().toISOString(),
     refused: null,
   };
-  // Kept before it is sent: whatever happens now, it goes out once.
+  // Kept before it is sent, and no longer in the form: whatever happens now, it goes out once.
   const safe = add(one);
+  keep("draft", { ...EMPTY, community: typed.community });
   const answer = await relay.announce(announcementOf(one));
   send.disabled = false;
   if (answer.is === "ok") return arrived(app, one);
-  if (answer.is === "unreached" && safe) return waits(app, one);
+  if (answer.is === "unreached" && safe) return waits(app);
   remove(one.key);
+  keep("draft", typed);
   if (answer.is === "unreached") toast(app.say.submit.full, "refused");
   else if (answer.code === "signed_out") await app.enter();
   else complain(app, fields, answer.code);
@@ -128,18 +130,17 @@ async function submit(app: App, me: Me, fields: Fields, typed: Draft, send: HTML
 function arrived(app: App, one: Waiting) {
   remove(one.key);
   toast(filled(app.say.submit.done, { number: one.tracking_number.toUpperCase() }), "done");
-  clear(one);
+  clear();
 }
 
-function waits(app: App, one: Waiting) {
+function waits(app: App) {
   toast(app.say.submit.waits, "look");
-  clear(one);
+  clear();
   void app.send();
 }
 
 /** Ready for the next parcel, in the same community. */
-function clear(one: Waiting) {
-  keep("draft", { ...EMPTY, community: one.community });
+function clear() {
   for (const id of ["tracking", "phone", "name", "address"]) {
     const input = document.getElementById(id);
     if (input instanceof HTMLInputElement) input.value = "";
