@@ -4,16 +4,1161 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  Which version runs, and where its data lies. */
-	appInfo: () => __TAURI_INVOKE<AppInfo>("app_info"),
+	/**  What the window needs to know when it opens. */
+	appState: () => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("app_state")),
+	/**  Begins to serve a first community. */
+	foundDesk: (request: FoundRequest) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
+	/**  Opens the demonstration community. */
+	openDemonstration: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_demonstration", { language })),
+	/**  Chooses the language of the screen. */
+	setLanguage: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_language", { language })),
+	/**  The bar that is always visible. */
+	statusBar: () => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("status_bar")),
+	/**  Today's figures. */
+	figures: (communityId: string | null) => typedError<Figures, Problem_Serialize>(__TAURI_INVOKE("figures", { communityId })),
+	/**  Stops a running import or export. */
+	cancelJob: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job")),
+	/**  What a scan or a typed text means and finds. */
+	scan: (text: string, communityId: string | null) => typedError<ScanAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("scan", { text, communityId })),
+	/**  The card of one parcel. */
+	card: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("card", { parcelId })),
+	/**  接收 */
+	receive: (parcelId: string, damaged: boolean, shelf: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("receive", { parcelId, damaged, shelf })),
+	/**  拒收 */
+	reject: (parcelId: string, reason: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("reject", { parcelId, reason })),
+	/**  添加包裹 */
+	enter: (request: EnterRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("enter", { request })),
+	/**  领取 */
+	handOver: (request: HandOverRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("hand_over", { request })),
+	/**  领取 of all parcels of one person. */
+	handOverMany: (request: HandOverManyRequest_Deserialize) => typedError<BulkResult_Serialize[], Problem_Serialize>(__TAURI_INVOKE("hand_over_many", { request })),
+	/**  退件 */
+	sendBack: (parcelId: string, kind: ReturnKind, reason: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("send_back", { parcelId, kind, reason })),
+	/**  Back to a courier. */
+	handBack: (request: HandBackRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("hand_back", { request })),
+	/**  撤销 of a receipt. */
+	undoReceipt: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("undo_receipt", { parcelId })),
+	/**  撤销 of a hand-over. */
+	undoPickup: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("undo_pickup", { parcelId })),
+	/**  撤销 of a return. */
+	undoReturn: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("undo_return", { parcelId })),
+	/**  暂停领取 */
+	hold: (request: HoldRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("hold", { request })),
+	/**  恢复领取 */
+	release: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("release", { parcelId })),
+	/**  To another shelf place. */
+	moveParcel: (parcelId: string, shelf: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("move_parcel", { parcelId, shelf })),
+	/**  What was written down wrong. */
+	correct: (request: CorrectRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("correct", { request })),
+	/**  A request to keep it back is not followed. */
+	declineIntercept: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("decline_intercept", { parcelId })),
+	/**  Contacts in full, on record. */
+	reveal: (parcelId: string) => typedError<Revealed_Serialize, Problem_Serialize>(__TAURI_INVOKE("reveal", { parcelId })),
+	/**  One scan of a receiving run. */
+	runScan: (text: string, communityId: string, shelf: string | null, damaged: boolean) => typedError<RunAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("run_scan", { text, communityId, shelf, damaged })),
+	/**  One page of the list. */
+	listParcels: (query: ParcelQuery_Deserialize) => typedError<ParcelPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_parcels", { query })),
+	/**  Counts by status. */
+	tabCounts: (communityId: string | null) => typedError<TabCounts, Problem_Serialize>(__TAURI_INVOKE("tab_counts", { communityId })),
+	/**  Everything about one parcel. */
+	parcelDetail: (parcelId: string) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("parcel_detail", { parcelId })),
+	/**  One action on many parcels. */
+	bulk: (request: BulkRequest_Deserialize) => typedError<BulkResult_Serialize[], Problem_Serialize>(__TAURI_INVOKE("bulk", { request })),
+	/**  What a clerk must look at. */
+	attention: (communityId: string | null) => typedError<AttentionView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("attention", { communityId })),
+	/**  A clerk has looked at it. */
+	settleAttention: (parcelId: string, eventId: string) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("settle_attention", { parcelId, eventId })),
+	/**  导出快递记录, of a query or of a selection. */
+	exportParcels: (path: string, query: ParcelQuery_Deserialize, only: string[] | null) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_parcels", { path, query, only })),
+	/**  The slip as it would be printed. */
+	slipPreview: (parcelId: string, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("slip_preview", { parcelId, layout })),
+	/**  The slip as a PDF file. */
+	slipSave: (parcelId: string, layout: string, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("slip_save", { parcelId, layout, path })),
+	/**  One page by name. */
+	listCouriers: (query: CourierListQuery_Deserialize) => typedError<CourierPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_couriers", { query })),
+	/**  Saves a new or changed courier. */
+	saveCourier: (request: SaveCourierRequest_Deserialize) => typedError<CourierView, Problem_Serialize>(__TAURI_INVOKE("save_courier", { request })),
+	/**  Hides a courier. */
+	removeCourier: (id: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("remove_courier", { id })),
+	/**  What an import would do. */
+	importCouriersPreview: (path: string, mapping: NameMapping[]) => typedError<ImportPreview_Serialize, Problem_Serialize>(__TAURI_INVOKE("import_couriers_preview", { path, mapping })),
+	/**  Writes the accepted rows. */
+	importCouriers: (path: string, mapping: NameMapping[]) => typedError<ImportSummary, Problem_Serialize>(__TAURI_INVOKE("import_couriers", { path, mapping })),
+	/**  Writes the directory to a file. */
+	exportCouriers: (path: string) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_couriers", { path })),
+	/**  Writes the workbook to be filled in. */
+	courierTemplate: (path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("courier_template", { path })),
+	/**  One more community. */
+	addCommunity: (request: AddCommunityRequest) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("add_community", { request })),
+	/**  A community's new names. */
+	changeCommunity: (request: ChangeCommunityRequest) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("change_community", { request })),
+	/**  A tariff from now on. */
+	setTariff: (request: SetTariffRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_tariff", { request })),
+	/**  The carriers that are known by name. */
+	carriers: () => typedError<CarrierView[], Problem_Serialize>(__TAURI_INVOKE("carriers")),
+	/**  Pairs with a relay. */
+	pair: (url: string, code: string) => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("pair", { url, code })),
+	/**  One exchange, now. */
+	syncNow: () => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("sync_now")),
 };
 
 /* Types */
-/**  Shown under Settings and in the window's tests. */
-export type AppInfo = {
-	/**  The program's version, such as `0.1.0`. */
-	version: string,
-	/**  The folder that holds the desk's file. */
-	data_folder: string,
+/**  What can be done with a parcel. */
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "move" | "correct" | "decline_intercept" | "record_return_number" | "show_history";
+
+/**  One more community. */
+export type AddCommunityRequest = {
+	name: string,
+	collection_point: string,
+	fee_per_day_fen: number,
 };
+
+/**  What the window needs to know when it opens. */
+export type AppState = AppState_Serialize | AppState_Deserialize;
+
+/**  What the window needs to know when it opens. */
+export type AppState_Deserialize = {
+	/**  No community yet: show the first start. */
+	first_start: boolean,
+	communities: CommunityView_Deserialize[],
+	/**  `zh-CN` or `en`. */
+	language: string,
+	version: string,
+	/**  Believable data for trying things out; said on screen. */
+	demonstration: boolean,
+	/**  Days on the shelf after which a parcel counts as overdue. */
+	overdue_days: number,
+};
+
+/**  What the window needs to know when it opens. */
+export type AppState_Serialize = {
+	/**  No community yet: show the first start. */
+	first_start: boolean,
+	communities: CommunityView_Serialize[],
+	/**  `zh-CN` or `en`. */
+	language: string,
+	version: string,
+	/**  Believable data for trying things out; said on screen. */
+	demonstration: boolean,
+	/**  Days on the shelf after which a parcel counts as overdue. */
+	overdue_days: number,
+};
+
+/**  Something a clerk must look at. */
+export type AttentionView = AttentionView_Serialize | AttentionView_Deserialize;
+
+/**  Something a clerk must look at. */
+export type AttentionView_Deserialize = {
+	parcel_id: string,
+	/**  The event that caused it; settled by this id. */
+	event_id: string,
+	/**  `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, … */
+	kind: string,
+	at: string,
+	row: ParcelRow_Deserialize,
+};
+
+/**  Something a clerk must look at. */
+export type AttentionView_Serialize = {
+	parcel_id: string,
+	/**  The event that caused it; settled by this id. */
+	event_id: string,
+	/**  `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, … */
+	kind: string,
+	at: string,
+	row: ParcelRow_Serialize,
+};
+
+/**  Which action. */
+export type BulkKind = "receive" | "reject" | "send_back" | "move";
+
+/**  One action on many parcels. */
+export type BulkRequest = BulkRequest_Serialize | BulkRequest_Deserialize;
+
+/**  One action on many parcels. */
+export type BulkRequest_Deserialize = {
+	parcel_ids: string[],
+	action: BulkKind,
+	kind?: ReturnKind | null,
+	reason?: string | null,
+	shelf?: string | null,
+};
+
+/**  One action on many parcels. */
+export type BulkRequest_Serialize = {
+	parcel_ids: string[],
+	action: BulkKind,
+	kind: ReturnKind | null,
+	reason: string | null,
+	shelf: string | null,
+};
+
+/**  One parcel's result within a bulk action. */
+export type BulkResult = BulkResult_Serialize | BulkResult_Deserialize;
+
+/**  One parcel's result within a bulk action. */
+export type BulkResult_Deserialize = {
+	id: string,
+	row?: ParcelRow_Deserialize | null,
+	/**  A refusal's code, or nothing when it was done. */
+	refused?: string | null,
+};
+
+/**  One parcel's result within a bulk action. */
+export type BulkResult_Serialize = {
+	id: string,
+	row: ParcelRow_Serialize | null,
+	/**  A refusal's code, or nothing when it was done. */
+	refused: string | null,
+};
+
+/**  A carrier that is known by name. */
+export type CarrierView = {
+	code: string,
+	name_zh: string,
+	name_en: string,
+};
+
+/**  A community's new names. */
+export type ChangeCommunityRequest = {
+	id: string,
+	name: string,
+	collection_point: string,
+};
+
+/**  What has changed; the screens read anew what they show. */
+export type Changed = {
+	parcels: boolean,
+	couriers: boolean,
+	communities: boolean,
+	status: boolean,
+};
+
+/**  The PC's clock against the relay's. */
+export type ClockState = {
+	offset_ms: number,
+	/**  Beyond two minutes: say so. */
+	warn: boolean,
+};
+
+/**  A community served by this desk. */
+export type CommunityView = CommunityView_Serialize | CommunityView_Deserialize;
+
+/**  A community served by this desk. */
+export type CommunityView_Deserialize = {
+	id: string,
+	name: string,
+	collection_point: string,
+	/**  The rate in force now. */
+	per_day_fen: number,
+	free_days: number,
+	cap_fen?: number | null,
+	/**  The whole tariff history, oldest first. */
+	tariff: TariffStepView_Deserialize[],
+};
+
+/**  A community served by this desk. */
+export type CommunityView_Serialize = {
+	id: string,
+	name: string,
+	collection_point: string,
+	/**  The rate in force now. */
+	per_day_fen: number,
+	free_days: number,
+	cap_fen: number | null,
+	/**  The whole tariff history, oldest first. */
+	tariff: TariffStepView_Serialize[],
+};
+
+/**  What was written down wrong; absent fields stay. */
+export type CorrectRequest = CorrectRequest_Serialize | CorrectRequest_Deserialize;
+
+/**  What was written down wrong; absent fields stay. */
+export type CorrectRequest_Deserialize = {
+	parcel_id: string,
+	name?: string | null,
+	phone?: string | null,
+	address?: string | null,
+	carrier?: string | null,
+	tracking_number?: string | null,
+};
+
+/**  What was written down wrong; absent fields stay. */
+export type CorrectRequest_Serialize = {
+	parcel_id: string,
+	name: string | null,
+	phone: string | null,
+	address: string | null,
+	carrier: string | null,
+	tracking_number: string | null,
+};
+
+/**  Who brought it. */
+export type CourierBrief = {
+	id: string,
+	name: string,
+	phone_masked: string,
+};
+
+/**  What the list of couriers is narrowed by. */
+export type CourierListQuery = CourierListQuery_Serialize | CourierListQuery_Deserialize;
+
+/**  What the list of couriers is narrowed by. */
+export type CourierListQuery_Deserialize = {
+	community_id?: string | null,
+	carrier?: string | null,
+	text?: string | null,
+	cursor?: string | null,
+	limit: number,
+};
+
+/**  What the list of couriers is narrowed by. */
+export type CourierListQuery_Serialize = {
+	community_id: string | null,
+	carrier: string | null,
+	text: string | null,
+	cursor: string | null,
+	limit: number,
+};
+
+/**  One page of couriers, by name; `next` continues it. */
+export type CourierPage = CourierPage_Serialize | CourierPage_Deserialize;
+
+/**  One page of couriers, by name; `next` continues it. */
+export type CourierPage_Deserialize = {
+	rows: CourierView[],
+	next?: string | null,
+	total: number,
+};
+
+/**  One page of couriers, by name; `next` continues it. */
+export type CourierPage_Serialize = {
+	rows: CourierView[],
+	next: string | null,
+	total: number,
+};
+
+/**  One courier; the phone is full, because the directory is edited here. */
+export type CourierView = {
+	id: string,
+	name: string,
+	phone: string,
+	carrier: string,
+	community: string,
+	community_id: string,
+};
+
+/**  添加包裹 */
+export type EnterRequest = EnterRequest_Serialize | EnterRequest_Deserialize;
+
+/**  添加包裹 */
+export type EnterRequest_Deserialize = {
+	community_id: string,
+	tracking_number: string,
+	name: string,
+	phone: string,
+	address: string,
+	carrier?: string | null,
+	courier_id?: string | null,
+	damaged: boolean,
+	shelf?: string | null,
+};
+
+/**  添加包裹 */
+export type EnterRequest_Serialize = {
+	community_id: string,
+	tracking_number: string,
+	name: string,
+	phone: string,
+	address: string,
+	carrier: string | null,
+	courier_id: string | null,
+	damaged: boolean,
+	shelf: string | null,
+};
+
+/**  The beginning of 添加包裹 from a scanned number. */
+export type Entry = Entry_Serialize | Entry_Deserialize;
+
+/**  The beginning of 添加包裹 from a scanned number. */
+export type Entry_Deserialize = {
+	tracking_number: string,
+	/**  Carriers that fit, best first. */
+	carriers: string[],
+	suggested_shelf?: string | null,
+};
+
+/**  The beginning of 添加包裹 from a scanned number. */
+export type Entry_Serialize = {
+	tracking_number: string,
+	/**  Carriers that fit, best first. */
+	carriers: string[],
+	suggested_shelf: string | null,
+};
+
+/**  Where the exchange with the relay stands. */
+export type Exchange = Exchange_Serialize | Exchange_Deserialize;
+
+/**  Where the exchange with the relay stands. */
+export type Exchange_Deserialize = {
+	relay: RelayState,
+	relay_url?: string | null,
+	last_exchange_at?: string | null,
+	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	trouble?: string | null,
+};
+
+/**  Where the exchange with the relay stands. */
+export type Exchange_Serialize = {
+	relay: RelayState,
+	relay_url: string | null,
+	last_exchange_at: string | null,
+	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	trouble: string | null,
+};
+
+/**  Today's figures beside the counter. */
+export type Figures = {
+	waiting: number,
+	on_shelf: number,
+	overdue: number,
+	handed_over_today: number,
+	received_today: number,
+	attention: number,
+};
+
+/**  The first start. */
+export type FoundRequest = {
+	community: string,
+	collection_point: string,
+	fee_per_day_fen: number,
+	language: string,
+};
+
+/**  Back to a courier. */
+export type HandBackRequest = HandBackRequest_Serialize | HandBackRequest_Deserialize;
+
+/**  Back to a courier. */
+export type HandBackRequest_Deserialize = {
+	parcel_id: string,
+	courier_id?: string | null,
+	return_tracking?: string | null,
+	return_carrier?: string | null,
+};
+
+/**  Back to a courier. */
+export type HandBackRequest_Serialize = {
+	parcel_id: string,
+	courier_id: string | null,
+	return_tracking: string | null,
+	return_carrier: string | null,
+};
+
+/**  领取 of all parcels of one person. */
+export type HandOverManyRequest = HandOverManyRequest_Serialize | HandOverManyRequest_Deserialize;
+
+/**  领取 of all parcels of one person. */
+export type HandOverManyRequest_Deserialize = {
+	parcel_ids: string[],
+	code?: string | null,
+	fee_fen: number,
+	paid: Payment,
+	waive_reason?: string | null,
+};
+
+/**  领取 of all parcels of one person. */
+export type HandOverManyRequest_Serialize = {
+	parcel_ids: string[],
+	code: string | null,
+	fee_fen: number,
+	paid: Payment,
+	waive_reason: string | null,
+};
+
+/**  领取 of one parcel. */
+export type HandOverRequest = HandOverRequest_Serialize | HandOverRequest_Deserialize;
+
+/**  领取 of one parcel. */
+export type HandOverRequest_Deserialize = {
+	parcel_id: string,
+	code?: string | null,
+	fee_fen: number,
+	paid: Payment,
+	waive_reason?: string | null,
+};
+
+/**  领取 of one parcel. */
+export type HandOverRequest_Serialize = {
+	parcel_id: string,
+	code: string | null,
+	fee_fen: number,
+	paid: Payment,
+	waive_reason: string | null,
+};
+
+/**  One custody event, oldest first. */
+export type HistoryEntry = {
+	event_id: string,
+	at: string,
+	/**  The event's type: `announced`, `received`, `handed_over` … */
+	verb: string,
+	/**  `desk`, `courier`, `partner`, `resident`, `relay`. */
+	author: string,
+	/**  Device that wrote it, shortened. */
+	device: string,
+	/**  Not yet confirmed by a relay. */
+	unsynced: boolean,
+	/**  False when it did not fit and became an attention item. */
+	applied: boolean,
+	facts: HistoryFact[],
+};
+
+/**  A detail of a history entry; `key` is translated by the screen. */
+export type HistoryFact = {
+	/**
+	 *  `shelf`, `damaged`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
+	 *  `carrier`, `tracking`, `note`, `notice_kind`, `notice_state`, `channel`, `other_parcel`.
+	 */
+	key: string,
+	value: string,
+};
+
+/**  Why a parcel may not be released. */
+export type HoldKind = 
+/**  地址不清 */
+"address_unclear" | 
+/**  找不到收件人 */
+"recipient_not_found" | 
+/**  破损 */
+"damaged" | 
+/**  收件人拒收 */
+"refused" | 
+/**  拦截请求 */
+"intercept" | 
+/**  其他 */
+"other";
+
+/**  暂停领取 */
+export type HoldRequest = HoldRequest_Serialize | HoldRequest_Deserialize;
+
+/**  暂停领取 */
+export type HoldRequest_Deserialize = {
+	parcel_id: string,
+	kind: HoldKind,
+	note: string,
+	due?: string | null,
+	stop_clock: boolean,
+};
+
+/**  暂停领取 */
+export type HoldRequest_Serialize = {
+	parcel_id: string,
+	kind: HoldKind,
+	note: string,
+	due: string | null,
+	stop_clock: boolean,
+};
+
+/**  Why it may not be released now. */
+export type HoldView = HoldView_Serialize | HoldView_Deserialize;
+
+/**  Why it may not be released now. */
+export type HoldView_Deserialize = {
+	/**  `address_unclear`, `recipient_not_found`, `damaged`, `refused`, `intercept`, `other`. */
+	kind: string,
+	note: string,
+	due?: string | null,
+};
+
+/**  Why it may not be released now. */
+export type HoldView_Serialize = {
+	/**  `address_unclear`, `recipient_not_found`, `damaged`, `refused`, `intercept`, `other`. */
+	kind: string,
+	note: string,
+	due: string | null,
+};
+
+/**  What an import would do, before anything is written. */
+export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
+
+/**  What an import would do, before anything is written. */
+export type ImportPreview_Deserialize = {
+	summary: ImportSummary,
+	/**  Every row, in the file's order. */
+	rows: ImportRow_Deserialize[],
+	/**  Community names in the file that no community here has; map them to known ones. */
+	unknown_communities: string[],
+};
+
+/**  What an import would do, before anything is written. */
+export type ImportPreview_Serialize = {
+	summary: ImportSummary,
+	/**  Every row, in the file's order. */
+	rows: ImportRow_Serialize[],
+	/**  Community names in the file that no community here has; map them to known ones. */
+	unknown_communities: string[],
+};
+
+/**  One row of the file and its fate. */
+export type ImportRow = ImportRow_Serialize | ImportRow_Deserialize;
+
+/**  One row of the file and its fate. */
+export type ImportRow_Deserialize = {
+	/**  As the spreadsheet counts, the first row is 1. */
+	row: number,
+	name: string,
+	phone: string,
+	carrier: string,
+	community: string,
+	verdict: ImportVerdict,
+	/**  Why it is refused: a code such as `phone_wrong_length`, `community_unknown`, `digits_lost`. */
+	reason?: string | null,
+};
+
+/**  One row of the file and its fate. */
+export type ImportRow_Serialize = {
+	/**  As the spreadsheet counts, the first row is 1. */
+	row: number,
+	name: string,
+	phone: string,
+	carrier: string,
+	community: string,
+	verdict: ImportVerdict,
+	/**  Why it is refused: a code such as `phone_wrong_length`, `community_unknown`, `digits_lost`. */
+	reason: string | null,
+};
+
+/**  The answer of an import, on screen and from `deskctl`. */
+export type ImportSummary = {
+	new: number,
+	changed: number,
+	unchanged: number,
+	refused: RefusedRow[],
+};
+
+/**  What happens to a row. */
+export type ImportVerdict = "new" | "changed" | "unchanged" | "refused";
+
+/**  An unknown community's name in a file, and the known one that is meant. */
+export type NameMapping = {
+	from: string,
+	to: string,
+};
+
+/**  One notice and how far it got. */
+export type NoticeView = NoticeView_Serialize | NoticeView_Deserialize;
+
+/**  One notice and how far it got. */
+export type NoticeView_Deserialize = {
+	/**  `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` … */
+	kind: string,
+	/**  `recipient` or `courier`. */
+	to: string,
+	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
+	state: string,
+	channel?: string | null,
+	at: string,
+};
+
+/**  One notice and how far it got. */
+export type NoticeView_Serialize = {
+	/**  `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` … */
+	kind: string,
+	/**  `recipient` or `courier`. */
+	to: string,
+	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
+	state: string,
+	channel: string | null,
+	at: string,
+};
+
+/**  The largest thing on the counter screen: one parcel and what to do with it. */
+export type ParcelCard = ParcelCard_Serialize | ParcelCard_Deserialize;
+
+/**  The largest thing on the counter screen: one parcel and what to do with it. */
+export type ParcelCard_Deserialize = {
+	parcel: ParcelRow_Deserialize,
+	quote: Quote,
+	/**  The same recipient's other parcels on the shelf, oldest first. */
+	others: ParcelRow_Deserialize[],
+	actions: Action[],
+	/**  The scan that led here carried the right pickup code: no need to ask again. */
+	code_matched: boolean,
+	/**  The next free shelf place, for a parcel about to be received. */
+	suggested_shelf?: string | null,
+};
+
+/**  The largest thing on the counter screen: one parcel and what to do with it. */
+export type ParcelCard_Serialize = {
+	parcel: ParcelRow_Serialize,
+	quote: Quote,
+	/**  The same recipient's other parcels on the shelf, oldest first. */
+	others: ParcelRow_Serialize[],
+	actions: Action[],
+	/**  The scan that led here carried the right pickup code: no need to ask again. */
+	code_matched: boolean,
+	/**  The next free shelf place, for a parcel about to be received. */
+	suggested_shelf: string | null,
+};
+
+/**  Drawer: the whole history of one parcel. */
+export type ParcelDetail = ParcelDetail_Serialize | ParcelDetail_Deserialize;
+
+/**  Drawer: the whole history of one parcel. */
+export type ParcelDetail_Deserialize = {
+	card: ParcelCard_Deserialize,
+	history: HistoryEntry[],
+	notices: NoticeView_Deserialize[],
+	attention: AttentionView_Deserialize[],
+};
+
+/**  Drawer: the whole history of one parcel. */
+export type ParcelDetail_Serialize = {
+	card: ParcelCard_Serialize,
+	history: HistoryEntry[],
+	notices: NoticeView_Serialize[],
+	attention: AttentionView_Serialize[],
+};
+
+/**  One page of the parcel list; `next` continues it. */
+export type ParcelPage = ParcelPage_Serialize | ParcelPage_Deserialize;
+
+/**  One page of the parcel list; `next` continues it. */
+export type ParcelPage_Deserialize = {
+	rows: ParcelRow_Deserialize[],
+	next?: string | null,
+};
+
+/**  One page of the parcel list; `next` continues it. */
+export type ParcelPage_Serialize = {
+	rows: ParcelRow_Serialize[],
+	next: string | null,
+};
+
+/**  What the parcel list is narrowed by. */
+export type ParcelQuery = ParcelQuery_Serialize | ParcelQuery_Deserialize;
+
+/**  What the parcel list is narrowed by. */
+export type ParcelQuery_Deserialize = {
+	community_id?: string | null,
+	status?: Status | null,
+	carrier?: string | null,
+	courier_id?: string | null,
+	from?: string | null,
+	to?: string | null,
+	overdue: boolean,
+	damaged: boolean,
+	held: boolean,
+	shelf?: string | null,
+	text?: string | null,
+	sort: Sort,
+	cursor?: string | null,
+	limit: number,
+};
+
+/**  What the parcel list is narrowed by. */
+export type ParcelQuery_Serialize = {
+	community_id: string | null,
+	status: Status | null,
+	carrier: string | null,
+	courier_id: string | null,
+	from: string | null,
+	to: string | null,
+	overdue: boolean,
+	damaged: boolean,
+	held: boolean,
+	shelf: string | null,
+	text: string | null,
+	sort: Sort,
+	cursor: string | null,
+	limit: number,
+};
+
+/**  One parcel in a list. Everything personal is masked. */
+export type ParcelRow = ParcelRow_Serialize | ParcelRow_Deserialize;
+
+/**  One parcel in a list. Everything personal is masked. */
+export type ParcelRow_Deserialize = {
+	id: string,
+	community_id: string,
+	community: string,
+	tracking_number: string,
+	carrier?: string | null,
+	courier?: CourierBrief | null,
+	recipient: RecipientView,
+	status: Status,
+	hold?: HoldView_Deserialize | null,
+	damaged: boolean,
+	shelf?: string | null,
+	/**  When this desk first knew of it: announced or entered. */
+	recorded_at: string,
+	announced_at?: string | null,
+	received_at?: string | null,
+	ended_at?: string | null,
+	/**  Full days on the shelf, as the fee counts them. */
+	days: number,
+	/**  What is due now (on the shelf) or was settled (ended). */
+	fee_fen: number,
+	/**  Longer on the shelf than the community's limit. */
+	overdue: boolean,
+	/**  `courier`, `partner` or `desk`. */
+	source: string,
+	/**  Open attention items of this parcel. */
+	attention: number,
+	/**  State of the newest notice to the recipient, if one is wanted. */
+	notice?: NoticeView_Deserialize | null,
+	/**  Something in its history is from a newer version: look, do not touch. */
+	read_only: boolean,
+	/**  What Enter does to it. */
+	default_action: Action,
+};
+
+/**  One parcel in a list. Everything personal is masked. */
+export type ParcelRow_Serialize = {
+	id: string,
+	community_id: string,
+	community: string,
+	tracking_number: string,
+	carrier: string | null,
+	courier: CourierBrief | null,
+	recipient: RecipientView,
+	status: Status,
+	hold: HoldView_Serialize | null,
+	damaged: boolean,
+	shelf: string | null,
+	/**  When this desk first knew of it: announced or entered. */
+	recorded_at: string,
+	announced_at: string | null,
+	received_at: string | null,
+	ended_at: string | null,
+	/**  Full days on the shelf, as the fee counts them. */
+	days: number,
+	/**  What is due now (on the shelf) or was settled (ended). */
+	fee_fen: number,
+	/**  Longer on the shelf than the community's limit. */
+	overdue: boolean,
+	/**  `courier`, `partner` or `desk`. */
+	source: string,
+	/**  Open attention items of this parcel. */
+	attention: number,
+	/**  State of the newest notice to the recipient, if one is wanted. */
+	notice: NoticeView_Serialize | null,
+	/**  Something in its history is from a newer version: look, do not touch. */
+	read_only: boolean,
+	/**  What Enter does to it. */
+	default_action: Action,
+};
+
+/**  How a fee was paid. */
+export type Payment = 
+/**  现金 */
+"cash" | 
+/**  微信支付 */
+"wechat" | 
+/**  支付宝 */
+"alipay" | 
+/**  Nothing was due, or it was waived. */
+"none";
+
+/**  What happened, under a name that the screen's messages know. */
+export type Problem = Problem_Serialize | Problem_Deserialize;
+
+/**  What happened, under a name that the screen's messages know. */
+export type Problem_Deserialize = {
+	/**  A stable name. */
+	code: string,
+	/**  For people, in English; the screen prefers its own words for the code. */
+	message: string,
+	/**  The field it concerns, where it concerns one. */
+	details?: string | null,
+};
+
+/**  What happened, under a name that the screen's messages know. */
+export type Problem_Serialize = {
+	/**  A stable name. */
+	code: string,
+	/**  For people, in English; the screen prefers its own words for the code. */
+	message: string,
+	/**  The field it concerns, where it concerns one. */
+	details: string | null,
+};
+
+/**  How far a long task has got. */
+export type Progress = Progress_Serialize | Progress_Deserialize;
+
+/**  How far a long task has got. */
+export type Progress_Deserialize = {
+	/**  `import` or `export`. */
+	job: string,
+	/**  Rows so far. */
+	done: number,
+	/**  Rows in all, where that is known. */
+	total?: number | null,
+};
+
+/**  How far a long task has got. */
+export type Progress_Serialize = {
+	/**  `import` or `export`. */
+	job: string,
+	/**  Rows so far. */
+	done: number,
+	/**  Rows in all, where that is known. */
+	total: number | null,
+};
+
+/**  The fee at a moment, to be confirmed at hand-over. */
+export type Quote = {
+	fee_fen: number,
+	days: number,
+	/**  Rate in force now. */
+	per_day_fen: number,
+	quoted_at: string,
+};
+
+/**  Whom it is for. Empty text where nothing is known (erased, or not given). */
+export type RecipientView = {
+	name: string,
+	phone_masked: string,
+	address: string,
+};
+
+/**  A row that was not taken, and why. */
+export type RefusedRow = {
+	row: number,
+	reason: string,
+};
+
+/**  The relay, seen from here. */
+export type RelayState = "unpaired" | "online" | "offline";
+
+/**  Why a parcel goes back. */
+export type ReturnKind = 
+/**  填写信息错误 */
+"wrong_information" | 
+/**  其他原因: a reason is required. */
+"other";
+
+/**  What an unmasking shows, once, on record. */
+export type Revealed = Revealed_Serialize | Revealed_Deserialize;
+
+/**  What an unmasking shows, once, on record. */
+export type Revealed_Deserialize = {
+	name: string,
+	phone: string,
+	address: string,
+	pickup_code?: string | null,
+	courier_phone?: string | null,
+};
+
+/**  What an unmasking shows, once, on record. */
+export type Revealed_Serialize = {
+	name: string,
+	phone: string,
+	address: string,
+	pickup_code: string | null,
+	courier_phone: string | null,
+};
+
+/**  What one scan of a receiving run did. */
+export type RunAnswer = RunAnswer_Serialize | RunAnswer_Deserialize;
+
+/**  What one scan of a receiving run did. */
+export type RunAnswer_Deserialize = {
+	outcome: RunOutcome,
+	row?: ParcelRow_Deserialize | null,
+	tracking_number: string,
+	/**  Where the next parcel may go. */
+	next_shelf?: string | null,
+	/**  A refusal's code, where there is one. */
+	code?: string | null,
+};
+
+/**  What one scan of a receiving run did. */
+export type RunAnswer_Serialize = {
+	outcome: RunOutcome,
+	row: ParcelRow_Serialize | null,
+	tracking_number: string,
+	/**  Where the next parcel may go. */
+	next_shelf: string | null,
+	/**  A refusal's code, where there is one. */
+	code: string | null,
+};
+
+/**  Which sound and colour answers a scan of a run. */
+export type RunOutcome = "received" | "already_here" | "unknown" | "refused";
+
+/**  A courier's entry. */
+export type SaveCourierRequest = SaveCourierRequest_Serialize | SaveCourierRequest_Deserialize;
+
+/**  A courier's entry. */
+export type SaveCourierRequest_Deserialize = {
+	id?: string | null,
+	community_id: string,
+	name: string,
+	phone: string,
+	carrier: string,
+};
+
+/**  A courier's entry. */
+export type SaveCourierRequest_Serialize = {
+	id: string | null,
+	community_id: string,
+	name: string,
+	phone: string,
+	carrier: string,
+};
+
+/**  The answer to one scan or one Enter in the scan box. */
+export type ScanAnswer = ScanAnswer_Serialize | ScanAnswer_Deserialize;
+
+/**  The answer to one scan or one Enter in the scan box. */
+export type ScanAnswer_Deserialize = {
+	/**
+	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
+	 *  `shelf`, `address`, `nothing`.
+	 */
+	meaning: string,
+	hits: ParcelRow_Deserialize[],
+	/**  More than these were found; narrow it down. */
+	more: boolean,
+	/**  Present when exactly one parcel is meant. */
+	card?: ParcelCard_Deserialize | null,
+	/**  Present when an unknown tracking number begins an entry. */
+	entry?: Entry_Deserialize | null,
+};
+
+/**  The answer to one scan or one Enter in the scan box. */
+export type ScanAnswer_Serialize = {
+	/**
+	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
+	 *  `shelf`, `address`, `nothing`.
+	 */
+	meaning: string,
+	hits: ParcelRow_Serialize[],
+	/**  More than these were found; narrow it down. */
+	more: boolean,
+	/**  Present when exactly one parcel is meant. */
+	card: ParcelCard_Serialize | null,
+	/**  Present when an unknown tracking number begins an entry. */
+	entry: Entry_Serialize | null,
+};
+
+/**  A tariff from now on. */
+export type SetTariffRequest = SetTariffRequest_Serialize | SetTariffRequest_Deserialize;
+
+/**  A tariff from now on. */
+export type SetTariffRequest_Deserialize = {
+	community_id: string,
+	per_day_fen: number,
+	free_days: number,
+	cap_fen?: number | null,
+};
+
+/**  A tariff from now on. */
+export type SetTariffRequest_Serialize = {
+	community_id: string,
+	per_day_fen: number,
+	free_days: number,
+	cap_fen: number | null,
+};
+
+/**  The same drawing as the print. */
+export type SlipPreview = {
+	svg: string,
+	width_mm: number | null,
+	height_mm: number | null,
+	/**  Characters that the font lacks; printed as 〓. */
+	missing: string[],
+};
+
+/**  Characters that a slip could not show. */
+export type SlipSaved = {
+	missing: string[],
+};
+
+/**  The order of the parcel list. */
+export type Sort = "recorded_desc" | "recorded_asc" | "received_asc" | "received_desc";
+
+/**  Where a parcel stands. */
+export type Status = 
+/**  待接收: a courier says it is being brought. */
+"announced" | 
+/**  待领取: in the desk's hands, released against its code. */
+"available" | 
+/**  已领取: gone to the recipient. */
+"picked_up" | 
+/**  已拒收: the desk refused it. */
+"rejected" | 
+/**  已撤回: taken back by the courier, or a mistaken entry voided. */
+"withdrawn" | 
+/**  退件中: to be sent back, still on the shelf, code dead. */
+"return_to_sender" | 
+/**  已退件: given back to a courier. */
+"returned";
+
+/**  The bar that is always visible. */
+export type StatusBar = StatusBar_Serialize | StatusBar_Deserialize;
+
+/**  The bar that is always visible. */
+export type StatusBar_Deserialize = {
+	exchange: Exchange_Deserialize,
+	unsynced: number,
+	oldest_unsynced_at?: string | null,
+	clock: ClockState,
+	last_backup_at?: string | null,
+};
+
+/**  The bar that is always visible. */
+export type StatusBar_Serialize = {
+	exchange: Exchange_Serialize,
+	unsynced: number,
+	oldest_unsynced_at: string | null,
+	clock: ClockState,
+	last_backup_at: string | null,
+};
+
+/**  Tabs with live counts, from a kept tally. */
+export type TabCounts = {
+	announced: number,
+	available: number,
+	picked_up: number,
+	rejected: number,
+	withdrawn: number,
+	return_to_sender: number,
+	returned: number,
+};
+
+/**  One step of a tariff's history. */
+export type TariffStepView = TariffStepView_Serialize | TariffStepView_Deserialize;
+
+/**  One step of a tariff's history. */
+export type TariffStepView_Deserialize = {
+	from: string,
+	per_day_fen: number,
+	free_days: number,
+	cap_fen?: number | null,
+};
+
+/**  One step of a tariff's history. */
+export type TariffStepView_Serialize = {
+	from: string,
+	per_day_fen: number,
+	free_days: number,
+	cap_fen: number | null,
+};
+
+/**  How many rows a file has. */
+export type Written = {
+	rows: number,
+};
+
+/* Tauri Specta runtime */
+async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
+    try {
+        return { status: "ok", data: await result };
+    } catch (e) {
+        if (e instanceof Error) throw e;
+        return { status: "error", error: e as any };
+    }
+}
 
