@@ -152,11 +152,10 @@ impl FeeClock {
     }
 
     fn running_ms(&self, end: Timestamp) -> i64 {
-        let paused: i64 = self
-            .pauses
-            .iter()
-            .map(|pause| overlap_ms(*pause, end))
-            .sum();
+        // Clamped, because a clock may be wrong by more than a sum of moments can hold.
+        let paused = self.pauses.iter().fold(0_i64, |paused, pause| {
+            paused.saturating_add(overlap_ms(*pause, end))
+        });
         end.millis_since(self.started).saturating_sub(paused)
     }
 
