@@ -79,7 +79,11 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
             let point = std::mem::take(&mut community.collection_point);
             community.collection_point = collection_point.unwrap_or(point);
         }
-        (CommunityEvent::TariffSet { step }, Some(community)) => community.tariff.add(step),
+        (CommunityEvent::TariffSet { step }, Some(community)) => {
+            // Days that were complete when it was decided keep their price.
+            let from = step.from.max(event.occurred_at);
+            community.tariff.add(TariffStep { from, ..step });
+        }
         _ => {}
     }
 }
