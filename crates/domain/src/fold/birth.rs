@@ -90,6 +90,11 @@ fn receive(
             take_in(parcel, code, damaged, shelf, at);
             Effect::AsMeant
         }
+        // Nobody asked for it back: its announcement was taken for another parcel's.
+        Status::Withdrawn if parcel.joined_into.is_some() => {
+            take_in(parcel, code, damaged, shelf, at);
+            Effect::Reclassified(AttentionKind::DuplicateNumber)
+        }
         Status::Withdrawn => {
             take_in(parcel, code, damaged, shelf, at);
             parcel.hold = Some(intercept_hold(at));
@@ -111,6 +116,7 @@ fn take_in(parcel: &mut Parcel, code: SideRef, damaged: bool, shelf: Option<Shel
     parcel.clock = Some(FeeClock::start(at));
     parcel.ended_at = None;
     parcel.rejection = None;
+    parcel.joined_into = None;
 }
 
 /// The hold that a request to keep a parcel back places.

@@ -2,7 +2,7 @@
 
 use super::{Effect, birth::intercept_hold, marks::lift_hold};
 use crate::{
-    AttentionKind as Kind, Parcel, ParcelEvent, Status, Timestamp,
+    AttentionKind as Kind, Parcel, ParcelEvent, ParcelId, Status, Timestamp,
     parcel::{SendingBack, Settlement},
 };
 
@@ -36,10 +36,7 @@ pub(super) fn depart(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> 
         ),
         ParcelEvent::HandedBack { .. } => hand_back(parcel, body, at),
         ParcelEvent::ReturnUndone {} => undo(parcel, Status::ReturnToSender),
-        ParcelEvent::JoinedInto { into } => {
-            parcel.joined_into = Some(*into);
-            end(parcel, Status::Withdrawn, at)
-        }
+        ParcelEvent::JoinedInto { into } => join_into(parcel, *into, at),
         _ => return None,
     })
 }
@@ -153,6 +150,18 @@ fn undo(parcel: &mut Parcel, from: Status) -> Effect {
     parcel.sending_back = None;
     parcel.ended_at = None;
     Effect::AsMeant
+}
+
+/// Only an announcement can be another parcel's: what a desk has or had in its hands is its own.
+fn join_into(parcel: &mut Parcel, into: ParcelId, at: Timestamp) -> Effect {
+    match parcel.status {
+        Status::Announced => {
+            parcel.joined_into = Some(into);
+            end(parcel, Status::Withdrawn, at)
+        }
+        Status::Available | Status::ReturnToSender => Effect::SetAside(Kind::DuplicateNumber),
+        _ => Effect::SetAside(Kind::TooLate),
+    }
 }
 
 fn end(parcel: &mut Parcel, status: Status, at: Timestamp) -> Effect {
