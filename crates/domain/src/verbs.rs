@@ -107,7 +107,11 @@ pub fn hand_over(
     let fee = settle(parcel.fee(tariff, now), &confirmed)?;
     Ok(ParcelEvent::HandedOver {
         fee,
-        paid: confirmed.paid,
+        // Nothing charged is nothing paid, or the till would count it.
+        paid: match fee > Fen::ZERO {
+            true => confirmed.paid,
+            false => Payment::None,
+        },
         waiver: confirmed.waiver,
         code_checked: true,
     })
