@@ -45,11 +45,16 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
 /// gone meanwhile.
 pub fn still_true(kind: NoticeKind, status: Status) -> bool {
     match kind {
-        NoticeKind::Arrival | NoticeKind::ReturnUndone => status == Status::Available,
+        NoticeKind::Arrival
+        | NoticeKind::Overdue
+        | NoticeKind::PickupUndone
+        | NoticeKind::ReturnUndone => status == Status::Available,
+        NoticeKind::PickedUp => status == Status::PickedUp,
+        NoticeKind::Rejected => status == Status::Rejected,
         NoticeKind::SentBack | NoticeKind::SentBackCourier => {
             matches!(status, Status::ReturnToSender | Status::Returned)
         }
         NoticeKind::ReceiptUndone => !status.is_on_shelf() && status != Status::PickedUp,
-        _ => true,
+        NoticeKind::SignInCode => true,
     }
 }
