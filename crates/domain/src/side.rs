@@ -3,7 +3,10 @@
 //! An event names a side row by id and binds its content by a salted hash. Erasing a person
 //! deletes side rows; the log stays whole, because folding never needs what they hold.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::{Address, PersonName, Phone, PickupCode, SideId, Words};
@@ -51,6 +54,9 @@ pub enum SideBody {
         /// As written.
         text: Words,
     },
+    /// Written by a newer version: kept and passed on, not understood.
+    #[serde(untagged)]
+    Other(Value),
 }
 
 impl SideRow {
@@ -77,14 +83,29 @@ impl SideRow {
     }
 
     fn hash(&self) -> String {
-        // Serialising these plain structs cannot fail; an empty text would merely never fit.
-        let body = serde_json::to_string(&self.body).unwrap_or_default();
+        // Serialising these plain structs cannot fail; nothing would merely never fit.
+        let body = serde_json::to_value(&self.body).unwrap_or_default();
+        let body = sorted(body).to_string();
         let digest = Sha256::new()
             .chain_update(&self.salt)
             .chain_update([0])
             .chain_update(body)
             .finalize();
         hex::encode(digest)
+    }
+}
+
+/// With every object's fields in the order of their names, so that a row which this version does
+/// not understand has the same hash here as where it was written.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, field)| (name, sorted(field)));
+            let fields: BTreeMap<_, _> = fields.collect();
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        plain => plain,
     }
 }
 

@@ -10,7 +10,7 @@ use domain::{
     event::{Draft, SubjectKind},
 };
 use reqwest::StatusCode;
-use support::{Desk, TestRelay};
+use support::{Address as _, Desk, TestRelay};
 use wire::{ErrorReply, Outcome};
 
 fn reasons(reply: &wire::PushReply) -> Vec<String> {
@@ -95,7 +95,7 @@ fn reseal(mut event: Event, change: impl FnOnce(&mut Event)) -> Event {
     let draft = Draft {
         event_id: event.event_id,
         community_id: event.community_id,
-        author: event.author,
+        author: event.author.clone(),
         device_id: event.device_id,
         device_seq: event.device_seq,
         epoch: event.epoch,

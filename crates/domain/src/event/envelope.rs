@@ -44,8 +44,8 @@ pub struct Event {
 }
 
 /// Who wrote an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Author {
     /// A desk's PC.
     Desk,
@@ -57,18 +57,40 @@ pub enum Author {
     Resident,
     /// The relay itself.
     Relay,
+    /// Somebody whom a newer version knows, by the name there.
+    Other(String),
 }
 
 impl Author {
     /// As it is written.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Desk => "desk",
             Self::Courier => "courier",
             Self::Partner => "partner",
             Self::Resident => "resident",
             Self::Relay => "relay",
+            Self::Other(name) => name,
         }
+    }
+}
+
+impl From<String> for Author {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "desk" => Self::Desk,
+            "courier" => Self::Courier,
+            "partner" => Self::Partner,
+            "resident" => Self::Resident,
+            "relay" => Self::Relay,
+            _ => Self::Other(name),
+        }
+    }
+}
+
+impl From<Author> for String {
+    fn from(author: Author) -> Self {
+        author.as_str().to_owned()
     }
 }
 
