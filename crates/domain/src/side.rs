@@ -100,7 +100,9 @@ impl SideRow {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let fields = fields.into_iter().map(|(name, field)| (name, sorted(field)));
+            let fields = fields
+                .into_iter()
+                .map(|(name, field)| (name, sorted(field)));
             let fields: BTreeMap<_, _> = fields.collect();
             Value::Object(fields.into_iter().collect())
         }
