@@ -77,6 +77,8 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
     if (step.scan !== null) return complete(step.scan);
     if (burst.characters.length > 0) silence = setTimeout(quiet, SILENCE_MS);
     if (!step.swallow) typed(event);
+    // From a button the focus has only now moved to the field that the character will go to.
+    if (burst.characters.length === 1) before ??= fieldInFocus();
   };
   window.addEventListener("keydown", down, true);
   return () => {

@@ -1,0 +1,139 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { installFake } from "../../dev/fake/internals";
+import { communityChoice } from "../../state/community";
+import "../../state/words";
+import type { ScanAnswer } from "../../views";
+import { Counter } from "./Counter";
+import { card, parcel } from "./testing/parcels";
+import { found } from "./testing/shift";
+
+const announced = parcel({ status: "announced", shelf: null, tracking_number: "RB123456785CN" });
+let scanned: string[] = [];
+let received: unknown[] = [];
+
+beforeEach(() => {
+  scanned = [];
+  received = [];
+  localStorage.clear();
+  communityChoice.set("c1");
+  const answers = {
+    scan: ({ text }: { text: string }): ScanAnswer => {
+      scanned.push(text);
+      if (text.startsWith("RB")) return found({ card: card(announced) });
+      return found({ entry: { tracking_number: text, carriers: [], suggested_shelf: null } });
+    },
+    receive: (args: unknown) => (
+      received.push(args),
+      card(parcel({ shelf: "B2-07", damaged: true }))
+    ),
+    carriers: () => [],
+    list_couriers: () => ({ rows: [], next: null, total: 0 }),
+    figures: () => ({
+      waiting: 0,
+      on_shelf: 0,
+      overdue: 0,
+      handed_over_today: 0,
+      received_today: 0,
+      attention: 0,
+    }),
+    app_state: () => ({
+      first_start: false,
+      communities: [],
+      language: "en",
+      version: "0",
+      demonstration: false,
+      overdue_days: 3,
+    }),
+  };
+  installFake({ answers, connect: () => undefined });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Counter shown />
+    </QueryClientProvider>,
+  );
+});
+afterEach(cleanup);
+
+/** Keys without a pause between them, as a scanner sends them. */
+const scanner = userEvent.setup({ delay: null });
+/** A quick person. */
+const person = userEvent.setup({ delay: 120 });
+const box = () => screen.getByTestId<HTMLInputElement>("scan-box");
+
+test("a scan wherever the focus is shows the card and leaves the box empty", async () => {
+  screen.getByTestId("run-button").focus();
+  await scanner.keyboard("RB123456785CN{Enter}");
+  await screen.findByTestId("card");
+  expect(scanned).toEqual(["RB123456785CN"]);
+  expect(box().value).toBe("");
+});
+
+test("a scanner's Enter is not the clerk's Enter: nothing is received by the scan itself", async () => {
+  await scanner.keyboard("RB123456785CN{Enter}");
+  await screen.findByTestId("card");
+  expect(received).toEqual([]);
+  await waitFor(() =>
+    expect(screen.getByTestId<HTMLButtonElement>("card-action").disabled).toBe(false),
+  );
+  await person.keyboard("{Enter}");
+  await waitFor(() => expect(received).toHaveLength(1));
+});
+
+test("D and Enter receive as damaged", async () => {
+  await scanner.keyboard("RB123456785CN{Enter}");
+  await screen.findByTestId("card");
+  await person.keyboard("d{Enter}");
+  await waitFor(() =>
+    expect(received).toEqual([{ parcelId: "p1", damaged: true, shelf: "B2-07" }]),
+  );
+  expect(screen.getByTestId("result").dataset["tone"]).toBe("ok");
+});
+
+test("a scan that begins with R on an announced card rejects nothing", async () => {
+  await scanner.keyboard("RB123456785CN{Enter}");
+  await screen.findByTestId("card");
+  await scanner.keyboard("RB999999999CN{Enter}");
+  await waitFor(() => expect(scanned).toEqual(["RB123456785CN", "RB999999999CN"]));
+  expect(screen.queryByTestId("reject-ask")).toBeNull();
+});
+
+test("what a person types is looked up at Enter", async () => {
+  await person.keyboard("rb12{Enter}");
+  await screen.findByTestId("entry-form");
+  expect(scanned).toEqual(["rb12"]);
+});
+
+test("a scan during an entry does not spoil its fields and waits", async () => {
+  await scanner.keyboard("YT1234567890123{Enter}");
+  const name = await screen.findByTestId<HTMLInputElement>("entry-name");
+  name.focus();
+  await person.keyboard("Li");
+  await new Promise((done) => setTimeout(done, 150));
+  await scanner.keyboard("RB123456785CN{Enter}");
+  await waitFor(() => expect(screen.getByTestId("scans-waiting")).toBeTruthy());
+  expect(name.value).toBe("Li");
+  expect(scanned).toEqual(["YT1234567890123"]);
+  await person.keyboard("{Escape}");
+  await screen.findByTestId("card");
+  expect(scanned).toEqual(["YT1234567890123", "RB123456785CN"]);
+});
+
+test("an input method that swallows the keys does not change the number", async () => {
+  for (const character of "RB123456785CN") {
+    const code = /\d/.test(character) ? `Digit${character}` : `Key${character}`;
+    fireEvent.keyDown(box(), {
+      key: "Process",
+      code,
+      keyCode: 229,
+      shiftKey: /[A-Z]/.test(character),
+    });
+    box().value += "日";
+  }
+  fireEvent.keyDown(box(), { key: "Process", code: "Enter", keyCode: 229 });
+  await screen.findByTestId("card");
+  expect(scanned).toEqual(["RB123456785CN"]);
+  expect(box().value).toBe("");
+});
