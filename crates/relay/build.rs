@@ -9,7 +9,10 @@ fn main() {
         let file = built.join(file);
         println!("cargo::rerun-if-changed={}", file.display());
         if !file.is_file() {
-            println!("cargo::error={} is missing: build the phone pages first (cd ui && npm ci && npm run build --workspace phone)", file.display());
+            println!(
+                "cargo::error={} is missing: build the phone pages first (cd ui && npm ci && npm run build --workspace phone)",
+                file.display()
+            );
             exit(1);
         }
     }

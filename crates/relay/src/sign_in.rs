@@ -28,7 +28,12 @@ pub enum Verdict {
 }
 
 /// A new code in place of the one before, or after how many seconds one may be asked for.
-pub fn issue(tables: &dyn Tables, identity: &Identity, around: &dyn Surroundings, phone: &Phone) -> Result<Result<String, u32>, StoreError> {
+pub fn issue(
+    tables: &dyn Tables,
+    identity: &Identity,
+    around: &dyn Surroundings,
+    phone: &Phone,
+) -> Result<Result<String, u32>, StoreError> {
     let now = around.now();
     tables.forget_sign_in_codes(now.plus_millis(-HOUR_MS))?;
     let phone_hash = phone_hash(identity, phone);
@@ -42,13 +47,20 @@ pub fn issue(tables: &dyn Tables, identity: &Identity, around: &dyn Surroundings
     };
     let digits = six_digits(around);
     let code_hash = code_hash(identity, phone, &digits);
-    let code = SignInCode { phone_hash, code_hash, made_at: now, tries_left: TRIES, hour_began, made_in_hour: made + 1 };
+    let code =
+        SignInCode { phone_hash, code_hash, made_at: now, tries_left: TRIES, hour_began, made_in_hour: made + 1 };
     tables.save_sign_in_code(&code)?;
     Ok(Ok(digits))
 }
 
 /// Compares, and takes a try when the digits are wrong. The caller commits in any case.
-pub fn check(tables: &dyn Tables, identity: &Identity, now: Timestamp, phone: &Phone, digits: &str) -> Result<Verdict, StoreError> {
+pub fn check(
+    tables: &dyn Tables,
+    identity: &Identity,
+    now: Timestamp,
+    phone: &Phone,
+    digits: &str,
+) -> Result<Verdict, StoreError> {
     let Some(code) = tables.sign_in_code(&phone_hash(identity, phone))? else { return Ok(Verdict::Spent) };
     if code.tries_left == 0 || now.millis_since(code.made_at) >= i64::from(GOOD_MINUTES) * MINUTE_MS {
         return Ok(Verdict::Spent);

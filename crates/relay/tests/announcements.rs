@@ -1,5 +1,12 @@
 //! A courier's announcements: once for each key, joined with what the desk has, taken back in time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{ParcelEvent, SideBody, Status, Words, event::ReturnKind};
@@ -30,7 +37,8 @@ async fn the_same_key_is_one_parcel() {
     desk.pull(&relay).await;
     assert_eq!(desk.history(first).len(), 1);
     let state = desk.parcel(first).parcel.unwrap();
-    let side = desk.read_sides.iter().find(|row| row.fits(&state.recipient)).expect("the recipient comes beside the log");
+    let side =
+        desk.read_sides.iter().find(|row| row.fits(&state.recipient)).expect("the recipient comes beside the log");
     assert!(matches!(&side.body, SideBody::Person { address: Some(_), .. }));
     assert!(!desk.log.iter().any(|entry| entry.event.payload.contains("李雷")), "no name in the log");
 }
@@ -68,7 +76,11 @@ async fn an_announcement_joins_what_the_desk_has_entered() {
     desk.push_all(&relay).await;
     let announced = phone.announce(&relay, &parcel(desk.community, "key", "SF1234567890123")).await.unwrap();
     desk.pull(&relay).await;
-    assert!(desk.history(entered).iter().any(|event| matches!(event, ParcelEvent::Joined { from, .. } if *from == announced)));
+    assert!(
+        desk.history(entered)
+            .iter()
+            .any(|event| matches!(event, ParcelEvent::Joined { from, .. } if *from == announced))
+    );
     assert_eq!(desk.parcel(announced).parcel.unwrap().joined_into, Some(entered));
     let records = phone.records(&relay).await;
     assert_eq!(records.len(), 1, "one parcel, one record");
@@ -151,12 +163,14 @@ async fn another_couriers_parcel_is_none_of_ones_business() {
 async fn two_hundred_at_once_all_get_a_place() {
     let (relay, mut desk, phone) = begin().await;
     let relay = std::sync::Arc::new(relay);
-    desk.pull(&relay).await;
+    desk.pull(&*relay).await;
     let before = desk.log.len();
     let tasks: Vec<_> = (0..200)
         .map(|n| {
             let (relay, phone, community) = (relay.clone(), phone.clone(), desk.community);
-            tokio::spawn(async move { phone.announce(&relay, &parcel(community, &format!("key-{n}"), &format!("SF{n}"))).await })
+            tokio::spawn(async move {
+                phone.announce(&relay, &parcel(community, &format!("key-{n}"), &format!("SF{n}"))).await
+            })
         })
         .collect();
     let mut ids = std::collections::BTreeSet::new();
@@ -165,5 +179,5 @@ async fn two_hundred_at_once_all_get_a_place() {
     }
     assert_eq!(ids.len(), 200);
     // Pulling checks that places have no gap and that the chain holds.
-    assert_eq!(desk.pull(&relay).await.len(), 200, "after {before}");
+    assert_eq!(desk.pull(&*relay).await.len(), 200, "after {before}");
 }

@@ -1,9 +1,16 @@
 //! A courier's phone comes in: only whom the desk has entered, and nothing tells who that is.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
 mod support;
 
 use reqwest::{Method, StatusCode};
-use support::{Desk, Phone, TestRelay, word};
+use support::{Address as _, Desk, Phone, TestRelay, word};
 use wire::Me;
 
 const PHONE: &str = "13800000001";
@@ -76,7 +83,11 @@ async fn a_code_is_good_for_five_minutes_five_tries_and_once() {
     for _ in 0..5 {
         assert_eq!(phone.register(&relay, desk.community, "王小强", "顺丰速运", &code).await, "not_matched");
     }
-    assert_eq!(phone.register(&relay, desk.community, "王强", "顺丰速运", &code).await, "code_spent", "the tries are gone");
+    assert_eq!(
+        phone.register(&relay, desk.community, "王强", "顺丰速运", &code).await,
+        "code_spent",
+        "the tries are gone"
+    );
 
     relay.clock.pass(60_000);
     phone.ask_code(&relay, desk.community).await;
@@ -127,7 +138,8 @@ async fn a_session_lasts_over_a_restart_until_the_courier_is_removed_or_leaves()
     let stays = Phone::signed_in(&relay, desk.community, "王强", PHONE, "顺丰速运").await;
     let goes = Phone::signed_in(&relay, desk.community, "赵敏", "13800000002", "中通快递").await;
     relay.restart().await;
-    let me = async |phone: &Phone| word(phone.request(&relay, Method::GET, "/v1/courier/me").send().await.unwrap()).await;
+    let me =
+        async |phone: &Phone| word(phone.request(&relay, Method::GET, "/v1/courier/me").send().await.unwrap()).await;
     assert_eq!((me(&stays).await, me(&goes).await), ("ok".into(), "ok".into()));
     desk.write(domain::Subject::courier(id), domain::Body::Courier(domain::courier::CourierEvent::Removed {}));
     desk.push_all(&relay).await;

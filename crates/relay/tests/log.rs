@@ -1,5 +1,12 @@
 //! The log by its public doors: pushed once or twice, with gaps, forged, pulled, waited for.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
 mod support;
 
 use std::time::{Duration, Instant};
@@ -179,8 +186,13 @@ async fn a_log_that_is_not_ours_is_told_apart() {
     let mut desk = Desk::founded(&relay).await;
     desk.pull(&relay).await;
     let hash = desk.log[0].prefix_hash.clone();
-    let cases = [(0, 1, hash.as_str(), StatusCode::OK), (7, 1, &hash, StatusCode::CONFLICT),
-        (0, 1, "no such chain", StatusCode::CONFLICT), (0, 2, &hash, StatusCode::CONFLICT), (0, 0, "x", StatusCode::CONFLICT)];
+    let cases = [
+        (0, 1, hash.as_str(), StatusCode::OK),
+        (7, 1, &hash, StatusCode::CONFLICT),
+        (0, 1, "no such chain", StatusCode::CONFLICT),
+        (0, 2, &hash, StatusCode::CONFLICT),
+        (0, 0, "x", StatusCode::CONFLICT),
+    ];
     for (epoch, after, hash, status) in cases {
         let response = desk.ask_pull(&relay, epoch, after, hash, 0).await;
         assert_eq!(response.status(), status, "epoch {epoch}, after {after}");
@@ -221,8 +233,14 @@ async fn strangers_read_and_write_nothing() {
 async fn garbage_is_refused_in_plain_words() {
     let relay = TestRelay::start().await;
     let desk = Desk::founded(&relay).await;
-    let bodies: [Vec<u8>; 6] = [vec![], b"{".to_vec(), b"null".to_vec(), vec![0xff; 4000],
-        br#"{"events":[{"event_id":"x"}],"sides":[]}"#.to_vec(), "[".repeat(200_000).into_bytes()];
+    let bodies: [Vec<u8>; 6] = [
+        vec![],
+        b"{".to_vec(),
+        b"null".to_vec(),
+        vec![0xff; 4000],
+        br#"{"events":[{"event_id":"x"}],"sides":[]}"#.to_vec(),
+        "[".repeat(200_000).into_bytes(),
+    ];
     for body in bodies {
         for path in ["/v1/push", "/v1/pair", "/v1/token"] {
             let request = desk.client.post(relay.url(path)).bearer_auth(&desk.token);
@@ -231,6 +249,7 @@ async fn garbage_is_refused_in_plain_words() {
             assert!(!response.json::<ErrorReply>().await.unwrap().error.code.is_empty());
         }
     }
-    let huge = desk.client.post(relay.url("/v1/push")).bearer_auth(&desk.token).body(vec![b' '; 2_000_000]).send().await;
+    let huge =
+        desk.client.post(relay.url("/v1/push")).bearer_auth(&desk.token).body(vec![b' '; 2_000_000]).send().await;
     assert!(huge.is_err() || huge.is_ok_and(|response| response.status() == StatusCode::PAYLOAD_TOO_LARGE));
 }

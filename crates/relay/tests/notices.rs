@@ -1,5 +1,12 @@
 //! Notices: caused once, looked at again just before they are sent, reported in the log.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{
@@ -20,7 +27,12 @@ fn reports(desk: &Desk, parcel: domain::ParcelId) -> Vec<(NoticeKind, NoticeStat
     desk.history(parcel).into_iter().filter_map(report).collect()
 }
 
-async fn settled(relay: &TestRelay, desk: &mut Desk, parcel: domain::ParcelId, count: usize) -> Vec<(NoticeKind, NoticeState)> {
+async fn settled(
+    relay: &TestRelay,
+    desk: &mut Desk,
+    parcel: domain::ParcelId,
+    count: usize,
+) -> Vec<(NoticeKind, NoticeState)> {
     while reports(desk, parcel).len() < count {
         assert!(!desk.pull_waiting(relay, 5).await.is_empty(), "reports are missing: {:?}", reports(desk, parcel));
     }
@@ -91,18 +103,22 @@ async fn recipient_and_courier_are_told_of_a_return() {
     let mut desk = Desk::founded(&relay).await;
     let courier = desk.courier("王强", "13800000001", "顺丰速运");
     let parcel = desk.enter("SF1234567890123", "13900000001", "204417");
-    desk.about(parcel, ParcelEvent::Joined {
-        from: parcel,
-        carrier: None,
-        courier: Some(courier),
-        recipient: domain::SideRef { id: domain::SideId(parcel.0), hash: String::new() },
-        announced_at: domain::Timestamp::from_millis(0),
-        source: domain::event::Source::Courier,
-    });
+    desk.about(
+        parcel,
+        ParcelEvent::Joined {
+            from: parcel,
+            carrier: None,
+            courier: Some(courier),
+            recipient: domain::SideRef { id: domain::SideId(parcel.0), hash: String::new() },
+            announced_at: domain::Timestamp::from_millis(0),
+            source: domain::event::Source::Courier,
+        },
+    );
     let reason = desk.side(SideBody::Words { text: Words::parse("地址写错").unwrap() });
     desk.about(parcel, ParcelEvent::SentBack { kind: ReturnKind::Other, reason: Some(reason) });
     desk.push_all(&relay).await;
-    let mut told: Vec<_> = relay.messages(2).await.into_iter().map(|message| (message.to, message.kind, message.text)).collect();
+    let mut told: Vec<_> =
+        relay.messages(2).await.into_iter().map(|message| (message.to, message.kind, message.text)).collect();
     told.sort();
     assert_eq!((told[0].0.as_str(), told[0].1.as_str()), ("13800000001", "sent_back_courier"));
     assert_eq!((told[1].0.as_str(), told[1].1.as_str()), ("13900000001", "sent_back"));
@@ -131,10 +147,12 @@ async fn a_code_is_sent_once_more_after_a_crash_in_mid_sending() {
     desk.push_all(&relay).await;
     relay.messages(2).await;
     // As a crash between the commit of `sending` and the channel's answer would leave it.
-    relay.restart_after(|database| {
-        let file = rusqlite::Connection::open(database).unwrap();
-        file.execute("UPDATE notice SET state = 'sending' WHERE state = 'sent'", []).unwrap();
-    }).await;
+    relay
+        .restart_after(|database| {
+            let file = rusqlite::Connection::open(database).unwrap();
+            file.execute("UPDATE notice SET state = 'sending' WHERE state = 'sent'", []).unwrap();
+        })
+        .await;
     let again = relay.messages(1).await;
     assert_eq!(again.iter().map(|message| message.kind.as_str()).collect::<Vec<_>>(), ["arrival"]);
     let told = settled(&relay, &mut desk, arrival, 7).await;

@@ -1,10 +1,17 @@
 //! How a desk comes to be known: once, by a code that is good once and for ten minutes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::CodeShare;
 use reqwest::StatusCode;
-use support::{Desk, TestRelay};
+use support::{Address as _, Desk, TestRelay};
 use wire::{ErrorReply, PairReply};
 
 async fn refused(desk: &Desk, relay: &TestRelay, code: &str) -> String {

@@ -8,8 +8,8 @@ use axum::{
     http::StatusCode,
 };
 use domain::{
-    Author, Body as EventBody, CommunityId, ParcelEvent, ParcelId, ParcelState, SideBody, SideId, SideRow,
-    Status, Subject, TrackingNumber, event::Source, verbs,
+    Author, Body as EventBody, CommunityId, ParcelEvent, ParcelId, ParcelState, SideBody, SideId, SideRow, Status,
+    Subject, TrackingNumber, event::Source, verbs,
 };
 use serde_json::{Value, json};
 use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord};
@@ -23,7 +23,11 @@ use crate::{
 };
 
 /// `POST /v1/announcements`
-pub async fn announce(State(relay): State<Arc<Relay>>, signed_in: SignedIn, Body(request): Body<AnnounceRequest>) -> Result<Json<AnnounceReply>, Problem> {
+pub async fn announce(
+    State(relay): State<Arc<Relay>>,
+    signed_in: SignedIn,
+    Body(request): Body<AnnounceRequest>,
+) -> Result<Json<AnnounceReply>, Problem> {
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
     let announcement = Announcement::parse(&request)?;
@@ -33,13 +37,20 @@ pub async fn announce(State(relay): State<Arc<Relay>>, signed_in: SignedIn, Body
 }
 
 /// `GET /v1/announcements`: the newest first.
-pub async fn list(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Json<Vec<AnnouncementRecord>>, Problem> {
+pub async fn list(
+    State(relay): State<Arc<Relay>>,
+    signed_in: SignedIn,
+) -> Result<Json<Vec<AnnouncementRecord>>, Problem> {
     let records = relay.store.read(move |tables| records::of(tables, &signed_in.entries(tables)?)).await?;
     Ok(Json(records))
 }
 
 /// `POST /v1/announcements/{id}/withdraw`: doing it twice is doing it once; too late is said with its reason.
-pub async fn withdraw(State(relay): State<Arc<Relay>>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Json<Value>, Problem> {
+pub async fn withdraw(
+    State(relay): State<Arc<Relay>>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
     let id: ParcelId = id.parse().map_err(|_| Problem::not_found("parcel_unknown"))?;
@@ -71,7 +82,8 @@ impl Announcement {
 
     fn record(self, relay: &Relay, tables: &dyn Tables, signed_in: &SignedIn) -> Result<ParcelId, Problem> {
         let courier = signed_in.entries(tables)?.into_iter().find(|entry| entry.community_id == self.community);
-        let courier = courier.ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "not_served", "not a community of this courier"))?;
+        let courier = courier
+            .ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "not_served", "not a community of this courier"))?;
         match tables.announced(self.community, courier.id, &self.key)? {
             Some(id) => Ok(id),
             None => self.append(relay, tables, courier),
@@ -90,7 +102,13 @@ impl Announcement {
             recipient: side.reference(),
             source: Source::Courier,
         };
-        sequencer.record(Author::Courier, self.community, Subject::parcel(id), &EventBody::Parcel(announced), &[side])?;
+        sequencer.record(
+            Author::Courier,
+            self.community,
+            Subject::parcel(id),
+            &EventBody::Parcel(announced),
+            &[side],
+        )?;
         tables.keep_announced(self.community, courier.id, &self.key, id)?;
         Ok(id)
     }
@@ -100,7 +118,9 @@ impl Announcement {
 fn own(tables: &dyn Tables, entries: &[CourierEntry], id: ParcelId) -> Result<(CommunityId, ParcelState), Problem> {
     for entry in entries {
         let Some(row) = tables.parcel(entry.community_id, id)? else { continue };
-        let Some(parcel) = row.state.parcel.as_ref().filter(|parcel| parcel.courier == Some(entry.id)) else { continue };
+        let Some(parcel) = row.state.parcel.as_ref().filter(|parcel| parcel.courier == Some(entry.id)) else {
+            continue;
+        };
         let joined = parcel.joined_into.map(|into| tables.parcel(entry.community_id, into)).transpose()?.flatten();
         return Ok((entry.community_id, joined.map_or(row.state, |row| row.state)));
     }
@@ -112,7 +132,8 @@ fn take_back(relay: &Relay, tables: &dyn Tables, community: CommunityId, state: 
     if parcel.status == Status::Withdrawn {
         return Ok(());
     }
-    let event = verbs::withdraw(state).map_err(|refusal| Problem::new(StatusCode::CONFLICT, refusal.code(), refusal.to_string()))?;
+    let event = verbs::withdraw(state)
+        .map_err(|refusal| Problem::new(StatusCode::CONFLICT, refusal.code(), refusal.to_string()))?;
     let subject = Subject::parcel(parcel.id);
     relay.sequencer(tables).record(Author::Courier, community, subject, &EventBody::Parcel(event), &[])?;
     Ok(())

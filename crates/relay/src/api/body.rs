@@ -22,7 +22,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large"))
             }
-            Err(rejection) => Err(Problem::new(rejection.status(), "unreadable", "the body is not what this call takes")),
+            Err(rejection) => {
+                Err(Problem::new(rejection.status(), "unreadable", "the body is not what this call takes"))
+            }
         }
     }
 }

@@ -13,7 +13,10 @@ use super::{Problem, courier::community_name};
 use crate::Relay;
 
 /// What the page says at its top.
-pub async fn community(State(relay): State<Arc<Relay>>, Path(id): Path<String>) -> Result<Json<CommunityName>, Problem> {
+pub async fn community(
+    State(relay): State<Arc<Relay>>,
+    Path(id): Path<String>,
+) -> Result<Json<CommunityName>, Problem> {
     Ok(Json(named(&relay, &id).await?))
 }
 

@@ -15,10 +15,7 @@ use domain::{
 use serde_json::json;
 use wire::{CodeRequest, CommunityName, Me, RegisterRequest};
 
-use super::{
-    Body, Caller, Problem, SignedIn,
-    field, session,
-};
+use super::{Body, Caller, Problem, SignedIn, field, session};
 use crate::{
     Relay,
     channel::Message,
@@ -28,7 +25,11 @@ use crate::{
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
-pub async fn code(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<CodeRequest>) -> Result<impl IntoResponse, Problem> {
+pub async fn code(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Body(request): Body<CodeRequest>,
+) -> Result<impl IntoResponse, Problem> {
     relay.limits.take(What::Code, &from, relay.around.now()).map_err(Problem::too_often)?;
     let phone = field::phone(&request.phone)?;
     let (here, to) = (Arc::clone(&relay), phone.clone());
@@ -47,7 +48,11 @@ pub async fn code(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(re
 }
 
 /// `POST /v1/courier/session`: one answer for everything that does not match.
-pub async fn sign_in(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<RegisterRequest>) -> Result<impl IntoResponse, Problem> {
+pub async fn sign_in(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Body(request): Body<RegisterRequest>,
+) -> Result<impl IntoResponse, Problem> {
     relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
     let who = Who {
         community: request.community,
@@ -64,8 +69,14 @@ pub async fn sign_in(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body
     });
     match verdict.await? {
         Verdict::Right => Ok((AppendHeaders([(SET_COOKIE, session::header(&cookie)?)]), Json(json!({})))),
-        Verdict::Wrong => Err(Problem::new(StatusCode::FORBIDDEN, "not_matched", "this is not as the desk has entered it, or the code is wrong")),
-        Verdict::Spent => Err(Problem::new(StatusCode::FORBIDDEN, "code_spent", "the code is no longer good, ask for a new one")),
+        Verdict::Wrong => Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "not_matched",
+            "this is not as the desk has entered it, or the code is wrong",
+        )),
+        Verdict::Spent => {
+            Err(Problem::new(StatusCode::FORBIDDEN, "code_spent", "the code is no longer good, ask for a new one"))
+        }
     }
 }
 

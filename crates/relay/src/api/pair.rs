@@ -18,7 +18,11 @@ use crate::{
 const MOST_COMMUNITIES: usize = 1_000;
 
 /// Asking again with the same code, device and key answers the same again.
-pub async fn pair(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<PairRequest>) -> Result<Json<PairReply>, Problem> {
+pub async fn pair(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Body(request): Body<PairRequest>,
+) -> Result<Json<PairReply>, Problem> {
     let now = relay.around.now();
     relay.limits.take(What::Pair, &from, now).map_err(Problem::too_often)?;
     let desk = newcomer(&relay, request)?;
@@ -85,7 +89,13 @@ impl Newcomer {
             let joined = u8::try_from(tables.shares_dealt(*community_id)?.saturating_sub(1)).unwrap_or(u8::MAX);
             match CodeShare::joiner(joined) {
                 Some(share) => tables.give(self.device_id, Grant { community_id: *community_id, share })?,
-                None => return Err(Problem::new(StatusCode::CONFLICT, "no_share_left", "no share of the pickup codes is left")),
+                None => {
+                    return Err(Problem::new(
+                        StatusCode::CONFLICT,
+                        "no_share_left",
+                        "no share of the pickup codes is left",
+                    ));
+                }
             }
         }
         Ok(())

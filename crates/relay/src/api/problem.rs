@@ -55,7 +55,8 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store");
-        let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the relay cannot do this now, try again");
+        let problem =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the relay cannot do this now, try again");
         Self { retry_after: Some(2), ..problem }
     }
 }

@@ -15,7 +15,11 @@ const LONGEST_WAIT: u32 = 25;
 const LARGEST_ANSWER: usize = 1024 * 1024;
 
 /// Answers at once when there is something, otherwise as soon as there is, or when the wait is over.
-pub async fn pull(State(relay): State<Arc<Relay>>, Desk(id): Desk, Asked(query): Asked<PullQuery>) -> Result<Json<PullReply>, Problem> {
+pub async fn pull(
+    State(relay): State<Arc<Relay>>,
+    Desk(id): Desk,
+    Asked(query): Asked<PullQuery>,
+) -> Result<Json<PullReply>, Problem> {
     let mut bell = relay.bells.subscribe(query.community);
     let reply = look(&relay, id, &query).await?;
     if !reply.events.is_empty() || query.wait == 0 {
@@ -38,7 +42,8 @@ async fn look(relay: &Arc<Relay>, id: DeviceId, query: &PullQuery) -> Result<Pul
 fn read(relay: &Relay, tables: &dyn Tables, id: DeviceId, query: &PullQuery) -> Result<PullReply, Problem> {
     let granted = tables.grants(id)?.iter().any(|grant| grant.community_id == query.community);
     let head = tables.head(query.community)?.filter(|_| granted);
-    let head = head.ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "foreign_community", "not given to this desk"))?;
+    let head =
+        head.ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "foreign_community", "not given to this desk"))?;
     let epoch = relay.store.identity().epoch;
     if !continues(tables, epoch, query)? {
         return Err(Problem::new(StatusCode::CONFLICT, "diverged", "this is not the log that the desk has read"));

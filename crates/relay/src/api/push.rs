@@ -53,9 +53,10 @@ fn read(body: &[u8]) -> Result<(Vec<Pushed<'_>>, Vec<SideOf>), Problem> {
     if pieces.events.len() > MOST_EVENTS {
         return Err(Problem::invalid("too_many", "more events than one push may have"));
     }
-    let events = pieces.events.into_iter().map(|text| {
-        Ok(Pushed { text, outline: serde_json::from_str(text.get()).map_err(unreadable)? })
-    });
+    let events = pieces
+        .events
+        .into_iter()
+        .map(|text| Ok(Pushed { text, outline: serde_json::from_str(text.get()).map_err(unreadable)? }));
     let sides = pieces.sides.into_iter().filter_map(|text| serde_json::from_str(text.get()).ok());
     Ok((events.collect::<Result<_, Problem>>()?, sides.collect()))
 }

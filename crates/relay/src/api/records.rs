@@ -1,9 +1,6 @@
 //! 派送记录: what has become of a courier's parcels.
 
-use domain::{
-    CommunityId, Parcel, SideBody, SideRef,
-    event::ReturnKind,
-};
+use domain::{CommunityId, Parcel, SideBody, SideRef, event::ReturnKind};
 use wire::AnnouncementRecord;
 
 use super::Problem;
@@ -31,7 +28,12 @@ pub(super) fn of(tables: &dyn Tables, entries: &[CourierEntry]) -> Result<Vec<An
 
 /// An announcement that was joined into another parcel shows what became of that one; where that
 /// one is in the list itself, once is enough.
-fn record(tables: &dyn Tables, entry: &CourierEntry, community: &str, row: &ParcelRow) -> Result<Option<AnnouncementRecord>, Problem> {
+fn record(
+    tables: &dyn Tables,
+    entry: &CourierEntry,
+    community: &str,
+    row: &ParcelRow,
+) -> Result<Option<AnnouncementRecord>, Problem> {
     let Some(announced) = &row.state.parcel else { return Ok(None) };
     let joined = announced.joined_into.map(|into| tables.parcel(entry.community_id, into)).transpose()?.flatten();
     let shown = joined.as_ref().unwrap_or(row);

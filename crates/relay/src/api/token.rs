@@ -17,13 +17,21 @@ pub struct Who {
 }
 
 /// The same kind of answer for every device, known or not.
-pub async fn challenge(State(relay): State<Arc<Relay>>, Caller(from): Caller, Asked(who): Asked<Who>) -> Result<Json<Challenge>, Problem> {
+pub async fn challenge(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Asked(who): Asked<Who>,
+) -> Result<Json<Challenge>, Problem> {
     relay.limits.take(What::Token, &from, relay.around.now()).map_err(Problem::too_often)?;
     Ok(Json(Challenge { nonce: auth::challenge(relay.store.identity(), &*relay.around, who.device_id) }))
 }
 
 /// Checks the signature over the challenge.
-pub async fn token(State(relay): State<Arc<Relay>>, Caller(from): Caller, Body(request): Body<TokenRequest>) -> Result<Json<TokenReply>, Problem> {
+pub async fn token(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Body(request): Body<TokenRequest>,
+) -> Result<Json<TokenReply>, Problem> {
     let now = relay.around.now();
     relay.limits.take(What::Token, &from, now).map_err(Problem::too_often)?;
     let refused = || Problem::new(StatusCode::UNAUTHORIZED, "proof_wrong", "the proof is not good");

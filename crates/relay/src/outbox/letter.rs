@@ -47,7 +47,12 @@ fn phone(tables: &dyn Tables, notice: &Notice, parcel: &Parcel) -> Result<Option
     }
 }
 
-fn facts(tables: &dyn Tables, notice: &Notice, parcel: &Parcel, community: Option<Community>) -> Result<NoticeFacts, StoreError> {
+fn facts(
+    tables: &dyn Tables,
+    notice: &Notice,
+    parcel: &Parcel,
+    community: Option<Community>,
+) -> Result<NoticeFacts, StoreError> {
     let (community, collection_point) = community.map(|here| (here.name, here.collection_point)).unwrap_or_default();
     let carrier = parcel.carrier.as_deref().unwrap_or_default();
     let carrier = carrier::find(carrier).map_or(carrier, |known| &known.name_zh);
@@ -90,7 +95,11 @@ fn paid(parcel: &Parcel) -> String {
     fee.map(|fee| fee.to_string()).unwrap_or_default()
 }
 
-fn side(tables: &dyn Tables, community: CommunityId, reference: Option<&SideRef>) -> Result<Option<SideBody>, StoreError> {
+fn side(
+    tables: &dyn Tables,
+    community: CommunityId,
+    reference: Option<&SideRef>,
+) -> Result<Option<SideBody>, StoreError> {
     let Some(reference) = reference else { return Ok(None) };
     Ok(tables.side(community, reference.id)?.map(|row| row.body))
 }

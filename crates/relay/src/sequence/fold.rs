@@ -33,7 +33,8 @@ impl Sequencer<'_> {
     fn join(&self, community: CommunityId, newcomer: &ParcelState) -> Result<(), StoreError> {
         let Some(newcomer) = &newcomer.parcel else { return Ok(()) };
         let live = self.tables.live_parcels(community, &newcomer.tracking)?;
-        let residents = live.iter().filter_map(|row| row.state.parcel.as_ref()).filter(|parcel| parcel.id != newcomer.id);
+        let residents =
+            live.iter().filter_map(|row| row.state.parcel.as_ref()).filter(|parcel| parcel.id != newcomer.id);
         let decisions: Vec<_> = residents.map(|resident| join::decide(newcomer, resident)).collect();
         let joins = |decision: &&join::Decision| {
             decision.events.iter().any(|(_, event)| matches!(event, ParcelEvent::Joined { .. }))

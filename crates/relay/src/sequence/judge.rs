@@ -34,7 +34,12 @@ pub struct Outline {
 }
 
 /// Judges one event of a push by `device`, whose count of held events moves on with it.
-pub fn judge(sequencer: &Sequencer<'_>, device: &mut Device, pushed: &Pushed<'_>, sides: &[SideOf]) -> Result<Outcome, StoreError> {
+pub fn judge(
+    sequencer: &Sequencer<'_>,
+    device: &mut Device,
+    pushed: &Pushed<'_>,
+    sides: &[SideOf],
+) -> Result<Outcome, StoreError> {
     let case = Case { sequencer, pushed, sides };
     let outline = &pushed.outline;
     if outline.device_id != device.id {

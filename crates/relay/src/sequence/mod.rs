@@ -50,7 +50,14 @@ impl Sequencer<'_> {
     }
 
     /// Writes an event at the relay, for itself or for a phone, and accepts it.
-    pub fn record(&self, author: Author, community: CommunityId, subject: Subject, body: &Body, sides: &[SideRow]) -> Result<EventId, StoreError> {
+    pub fn record(
+        &self,
+        author: Author,
+        community: CommunityId,
+        subject: Subject,
+        body: &Body,
+        sides: &[SideRow],
+    ) -> Result<EventId, StoreError> {
         let relay = self.tables.device(self.identity.device_id)?.ok_or_else(missing)?;
         let device_seq = relay.held + 1;
         self.tables.set_held(relay.id, device_seq)?;

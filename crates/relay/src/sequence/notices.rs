@@ -14,7 +14,13 @@ use crate::{
 
 impl Sequencer<'_> {
     /// Queues what the event wants; an event that is accepted wants it once.
-    pub(super) fn notify(&self, event: &Event, body: &ParcelEvent, effect: Effect, after: &ParcelState) -> Result<(), StoreError> {
+    pub(super) fn notify(
+        &self,
+        event: &Event,
+        body: &ParcelEvent,
+        effect: Effect,
+        after: &ParcelState,
+    ) -> Result<(), StoreError> {
         let Some(parcel) = &after.parcel else { return Ok(()) };
         for (kind, to) in wanted::notices(body, effect, after) {
             let courier = parcel.courier.map(|id| self.tables.courier_entry(event.community_id, id)).transpose()?;

@@ -37,7 +37,12 @@ pub trait Directory {
     fn courier(&self, community: CommunityId, id: CourierId) -> Result<Option<Courier>, StoreError>;
 
     /// Writes down what the events tell, with the contact of the side row, unless it was erased.
-    fn save_courier(&self, community: CommunityId, courier: &Courier, contact: Option<(PersonName, Phone)>) -> Result<(), StoreError>;
+    fn save_courier(
+        &self,
+        community: CommunityId,
+        courier: &Courier,
+        contact: Option<(PersonName, Phone)>,
+    ) -> Result<(), StoreError>;
 
     /// The couriers of this phone in all communities, removed ones left out.
     fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError>;

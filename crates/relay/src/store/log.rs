@@ -60,7 +60,13 @@ pub trait Log {
     fn prefix_hash(&self, community: CommunityId, seq: u64) -> Result<Option<String>, StoreError>;
 
     /// Events after a place, at most `events` of them and about `bytes` in all, at least one.
-    fn stretch(&self, community: CommunityId, after: u64, events: usize, bytes: usize) -> Result<Vec<Accepted>, StoreError>;
+    fn stretch(
+        &self,
+        community: CommunityId,
+        after: u64,
+        events: usize,
+        bytes: usize,
+    ) -> Result<Vec<Accepted>, StoreError>;
 
     /// Keeps a side row that came with the event at `seq`; one that is there stays as it is.
     fn keep_side(&self, community: CommunityId, seq: u64, row: &SideRow) -> Result<(), StoreError>;
@@ -75,5 +81,10 @@ pub trait Log {
     fn set_aside(&self, event: &SetAside) -> Result<(), StoreError>;
 
     /// Why this event was set aside before.
-    fn set_aside_reason(&self, pushed_by: DeviceId, device_seq: u64, digest: &str) -> Result<Option<String>, StoreError>;
+    fn set_aside_reason(
+        &self,
+        pushed_by: DeviceId,
+        device_seq: u64,
+        digest: &str,
+    ) -> Result<Option<String>, StoreError>;
 }

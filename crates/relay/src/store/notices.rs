@@ -1,11 +1,6 @@
 //! The outbox: messages that events have caused.
 
-use domain::{
-    CommunityId, EventId, NoticeId, ParcelId, Timestamp,
-    event::NoticeState,
-    notice::NoticeKind,
-    wanted::To,
-};
+use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind, wanted::To};
 
 use super::StoreError;
 

@@ -27,11 +27,18 @@ pub trait Parcels {
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<ParcelRow>, StoreError>;
 
     /// A courier's parcels, the newest first.
-    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize) -> Result<Vec<ParcelRow>, StoreError>;
+    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize)
+    -> Result<Vec<ParcelRow>, StoreError>;
 
     /// The parcel that an announcer's key made.
     fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError>;
 
     /// Remembers which parcel an announcer's key made.
-    fn keep_announced(&self, community: CommunityId, courier: CourierId, key: &str, parcel: ParcelId) -> Result<(), StoreError>;
+    fn keep_announced(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        key: &str,
+        parcel: ParcelId,
+    ) -> Result<(), StoreError>;
 }

@@ -13,7 +13,7 @@ use wire::{
     TokenRequest, signed_text,
 };
 
-use super::TestRelay;
+use super::{Address, TestRelay};
 
 /// A desk of one community that remembers what it wrote and what it read.
 pub struct Desk {
@@ -64,20 +64,20 @@ impl Desk {
         desk
     }
 
-    pub async fn pair(&mut self, relay: &TestRelay, code: &str, communities: Vec<CommunityId>) -> PairReply {
+    pub async fn pair(&mut self, relay: &impl Address, code: &str, communities: Vec<CommunityId>) -> PairReply {
         let response = self.ask_pairing(relay, code, communities).await;
         assert_eq!(response.status(), StatusCode::OK);
         self.sign_in(relay).await;
         response.json().await.unwrap()
     }
 
-    pub async fn ask_pairing(&self, relay: &TestRelay, code: &str, communities: Vec<CommunityId>) -> Response {
+    pub async fn ask_pairing(&self, relay: &impl Address, code: &str, communities: Vec<CommunityId>) -> Response {
         let public_key = hex::encode(self.key.verifying_key().as_bytes());
         let request = PairRequest { code: code.into(), device_id: self.device, public_key, communities };
         self.client.post(relay.url("/v1/pair")).json(&request).send().await.unwrap()
     }
 
-    pub async fn sign_in(&mut self, relay: &TestRelay) -> TokenReply {
+    pub async fn sign_in(&mut self, relay: &impl Address) -> TokenReply {
         let url = relay.url(&format!("/v1/challenge?device_id={}", self.device));
         let Challenge { nonce } = self.client.get(url).send().await.unwrap().json().await.unwrap();
         let signature = self.key.sign(signed_text(self.device, &nonce).as_bytes());
@@ -138,8 +138,15 @@ impl Desk {
         let recipient = self.side(person("李雷", phone));
         let code = self.side(SideBody::Code { code: PickupCode::parse(code).unwrap() });
         let tracking = number.parse().unwrap();
-        let entered =
-            ParcelEvent::Entered { tracking, carrier: None, courier: None, recipient, code, damaged: false, shelf: None };
+        let entered = ParcelEvent::Entered {
+            tracking,
+            carrier: None,
+            courier: None,
+            recipient,
+            code,
+            damaged: false,
+            shelf: None,
+        };
         self.about(parcel, entered);
         parcel
     }
@@ -151,7 +158,7 @@ impl Desk {
     }
 
     /// Pushes what waits and expects all of it to be accepted.
-    pub async fn push_all(&mut self, relay: &TestRelay) -> PushReply {
+    pub async fn push_all(&mut self, relay: &impl Address) -> PushReply {
         let events = std::mem::take(&mut self.waiting);
         let reply = self.push(relay, &events).await;
         let accepted = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { .. });
@@ -159,24 +166,24 @@ impl Desk {
         reply
     }
 
-    pub async fn push(&self, relay: &TestRelay, events: &[Event]) -> PushReply {
+    pub async fn push(&self, relay: &impl Address, events: &[Event]) -> PushReply {
         let response = self.ask_push(relay, events).await;
         assert_eq!(response.status(), StatusCode::OK);
         response.json().await.unwrap()
     }
 
-    pub async fn ask_push(&self, relay: &TestRelay, events: &[Event]) -> Response {
+    pub async fn ask_push(&self, relay: &impl Address, events: &[Event]) -> Response {
         let side_of = |row: &SideRow| SideOf { community_id: self.community, row: row.clone() };
         let request = PushRequest { events: events.into(), sides: self.sides.iter().map(side_of).collect() };
         self.client.post(relay.url("/v1/push")).bearer_auth(&self.token).json(&request).send().await.unwrap()
     }
 
     /// Reads everything that is new, and checks that the chain holds.
-    pub async fn pull(&mut self, relay: &TestRelay) -> &[Accepted] {
+    pub async fn pull(&mut self, relay: &impl Address) -> &[Accepted] {
         self.pull_waiting(relay, 0).await
     }
 
-    pub async fn pull_waiting(&mut self, relay: &TestRelay, wait: u32) -> &[Accepted] {
+    pub async fn pull_waiting(&mut self, relay: &impl Address, wait: u32) -> &[Accepted] {
         let before = self.log.len();
         loop {
             let (after, hash) = self.log.last().map_or((0, ""), |last| (last.seq, &last.prefix_hash));
@@ -192,7 +199,7 @@ impl Desk {
         }
     }
 
-    pub async fn ask_pull(&self, relay: &TestRelay, epoch: u64, after: u64, hash: &str, wait: u32) -> Response {
+    pub async fn ask_pull(&self, relay: &impl Address, epoch: u64, after: u64, hash: &str, wait: u32) -> Response {
         let community = self.community;
         let query = format!("community={community}&epoch={epoch}&after={after}&prefix_hash={hash}&wait={wait}");
         let url = relay.url(&format!("/v1/events?{query}"));
@@ -212,10 +219,12 @@ impl Desk {
     /// What the log says of a parcel, in its order.
     pub fn history(&self, parcel: ParcelId) -> Vec<ParcelEvent> {
         let about = self.log.iter().filter(|entry| entry.event.parcel() == Some(parcel));
-        about.filter_map(|entry| match entry.event.body() {
-            Body::Parcel(event) => Some(event),
-            _ => None,
-        }).collect()
+        about
+            .filter_map(|entry| match entry.event.body() {
+                Body::Parcel(event) => Some(event),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The fold of what it has read.

@@ -5,6 +5,7 @@
     missing_docs,
     unused_imports,
     clippy::unwrap_used,
+    clippy::panic,
     reason = "each test program uses a part of it, and a test may stop at the first thing that is wrong"
 )]
 
@@ -20,6 +21,17 @@ use tempfile::TempDir;
 pub use clock::Clock;
 pub use desk::{Desk, client, person};
 pub use phone::{Phone, parcel, word};
+
+/// Where a relay is, whether it runs here or as a program of its own.
+pub trait Address {
+    fn url(&self, path: &str) -> String;
+}
+
+impl Address for TestRelay {
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.running.as_ref().unwrap().address)
+    }
+}
 
 /// A message as the console shows it.
 #[derive(Debug, serde::Deserialize)]
@@ -60,10 +72,6 @@ impl TestRelay {
 
     pub async fn stop(mut self) {
         self.running.take().unwrap().stop().await;
-    }
-
-    pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.running.as_ref().unwrap().address)
     }
 
     pub async fn pairing_code(&self) -> String {

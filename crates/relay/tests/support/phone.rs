@@ -3,7 +3,7 @@ use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header::SET_
 use serde_json::json;
 use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord, ErrorReply, RegisterRequest};
 
-use super::TestRelay;
+use super::{Address as _, TestRelay};
 
 /// A courier's phone.
 #[derive(Clone)]
@@ -36,7 +36,8 @@ impl Phone {
     pub async fn last_code(&self, relay: &TestRelay) -> String {
         for _ in 0..200 {
             let messages = relay.messages(0).await;
-            let mine = messages.iter().rev().find(|message| message.to == self.number && message.kind == "sign_in_code");
+            let mine =
+                messages.iter().rev().find(|message| message.to == self.number && message.kind == "sign_in_code");
             if let Some(message) = mine {
                 return message.text.chars().filter(char::is_ascii_digit).take(6).collect();
             }
@@ -46,7 +47,14 @@ impl Phone {
     }
 
     /// `ok`, or the refusal's code.
-    pub async fn register(&mut self, relay: &TestRelay, community: CommunityId, name: &str, carrier: &str, code: &str) -> String {
+    pub async fn register(
+        &mut self,
+        relay: &TestRelay,
+        community: CommunityId,
+        name: &str,
+        carrier: &str,
+        code: &str,
+    ) -> String {
         let (phone, name, carrier, code) = (self.number.clone(), name.into(), carrier.into(), code.into());
         let request = RegisterRequest { community, phone, name, carrier, code };
         let response = self.client.post(relay.url("/v1/courier/session")).json(&request).send().await.unwrap();

@@ -19,7 +19,12 @@ CREATE TABLE announced (
 ) STRICT, WITHOUT ROWID;";
 
 impl Tx<'_> {
-    pub(super) fn read_announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError> {
+    pub(super) fn read_announced(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        key: &str,
+    ) -> Result<Option<ParcelId>, StoreError> {
         let sql = "SELECT parcel_id FROM announced WHERE community_id = ? AND courier_id = ? AND key = ?";
         self.one(sql, params![id(&community.0), id(&courier.0), key], |row| id_at(row, 0).map(ParcelId))
     }

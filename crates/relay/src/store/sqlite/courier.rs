@@ -45,7 +45,12 @@ impl Directory for Tx<'_> {
         state.map(|text| from_json(&text)).transpose()
     }
 
-    fn save_courier(&self, community: CommunityId, courier: &Courier, contact: Option<(PersonName, Phone)>) -> Result<(), StoreError> {
+    fn save_courier(
+        &self,
+        community: CommunityId,
+        courier: &Courier,
+        contact: Option<(PersonName, Phone)>,
+    ) -> Result<(), StoreError> {
         let (name, phone) = contact.map(|(name, phone)| (String::from(name), String::from(phone))).unzip();
         self.run(
             "INSERT OR REPLACE INTO courier VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -64,10 +64,5 @@ impl Access for Tx<'_> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Device> {
-    Ok(Device {
-        id: DeviceId(id_at(row, 0)?),
-        public_key: row.get(1)?,
-        revoked: row.get(2)?,
-        held: count_at(row, 3)?,
-    })
+    Ok(Device { id: DeviceId(id_at(row, 0)?), public_key: row.get(1)?, revoked: row.get(2)?, held: count_at(row, 3)? })
 }

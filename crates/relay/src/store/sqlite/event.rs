@@ -68,7 +68,13 @@ impl Log for Tx<'_> {
         self.one(sql, params![id(&community.0), count(seq)], |row| row.get(0))
     }
 
-    fn stretch(&self, community: CommunityId, after: u64, events: usize, bytes: usize) -> Result<Vec<Accepted>, StoreError> {
+    fn stretch(
+        &self,
+        community: CommunityId,
+        after: u64,
+        events: usize,
+        bytes: usize,
+    ) -> Result<Vec<Accepted>, StoreError> {
         let sql = "SELECT seq, accepted_at, prefix_hash, text FROM event
                    WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT ?";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -101,7 +107,12 @@ impl Log for Tx<'_> {
         self.write_set_aside(event)
     }
 
-    fn set_aside_reason(&self, pushed_by: DeviceId, device_seq: u64, digest: &str) -> Result<Option<String>, StoreError> {
+    fn set_aside_reason(
+        &self,
+        pushed_by: DeviceId,
+        device_seq: u64,
+        digest: &str,
+    ) -> Result<Option<String>, StoreError> {
         self.read_set_aside(pushed_by, device_seq, digest)
     }
 }

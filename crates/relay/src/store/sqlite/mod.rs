@@ -57,7 +57,10 @@ impl Sqlite {
         &self.identity
     }
 
-    pub(super) async fn write<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(super) async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -65,7 +68,10 @@ impl Sqlite {
         self.writer.write(work).await
     }
 
-    pub(super) async fn read<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(super) async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,

@@ -56,7 +56,12 @@ impl Parcels for Tx<'_> {
         rows.into_iter().map(parcel_row).collect()
     }
 
-    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize) -> Result<Vec<ParcelRow>, StoreError> {
+    fn parcels_of(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        most: usize,
+    ) -> Result<Vec<ParcelRow>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel
                    WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
@@ -67,7 +72,13 @@ impl Parcels for Tx<'_> {
         self.read_announced(community, courier, key)
     }
 
-    fn keep_announced(&self, community: CommunityId, courier: CourierId, key: &str, parcel: ParcelId) -> Result<(), StoreError> {
+    fn keep_announced(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        key: &str,
+        parcel: ParcelId,
+    ) -> Result<(), StoreError> {
         self.write_announced(community, courier, key, parcel)
     }
 }

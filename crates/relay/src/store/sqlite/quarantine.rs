@@ -39,7 +39,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub(super) fn read_set_aside(&self, by: DeviceId, device_seq: u64, digest: &str) -> Result<Option<String>, StoreError> {
+    pub(super) fn read_set_aside(
+        &self,
+        by: DeviceId,
+        device_seq: u64,
+        digest: &str,
+    ) -> Result<Option<String>, StoreError> {
         let sql = "SELECT reason FROM quarantine WHERE pushed_by = ? AND device_seq = ? AND digest = ?";
         self.one(sql, params![id(&by.0), count(device_seq), digest], |row| row.get(0))
     }

@@ -24,7 +24,10 @@ impl Readers {
         Ok(Self { free: Arc::new(Mutex::new(connections)), turns: Arc::new(Semaphore::new(READERS)) })
     }
 
-    pub(super) async fn read<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(super) async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -58,6 +61,7 @@ impl Drop for GiveBack {
 
 fn one_view<T, E: From<StoreError>>(guard: &GiveBack, work: impl FnOnce(&dyn Tables) -> Result<T, E>) -> Result<T, E> {
     let connection = guard.connection.as_ref().ok_or(StoreError::Closed)?;
-    let view = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(StoreError::from)?;
+    let view =
+        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(StoreError::from)?;
     work(&Tx::on(&view))
 }

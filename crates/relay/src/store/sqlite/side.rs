@@ -37,7 +37,8 @@ impl Tx<'_> {
 
     pub(super) fn read_sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
         let sql = "SELECT text FROM side WHERE community_id = ? AND seq BETWEEN ? AND ? ORDER BY seq, side_id";
-        let texts = self.all(sql, params![id(&community.0), count(first), count(last)], |row| row.get::<_, String>(0))?;
+        let texts =
+            self.all(sql, params![id(&community.0), count(first), count(last)], |row| row.get::<_, String>(0))?;
         texts.iter().map(|text| from_json(text)).collect()
     }
 }

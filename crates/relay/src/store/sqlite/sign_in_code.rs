@@ -18,7 +18,8 @@ CREATE TABLE sign_in_code (
 
 impl Phones for Tx<'_> {
     fn sign_in_code(&self, phone_hash: &[u8; 32]) -> Result<Option<SignInCode>, StoreError> {
-        let sql = "SELECT code_hash, made_at, tries_left, hour_began, made_in_hour FROM sign_in_code WHERE phone_hash = ?";
+        let sql =
+            "SELECT code_hash, made_at, tries_left, hour_began, made_in_hour FROM sign_in_code WHERE phone_hash = ?";
         self.one(sql, params![phone_hash], |row| {
             Ok(SignInCode {
                 phone_hash: *phone_hash,

@@ -48,7 +48,10 @@ impl Writer {
         Ok(Self { jobs, thread: Mutex::new(Some(thread)) })
     }
 
-    pub(super) async fn write<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(super) async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -71,7 +74,10 @@ impl Writer {
     }
 }
 
-fn job<T, E>(work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static, reply: oneshot::Sender<Result<T, E>>) -> Work
+fn job<T, E>(
+    work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    reply: oneshot::Sender<Result<T, E>>,
+) -> Work
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
@@ -116,7 +122,11 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>) -> (Vec<Work>, bool) {
     (group, matches!(next, Some(Job::Stop)))
 }
 
-fn commit(connection: &mut Connection, group: Vec<Work>, answers: &mut Vec<Answer>) -> Result<HashSet<CommunityId>, StoreError> {
+fn commit(
+    connection: &mut Connection,
+    group: Vec<Work>,
+    answers: &mut Vec<Answer>,
+) -> Result<HashSet<CommunityId>, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut grown = HashSet::new();
     for work in group {
