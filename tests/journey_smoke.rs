@@ -13,10 +13,16 @@ async fn the_window_opens_and_answers() {
     let data = stage.folder("desk");
     let window = stage.open_window(&data, None).await;
 
-    let info = window.invoke("app_info", json!({})).await.unwrap();
-    assert_eq!(info["version"], env!("CARGO_PKG_VERSION"));
+    let state = window.invoke("app_state", json!({})).await;
+    assert!(
+        state.as_ref().is_ok_and(|state| state.is_object()),
+        "{state:?}"
+    );
     // A journey that wrote into the developer's own desk would be a disaster.
-    assert_eq!(info["data_folder"], json!(data));
+    assert!(
+        data.join("desk.db").is_file(),
+        "the desk's file lies where the journey said"
+    );
 
     let start_up = window.start_up().await;
     println!("start-up: {start_up:?}");
@@ -94,6 +100,32 @@ async fn a_phones_browser_shows_a_page() {
     page.wait_for_text("#said", |said| said == "482913 at 980")
         .await;
     page.close().await;
+}
+
+#[tokio::test]
+async fn a_relay_comes_back_on_the_same_address() {
+    let stage = Stage::set().await;
+    let mut relay = stage.start_relay(&stage.folder("relay")).await;
+    let (address, pairing) = (relay.address(), relay.pairing().await);
+    assert!(
+        relay.messages().is_empty(),
+        "nobody has asked for a code yet"
+    );
+
+    relay.kill();
+    assert_eq!(
+        relay.get("/v1/health"),
+        None,
+        "a relay that was killed answers nobody"
+    );
+
+    relay.start_again().await;
+    assert_eq!(relay.address(), address);
+    assert_ne!(
+        relay.pairing().await,
+        pairing,
+        "a pairing code is for one start"
+    );
 }
 
 #[tokio::test]

@@ -163,6 +163,8 @@ impl Drop for Window {
 
 /// Connects to a driver as soon as it answers.
 pub async fn connect(port: u16, wanted: Capabilities) -> WebDriver {
+    // The HTTP client wants one even for loopback; the second journey of a program finds it there.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     until("a WebDriver session", async || {
         WebDriver::new(format!("http://127.0.0.1:{port}"), wanted.clone())
             .await
