@@ -1,0 +1,16 @@
+//! The real `deskctl` on real files, as scripts and outside tests call it.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
+
+mod fee;
+mod files;
+mod full_disk;
+mod import;
+mod killed;
+mod life;
+mod refusals;
+mod rules;
+mod slips;
+mod support;
+mod tables;
+mod together;

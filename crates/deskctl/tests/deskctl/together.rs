@@ -1,0 +1,72 @@
+//! Several programs on one file.
+
+use std::{collections::BTreeSet, process::Stdio};
+
+use crate::support::{Ctl, ran, text};
+
+#[test]
+fn twenty_programs_at_once_enter_twenty_parcels() {
+    let ctl = Ctl::founded();
+    let children: Vec<_> = (0..20)
+        .map(|n| {
+            let tracking = format!("YT{n:04}");
+            let args = ["parcel", "enter", "--tracking", &tracking, "--name", "王芳"];
+            let mut command = ctl.command(&args);
+            command.args(["--phone", "13800001234"]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    let codes: BTreeSet<String> = children
+        .into_iter()
+        .map(|child| {
+            let ran = ran(child.wait_with_output().unwrap());
+            assert_eq!(ran.exit, 0, "{} {}", ran.out, ran.err);
+            text(&ran.json()["pickup_code"])
+        })
+        .collect();
+    assert_eq!(codes.len(), 20, "every code is drawn once");
+    let report = ctl.line("verify");
+    assert_eq!(
+        (&report["ok"], &report["parcels"]),
+        (&true.into(), &20.into())
+    );
+}
+
+#[test]
+fn of_programs_that_enter_one_number_at_once_one_succeeds() {
+    let ctl = Ctl::founded();
+    let children: Vec<_> = (0..8)
+        .map(|_| {
+            let mut command = ctl.command(&["parcel", "enter", "--tracking", "YT1"]);
+            command.args(["--name", "王芳", "--phone", "13800001234"]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    let mut exits: Vec<i32> = children
+        .into_iter()
+        .map(|child| ran(child.wait_with_output().unwrap()).exit)
+        .collect();
+    exits.sort_unstable();
+    assert_eq!(exits, [0, 1, 1, 1, 1, 1, 1, 1]);
+    assert_eq!(ctl.line("verify")["parcels"], 1);
+}
+
+#[test]
+fn a_backup_is_taken_and_restored() {
+    let ctl = Ctl::founded();
+    ctl.kept_for(0, "JD1");
+    let folder = ctl.path("backups");
+    let copy = text(&ctl.done(&["backup", folder.to_str().unwrap()])["file"]);
+    ctl.kept_for(0, "JD2");
+    ctl.done(&["restore", &copy]);
+    assert_eq!(ctl.line("parcel show JD1")["status"], "available");
+    assert_eq!(ctl.refused("parcel show JD2").1, "parcel_unknown");
+    assert_eq!(ctl.line("verify")["ok"], true);
+    let kept = std::fs::read_dir(ctl.folder.path()).unwrap().any(|entry| {
+        let name = entry.unwrap().file_name();
+        name.to_string_lossy().starts_with("desk.db.before-")
+    });
+    assert!(kept, "what was there is kept beside");
+}
