@@ -64,7 +64,9 @@ pub async fn sign_in(
     let here = Arc::clone(&relay);
     // A refusal is committed as well: it has taken a try.
     let verdict = relay.store.write(move |tables| match who.verdict(&here, tables, &request.code)? {
-        Verdict::Right => tables.begin_session(&session).map(|()| Verdict::Right).map_err(Problem::from),
+        Verdict::Right => {
+            tables.begin_session(&session, here.around.now()).map(|()| Verdict::Right).map_err(Problem::from)
+        }
         other => Ok(other),
     });
     match verdict.await? {

@@ -46,8 +46,8 @@ pub trait Phones {
     /// A session by the hash of its token.
     fn session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError>;
 
-    /// Begins a session.
-    fn begin_session(&self, session: &Session) -> Result<(), StoreError>;
+    /// Begins a session, and forgets those that have ended by `now`.
+    fn begin_session(&self, session: &Session, now: Timestamp) -> Result<(), StoreError>;
 
     /// Ends a session.
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError>;

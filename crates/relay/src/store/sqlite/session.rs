@@ -24,7 +24,8 @@ impl Tx<'_> {
         .transpose()
     }
 
-    pub(super) fn write_session(&self, session: &Session) -> Result<(), StoreError> {
+    pub(super) fn write_session(&self, session: &Session, now: Timestamp) -> Result<(), StoreError> {
+        self.run("DELETE FROM session WHERE expires_at <= ?", params![now.millis()])?;
         self.run(
             "INSERT INTO session VALUES (?, ?, ?)",
             params![session.token_hash, session.phone.as_str(), session.expires_at.millis()],

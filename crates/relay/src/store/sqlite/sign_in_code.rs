@@ -56,8 +56,8 @@ impl Phones for Tx<'_> {
         self.read_session(token_hash)
     }
 
-    fn begin_session(&self, session: &Session) -> Result<(), StoreError> {
-        self.write_session(session)
+    fn begin_session(&self, session: &Session, now: Timestamp) -> Result<(), StoreError> {
+        self.write_session(session, now)
     }
 
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
