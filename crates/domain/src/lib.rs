@@ -6,6 +6,7 @@
 //! *sends back*; what happened is an [`Event`], and a parcel's state is the [`fold`] of its events.
 
 pub mod attention;
+mod canonical;
 pub mod carrier;
 pub mod community;
 pub mod contact;

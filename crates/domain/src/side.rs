@@ -3,13 +3,11 @@
 //! An event names a side row by id and binds its content by a salted hash. Erasing a person
 //! deletes side rows; the log stays whole, because folding never needs what they hold.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Address, PersonName, Phone, PickupCode, SideId, Words};
+use crate::{Address, PersonName, Phone, PickupCode, SideId, Words, canonical::sorted};
 
 /// How an event points at a side row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,22 +90,6 @@ impl SideRow {
             .chain_update(body)
             .finalize();
         hex::encode(digest)
-    }
-}
-
-/// With every object's fields in the order of their names, so that a row which this version does
-/// not understand has the same hash here as where it was written.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let fields = fields
-                .into_iter()
-                .map(|(name, field)| (name, sorted(field)));
-            let fields: BTreeMap<_, _> = fields.collect();
-            Value::Object(fields.into_iter().collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
-        plain => plain,
     }
 }
 

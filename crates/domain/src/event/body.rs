@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{ParcelEvent, SubjectKind};
-use crate::{community::CommunityEvent, courier::CourierEvent};
+use crate::{canonical::sorted, community::CommunityEvent, courier::CourierEvent};
 
 /// The content of an event as this version understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Body {
         // These plain enums always serialise; an `unknown` could never be mistaken for a fact.
         tagged.map_or_else(
             |_| ("unknown".into(), "{}".into()),
-            |tagged| (tagged.r#type, tagged.payload.to_string()),
+            |tagged| (tagged.r#type, sorted(tagged.payload).to_string()),
         )
     }
 
