@@ -1,0 +1,131 @@
+//! Communities and couriers as their events tell them.
+
+mod support;
+
+use domain::{
+    Body, Community, Courier, Event, Fen, Subject, TariffStep,
+    community::{self, CommunityEvent},
+    courier::{self, CourierEvent},
+};
+use support::{COMMUNITY, COURIER, at, body, draft, event, side, yuan};
+
+fn founded() -> CommunityEvent {
+    CommunityEvent::Founded {
+        name: "华润二十四城".into(),
+        collection_point: "管理处".into(),
+        tariff: price("0:00", "2.00"),
+    }
+}
+
+fn price(from: &str, per_day: &str) -> TariffStep {
+    TariffStep {
+        from: at(from),
+        per_day: yuan(per_day),
+        free_days: 0,
+        cap: None,
+    }
+}
+
+fn tell(events: &[(&str, CommunityEvent)]) -> Option<Community> {
+    let mut community = None;
+    for (when, body) in events {
+        let subject = Subject::community(COMMUNITY);
+        let sealed = draft(1, at(when)).seal(subject, &Body::Community(body.clone()));
+        community::apply(&mut community, &sealed);
+    }
+    community
+}
+
+fn renamed(name: Option<&str>, point: Option<&str>) -> CommunityEvent {
+    CommunityEvent::Renamed {
+        name: name.map(Into::into),
+        collection_point: point.map(Into::into),
+    }
+}
+
+#[test]
+fn a_community_is_founded_once_and_renamed_in_part() {
+    let second = CommunityEvent::Founded {
+        name: "另一个".into(),
+        collection_point: "门卫".into(),
+        tariff: price("0:00", "9.00"),
+    };
+    let events = [
+        ("0:00", founded()),
+        ("1:00", second),
+        ("2:00", renamed(Some("云杉苑"), None)),
+        ("3:00", renamed(None, Some("前台"))),
+    ];
+    let community = tell(&events).unwrap();
+    let names = (community.name.as_str(), community.collection_point.as_str());
+    assert_eq!(names, ("云杉苑", "前台"));
+    assert_eq!(community.tariff.steps(), [price("0:00", "2.00")]);
+    // Nothing is made up of an event whose beginning is missing.
+    assert_eq!(tell(&[("2:00", renamed(Some("云杉苑"), None))]), None);
+}
+
+#[test]
+fn a_tariff_never_begins_before_it_was_decided() {
+    // Decided at, from; what a stay from the morning then costs after 72 hours.
+    let table = [
+        ("30:00", "30:00", "8.00"),
+        ("30:00", "60:00", "7.00"),
+        // Set back by a broken desk: the day that was complete keeps its price.
+        ("30:00", "0:00", "8.00"),
+        ("30:00", "-500:00", "8.00"),
+        ("80:00", "0:00", "6.00"),
+    ];
+    for (decided, from, fee) in table {
+        let set = CommunityEvent::TariffSet {
+            step: price(from, "3.00"),
+        };
+        let community = tell(&[("0:00", founded()), (decided, set)]).unwrap();
+        let stay = domain::FeeClock::start(at("0:00"));
+        let due: Fen = community.tariff.fee(&stay, at("72:00"));
+        assert_eq!(due, yuan(fee), "from {from}, decided at {decided}");
+    }
+}
+
+#[test]
+fn an_entry_of_a_courier_is_the_last_one_that_was_saved() {
+    let saved = |n: u128| {
+        Body::Courier(CourierEvent::Saved {
+            contact: side(n),
+            carrier: format!("carrier {n}"),
+        })
+    };
+    let removed = || Body::Courier(CourierEvent::Removed {});
+    // What happened; the contact at the end, and whether it is hidden.
+    let table = [
+        (vec![], None),
+        (vec![removed()], None),
+        (vec![saved(1)], Some((1, false))),
+        (vec![saved(1), saved(2)], Some((2, false))),
+        (vec![saved(1), removed()], Some((1, true))),
+        (vec![saved(1), removed(), saved(2)], Some((2, false))),
+    ];
+    for (bodies, expected) in table {
+        let mut courier = None;
+        for body in &bodies {
+            let sealed = draft(1, at("0:00")).seal(Subject::courier(COURIER), body);
+            courier::apply(&mut courier, &sealed);
+        }
+        let expected = expected.map(|(n, removed)| Courier {
+            id: COURIER,
+            contact: side(n),
+            carrier: format!("carrier {n}"),
+            removed,
+        });
+        assert_eq!(courier, expected, "{bodies:?}");
+    }
+}
+
+#[test]
+fn an_event_about_something_else_changes_nothing() {
+    let foreign: Event = event(1, at("0:00"), body("entered"));
+    let (mut community, mut courier) = (tell(&[("0:00", founded())]), None);
+    let before = community.clone();
+    community::apply(&mut community, &foreign);
+    courier::apply(&mut courier, &foreign);
+    assert_eq!((community, courier), (before, None));
+}
