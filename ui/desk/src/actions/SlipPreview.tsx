@@ -70,8 +70,8 @@ function Paper({ parcelId, layout }: { parcelId: string; layout: Layout }) {
       <img
         alt={t("actions.slip")}
         data-testid="slip-image"
-        style={{ width: `${slip.data.width_mm}mm` }}
-        src={`data:image/png;base64,${slip.data.png_base64}`}
+        style={{ width: `${slip.data.width_mm ?? 80}mm` }}
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(slip.data.svg)}`}
       />
       {slip.data.missing.length > 0 && (
         <p className="notice-bad">

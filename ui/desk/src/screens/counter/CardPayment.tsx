@@ -2,7 +2,7 @@ import { yuan } from "@parcel-desk/shared";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
-import type { Paid } from "../../views";
+import type { Paid } from "../../requests";
 import { choosePay, decide } from "./acting";
 import { chargeOf, isPayable } from "./card";
 import type { Session } from "./session";

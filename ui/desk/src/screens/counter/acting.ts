@@ -1,6 +1,6 @@
 import { DeskError } from "../../desk";
-import type { EnterRequest } from "../../requests";
-import type { BulkResult, Paid, ParcelCard } from "../../views";
+import type { EnterRequest, Paid } from "../../requests";
+import type { BulkResult, ParcelCard } from "../../views";
 import { chargeOf, companions, stepOf, type Step } from "./card";
 import { note } from "./noting";
 import { setUnknown } from "./running";

@@ -1,4 +1,5 @@
-import type { Paid, ParcelRow } from "../../views";
+import type { Paid } from "../../requests";
+import type { ParcelRow } from "../../views";
 import type { CardView } from "./state";
 
 /** What is due at a hand-over, and for which parcels. */

@@ -1,4 +1,4 @@
-import type { Paid } from "../../views";
+import type { Paid } from "../../requests";
 import { companions, handsOver, isPayable } from "./card";
 import type { CounterState } from "./state";
 

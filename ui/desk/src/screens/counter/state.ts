@@ -1,4 +1,5 @@
-import type { Entry, Paid, ParcelCard, ParcelRow } from "../../views";
+import type { Paid } from "../../requests";
+import type { Entry, ParcelCard, ParcelRow } from "../../views";
 
 /** The parcel in front of the clerk, and what has been decided about it so far. */
 export interface CardView {

@@ -1,14 +1,11 @@
-import { App, Button, Input, Modal, Radio, Space } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { desk } from "../../desk";
-import { useDo } from "../../kit/useDo";
-import type { BulkRequest } from "../../requests";
-import { explainCode } from "../../state/problem";
-import type { BulkResult, ParcelRow, Status } from "../../views";
+import type { ParcelQuery } from "../../requests";
+import type { ParcelRow, Status } from "../../views";
+import { BulkDialog, type Bulk } from "./BulkDialog";
+import { ParcelExport } from "./ParcelExport";
 import type { Selection } from "./useSelection";
-
-type Bulk = BulkRequest["action"];
 
 /** What makes sense for which status; the others would all be refused. */
 const WORKS_ON: Record<Bulk, Status[]> = {
@@ -21,12 +18,14 @@ const WORKS_ON: Record<Bulk, Status[]> = {
 interface Props {
   rows: ParcelRow[];
   selection: Selection;
+  query: ParcelQuery;
 }
 
 /** What can be done with the selected parcels, each kind with how many it concerns. */
-export function BulkBar({ rows, selection }: Props) {
+export function BulkBar({ rows, selection, query }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Bulk | null>(null);
+  const [exporting, setExporting] = useState(false);
   const chosen = rows.filter((row) => selection.ids.has(row.id));
   const fit = (bulk: Bulk) => chosen.filter((row) => WORKS_ON[bulk].includes(row.status));
   return (
@@ -42,9 +41,15 @@ export function BulkBar({ rows, selection }: Props) {
           {t(`parcels.bulk.${bulk}`)} <span className="number">{fit(bulk).length}</span>
         </Button>
       ))}
+      <Button data-testid="bulk-export" onClick={() => setExporting(true)}>
+        {t("parcels.exportGo")}
+      </Button>
       <Button type="link" onClick={() => selection.set([])}>
         {t("parcels.unselect")}
       </Button>
+      {exporting && (
+        <ParcelExport query={query} only={[...selection.ids]} close={() => setExporting(false)} />
+      )}
       {asking && (
         <BulkDialog
           bulk={asking}
@@ -54,94 +59,5 @@ export function BulkBar({ rows, selection }: Props) {
         />
       )}
     </div>
-  );
-}
-
-interface DialogProps {
-  bulk: Bulk;
-  ids: string[];
-  close: () => void;
-  done: () => void;
-}
-
-function BulkDialog({ bulk, ids, close, done }: DialogProps) {
-  const { t } = useTranslation();
-  const { notification } = App.useApp();
-  const { busy, act } = useDo();
-  const [kind, setKind] = useState("wrong_information");
-  const [text, setText] = useState("");
-  const lacks =
-    (bulk === "move" || (bulk === "send_back" && kind === "other")) && text.trim() === "";
-  const tell = (results: BulkResult[]) => {
-    const refused = results.filter((result) => result.refused);
-    const reasons = [
-      ...new Set(refused.map((result) => explainCode(t, result.refused ?? "") ?? result.refused)),
-    ];
-    notification[refused.length > 0 ? "warning" : "success"]({
-      title: t("parcels.bulk.done", { count: results.length - refused.length }),
-      description:
-        refused.length > 0
-          ? `${t("parcels.bulk.refused", { count: refused.length })}: ${reasons.join(" ")}`
-          : undefined,
-      duration: refused.length > 0 ? 0 : 3,
-    });
-  };
-  const go = async () => {
-    const request: BulkRequest = {
-      parcel_ids: ids,
-      action: bulk,
-      kind: bulk === "send_back" ? kind : null,
-      reason: bulk === "move" ? null : text.trim() || null,
-      shelf: bulk === "move" ? text.trim() : null,
-    };
-    const good = await act(async () => tell(await desk.bulk(request)));
-    if (good) done();
-    close();
-  };
-  return (
-    <Modal
-      open
-      title={t(`parcels.bulk.${bulk}`)}
-      okText={t("do.confirm")}
-      cancelText={t("do.cancel")}
-      confirmLoading={busy}
-      okButtonProps={{ disabled: lacks, danger: bulk === "reject" }}
-      onOk={() => void go()}
-      onCancel={close}
-    >
-      <Space orientation="vertical" style={{ width: "100%" }}>
-        <span>{t("parcels.bulk.ask", { count: ids.length })}</span>
-        {bulk === "send_back" && (
-          <Radio.Group
-            value={kind}
-            onChange={(event) => setKind(event.target.value as string)}
-            options={(["wrong_information", "other"] as const).map((value) => ({
-              value,
-              label: t(`actions.kinds.${value}`),
-            }))}
-          />
-        )}
-        {(bulk === "send_back" || bulk === "reject") && (
-          <Input.TextArea
-            data-testid="bulk-reason"
-            value={text}
-            maxLength={500}
-            showCount
-            rows={3}
-            placeholder={t("actions.reasonPlaceholder")}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-        {bulk === "move" && (
-          <Input
-            data-testid="bulk-shelf"
-            value={text}
-            maxLength={20}
-            placeholder={t("actions.newShelf")}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Space>
-    </Modal>
   );
 }

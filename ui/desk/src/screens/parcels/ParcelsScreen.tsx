@@ -1,8 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { desk } from "../../desk";
-import { ExportDialog } from "../../kit/ExportDialog";
 import { Nothing, Trouble } from "../../parts/Trouble";
 import { communityChoice } from "../../state/community";
 import { takeToCounter } from "../../state/toCounter";
@@ -10,6 +8,7 @@ import { BulkBar } from "./BulkBar";
 import { FilterBar } from "./FilterBar";
 import { FIRST_FILTERS, isNarrowed, queryOf, type Filters } from "./filters";
 import "./parcels.css";
+import { ParcelExport } from "./ParcelExport";
 import { ParcelList } from "./ParcelList";
 import { SortChoice } from "./SortChoice";
 import { StatusTabs } from "./StatusTabs";
@@ -45,7 +44,7 @@ export function ParcelsScreen() {
         </Button>
       </div>
       {selection.ids.size > 0 ? (
-        <BulkBar rows={pages.rows} selection={selection} />
+        <BulkBar rows={pages.rows} selection={selection} query={queryOf(filters, communityId)} />
       ) : (
         <FilterBar filters={filters} communityId={communityId} change={setFilters} />
       )}
@@ -53,14 +52,9 @@ export function ParcelsScreen() {
         <Content pages={pages} filters={filters} selection={selection} />
       </section>
       {exporting && (
-        <ExportDialog
-          title={t("parcels.exportTitle")}
-          hint={t("parcels.exportHint")}
-          name="parcels.xlsx"
-          write={async (path) => {
-            const { rows } = await desk.exportParcels(path, queryOf(filters, communityId));
-            return t("parcels.exported", { count: rows });
-          }}
+        <ParcelExport
+          query={queryOf(filters, communityId)}
+          only={null}
           close={() => setExporting(false)}
         />
       )}
