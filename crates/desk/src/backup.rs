@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 
 use domain::rights::Right;
 
-use crate::{Desk, DeskError, Surroundings, error::FileProblem, store::meta};
+use crate::{
+    Desk, DeskError, Surroundings,
+    error::FileProblem,
+    store::{is_held, meta},
+};
 
 impl Desk {
     /// Copies the desk file into a folder, checks the copy, and answers where it lies.
@@ -32,12 +36,14 @@ pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError>
         return Err(DeskError::File(FileProblem::Missing));
     }
     let staged = file.with_extension("restoring");
-    std::fs::copy(backup, &staged)?;
-    let sound = check(&staged);
-    if sound.is_err() {
+    let ready = std::fs::copy(backup, &staged)
+        .map_err(DeskError::from)
+        .and_then(|_| check(&staged))
+        .and_then(|()| closed(file));
+    if ready.is_err() {
         // The copy is not worth keeping; the backup itself was not touched.
         let _ = std::fs::remove_file(&staged);
-        return sound;
+        return ready;
     }
     for ending in ["", "-wal", "-shm"] {
         let old = PathBuf::from(format!("{}{ending}", file.display()));
@@ -46,6 +52,14 @@ pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError>
         }
     }
     Ok(std::fs::rename(&staged, file)?)
+}
+
+/// A program that went on writing into the file that is put aside would lose what it writes.
+fn closed(file: &Path) -> Result<(), DeskError> {
+    match file.is_file() && is_held(file) {
+        true => Err(DeskError::File(FileProblem::Busy)),
+        false => Ok(()),
+    }
 }
 
 fn check(file: &Path) -> Result<(), DeskError> {

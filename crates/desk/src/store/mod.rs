@@ -17,6 +17,7 @@ pub(crate) mod side;
 pub(crate) mod tally;
 mod writing;
 
+pub(crate) use open::is_held;
 pub(crate) use project::contributions;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -65,6 +65,22 @@ pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
     Ok(connection)
 }
 
+/// Whether another program, or another part of this one, has the file open. Where nobody has, its
+/// journal is folded into it, so that the file alone is whole.
+pub(crate) fn is_held(path: &Path) -> bool {
+    let leave_wal = || -> rusqlite::Result<String> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(std::time::Duration::ZERO)?;
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))
+    };
+    // Leaving WAL needs the file for oneself. A file that is no database any more is held by nobody.
+    match leave_wal() {
+        Ok(mode) => mode == "wal",
+        Err(error) => FileProblem::of(&error) == FileProblem::Busy,
+    }
+}
+
 /// A file of another program, or of a newer version of this one, is not touched.
 fn check_ours(connection: &Connection) -> Result<(), DeskError> {
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;

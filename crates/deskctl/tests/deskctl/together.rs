@@ -60,6 +60,10 @@ fn a_backup_is_taken_and_restored() {
     let folder = ctl.path("backups");
     let copy = text(&ctl.done(&["backup", folder.to_str().unwrap()])["file"]);
     ctl.kept_for(0, "JD2");
+    let open = ctl.hours_ago(0);
+    let early = ctl.refused(&format!("restore {copy}"));
+    assert_eq!(early, (3, "file_busy".into()), "the window has it open");
+    drop(open);
     ctl.done(&["restore", &copy]);
     assert_eq!(ctl.line("parcel show JD1")["status"], "available");
     assert_eq!(ctl.refused("parcel show JD2").1, "parcel_unknown");
