@@ -62,13 +62,14 @@ async fn a_scanners_keys_arrive_in_order_and_fast() {
         .map(|key| key.0.as_str())
         .collect();
     assert_eq!(text, "SF1061583803517");
-    // The scan box tells a scanner from a person by its pace.
-    let took = heard[heard.len() - 1].2 - heard[0].2;
-    let keys = heard.len() as f64 - 1.0;
+    // The scan box tells a scanner from a person by its pace. The middle one counts: a busy
+    // machine holds up a key now and then.
+    let mut paces: Vec<f64> = heard.windows(2).map(|two| two[1].2 - two[0].2).collect();
+    paces.sort_by(f64::total_cmp);
+    let middle = paces[paces.len() / 2];
     assert!(
-        (8.0..30.0).contains(&(took / keys)),
-        "{} ms a key",
-        took / keys
+        (8.0..30.0).contains(&middle),
+        "the keys came {paces:?} ms apart"
     );
     window.close().await;
 }
