@@ -1,5 +1,11 @@
 //! Communities and couriers as their events tell them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

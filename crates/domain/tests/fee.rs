@@ -3,6 +3,12 @@
 //! A story is told in steps with their hour, counted from the morning on which it begins:
 //! `price 2.00 @0:00` sets the tariff, `in` takes a parcel in, `25:30=2.00` says what is due.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

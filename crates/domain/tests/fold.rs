@@ -1,5 +1,11 @@
 //! What every event does in every status, and what becomes of histories that meet.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

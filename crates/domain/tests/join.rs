@@ -1,5 +1,11 @@
 //! One tracking number is one parcel among a community's live parcels.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

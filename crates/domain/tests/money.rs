@@ -1,5 +1,11 @@
 //! Money is whole fen.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 use domain::Fen;
 use proptest::prelude::*;
 

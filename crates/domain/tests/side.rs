@@ -1,5 +1,11 @@
 //! Personal data beside the log: bound by a salted hash, erasable, never shown by accident.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

@@ -1,5 +1,11 @@
 //! What may be done to a parcel now: every verb in every status, and the hand-over.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{

@@ -1,5 +1,11 @@
 //! Which notices an event wants, and whether they are still true when their turn comes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use domain::{
