@@ -18,18 +18,8 @@ pub struct Changed {
     pub status: bool,
 }
 
-const EVERYTHING: Changed = Changed {
-    parcels: true,
-    couriers: true,
-    communities: true,
-    status: true,
-};
-const STATUS: Changed = Changed {
-    parcels: false,
-    couriers: false,
-    communities: false,
-    status: true,
-};
+const EVERYTHING: Changed = Changed { parcels: true, couriers: true, communities: true, status: true };
+const STATUS: Changed = Changed { parcels: false, couriers: false, communities: false, status: true };
 
 /// Seconds that one pull waits at the relay for something new.
 const LONG_POLL: u32 = 20;
@@ -52,10 +42,7 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
     let (mut version, mut relay) = (None, None);
     loop {
         let now = desk.data_version().ok();
-        let state = desk
-            .status_bar()
-            .ok()
-            .map(|bar| (bar.exchange.relay, bar.exchange.trouble));
+        let state = desk.status_bar().ok().map(|bar| (bar.exchange.relay, bar.exchange.trouble));
         // Nobody may be listening yet; the screens read everything when they open.
         if now != version {
             let _ = app.emit("changed", EVERYTHING);
@@ -77,11 +64,7 @@ fn push(desk: &Desk) {
             Err(error) => Err(error),
         };
         pause = next_pause(pause, outcome.is_ok());
-        thread::sleep(if outcome.is_ok() {
-            Duration::from_millis(250)
-        } else {
-            jittered(pause)
-        });
+        thread::sleep(if outcome.is_ok() { Duration::from_millis(250) } else { jittered(pause) });
     }
 }
 
@@ -124,11 +107,7 @@ fn pull(desk: &Desk, community: CommunityId) {
 }
 
 fn next_pause(pause: Duration, went_well: bool) -> Duration {
-    if went_well {
-        SHORTEST_PAUSE
-    } else {
-        (pause * 2).min(LONGEST_PAUSE)
-    }
+    if went_well { SHORTEST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) }
 }
 
 /// Up to a half longer, so that many desks do not come back in the same moment.

@@ -22,9 +22,7 @@ type Answer = (StatusCode, Json<Value>);
 
 fn main() -> anyhow::Result<()> {
     let list = parcel_desk::command_list::<MockRuntime>();
-    let app = mock_builder()
-        .invoke_handler(list.invoke_handler())
-        .build(mock_context(noop_assets()))?;
+    let app = mock_builder().invoke_handler(list.invoke_handler()).build(mock_context(noop_assets()))?;
     parcel_desk::prepare(app.handle())?;
     let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build()?;
     tokio::runtime::Runtime::new()?.block_on(serve(window))
@@ -32,20 +30,15 @@ fn main() -> anyhow::Result<()> {
 
 async fn serve(window: Window) -> anyhow::Result<()> {
     let address = std::env::var("PARCEL_DESK_BRIDGE").unwrap_or_else(|_| "127.0.0.1:5199".into());
-    let listener = tokio::net::TcpListener::bind(&address)
-        .await
-        .context("the bridge's port is taken")?;
+    let listener = tokio::net::TcpListener::bind(&address).await.context("the bridge's port is taken")?;
     eprintln!("bridge: http://{}", listener.local_addr()?);
-    let routes = Router::new()
-        .route("/__ipc/{command}", post(invoke))
-        .with_state(window);
+    let routes = Router::new().route("/__ipc/{command}", post(invoke)).with_state(window);
     Ok(axum::serve(listener, routes).await?)
 }
 
 async fn invoke(State(window): State<Window>, Path(command): Path<String>, body: Bytes) -> Answer {
     let arguments = serde_json::from_slice(&body).unwrap_or_default();
-    let asked =
-        tokio::task::spawn_blocking(move || get_ipc_response(&window, request(command, arguments)));
+    let asked = tokio::task::spawn_blocking(move || get_ipc_response(&window, request(command, arguments)));
     match asked.await {
         Ok(Ok(body)) => (StatusCode::OK, Json(body.deserialize().unwrap_or_default())),
         Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)),

@@ -27,11 +27,7 @@ impl From<DeskError> for Problem {
             DeskError::Input(problem) => Some(problem.field.to_owned()),
             _ => None,
         };
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-            details,
-        }
+        Self { code: error.code(), message: error.to_string(), details }
     }
 }
 
@@ -234,8 +230,7 @@ pub struct SlipSaved {
 
 /// An id that the screen got from the desk before.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, DeskError> {
-    let unreadable =
-        || DeskError::input("id", "id_unreadable", "this id was not made by this desk");
+    let unreadable = || DeskError::input("id", "id_unreadable", "this id was not made by this desk");
     text.parse().map_err(|_| unreadable())
 }
 
@@ -250,9 +245,7 @@ pub fn code(text: Option<&str>) -> Result<Option<domain::PickupCode>, DeskError>
     let digits = text.rsplit('-').next().unwrap_or_default();
     match text.is_empty() {
         true => Ok(None),
-        false => domain::PickupCode::parse(digits)
-            .map(Some)
-            .map_err(|_| domain::Refusal::WrongCode.into()),
+        false => domain::PickupCode::parse(digits).map(Some).map_err(|_| domain::Refusal::WrongCode.into()),
     }
 }
 
@@ -281,11 +274,7 @@ impl CorrectRequest {
             phone: self.phone.as_deref().map(Phone::parse).transpose()?,
             address: self.address.as_deref().map(Address::parse).transpose()?,
             carrier: self.carrier,
-            tracking: self
-                .tracking_number
-                .as_deref()
-                .map(TrackingNumber::parse)
-                .transpose()?,
+            tracking: self.tracking_number.as_deref().map(TrackingNumber::parse).transpose()?,
         })
     }
 }
@@ -296,10 +285,7 @@ impl BulkRequest {
         let reason = input::reason(self.reason.as_deref())?;
         let shelf = input::shelf(self.shelf.as_deref())?;
         let action = match self.action {
-            BulkKind::Receive => desk::BulkAction::Receive {
-                damaged: false,
-                shelf,
-            },
+            BulkKind::Receive => desk::BulkAction::Receive { damaged: false, shelf },
             BulkKind::Reject => desk::BulkAction::Reject { reason },
             BulkKind::SendBack => {
                 let kind = self.kind.unwrap_or(domain::event::ReturnKind::Other);
@@ -307,16 +293,10 @@ impl BulkRequest {
             }
             BulkKind::Move => {
                 let needed = || DeskError::input("shelf", "shelf_needed", "say which shelf place");
-                desk::BulkAction::Move {
-                    shelf: shelf.ok_or_else(needed)?,
-                }
+                desk::BulkAction::Move { shelf: shelf.ok_or_else(needed)? }
             }
         };
-        let parcels = self
-            .parcel_ids
-            .iter()
-            .map(|text| id(text))
-            .collect::<Result<_, _>>()?;
+        let parcels = self.parcel_ids.iter().map(|text| id(text)).collect::<Result<_, _>>()?;
         Ok(desk::BulkOrder { parcels, action })
     }
 }
@@ -350,8 +330,5 @@ impl ParcelQuery {
 
 fn day(text: Option<&str>) -> Result<Option<chrono::NaiveDate>, DeskError> {
     let unreadable = |_| DeskError::input("date", "date_unreadable", "a day is written 2026-11-22");
-    text.filter(|text| !text.is_empty())
-        .map(str::parse)
-        .transpose()
-        .map_err(unreadable)
+    text.filter(|text| !text.is_empty()).map(str::parse).transpose().map_err(unreadable)
 }

@@ -90,16 +90,10 @@ pub fn run() -> anyhow::Result<()> {
     let list = command_list::<tauri::Wry>();
     tauri::Builder::default()
         // First, so that a second start ends before it opens the desk's file.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            show_window(app)
-        }))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| show_window(app)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(
-            tauri_plugin_log::Builder::new()
-                .level(log::LevelFilter::Info)
-                .build(),
-        )
+        .plugin(tauri_plugin_log::Builder::new().level(log::LevelFilter::Info).build())
         .invoke_handler(list.invoke_handler())
         .setup(move |app| {
             list.mount_events(app.handle());

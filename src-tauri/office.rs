@@ -37,11 +37,7 @@ impl Office {
     #[must_use]
     pub fn open(folder: &DataFolder, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         let desk = Desk::open(&folder.path().join("desk.db"), Surroundings::system());
-        Self {
-            desk: desk.map(Arc::new).map_err(Problem::from),
-            stop: Arc::default(),
-            tell: Arc::new(tell),
-        }
+        Self { desk: desk.map(Arc::new).map_err(Problem::from), stop: Arc::default(), tell: Arc::new(tell) }
     }
 
     /// The desk, if its file could be opened.
@@ -83,11 +79,7 @@ impl Office {
         stop.store(false, Ordering::Relaxed);
         self.at_desk(move |desk| {
             work(desk, &mut |done| {
-                tell(Progress {
-                    job,
-                    done,
-                    total: None,
-                });
+                tell(Progress { job, done, total: None });
                 !stop.load(Ordering::Relaxed)
             })
         })
@@ -98,7 +90,8 @@ impl Office {
 fn broken() -> Problem {
     Problem {
         code: "unexpected".into(),
-        message: "something went wrong that should not have: nothing of this step was saved, everything before is safe".into(),
+        message: "something went wrong that should not have: nothing of this step was saved, everything before is safe"
+            .into(),
         details: None,
     }
 }

@@ -19,10 +19,7 @@ pub async fn app_state(office: State<'_, Office>) -> Answer<view::AppState> {
 /// Begins to serve a first community.
 #[tauri::command]
 #[specta::specta]
-pub async fn found_desk(
-    office: State<'_, Office>,
-    request: FoundRequest,
-) -> Answer<view::AppState> {
+pub async fn found_desk(office: State<'_, Office>, request: FoundRequest) -> Answer<view::AppState> {
     let founding = Founding {
         community: request.community,
         collection_point: request.collection_point,
@@ -35,22 +32,15 @@ pub async fn found_desk(
 /// Opens the demonstration community.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_demonstration(
-    office: State<'_, Office>,
-    language: String,
-) -> Answer<view::AppState> {
-    office
-        .at_desk(move |desk| desk.open_demonstration(&language))
-        .await
+pub async fn open_demonstration(office: State<'_, Office>, language: String) -> Answer<view::AppState> {
+    office.at_desk(move |desk| desk.open_demonstration(&language)).await
 }
 
 /// Chooses the language of the screen.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_language(office: State<'_, Office>, language: String) -> Answer<view::AppState> {
-    office
-        .at_desk(move |desk| desk.set_language(&language))
-        .await
+    office.at_desk(move |desk| desk.set_language(&language)).await
 }
 
 /// The bar that is always visible.
@@ -63,13 +53,8 @@ pub async fn status_bar(office: State<'_, Office>) -> Answer<view::StatusBar> {
 /// Today's figures.
 #[tauri::command]
 #[specta::specta]
-pub async fn figures(
-    office: State<'_, Office>,
-    community_id: Option<String>,
-) -> Answer<view::Figures> {
-    office
-        .at_desk(move |desk| desk.figures(maybe_id(community_id.as_deref())?))
-        .await
+pub async fn figures(office: State<'_, Office>, community_id: Option<String>) -> Answer<view::Figures> {
+    office.at_desk(move |desk| desk.figures(maybe_id(community_id.as_deref())?)).await
 }
 
 /// Stops a running import or export.

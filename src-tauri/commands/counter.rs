@@ -6,8 +6,8 @@ use tauri::State;
 
 use crate::{
     ipc::{
-        Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest,
-        HandOverRequest, HoldRequest, code, id, maybe_id,
+        Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest, HandOverRequest, HoldRequest, code,
+        id, maybe_id,
     },
     office::Office,
 };
@@ -15,14 +15,8 @@ use crate::{
 /// What a scan or a typed text means and finds.
 #[tauri::command]
 #[specta::specta]
-pub async fn scan(
-    office: State<'_, Office>,
-    text: String,
-    community_id: Option<String>,
-) -> Answer<view::ScanAnswer> {
-    office
-        .at_desk(move |desk| desk.scan(&text, maybe_id(community_id.as_deref())?))
-        .await
+pub async fn scan(office: State<'_, Office>, text: String, community_id: Option<String>) -> Answer<view::ScanAnswer> {
+    office.at_desk(move |desk| desk.scan(&text, maybe_id(community_id.as_deref())?)).await
 }
 
 /// The card of one parcel.
@@ -41,42 +35,27 @@ pub async fn receive(
     damaged: bool,
     shelf: Option<String>,
 ) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| {
-            desk.receive(id(&parcel_id)?, damaged, input::shelf(shelf.as_deref())?)
-        })
-        .await
+    office.at_desk(move |desk| desk.receive(id(&parcel_id)?, damaged, input::shelf(shelf.as_deref())?)).await
 }
 
 /// 拒收
 #[tauri::command]
 #[specta::specta]
-pub async fn reject(
-    office: State<'_, Office>,
-    parcel_id: String,
-    reason: Option<String>,
-) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.reject(id(&parcel_id)?, input::reason(reason.as_deref())?))
-        .await
+pub async fn reject(office: State<'_, Office>, parcel_id: String, reason: Option<String>) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.reject(id(&parcel_id)?, input::reason(reason.as_deref())?)).await
 }
 
 /// 添加包裹
 #[tauri::command]
 #[specta::specta]
 pub async fn enter(office: State<'_, Office>, request: EnterRequest) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.enter(request.read()?))
-        .await
+    office.at_desk(move |desk| desk.enter(request.read()?)).await
 }
 
 /// 领取
 #[tauri::command]
 #[specta::specta]
-pub async fn hand_over(
-    office: State<'_, Office>,
-    request: HandOverRequest,
-) -> Answer<view::ParcelCard> {
+pub async fn hand_over(office: State<'_, Office>, request: HandOverRequest) -> Answer<view::ParcelCard> {
     office
         .at_desk(move |desk| {
             desk.hand_over(HandOver {
@@ -93,17 +72,10 @@ pub async fn hand_over(
 /// 领取 of all parcels of one person.
 #[tauri::command]
 #[specta::specta]
-pub async fn hand_over_many(
-    office: State<'_, Office>,
-    request: HandOverManyRequest,
-) -> Answer<Vec<view::BulkResult>> {
+pub async fn hand_over_many(office: State<'_, Office>, request: HandOverManyRequest) -> Answer<Vec<view::BulkResult>> {
     office
         .at_desk(move |desk| {
-            let parcels = request
-                .parcel_ids
-                .iter()
-                .map(|text| id(text))
-                .collect::<Result<_, DeskError>>()?;
+            let parcels = request.parcel_ids.iter().map(|text| id(text)).collect::<Result<_, DeskError>>()?;
             desk.hand_over_many(HandOverMany {
                 parcels,
                 code: code(request.code.as_deref())?,
@@ -124,24 +96,16 @@ pub async fn send_back(
     kind: ReturnKind,
     reason: String,
 ) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.send_back(id(&parcel_id)?, kind, input::reason(Some(&reason))?))
-        .await
+    office.at_desk(move |desk| desk.send_back(id(&parcel_id)?, kind, input::reason(Some(&reason))?)).await
 }
 
 /// Back to a courier.
 #[tauri::command]
 #[specta::specta]
-pub async fn hand_back(
-    office: State<'_, Office>,
-    request: HandBackRequest,
-) -> Answer<view::ParcelCard> {
+pub async fn hand_back(office: State<'_, Office>, request: HandBackRequest) -> Answer<view::ParcelCard> {
     office
         .at_desk(move |desk| {
-            let number = request
-                .return_tracking
-                .as_deref()
-                .filter(|text| !text.trim().is_empty());
+            let number = request.return_tracking.as_deref().filter(|text| !text.trim().is_empty());
             let back = HandBack {
                 courier: maybe_id(request.courier_id.as_deref())?,
                 return_tracking: number.map(TrackingNumber::parse).transpose()?,
@@ -155,31 +119,22 @@ pub async fn hand_back(
 /// 撤销 of a receipt.
 #[tauri::command]
 #[specta::specta]
-pub async fn undo_receipt(
-    office: State<'_, Office>,
-    parcel_id: String,
-) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.undo_receipt(id(&parcel_id)?))
-        .await
+pub async fn undo_receipt(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.undo_receipt(id(&parcel_id)?)).await
 }
 
 /// 撤销 of a hand-over.
 #[tauri::command]
 #[specta::specta]
 pub async fn undo_pickup(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.undo_pickup(id(&parcel_id)?))
-        .await
+    office.at_desk(move |desk| desk.undo_pickup(id(&parcel_id)?)).await
 }
 
 /// 撤销 of a return.
 #[tauri::command]
 #[specta::specta]
 pub async fn undo_return(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.undo_return(id(&parcel_id)?))
-        .await
+    office.at_desk(move |desk| desk.undo_return(id(&parcel_id)?)).await
 }
 
 /// 暂停领取
@@ -188,21 +143,13 @@ pub async fn undo_return(office: State<'_, Office>, parcel_id: String) -> Answer
 pub async fn hold(office: State<'_, Office>, request: HoldRequest) -> Answer<view::ParcelCard> {
     office
         .at_desk(move |desk| {
-            let unreadable =
-                || DeskError::input("due", "date_unreadable", "the date cannot be read");
+            let unreadable = || DeskError::input("due", "date_unreadable", "the date cannot be read");
             let due = request.due.as_deref().filter(|text| !text.is_empty());
-            let due = due
-                .map(|text| domain::Timestamp::parse_rfc3339(text).ok_or_else(unreadable))
-                .transpose()?;
+            let due = due.map(|text| domain::Timestamp::parse_rfc3339(text).ok_or_else(unreadable)).transpose()?;
             let note = input::note(Some(&request.note))?;
             desk.hold(
                 id(&request.parcel_id)?,
-                HoldForm {
-                    kind: request.kind,
-                    note,
-                    due,
-                    stops_clock: request.stop_clock,
-                },
+                HoldForm { kind: request.kind, note, due, stops_clock: request.stop_clock },
             )
         })
         .await
@@ -212,26 +159,17 @@ pub async fn hold(office: State<'_, Office>, request: HoldRequest) -> Answer<vie
 #[tauri::command]
 #[specta::specta]
 pub async fn release(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.release(id(&parcel_id)?))
-        .await
+    office.at_desk(move |desk| desk.release(id(&parcel_id)?)).await
 }
 
 /// To another shelf place.
 #[tauri::command]
 #[specta::specta]
-pub async fn move_parcel(
-    office: State<'_, Office>,
-    parcel_id: String,
-    shelf: String,
-) -> Answer<view::ParcelCard> {
+pub async fn move_parcel(office: State<'_, Office>, parcel_id: String, shelf: String) -> Answer<view::ParcelCard> {
     office
         .at_desk(move |desk| {
             let needed = || DeskError::input("shelf", "shelf_needed", "say which shelf place");
-            desk.move_parcel(
-                id(&parcel_id)?,
-                input::shelf(Some(&shelf))?.ok_or_else(needed)?,
-            )
+            desk.move_parcel(id(&parcel_id)?, input::shelf(Some(&shelf))?.ok_or_else(needed)?)
         })
         .await
 }
@@ -239,34 +177,22 @@ pub async fn move_parcel(
 /// What was written down wrong.
 #[tauri::command]
 #[specta::specta]
-pub async fn correct(
-    office: State<'_, Office>,
-    request: CorrectRequest,
-) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.correct(id(&request.parcel_id)?, request.read()?))
-        .await
+pub async fn correct(office: State<'_, Office>, request: CorrectRequest) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.correct(id(&request.parcel_id)?, request.read()?)).await
 }
 
 /// A request to keep it back is not followed.
 #[tauri::command]
 #[specta::specta]
-pub async fn decline_intercept(
-    office: State<'_, Office>,
-    parcel_id: String,
-) -> Answer<view::ParcelCard> {
-    office
-        .at_desk(move |desk| desk.decline_intercept(id(&parcel_id)?))
-        .await
+pub async fn decline_intercept(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.decline_intercept(id(&parcel_id)?)).await
 }
 
 /// Contacts in full, on record.
 #[tauri::command]
 #[specta::specta]
 pub async fn reveal(office: State<'_, Office>, parcel_id: String) -> Answer<view::Revealed> {
-    office
-        .at_desk(move |desk| desk.reveal(id(&parcel_id)?))
-        .await
+    office.at_desk(move |desk| desk.reveal(id(&parcel_id)?)).await
 }
 
 /// One scan of a receiving run.
@@ -279,14 +205,5 @@ pub async fn run_scan(
     shelf: Option<String>,
     damaged: bool,
 ) -> Answer<view::RunAnswer> {
-    office
-        .at_desk(move |desk| {
-            desk.run_scan(
-                &text,
-                id(&community_id)?,
-                input::shelf(shelf.as_deref())?,
-                damaged,
-            )
-        })
-        .await
+    office.at_desk(move |desk| desk.run_scan(&text, id(&community_id)?, input::shelf(shelf.as_deref())?, damaged)).await
 }

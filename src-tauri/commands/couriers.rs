@@ -14,10 +14,7 @@ use crate::{
 /// One page by name.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_couriers(
-    office: State<'_, Office>,
-    query: CourierListQuery,
-) -> Answer<view::CourierPage> {
+pub async fn list_couriers(office: State<'_, Office>, query: CourierListQuery) -> Answer<view::CourierPage> {
     office
         .at_desk(move |desk| {
             desk.couriers(&CourierQuery {
@@ -34,10 +31,7 @@ pub async fn list_couriers(
 /// Saves a new or changed courier.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_courier(
-    office: State<'_, Office>,
-    request: SaveCourierRequest,
-) -> Answer<view::CourierView> {
+pub async fn save_courier(office: State<'_, Office>, request: SaveCourierRequest) -> Answer<view::CourierView> {
     office
         .at_desk(move |desk| {
             desk.save_courier(CourierForm {
@@ -55,9 +49,7 @@ pub async fn save_courier(
 #[tauri::command(rename_all = "snake_case")]
 #[specta::specta]
 pub async fn remove_courier(office: State<'_, Office>, id: String) -> Answer<()> {
-    office
-        .at_desk(move |desk| desk.remove_courier(crate::ipc::id(&id)?))
-        .await
+    office.at_desk(move |desk| desk.remove_courier(crate::ipc::id(&id)?)).await
 }
 
 /// What an import would do.
@@ -68,11 +60,7 @@ pub async fn import_couriers_preview(
     path: PathBuf,
     mapping: Vec<NameMapping>,
 ) -> Answer<view::ImportPreview> {
-    office
-        .long_job("import", move |desk, progress| {
-            desk.preview_couriers(&path, &meant(mapping), progress)
-        })
-        .await
+    office.long_job("import", move |desk, progress| desk.preview_couriers(&path, &meant(mapping), progress)).await
 }
 
 /// Writes the accepted rows.
@@ -83,38 +71,23 @@ pub async fn import_couriers(
     path: PathBuf,
     mapping: Vec<NameMapping>,
 ) -> Answer<view::ImportSummary> {
-    office
-        .long_job("import", move |desk, progress| {
-            desk.import_couriers(&path, &meant(mapping), progress)
-        })
-        .await
+    office.long_job("import", move |desk, progress| desk.import_couriers(&path, &meant(mapping), progress)).await
 }
 
 /// Writes the directory to a file.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_couriers(office: State<'_, Office>, path: PathBuf) -> Answer<Written> {
-    office
-        .long_job("export", move |desk, progress| {
-            Ok(Written {
-                rows: desk.export_couriers(&path, progress)?,
-            })
-        })
-        .await
+    office.long_job("export", move |desk, progress| Ok(Written { rows: desk.export_couriers(&path, progress)? })).await
 }
 
 /// Writes the workbook to be filled in.
 #[tauri::command]
 #[specta::specta]
 pub async fn courier_template(office: State<'_, Office>, path: PathBuf) -> Answer<()> {
-    office
-        .at_desk(move |desk| -> Result<(), DeskError> { desk.courier_template(&path) })
-        .await
+    office.at_desk(move |desk| -> Result<(), DeskError> { desk.courier_template(&path) }).await
 }
 
 fn meant(mapping: Vec<NameMapping>) -> Vec<Mapping> {
-    mapping
-        .into_iter()
-        .map(|NameMapping { from, to }| Mapping { from, to })
-        .collect()
+    mapping.into_iter().map(|NameMapping { from, to }| Mapping { from, to }).collect()
 }

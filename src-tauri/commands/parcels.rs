@@ -13,61 +13,36 @@ use crate::{
 /// One page of the list.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_parcels(
-    office: State<'_, Office>,
-    query: ParcelQuery,
-) -> Answer<view::ParcelPage> {
-    office
-        .at_desk(move |desk| desk.list_parcels(&query.read()?))
-        .await
+pub async fn list_parcels(office: State<'_, Office>, query: ParcelQuery) -> Answer<view::ParcelPage> {
+    office.at_desk(move |desk| desk.list_parcels(&query.read()?)).await
 }
 
 /// Counts by status.
 #[tauri::command]
 #[specta::specta]
-pub async fn tab_counts(
-    office: State<'_, Office>,
-    community_id: Option<String>,
-) -> Answer<view::TabCounts> {
-    office
-        .at_desk(move |desk| desk.tab_counts(maybe_id(community_id.as_deref())?))
-        .await
+pub async fn tab_counts(office: State<'_, Office>, community_id: Option<String>) -> Answer<view::TabCounts> {
+    office.at_desk(move |desk| desk.tab_counts(maybe_id(community_id.as_deref())?)).await
 }
 
 /// Everything about one parcel.
 #[tauri::command]
 #[specta::specta]
-pub async fn parcel_detail(
-    office: State<'_, Office>,
-    parcel_id: String,
-) -> Answer<view::ParcelDetail> {
-    office
-        .at_desk(move |desk| desk.parcel_detail(id(&parcel_id)?))
-        .await
+pub async fn parcel_detail(office: State<'_, Office>, parcel_id: String) -> Answer<view::ParcelDetail> {
+    office.at_desk(move |desk| desk.parcel_detail(id(&parcel_id)?)).await
 }
 
 /// One action on many parcels.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulk(
-    office: State<'_, Office>,
-    request: BulkRequest,
-) -> Answer<Vec<view::BulkResult>> {
-    office
-        .at_desk(move |desk| desk.bulk(&request.read()?))
-        .await
+pub async fn bulk(office: State<'_, Office>, request: BulkRequest) -> Answer<Vec<view::BulkResult>> {
+    office.at_desk(move |desk| desk.bulk(&request.read()?)).await
 }
 
 /// What a clerk must look at.
 #[tauri::command]
 #[specta::specta]
-pub async fn attention(
-    office: State<'_, Office>,
-    community_id: Option<String>,
-) -> Answer<Vec<view::AttentionView>> {
-    office
-        .at_desk(move |desk| desk.attention(maybe_id(community_id.as_deref())?))
-        .await
+pub async fn attention(office: State<'_, Office>, community_id: Option<String>) -> Answer<Vec<view::AttentionView>> {
+    office.at_desk(move |desk| desk.attention(maybe_id(community_id.as_deref())?)).await
 }
 
 /// A clerk has looked at it.
@@ -78,9 +53,7 @@ pub async fn settle_attention(
     parcel_id: String,
     event_id: String,
 ) -> Answer<view::ParcelDetail> {
-    office
-        .at_desk(move |desk| desk.settle_attention(id(&parcel_id)?, id(&event_id)?))
-        .await
+    office.at_desk(move |desk| desk.settle_attention(id(&parcel_id)?, id(&event_id)?)).await
 }
 
 /// 导出快递记录, of a query or of a selection.
@@ -94,13 +67,8 @@ pub async fn export_parcels(
 ) -> Answer<Written> {
     office
         .long_job("export", move |desk, progress| {
-            let only = only
-                .map(|ids| {
-                    ids.iter()
-                        .map(|text| id(text))
-                        .collect::<Result<Vec<_>, DeskError>>()
-                })
-                .transpose()?;
+            let only =
+                only.map(|ids| ids.iter().map(|text| id(text)).collect::<Result<Vec<_>, DeskError>>()).transpose()?;
             let rows = desk.export_parcels(&path, &query.read()?, only.as_deref(), progress)?;
             Ok(Written { rows })
         })
@@ -110,14 +78,8 @@ pub async fn export_parcels(
 /// The slip as it would be printed.
 #[tauri::command]
 #[specta::specta]
-pub async fn slip_preview(
-    office: State<'_, Office>,
-    parcel_id: String,
-    layout: String,
-) -> Answer<SlipPreview> {
-    office
-        .at_desk(move |desk| desk.slip_preview(id(&parcel_id)?, layout.parse::<Layout>()?))
-        .await
+pub async fn slip_preview(office: State<'_, Office>, parcel_id: String, layout: String) -> Answer<SlipPreview> {
+    office.at_desk(move |desk| desk.slip_preview(id(&parcel_id)?, layout.parse::<Layout>()?)).await
 }
 
 /// The slip as a PDF file.
@@ -133,9 +95,7 @@ pub async fn slip_save(
         .at_desk(move |desk| {
             let (bytes, missing) = desk.slip_pdf(id(&parcel_id)?, layout.parse::<Layout>()?)?;
             std::fs::write(&path, bytes)?;
-            Ok(SlipSaved {
-                missing: missing.iter().map(char::to_string).collect(),
-            })
+            Ok(SlipSaved { missing: missing.iter().map(char::to_string).collect() })
         })
         .await
 }

@@ -12,17 +12,10 @@ use crate::{
 /// One more community.
 #[tauri::command]
 #[specta::specta]
-pub async fn add_community(
-    office: State<'_, Office>,
-    request: AddCommunityRequest,
-) -> Answer<view::CommunityView> {
+pub async fn add_community(office: State<'_, Office>, request: AddCommunityRequest) -> Answer<view::CommunityView> {
     office
         .at_desk(move |desk| {
-            desk.add_community(
-                &request.name,
-                &request.collection_point,
-                Fen::new(request.fee_per_day_fen.into()),
-            )
+            desk.add_community(&request.name, &request.collection_point, Fen::new(request.fee_per_day_fen.into()))
         })
         .await
 }
@@ -36,11 +29,7 @@ pub async fn change_community(
 ) -> Answer<view::CommunityView> {
     office
         .at_desk(move |desk| {
-            desk.change_community(
-                id(&request.id)?,
-                Some(&request.name),
-                Some(&request.collection_point),
-            )
+            desk.change_community(id(&request.id)?, Some(&request.name), Some(&request.collection_point))
         })
         .await
 }
@@ -48,10 +37,7 @@ pub async fn change_community(
 /// A tariff from now on.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_tariff(
-    office: State<'_, Office>,
-    request: SetTariffRequest,
-) -> Answer<view::CommunityView> {
+pub async fn set_tariff(office: State<'_, Office>, request: SetTariffRequest) -> Answer<view::CommunityView> {
     office
         .at_desk(move |desk| {
             let form = TariffForm {

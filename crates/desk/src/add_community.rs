@@ -6,12 +6,7 @@ use crate::{Desk, DeskError, found::found, view::CommunityView};
 
 impl Desk {
     /// Begins to serve another community.
-    pub fn add_community(
-        &self,
-        name: &str,
-        collection_point: &str,
-        per_day: Fen,
-    ) -> Result<CommunityView, DeskError> {
+    pub fn add_community(&self, name: &str, collection_point: &str, per_day: Fen) -> Result<CommunityView, DeskError> {
         self.require(Right::Settings)?;
         let id = self.write(|writing| found(writing, name, collection_point, per_day))?;
         self.community_view(id)

@@ -1,8 +1,8 @@
 //! A courier's list taken by hand: announcements written at the desk, without a relay.
 
 use domain::{
-    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, SideBody, SideRow,
-    TrackingNumber, event::Source, join, rights::Right,
+    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, SideBody, SideRow, TrackingNumber,
+    event::Source, join, rights::Right,
 };
 
 use crate::{
@@ -34,26 +34,13 @@ impl Desk {
     }
 }
 
-pub(crate) fn announce(
-    writing: &mut Writing<'_>,
-    announcement: Announcement,
-) -> Result<ParcelId, DeskError> {
+pub(crate) fn announce(writing: &mut Writing<'_>, announcement: Announcement) -> Result<ParcelId, DeskError> {
     let served = writing.community(announcement.community)?;
     let id = writing.new_id(ParcelId::new);
     let carrier = carrier_of(writing, announcement.carrier, announcement.courier)?;
-    let Announcement {
-        name,
-        phone,
-        address,
-        ..
-    } = announcement;
-    let recipient = writing.side(SideBody::Person {
-        name,
-        phone,
-        address,
-    });
-    let live =
-        parcel::live_by_tracking(writing.connection(), served.no, &announcement.tracking, id)?;
+    let Announcement { name, phone, address, .. } = announcement;
+    let recipient = writing.side(SideBody::Person { name, phone, address });
+    let live = parcel::live_by_tracking(writing.connection(), served.no, &announcement.tracking, id)?;
     let announced = ParcelEvent::Announced {
         tracking: announcement.tracking,
         carrier,
@@ -82,10 +69,7 @@ fn sequence(
         return Ok(newcomer);
     };
     let decision = join::decide(&new, &old);
-    let joined = decision
-        .events
-        .iter()
-        .any(|(_, event)| matches!(event, ParcelEvent::JoinedInto { .. }));
+    let joined = decision.events.iter().any(|(_, event)| matches!(event, ParcelEvent::JoinedInto { .. }));
     for (id, event) in decision.events {
         writing.append_parcel(served.id, id, event, Vec::<SideRow>::new())?;
     }

@@ -9,10 +9,7 @@ const MOST: usize = 500;
 
 impl Desk {
     /// Open attention items and holds.
-    pub fn attention(
-        &self,
-        community: Option<CommunityId>,
-    ) -> Result<Vec<AttentionView>, DeskError> {
+    pub fn attention(&self, community: Option<CommunityId>) -> Result<Vec<AttentionView>, DeskError> {
         self.read_rows(|connection, shared| {
             let mut items = Vec::new();
             for facts in parcel::with_attention(connection, community, MOST)? {

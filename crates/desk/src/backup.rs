@@ -15,11 +15,7 @@ impl Desk {
     pub fn backup(&self, folder: &Path) -> Result<PathBuf, DeskError> {
         self.require(Right::ImportExport)?;
         std::fs::create_dir_all(folder)?;
-        let stamp = self
-            .now()
-            .utc()
-            .with_timezone(&self.offset())
-            .format("%Y%m%d-%H%M%S");
+        let stamp = self.now().utc().with_timezone(&self.offset()).format("%Y%m%d-%H%M%S");
         let target = folder.join(format!("parcel-desk-{stamp}.db"));
         self.store.copy_to(&target)?;
         check(&target)?;

@@ -66,10 +66,7 @@ impl Desk {
             found.truncate(most);
             let last = found.last().filter(|_| more);
             let next = last.map(|facts| format!("{}.{}", sort.value(facts), facts.no));
-            Ok(ParcelPage {
-                rows: self.rows_of(connection, shared, &found)?,
-                next,
-            })
+            Ok(ParcelPage { rows: self.rows_of(connection, shared, &found)?, next })
         })
     }
 
@@ -89,11 +86,7 @@ impl Desk {
             received_before: query.overdue.then_some(overdue_before),
             damaged: query.damaged,
             held: query.held,
-            shelf: query
-                .shelf
-                .as_ref()
-                .map(|shelf| shelf.trim().to_uppercase())
-                .filter(|shelf| !shelf.is_empty()),
+            shelf: query.shelf.as_ref().map(|shelf| shelf.trim().to_uppercase()).filter(|shelf| !shelf.is_empty()),
             ..Filter::default()
         };
         self.narrow(connection, &mut filter, query.text.trim())?;
@@ -101,12 +94,7 @@ impl Desk {
     }
 
     /// A quick search inside the list: the first reading of the text that is a person or a number.
-    fn narrow(
-        &self,
-        connection: &Connection,
-        filter: &mut Filter,
-        text: &str,
-    ) -> Result<(), DeskError> {
+    fn narrow(&self, connection: &Connection, filter: &mut Filter, text: &str) -> Result<(), DeskError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -140,14 +128,6 @@ impl Order {
 }
 
 fn read_cursor(text: &str) -> Result<(i64, i64), DeskError> {
-    let parts = text
-        .split_once('.')
-        .and_then(|(value, no)| Some((value.parse().ok()?, no.parse().ok()?)));
-    parts.ok_or_else(|| {
-        DeskError::input(
-            "cursor",
-            "cursor_unreadable",
-            "this page mark was not made by this desk",
-        )
-    })
+    let parts = text.split_once('.').and_then(|(value, no)| Some((value.parse().ok()?, no.parse().ok()?)));
+    parts.ok_or_else(|| DeskError::input("cursor", "cursor_unreadable", "this page mark was not made by this desk"))
 }

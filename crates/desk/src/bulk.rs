@@ -3,8 +3,8 @@
 use domain::{ParcelId, Shelf, Words, event::ReturnKind, rights::Right};
 
 use crate::{
-    Desk, DeskError, move_parcel::move_parcel, receive::receive, reject::reject,
-    send_back::send_back, store::Writing, view::BulkResult,
+    Desk, DeskError, move_parcel::move_parcel, receive::receive, reject::reject, send_back::send_back, store::Writing,
+    view::BulkResult,
 };
 
 /// The most parcels of one bulk action.
@@ -13,20 +13,10 @@ const MOST: usize = 10_000;
 /// What to do with each.
 #[derive(Debug, Clone)]
 pub enum BulkAction {
-    Receive {
-        damaged: bool,
-        shelf: Option<Shelf>,
-    },
-    Reject {
-        reason: Option<Words>,
-    },
-    SendBack {
-        kind: ReturnKind,
-        reason: Option<Words>,
-    },
-    Move {
-        shelf: Shelf,
-    },
+    Receive { damaged: bool, shelf: Option<Shelf> },
+    Reject { reason: Option<Words> },
+    SendBack { kind: ReturnKind, reason: Option<Words> },
+    Move { shelf: Shelf },
 }
 
 /// Which parcels, and what.
@@ -41,39 +31,17 @@ impl Desk {
     pub fn bulk(&self, order: &BulkOrder) -> Result<Vec<BulkResult>, DeskError> {
         self.require(right(&order.action))?;
         if order.parcels.len() > MOST {
-            return Err(DeskError::input(
-                "parcels",
-                "too_many",
-                "at most 10,000 parcels at once",
-            ));
+            return Err(DeskError::input("parcels", "too_many", "at most 10,000 parcels at once"));
         }
         let outcomes = self.write(|writing| {
-            order
-                .parcels
-                .iter()
-                .map(|id| refused(act(writing, *id, &order.action)))
-                .collect::<Result<Vec<_>, _>>()
+            order.parcels.iter().map(|id| refused(act(writing, *id, &order.action))).collect::<Result<Vec<_>, _>>()
         })?;
-        order
-            .parcels
-            .iter()
-            .zip(outcomes)
-            .map(|(id, refused)| {
-                Ok(BulkResult {
-                    refused,
-                    ..self.done(*id)?
-                })
-            })
-            .collect()
+        order.parcels.iter().zip(outcomes).map(|(id, refused)| Ok(BulkResult { refused, ..self.done(*id)? })).collect()
     }
 
     /// A parcel that something was just done to.
     pub(crate) fn done(&self, id: ParcelId) -> Result<BulkResult, DeskError> {
-        Ok(BulkResult {
-            id: id.to_string(),
-            row: self.row(id)?,
-            refused: None,
-        })
+        Ok(BulkResult { id: id.to_string(), row: self.row(id)?, refused: None })
     }
 }
 

@@ -51,9 +51,7 @@ fn others(connection: &Connection, facts: &ParcelFacts) -> Result<Vec<ParcelFact
     let persons = crate::store::person::with_phone(connection, &facts.recipient.phone)?;
     let mut all = parcel::by_persons(connection, &persons)?.parcels;
     all.retain(|other| {
-        other.no != facts.no
-            && other.community == facts.community
-            && other.parcel.status == Status::Available
+        other.no != facts.no && other.community == facts.community && other.parcel.status == Status::Available
     });
     all.sort_by_key(|other| (other.parcel.received_at(), other.no));
     Ok(all)
@@ -76,23 +74,12 @@ fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
 }
 
 fn of_status(parcel: &Parcel, shared: &Shared) -> Vec<Action> {
-    let undoable = parcel
-        .ended_at
-        .is_some_and(|ended| shared.now.millis_since(ended) <= DAY_MS);
+    let undoable = parcel.ended_at.is_some_and(|ended| shared.now.millis_since(ended) <= DAY_MS);
     match (parcel.status, &parcel.hold) {
         (Status::Announced, _) => vec![Action::Receive, Action::Reject],
-        (Status::Available, None) => vec![
-            Action::HandOver,
-            Action::SendBack,
-            Action::UndoReceipt,
-            Action::Hold,
-        ],
+        (Status::Available, None) => vec![Action::HandOver, Action::SendBack, Action::UndoReceipt, Action::Hold],
         (Status::Available, Some(hold)) if hold.kind == HoldKind::Intercept => {
-            vec![
-                Action::SendBack,
-                Action::DeclineIntercept,
-                Action::UndoReceipt,
-            ]
+            vec![Action::SendBack, Action::DeclineIntercept, Action::UndoReceipt]
         }
         (Status::Available, Some(_)) => {
             vec![Action::Release, Action::SendBack, Action::UndoReceipt]

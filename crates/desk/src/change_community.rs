@@ -13,23 +13,11 @@ impl Desk {
         collection_point: Option<&str>,
     ) -> Result<CommunityView, DeskError> {
         self.require(Right::Settings)?;
-        let name = name
-            .map(|text| community_name("community", text))
-            .transpose()?;
-        let collection_point = collection_point
-            .map(|text| community_name("collection_point", text))
-            .transpose()?;
+        let name = name.map(|text| community_name("community", text)).transpose()?;
+        let collection_point = collection_point.map(|text| community_name("collection_point", text)).transpose()?;
         self.write(|writing| {
-            let renamed = CommunityEvent::Renamed {
-                name,
-                collection_point,
-            };
-            writing.append(
-                id,
-                Subject::community(id),
-                Body::Community(renamed),
-                Vec::new(),
-            )
+            let renamed = CommunityEvent::Renamed { name, collection_point };
+            writing.append(id, Subject::community(id), Body::Community(renamed), Vec::new())
         })?;
         self.community_view(id)
     }

@@ -26,11 +26,7 @@ pub struct CourierQuery {
 impl Desk {
     /// One page of couriers, by name.
     pub fn couriers(&self, query: &CourierQuery) -> Result<CourierPage, DeskError> {
-        let most = if query.limit == 0 {
-            200
-        } else {
-            query.limit.min(1_000)
-        };
+        let most = if query.limit == 0 { 200 } else { query.limit.min(1_000) };
         let filter = Filter {
             community: query.community,
             carrier: query.carrier.clone(),
@@ -41,10 +37,7 @@ impl Desk {
             let mut rows = courier::list(connection, &filter, most + 1)?;
             let more = rows.len() > most;
             rows.truncate(most);
-            let next = rows
-                .last()
-                .filter(|_| more)
-                .map(|entry| format!("{}|{}", entry.keys, entry.id));
+            let next = rows.last().filter(|_| more).map(|entry| format!("{}|{}", entry.keys, entry.id));
             Ok(CourierPage {
                 next,
                 total: courier::total(connection, &filter)?,
@@ -54,55 +47,29 @@ impl Desk {
     }
 
     /// The courier with this phone in a community.
-    pub fn courier_by_phone(
-        &self,
-        community: CommunityId,
-        phone: &domain::Phone,
-    ) -> Result<CourierId, DeskError> {
-        let found = self
-            .store
-            .read(|connection| courier::by_phone(connection, community, phone))?;
+    pub fn courier_by_phone(&self, community: CommunityId, phone: &domain::Phone) -> Result<CourierId, DeskError> {
+        let found = self.store.read(|connection| courier::by_phone(connection, community, phone))?;
         found.map(|entry| entry.id).ok_or(DeskError::UnknownCourier)
     }
 
     /// Writes the directory as a workbook or text that the import reads again.
-    pub fn export_couriers(
-        &self,
-        path: &Path,
-        progress: &mut dyn FnMut(u32) -> bool,
-    ) -> Result<u32, DeskError> {
+    pub fn export_couriers(&self, path: &Path, progress: &mut dyn FnMut(u32) -> bool) -> Result<u32, DeskError> {
         self.require(Right::ImportExport)?;
-        let all = self
-            .store
-            .read(|connection| courier::list(connection, &Filter::default(), i32::MAX as usize))?;
-        let rows = all.into_iter().map(|entry| {
-            [entry.name, entry.phone, entry.carrier, entry.community]
-                .map(Out::Text)
-                .to_vec()
-        });
+        let all = self.store.read(|connection| courier::list(connection, &Filter::default(), i32::MAX as usize))?;
+        let rows = all
+            .into_iter()
+            .map(|entry| [entry.name, entry.phone, entry.carrier, entry.community].map(Out::Text).to_vec());
         let kind = kind(path)?;
         write_whole(path, |file| {
-            spreadsheet::write_table(
-                kind,
-                &["姓名", "手机", "快递公司", "派送小区"],
-                rows,
-                file,
-                progress,
-            )
+            spreadsheet::write_table(kind, &["姓名", "手机", "快递公司", "派送小区"], rows, file, progress)
         })
     }
 
     /// Writes the workbook that a clerk fills in.
     pub fn courier_template(&self, path: &Path) -> Result<(), DeskError> {
-        let carriers: Vec<String> = domain::carrier::shipped()
-            .iter()
-            .map(|carrier| carrier.name_zh.to_string())
-            .collect();
-        let communities: Vec<String> = self
-            .communities()?
-            .into_iter()
-            .map(|community| community.name)
-            .collect();
+        let carriers: Vec<String> =
+            domain::carrier::shipped().iter().map(|carrier| carrier.name_zh.to_string()).collect();
+        let communities: Vec<String> = self.communities()?.into_iter().map(|community| community.name).collect();
         let bytes = match kind(path)? {
             FileKind::Xlsx => spreadsheet::courier_template(&carriers, &communities)?,
             FileKind::Csv => spreadsheet::courier_template_csv(),
@@ -124,19 +91,11 @@ pub(crate) fn view(entry: Entry) -> CourierView {
 
 /// The kind of file its name asks for.
 pub(crate) fn kind(path: &Path) -> Result<FileKind, DeskError> {
-    let ending = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "xlsx" => Ok(FileKind::Xlsx),
         "csv" => Ok(FileKind::Csv),
-        _ => Err(DeskError::input(
-            "file",
-            "file_kind_unknown",
-            "the file's name must end in .xlsx or .csv",
-        )),
+        _ => Err(DeskError::input("file", "file_kind_unknown", "the file's name must end in .xlsx or .csv")),
     }
 }
 
@@ -150,9 +109,7 @@ pub(crate) fn write_whole<T, E: Into<DeskError>>(
     let outcome = (|| {
         let mut file = std::io::BufWriter::new(std::fs::File::create(&part)?);
         let answer = write(&mut file).map_err(Into::into)?;
-        let file = file
-            .into_inner()
-            .map_err(std::io::IntoInnerError::into_error)?;
+        let file = file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
         file.sync_all()?;
         std::fs::rename(&part, path)?;
         Ok(answer)

@@ -1,8 +1,7 @@
 //! The demonstration community: believable data for trying things out. Told apart on screen.
 
 use domain::{
-    Address, CommunityId, Fen, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber,
-    Words,
+    Address, CommunityId, Fen, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber, Words,
     event::{HoldKind, Payment, ReturnKind},
     time::DAY_MS,
 };
@@ -18,12 +17,12 @@ use crate::{
 
 const HOUR_MS: i64 = 3_600_000;
 const SURNAMES: [&str; 20] = [
-    "李", "王", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭",
-    "何", "林", "曾", "欧阳",
+    "李", "王", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "曾",
+    "欧阳",
 ];
 const GIVEN: [&str; 16] = [
-    "宜君", "伟", "静怡", "建国", "思远", "晓梅", "子涵", "国强", "丽华", "浩然", "雨桐", "秀英",
-    "明", "佳琪", "志刚", "娜",
+    "宜君", "伟", "静怡", "建国", "思远", "晓梅", "子涵", "国强", "丽华", "浩然", "雨桐", "秀英", "明", "佳琪", "志刚",
+    "娜",
 ];
 const COURIERS: [(&str, &str, &str, &str); 8] = [
     ("张强", "13912340001", "顺丰速运", "SF1"),
@@ -59,42 +58,26 @@ impl Desk {
         moment: Timestamp,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        self.store.write(
-            Context {
-                now: moment,
-                random: self.random(),
-            },
-            work,
-        )
+        self.store.write(Context { now: moment, random: self.random() }, work)
     }
 
     fn one_parcel(&self, community: CommunityId, n: i64) -> Result<(), DeskError> {
         // The older ones have gone, the newest of today are still being brought.
         let age = (PARCELS - n) * (5 * DAY_MS + 20 * HOUR_MS) / PARCELS;
         let announced = self.now().plus_millis(-age);
-        let id = self.at(announced, |writing| {
-            announce(writing, announcement(writing, community, n)?)
-        })?;
+        let id = self.at(announced, |writing| announce(writing, announcement(writing, community, n)?))?;
         if n >= PARCELS - 24 {
             return Ok(());
         }
         let received = announced.plus_millis(HOUR_MS.min(age / 2));
         if n % 29 == 7 {
             let reason = Words::parse("外包装渗液，无法代收").ok();
-            return self.at(received, |writing| {
-                crate::reject::reject(writing, id, reason)
-            });
+            return self.at(received, |writing| crate::reject::reject(writing, id, reason));
         }
-        let shelf = Shelf::parse(&format!(
-            "{}{}-{:02}",
-            ["A", "B", "C"][(n % 3) as usize],
-            n / 3 % 4 + 1,
-            n / 12 % 20 + 1
-        ))
-        .ok();
-        self.at(received, |writing| {
-            crate::receive::receive(writing, id, n % 17 == 3, shelf)
-        })?;
+        let shelf =
+            Shelf::parse(&format!("{}{}-{:02}", ["A", "B", "C"][(n % 3) as usize], n / 3 % 4 + 1, n / 12 % 20 + 1))
+                .ok();
+        self.at(received, |writing| crate::receive::receive(writing, id, n % 17 == 3, shelf))?;
         self.afterwards(id, n, received.plus_millis((n % 7 + 1) * 3 * HOUR_MS))
     }
 
@@ -115,9 +98,7 @@ impl Desk {
                     due: None,
                     stops_clock: false,
                 };
-                self.at(later, |writing| {
-                    crate::hold::hold(writing, id, form.clone())
-                })
+                self.at(later, |writing| crate::hold::hold(writing, id, form.clone()))
             }
             _ => Ok(()),
         }
@@ -126,22 +107,9 @@ impl Desk {
     fn collect(&self, id: ParcelId, later: Timestamp) -> Result<(), DeskError> {
         self.at(later, |writing| {
             let due = crate::hand_over::due(writing, id)?;
-            let paid = if due == Fen::ZERO {
-                Payment::None
-            } else {
-                Payment::Wechat
-            };
+            let paid = if due == Fen::ZERO { Payment::None } else { Payment::Wechat };
             let code = crate::hand_over::own_code(writing, id)?;
-            crate::hand_over::hand_over(
-                writing,
-                HandOver {
-                    parcel: id,
-                    code,
-                    fee: due,
-                    paid,
-                    waiver: None,
-                },
-            )
+            crate::hand_over::hand_over(writing, HandOver { parcel: id, code, fee: due, paid, waiver: None })
         })
     }
 }
@@ -160,28 +128,16 @@ fn couriers(writing: &mut Writing<'_>, community: CommunityId) -> Result<(), Des
     Ok(())
 }
 
-fn announcement(
-    writing: &Writing<'_>,
-    community: CommunityId,
-    n: i64,
-) -> Result<Announcement, DeskError> {
+fn announcement(writing: &Writing<'_>, community: CommunityId, n: i64) -> Result<Announcement, DeskError> {
     let (_, phone, carrier, prefix) = COURIERS[(n * 7 % 8) as usize];
     let courier =
-        crate::store::courier::by_phone(writing.connection(), community, &Phone::parse(phone)?)?
-            .map(|entry| entry.id);
+        crate::store::courier::by_phone(writing.connection(), community, &Phone::parse(phone)?)?.map(|entry| entry.id);
     // A handful of households get most of the parcels, as everywhere.
     let who = n * n % 61;
-    let name = format!(
-        "{}{}",
-        SURNAMES[(who % 20) as usize],
-        GIVEN[(who * 3 % 16) as usize]
-    );
+    let name = format!("{}{}", SURNAMES[(who % 20) as usize], GIVEN[(who * 3 % 16) as usize]);
     Ok(Announcement {
         community,
-        tracking: TrackingNumber::parse(&format!(
-            "{prefix}{:012}",
-            400_100_000_000 + n * 7_919_317
-        ))?,
+        tracking: TrackingNumber::parse(&format!("{prefix}{:012}", 400_100_000_000 + n * 7_919_317))?,
         name: PersonName::parse(&name)?,
         phone: Phone::parse(&format!("151{:08}", 20_300_000 + who * 13_577))?,
         address: Some(Address::parse(&format!(

@@ -81,17 +81,8 @@ impl Desk {
     }
 
     /// One durable transaction at this moment.
-    pub(crate) fn write<T>(
-        &self,
-        work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
-    ) -> Result<T, DeskError> {
-        self.store.write(
-            Context {
-                now: self.now(),
-                random: (self.surroundings.random)(),
-            },
-            work,
-        )
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        self.store.write(Context { now: self.now(), random: (self.surroundings.random)() }, work)
     }
 
     pub(crate) fn random(&self) -> crate::Random {
@@ -102,15 +93,8 @@ impl Desk {
     pub fn find_community(&self, name: &str) -> Result<CommunityId, DeskError> {
         let all = self.store.read(community::all)?;
         let named = |served: &&community::Served| {
-            served
-                .state
-                .as_ref()
-                .is_some_and(|state| state.name == name)
-                || served.id.to_string() == name
+            served.state.as_ref().is_some_and(|state| state.name == name) || served.id.to_string() == name
         };
-        all.iter()
-            .find(named)
-            .map(|served| served.id)
-            .ok_or(DeskError::UnknownCommunity)
+        all.iter().find(named).map(|served| served.id).ok_or(DeskError::UnknownCommunity)
     }
 }

@@ -15,35 +15,15 @@ impl Desk {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let card = self.card_of(connection, shared, &facts, false)?;
-            let history = self.history(
-                connection,
-                id,
-                &facts
-                    .state
-                    .attention
-                    .iter()
-                    .map(|item| item.cause)
-                    .collect::<Vec<_>>(),
-            )?;
-            let notices = notice::of_parcel(connection, id)?
-                .iter()
-                .map(|line| self.notice_view(line))
-                .collect();
+            let history =
+                self.history(connection, id, &facts.state.attention.iter().map(|item| item.cause).collect::<Vec<_>>())?;
+            let notices = notice::of_parcel(connection, id)?.iter().map(|line| self.notice_view(line)).collect();
             let attention = self.attention_of(&facts.state, &card.parcel);
-            Ok(ParcelDetail {
-                card,
-                history,
-                notices,
-                attention,
-            })
+            Ok(ParcelDetail { card, history, notices, attention })
         })
     }
 
-    pub(crate) fn attention_of(
-        &self,
-        state: &domain::ParcelState,
-        row: &ParcelRow,
-    ) -> Vec<AttentionView> {
+    pub(crate) fn attention_of(&self, state: &domain::ParcelState, row: &ParcelRow) -> Vec<AttentionView> {
         let view = |item: &domain::AttentionItem| AttentionView {
             parcel_id: row.id.clone(),
             event_id: item.cause.to_string(),
@@ -82,47 +62,24 @@ impl Desk {
                 facts: self.facts(connection, &event.body())?,
             })
         };
-        event::history(connection, id.0)?
-            .iter()
-            .map(entry)
-            .collect()
+        event::history(connection, id.0)?.iter().map(entry).collect()
     }
 
     /// The details of an event that a clerk wants to see.
     fn facts(&self, connection: &Connection, body: &Body) -> Result<Vec<HistoryFact>, DeskError> {
         let mut facts = Vec::new();
         let mut add = |key: &str, value: Option<String>| {
-            facts.extend(
-                value
-                    .filter(|text| !text.is_empty())
-                    .map(|value| HistoryFact {
-                        key: key.into(),
-                        value,
-                    }),
-            );
+            facts.extend(value.filter(|text| !text.is_empty()).map(|value| HistoryFact { key: key.into(), value }));
         };
-        let words = |reference: &Option<SideRef>| {
-            reference
-                .as_ref()
-                .map(|row| side::words(connection, row.id))
-                .transpose()
-        };
-        let shelf_text =
-            |shelf: &Option<domain::Shelf>| shelf.as_ref().map(|shelf| shelf.as_str().to_owned());
+        let words =
+            |reference: &Option<SideRef>| reference.as_ref().map(|row| side::words(connection, row.id)).transpose();
+        let shelf_text = |shelf: &Option<domain::Shelf>| shelf.as_ref().map(|shelf| shelf.as_str().to_owned());
         match body {
-            Body::Parcel(ParcelEvent::Announced {
-                tracking, carrier, ..
-            }) => {
+            Body::Parcel(ParcelEvent::Announced { tracking, carrier, .. }) => {
                 add("tracking", Some(tracking.as_str().into()));
                 add("carrier", carrier.clone());
             }
-            Body::Parcel(ParcelEvent::Entered {
-                tracking,
-                carrier,
-                damaged,
-                shelf,
-                ..
-            }) => {
+            Body::Parcel(ParcelEvent::Entered { tracking, carrier, damaged, shelf, .. }) => {
                 add("tracking", Some(tracking.as_str().into()));
                 add("carrier", carrier.clone());
                 add("shelf", shelf_text(shelf));
@@ -133,9 +90,7 @@ impl Desk {
                 add("damaged", damaged.then(|| "true".into()));
             }
             Body::Parcel(ParcelEvent::Rejected { reason }) => add("reason", words(reason)?),
-            Body::Parcel(ParcelEvent::HandedOver {
-                fee, paid, waiver, ..
-            }) => {
+            Body::Parcel(ParcelEvent::HandedOver { fee, paid, waiver, .. }) => {
                 add("fee_fen", Some(fen(*fee).to_string()));
                 add("paid", Some(name(paid)));
                 add("reason", words(waiver)?);
@@ -144,42 +99,23 @@ impl Desk {
                 add("kind", Some(name(kind)));
                 add("reason", words(reason)?);
             }
-            Body::Parcel(ParcelEvent::HandedBack {
-                return_tracking,
-                return_carrier,
-                ..
-            }) => {
-                add(
-                    "return_tracking",
-                    return_tracking
-                        .as_ref()
-                        .map(|number| number.as_str().into()),
-                );
+            Body::Parcel(ParcelEvent::HandedBack { return_tracking, return_carrier, .. }) => {
+                add("return_tracking", return_tracking.as_ref().map(|number| number.as_str().into()));
                 add("return_carrier", return_carrier.clone());
             }
-            Body::Parcel(ParcelEvent::ReturnNumberRecorded {
-                return_tracking,
-                return_carrier,
-            }) => {
+            Body::Parcel(ParcelEvent::ReturnNumberRecorded { return_tracking, return_carrier }) => {
                 add("return_tracking", Some(return_tracking.as_str().into()));
                 add("return_carrier", return_carrier.clone());
             }
-            Body::Parcel(ParcelEvent::InterceptRequested { reason }) => {
-                add("reason", words(reason)?)
-            }
+            Body::Parcel(ParcelEvent::InterceptRequested { reason }) => add("reason", words(reason)?),
             Body::Parcel(ParcelEvent::Held { kind, note, .. }) => {
                 add("kind", Some(name(kind)));
                 add("note", words(note)?);
             }
             Body::Parcel(ParcelEvent::Moved { shelf }) => add("shelf", Some(shelf.as_str().into())),
-            Body::Parcel(ParcelEvent::Corrected {
-                carrier, tracking, ..
-            }) => {
+            Body::Parcel(ParcelEvent::Corrected { carrier, tracking, .. }) => {
                 add("carrier", carrier.clone());
-                add(
-                    "tracking",
-                    tracking.as_ref().map(|number| number.as_str().into()),
-                );
+                add("tracking", tracking.as_ref().map(|number| number.as_str().into()));
             }
             Body::Parcel(
                 ParcelEvent::Joined { from: other, .. }
@@ -188,12 +124,7 @@ impl Desk {
             ) => {
                 add("other_parcel", Some(other.to_string()));
             }
-            Body::Parcel(ParcelEvent::NoticeReported {
-                kind,
-                channel,
-                state,
-                ..
-            }) => {
+            Body::Parcel(ParcelEvent::NoticeReported { kind, channel, state, .. }) => {
                 add("notice_kind", Some(name(kind)));
                 add("notice_state", Some(name(state)));
                 add("channel", Some(channel.clone()));

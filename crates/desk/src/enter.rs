@@ -1,8 +1,8 @@
 //! 添加包裹: the desk takes in a parcel that nobody announced, for anybody.
 
 use domain::{
-    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, Refusal, Shelf,
-    SideBody, TrackingNumber, rights::Right,
+    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, Refusal, Shelf, SideBody,
+    TrackingNumber, rights::Right,
 };
 
 use crate::{
@@ -40,11 +40,7 @@ pub(crate) fn enter(writing: &mut Writing<'_>, form: EntryForm) -> Result<Parcel
     let id = writing.new_id(ParcelId::new);
     refuse_live(writing, &served, &form.tracking, id)?;
     let carrier = carrier_of(writing, form.carrier, form.courier)?;
-    let recipient = writing.side(SideBody::Person {
-        name: form.name,
-        phone: form.phone,
-        address: form.address,
-    });
+    let recipient = writing.side(SideBody::Person { name: form.name, phone: form.phone, address: form.address });
     let code = writing.draw_code(served.no, served.share)?;
     let entered = ParcelEvent::Entered {
         tracking: form.tracking,
@@ -82,9 +78,8 @@ pub(crate) fn carrier_of(
     courier: Option<CourierId>,
 ) -> Result<Option<String>, DeskError> {
     let given = given.map(|text| carrier_name(&text)).transpose()?.flatten();
-    let entry = courier
-        .map(|id| courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier))
-        .transpose()?;
+    let entry =
+        courier.map(|id| courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)).transpose()?;
     Ok(given.or(entry.map(|entry| entry.carrier)))
 }
 
@@ -93,11 +88,9 @@ pub(crate) fn carrier_name(text: &str) -> Result<Option<String>, DeskError> {
     let text = text.trim();
     match text.chars().take(41).count() {
         0 => Ok(None),
-        n if n > 40 => Err(DeskError::input(
-            "carrier",
-            "carrier_too_long",
-            "the carrier's name is longer than 40 characters",
-        )),
+        n if n > 40 => {
+            Err(DeskError::input("carrier", "carrier_too_long", "the carrier's name is longer than 40 characters"))
+        }
         _ if text.chars().any(char::is_control) => Err(DeskError::input(
             "carrier",
             "carrier_unprintable",

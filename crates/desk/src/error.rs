@@ -3,8 +3,7 @@
 //! No message holds personal data, so that any of them may be logged or shown to anybody.
 
 use domain::{
-    Refusal, contact::AddressError, contact::PersonNameError, contact::PhoneError,
-    tracking::TrackingNumberError,
+    Refusal, contact::AddressError, contact::PersonNameError, contact::PhoneError, tracking::TrackingNumberError,
 };
 
 use crate::{
@@ -68,15 +67,11 @@ pub struct InputProblem {
 /// What can be wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FileProblem {
-    #[error(
-        "the desk file is damaged: it was left untouched; restore the last backup or ask for help"
-    )]
+    #[error("the desk file is damaged: it was left untouched; restore the last backup or ask for help")]
     Damaged,
     #[error("the desk file cannot be written: check the rights of its folder; nothing was changed")]
     ReadOnly,
-    #[error(
-        "the desk file was written by a newer version: update this program; the file was left untouched"
-    )]
+    #[error("the desk file was written by a newer version: update this program; the file was left untouched")]
     Newer,
     #[error("this file is not a Parcel Desk file; it was left untouched")]
     NotOurs,
@@ -117,9 +112,7 @@ impl DeskError {
         match self {
             Self::File(_) => true,
             // What was typed does not fit, or the relay's rules say no.
-            Self::Relay(
-                RelayProblem::Address | RelayProblem::Unpaired | RelayProblem::Refused(_),
-            ) => false,
+            Self::Relay(RelayProblem::Address | RelayProblem::Unpaired | RelayProblem::Refused(_)) => false,
             Self::Relay(_) => true,
             _ => false,
         }
@@ -127,11 +120,7 @@ impl DeskError {
 
     /// A field that does not fit.
     pub fn input(field: &'static str, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Input(InputProblem {
-            field,
-            code: code.into(),
-            message: message.into(),
-        })
+        Self::Input(InputProblem { field, code: code.into(), message: message.into() })
     }
 
     /// Text in the file that is not what this version wrote there.

@@ -60,9 +60,7 @@ impl Desk {
                 None => self.all(connection, shared, query, progress)?,
             };
             let lines = rows.iter().map(|facts| self.line(shared, facts));
-            write_whole(path, |file| {
-                spreadsheet::write_table(kind, &HEADER, lines, file, progress)
-            })
+            write_whole(path, |file| spreadsheet::write_table(kind, &HEADER, lines, file, progress))
         })
     }
 
@@ -81,27 +79,17 @@ impl Desk {
             going = rows.len() % 5_000 != 0 || progress(0);
             Ok(going)
         })?;
-        if going {
-            Ok(rows)
-        } else {
-            Err(DeskError::Cancelled)
-        }
+        if going { Ok(rows) } else { Err(DeskError::Cancelled) }
     }
 
     fn line(&self, shared: &Shared, facts: &ParcelFacts) -> Vec<Out> {
         let parcel = &facts.parcel;
         let full = self.may_reveal().is_ok();
         let phone = |text: &str| {
-            if full {
-                text.to_owned()
-            } else {
-                crate::rows::masked_phone(text)
-            }
+            if full { text.to_owned() } else { crate::rows::masked_phone(text) }
         };
-        let text =
-            |value: Option<&str>| value.map_or(Out::Empty, |value| Out::Text(value.to_owned()));
-        let time =
-            |at: Option<Timestamp>| at.map_or(Out::Empty, |at| Out::Time(self.clock_text(at)));
+        let text = |value: Option<&str>| value.map_or(Out::Empty, |value| Out::Text(value.to_owned()));
+        let time = |at: Option<Timestamp>| at.map_or(Out::Empty, |at| Out::Time(self.clock_text(at)));
         let courier = facts.courier.as_ref();
         vec![
             Out::Text(shared.community(facts)),
@@ -125,10 +113,7 @@ impl Desk {
 
     /// `2026-11-22 09:05`, here.
     pub(crate) fn clock_text(&self, at: Timestamp) -> String {
-        at.utc()
-            .with_timezone(&self.offset())
-            .format("%Y-%m-%d %H:%M")
-            .to_string()
+        at.utc().with_timezone(&self.offset()).format("%Y-%m-%d %H:%M").to_string()
     }
 }
 

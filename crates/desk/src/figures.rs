@@ -19,11 +19,7 @@ impl Desk {
             Ok(Figures {
                 waiting: sum(Status::Announced.code(), 0, 0)?,
                 on_shelf: sum(Status::Available.code(), 0, 0)?,
-                overdue: sum(
-                    tally::ON_SHELF,
-                    i64::MIN,
-                    tally::hour(shared.overdue_before) - 1,
-                )?,
+                overdue: sum(tally::ON_SHELF, i64::MIN, tally::hour(shared.overdue_before) - 1)?,
                 handed_over_today: sum(tally::PICKED_UP, midnight, i64::MAX)?,
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
                 attention: sum(tally::ATTENTION, 0, 0)?,
@@ -58,23 +54,12 @@ impl Desk {
     /// When a day of the calendar, and some days more, begins here.
     pub(crate) fn start_of(&self, day: chrono::NaiveDate, plus: i64) -> Timestamp {
         let day = day.checked_add_signed(Duration::days(plus)).unwrap_or(day);
-        let start = self
-            .offset()
-            .from_local_datetime(&day.and_time(NaiveTime::MIN))
-            .single();
+        let start = self.offset().from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
         Timestamp::from_millis(start.map_or(0, |start| start.timestamp_millis()))
     }
 }
 
 /// The number of a community in this file.
-pub(crate) fn number(
-    connection: &Connection,
-    id: Option<CommunityId>,
-) -> Result<Option<i64>, DeskError> {
-    id.map(|id| {
-        community::find(connection, id)?
-            .map(|served| served.no)
-            .ok_or(DeskError::UnknownCommunity)
-    })
-    .transpose()
+pub(crate) fn number(connection: &Connection, id: Option<CommunityId>) -> Result<Option<i64>, DeskError> {
+    id.map(|id| community::find(connection, id)?.map(|served| served.no).ok_or(DeskError::UnknownCommunity)).transpose()
 }

@@ -17,7 +17,7 @@ use crate::{
 pub struct Founding {
     /// 小区
     pub community: String,
-    /// 代收点; the community's own name and 代收点 when empty.
+    /// 代收点; 代收点 when empty.
     pub collection_point: String,
     /// For each full day.
     pub fee_per_day: Fen,
@@ -30,18 +30,8 @@ impl Desk {
     pub fn found(&self, request: &Founding) -> Result<AppState, DeskError> {
         self.require(Right::Settings)?;
         self.write(|writing| {
-            meta::put(
-                writing.connection(),
-                meta::Key::Language,
-                language(&request.language),
-            )?;
-            found(
-                writing,
-                &request.community,
-                &request.collection_point,
-                request.fee_per_day,
-            )
-            .map(drop)
+            meta::put(writing.connection(), meta::Key::Language, language(&request.language))?;
+            found(writing, &request.community, &request.collection_point, request.fee_per_day).map(drop)
         })?;
         self.app_state()
     }
@@ -61,21 +51,10 @@ pub(crate) fn found(
     per_day: Fen,
 ) -> Result<CommunityId, DeskError> {
     let name = community_name("community", name)?;
-    let default_point = format!("{name}代收点");
-    let point = community_name(
-        "collection_point",
-        if point.trim().is_empty() {
-            &default_point
-        } else {
-            point
-        },
-    )?;
+    let default_point = "代收点".to_owned();
+    let point = community_name("collection_point", if point.trim().is_empty() { &default_point } else { point })?;
     let taken = community::all(writing.connection())?;
-    if taken
-        .iter()
-        .filter_map(|served| served.state.as_ref())
-        .any(|state| state.name == name)
-    {
+    if taken.iter().filter_map(|served| served.state.as_ref()).any(|state| state.name == name) {
         return Err(DeskError::CommunityExists);
     }
     let id = writing.new_id(CommunityId::new);
@@ -87,17 +66,8 @@ pub(crate) fn found(
         free_days: 0,
         cap: None,
     };
-    let founded = CommunityEvent::Founded {
-        name,
-        collection_point: point,
-        tariff,
-    };
-    writing.append(
-        id,
-        Subject::community(id),
-        Body::Community(founded),
-        Vec::new(),
-    )?;
+    let founded = CommunityEvent::Founded { name, collection_point: point, tariff };
+    writing.append(id, Subject::community(id), Body::Community(founded), Vec::new())?;
     Ok(id)
 }
 
@@ -105,21 +75,13 @@ pub(crate) fn found(
 pub(crate) fn community_name(field: &'static str, text: &str) -> Result<String, DeskError> {
     let text = text.trim();
     match text.chars().take(LONGEST_NAME + 1).count() {
-        0 => Err(DeskError::input(
-            field,
-            format!("{field}_needed"),
-            "a name is needed",
-        )),
-        n if n > LONGEST_NAME => Err(DeskError::input(
-            field,
-            format!("{field}_too_long"),
-            "the name is longer than 40 characters",
-        )),
-        _ if text.chars().any(char::is_control) => Err(DeskError::input(
-            field,
-            format!("{field}_unprintable"),
-            "the name has characters that cannot be shown",
-        )),
+        0 => Err(DeskError::input(field, format!("{field}_needed"), "a name is needed")),
+        n if n > LONGEST_NAME => {
+            Err(DeskError::input(field, format!("{field}_too_long"), "the name is longer than 40 characters"))
+        }
+        _ if text.chars().any(char::is_control) => {
+            Err(DeskError::input(field, format!("{field}_unprintable"), "the name has characters that cannot be shown"))
+        }
         _ => Ok(text.to_owned()),
     }
 }
@@ -128,11 +90,7 @@ pub(crate) fn community_name(field: &'static str, text: &str) -> Result<String, 
 pub(crate) fn payable(amount: Fen) -> Result<Fen, DeskError> {
     match amount.is_payable() {
         true => Ok(amount),
-        false => Err(DeskError::input(
-            "fee",
-            "fee_out_of_range",
-            "a fee is from ¥0.00 to ¥9999.99",
-        )),
+        false => Err(DeskError::input("fee", "fee_out_of_range", "a fee is from ¥0.00 to ¥9999.99")),
     }
 }
 

@@ -1,9 +1,7 @@
 //! 领取: a parcel goes to whom it is for, against its code and the fee.
 
 use domain::verbs::{CodeCheck, Confirmed};
-use domain::{
-    Fen, ParcelId, PickupCode, SideBody, SideRow, Words, event::Payment, rights::Right, verbs,
-};
+use domain::{Fen, ParcelId, PickupCode, SideBody, SideRow, Words, event::Payment, rights::Right, verbs};
 
 use crate::{
     Desk, DeskError,
@@ -61,13 +59,7 @@ impl Desk {
 pub(crate) fn hand_over(writing: &mut Writing<'_>, request: HandOver) -> Result<(), DeskError> {
     let (state, served) = writing.parcel(request.parcel)?;
     let code = check(writing, &state, request.code)?;
-    settle(
-        writing,
-        &served,
-        request.parcel,
-        request.fee,
-        (request.paid, request.waiver, code),
-    )
+    settle(writing, &served, request.parcel, request.fee, (request.paid, request.waiver, code))
 }
 
 /// What is due for a parcel now.
@@ -77,10 +69,7 @@ pub(crate) fn due(writing: &Writing<'_>, id: ParcelId) -> Result<Fen, DeskError>
 }
 
 /// A parcel's own code, for the demonstration's residents.
-pub(crate) fn own_code(
-    writing: &Writing<'_>,
-    id: ParcelId,
-) -> Result<Option<PickupCode>, DeskError> {
+pub(crate) fn own_code(writing: &Writing<'_>, id: ParcelId) -> Result<Option<PickupCode>, DeskError> {
     let facts = parcel::by_id(writing.connection(), id)?;
     Ok(facts.code.and_then(|code| PickupCode::parse(&code).ok()))
 }
@@ -99,27 +88,13 @@ fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(
         due = due.plus(fee(&served, &state, writing.now()));
     }
     if due != request.fee {
-        return Err(domain::Refusal::FeeChanged {
-            due,
-            confirmed: request.fee,
-        }
-        .into());
+        return Err(domain::Refusal::FeeChanged { due, confirmed: request.fee }.into());
     }
     for id in &request.parcels {
         let (state, served) = writing.parcel(*id)?;
         let fee = fee(&served, &state, writing.now());
-        let paid = if fee == Fen::ZERO {
-            Payment::None
-        } else {
-            request.paid
-        };
-        settle(
-            writing,
-            &served,
-            *id,
-            fee,
-            (paid, request.waiver.clone(), opened),
-        )?;
+        let paid = if fee == Fen::ZERO { Payment::None } else { request.paid };
+        settle(writing, &served, *id, fee, (paid, request.waiver.clone(), opened))?;
     }
     Ok(())
 }
@@ -133,17 +108,10 @@ fn settle(
 ) -> Result<(), DeskError> {
     let (state, _) = writing.parcel(id)?;
     let waiver = writing.words(waiver);
-    let confirmed = Confirmed {
-        fee,
-        paid,
-        waiver: waiver.as_ref().map(SideRow::reference),
-        code,
-    };
+    let confirmed = Confirmed { fee, paid, waiver: waiver.as_ref().map(SideRow::reference), code };
     let community = served.state.as_ref().ok_or(DeskError::UnknownCommunity)?;
     let event = verbs::hand_over(&state, &community.tariff, writing.now(), confirmed)?;
-    writing
-        .append_parcel(served.id, id, event, waiver.into_iter().collect())
-        .map(drop)
+    writing.append_parcel(served.id, id, event, waiver.into_iter().collect()).map(drop)
 }
 
 fn fee(served: &Served, state: &domain::ParcelState, now: domain::Timestamp) -> Fen {
@@ -162,14 +130,8 @@ fn check(
     let Some(given) = given else {
         return Ok(CodeCheck::Missing);
     };
-    let reference = state
-        .parcel
-        .as_ref()
-        .and_then(|parcel| parcel.code.as_ref());
-    let row = reference
-        .map(|reference| side::find(writing.connection(), reference.id))
-        .transpose()?
-        .flatten();
+    let reference = state.parcel.as_ref().and_then(|parcel| parcel.code.as_ref());
+    let row = reference.map(|reference| side::find(writing.connection(), reference.id)).transpose()?.flatten();
     Ok(match row.map(|row| row.body) {
         Some(SideBody::Code { code }) if code == given => CodeCheck::Right,
         _ => CodeCheck::Wrong,

@@ -1,8 +1,6 @@
 //! 暂停领取 and 恢复领取: a parcel that may not be released now.
 
-use domain::{
-    ParcelId, SideRow, Timestamp, Words, event::HoldKind, rights::Right, verbs, verbs::HoldOrder,
-};
+use domain::{ParcelId, SideRow, Timestamp, Words, event::HoldKind, rights::Right, verbs, verbs::HoldOrder};
 
 use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
 
@@ -35,26 +33,10 @@ impl Desk {
 }
 
 /// Holds within a transaction.
-pub(crate) fn hold(
-    writing: &mut Writing<'_>,
-    id: ParcelId,
-    form: HoldForm,
-) -> Result<(), DeskError> {
+pub(crate) fn hold(writing: &mut Writing<'_>, id: ParcelId, form: HoldForm) -> Result<(), DeskError> {
     let (state, served) = writing.parcel(id)?;
     let note = writing.words(form.note);
     let reference = note.as_ref().map(SideRow::reference);
-    let order = HoldOrder {
-        kind: form.kind,
-        note: reference,
-        due: form.due,
-        stops_clock: form.stops_clock,
-    };
-    writing
-        .append_parcel(
-            served.id,
-            id,
-            verbs::hold(&state, order)?,
-            note.into_iter().collect(),
-        )
-        .map(drop)
+    let order = HoldOrder { kind: form.kind, note: reference, due: form.due, stops_clock: form.stops_clock };
+    writing.append_parcel(served.id, id, verbs::hold(&state, order)?, note.into_iter().collect()).map(drop)
 }

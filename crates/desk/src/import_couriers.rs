@@ -43,14 +43,8 @@ impl Desk {
     ) -> Result<ImportPreview, DeskError> {
         self.require(Right::ImportExport)?;
         let rows = read(file, progress)?;
-        let judged = self
-            .store
-            .read(|connection| judge(connection, &rows, mapping))?;
-        Ok(ImportPreview {
-            summary: summary(&judged.rows),
-            rows: judged.rows,
-            unknown_communities: judged.unknown,
-        })
+        let judged = self.store.read(|connection| judge(connection, &rows, mapping))?;
+        Ok(ImportPreview { summary: summary(&judged.rows), rows: judged.rows, unknown_communities: judged.unknown })
     }
 
     /// Writes all accepted rows in one transaction; refused ones are named.
@@ -74,38 +68,18 @@ impl Desk {
 fn read(file: &Path, progress: &mut dyn FnMut(u32) -> bool) -> Result<Vec<Row>, DeskError> {
     let size = std::fs::metadata(file)?.len();
     if size > limits::FILE_BYTES {
-        return Err(crate::spreadsheet::SheetError::TooLarge {
-            limit: limits::FILE_BYTES,
-        }
-        .into());
+        return Err(crate::spreadsheet::SheetError::TooLarge { limit: limits::FILE_BYTES }.into());
     }
     Ok(read_table_watched(&std::fs::read(file)?, COURIER_COLUMNS, progress)?.rows)
 }
 
-fn write(
-    writing: &mut Writing<'_>,
-    judged: Judged,
-    progress: &mut dyn FnMut(u32) -> bool,
-) -> Result<(), DeskError> {
+fn write(writing: &mut Writing<'_>, judged: Judged, progress: &mut dyn FnMut(u32) -> bool) -> Result<(), DeskError> {
     for (done, accepted) in (1_u32..).zip(judged.accepted) {
-        let changes = judged
-            .rows
-            .get(accepted.row)
-            .is_some_and(|row| row.verdict != ImportVerdict::Unchanged);
+        let changes = judged.rows.get(accepted.row).is_some_and(|row| row.verdict != ImportVerdict::Unchanged);
         if changes {
             // A phone that came earlier in the same file is that courier by now.
-            let known = courier::by_phone(
-                writing.connection(),
-                accepted.form.community,
-                &accepted.form.phone,
-            )?;
-            save(
-                writing,
-                CourierForm {
-                    id: known.map(|entry| entry.id),
-                    ..accepted.form
-                },
-            )?;
+            let known = courier::by_phone(writing.connection(), accepted.form.community, &accepted.form.phone)?;
+            save(writing, CourierForm { id: known.map(|entry| entry.id), ..accepted.form })?;
         }
         if done % 200 == 0 && !progress(done) {
             return Err(DeskError::Cancelled);
@@ -116,11 +90,7 @@ fn write(
 
 fn judge(connection: &Connection, rows: &[Row], mapping: &[Mapping]) -> Result<Judged, DeskError> {
     let communities = names(connection, mapping)?;
-    let mut judged = Judged {
-        rows: Vec::new(),
-        accepted: Vec::new(),
-        unknown: Vec::new(),
-    };
+    let mut judged = Judged { rows: Vec::new(), accepted: Vec::new(), unknown: Vec::new() };
     // What a phone was set to by an earlier row of the same file.
     let mut earlier = HashMap::<(CommunityId, String), (String, String)>::new();
     for (index, row) in rows.iter().enumerate() {
@@ -147,14 +117,10 @@ fn judge(connection: &Connection, rows: &[Row], mapping: &[Mapping]) -> Result<J
     Ok(judged)
 }
 
-fn names(
-    connection: &Connection,
-    mapping: &[Mapping],
-) -> Result<HashMap<String, CommunityId>, DeskError> {
+fn names(connection: &Connection, mapping: &[Mapping]) -> Result<HashMap<String, CommunityId>, DeskError> {
     let all = community::all(connection)?.into_iter();
-    let mut names: HashMap<String, CommunityId> = all
-        .filter_map(|served| Some((served.state?.name, served.id)))
-        .collect();
+    let mut names: HashMap<String, CommunityId> =
+        all.filter_map(|served| Some((served.state?.name, served.id))).collect();
     for Mapping { from, to } in mapping {
         let id = *names.get(to.trim()).ok_or(DeskError::UnknownCommunity)?;
         names.insert(from.trim().to_owned(), id);
@@ -164,27 +130,15 @@ fn names(
 
 /// The row as a form, or the code of what is wrong with it.
 fn accept(row: &Row, communities: &HashMap<String, CommunityId>) -> Result<CourierForm, String> {
-    let cell = |key: &str| {
-        row.text(key)
-            .map(str::trim)
-            .map_err(|problem| problem.code().to_owned())
-    };
+    let cell = |key: &str| row.text(key).map(str::trim).map_err(|problem| problem.code().to_owned());
     let name = PersonName::parse(cell("name")?).map_err(|error| error.code().to_owned())?;
     let phone = Phone::parse(cell("phone")?).map_err(|error| error.code().to_owned())?;
-    let carrier = carrier_name(cell("carrier")?)
-        .map_err(|error| error.code())?
-        .ok_or("carrier_needed")?;
+    let carrier = carrier_name(cell("carrier")?).map_err(|error| error.code())?.ok_or("carrier_needed")?;
     let community = match cell("community")? {
         "" => return Err("community_needed".into()),
         name => *communities.get(name).ok_or("community_unknown")?,
     };
-    Ok(CourierForm {
-        id: None,
-        community,
-        name,
-        phone,
-        carrier,
-    })
+    Ok(CourierForm { id: None, community, name, phone, carrier })
 }
 
 fn verdict(
@@ -195,28 +149,18 @@ fn verdict(
     let key = (form.community, form.phone.to_string());
     let before = match earlier.get(&key) {
         Some(before) => Some(before.clone()),
-        None => courier::by_phone(connection, form.community, &form.phone)?
-            .map(|entry| (entry.name, entry.carrier)),
+        None => courier::by_phone(connection, form.community, &form.phone)?.map(|entry| (entry.name, entry.carrier)),
     };
     Ok(match before {
         None => ImportVerdict::New,
-        Some((name, carrier)) if name == form.name.as_str() && carrier == form.carrier => {
-            ImportVerdict::Unchanged
-        }
+        Some((name, carrier)) if name == form.name.as_str() && carrier == form.carrier => ImportVerdict::Unchanged,
         Some(_) => ImportVerdict::Changed,
     })
 }
 
 /// The row as it stands in the file; what cannot be read is shown empty.
 fn shown(row: &Row) -> ImportRow {
-    let text = |key: &str| {
-        row.text(key)
-            .unwrap_or_default()
-            .trim()
-            .chars()
-            .take(60)
-            .collect()
-    };
+    let text = |key: &str| row.text(key).unwrap_or_default().trim().chars().take(60).collect();
     ImportRow {
         row: row.number,
         name: text("name"),
@@ -229,14 +173,8 @@ fn shown(row: &Row) -> ImportRow {
 }
 
 fn summary(rows: &[ImportRow]) -> ImportSummary {
-    let count =
-        |verdict: ImportVerdict| rows.iter().filter(|row| row.verdict == verdict).count() as u32;
-    let refused = rows.iter().filter_map(|row| {
-        Some(RefusedRow {
-            row: row.row,
-            reason: row.reason.clone()?,
-        })
-    });
+    let count = |verdict: ImportVerdict| rows.iter().filter(|row| row.verdict == verdict).count() as u32;
+    let refused = rows.iter().filter_map(|row| Some(RefusedRow { row: row.row, reason: row.reason.clone()? }));
     ImportSummary {
         new: count(ImportVerdict::New),
         changed: count(ImportVerdict::Changed),

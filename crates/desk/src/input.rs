@@ -6,32 +6,22 @@ use crate::DeskError;
 
 /// A shelf place, nothing when blank.
 pub fn shelf(text: Option<&str>) -> Result<Option<Shelf>, DeskError> {
-    written(text)
-        .map(Shelf::parse)
-        .transpose()
-        .map_err(problem("shelf"))
+    written(text).map(Shelf::parse).transpose().map_err(problem("shelf"))
 }
 
 /// A reason, nothing when blank.
 pub fn reason(text: Option<&str>) -> Result<Option<Words>, DeskError> {
-    written(text)
-        .map(Words::parse)
-        .transpose()
-        .map_err(problem("reason"))
+    written(text).map(Words::parse).transpose().map_err(problem("reason"))
 }
 
 /// A note, nothing when blank.
 pub fn note(text: Option<&str>) -> Result<Option<Words>, DeskError> {
-    written(text)
-        .map(Words::parse)
-        .transpose()
-        .map_err(problem("note"))
+    written(text).map(Words::parse).transpose().map_err(problem("note"))
 }
 
 /// An amount in yuan.
 pub fn yuan(text: &str) -> Result<Fen, DeskError> {
-    Fen::parse_yuan(text)
-        .map_err(|error| DeskError::input("fee", "fee_unreadable", error.to_string()))
+    Fen::parse_yuan(text).map_err(|error| DeskError::input("fee", "fee_unreadable", error.to_string()))
 }
 
 fn written(text: Option<&str>) -> Option<&str> {

@@ -5,10 +5,7 @@
 //! and `deskctl` are two thin edges over this crate. Nothing here knows Tauri, and only
 //! [`mod@store`] knows SQL.
 
-#![allow(
-    missing_docs,
-    reason = "views and commands document themselves field by field where a name does not say it"
-)]
+#![allow(missing_docs, reason = "views and commands document themselves field by field where a name does not say it")]
 
 mod add_community;
 mod announce;
@@ -49,6 +46,8 @@ mod run;
 mod save_courier;
 mod scan;
 mod search;
+#[cfg(feature = "seed")]
+pub mod seed;
 mod send_back;
 mod set_tariff;
 mod settle_attention;

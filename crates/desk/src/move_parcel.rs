@@ -14,13 +14,7 @@ impl Desk {
 }
 
 /// Moves within a transaction.
-pub(crate) fn move_parcel(
-    writing: &mut Writing<'_>,
-    id: ParcelId,
-    shelf: Shelf,
-) -> Result<(), DeskError> {
+pub(crate) fn move_parcel(writing: &mut Writing<'_>, id: ParcelId, shelf: Shelf) -> Result<(), DeskError> {
     let (state, served) = writing.parcel(id)?;
-    writing
-        .append_parcel(served.id, id, verbs::relocate(&state, shelf)?, Vec::new())
-        .map(drop)
+    writing.append_parcel(served.id, id, verbs::relocate(&state, shelf)?, Vec::new()).map(drop)
 }

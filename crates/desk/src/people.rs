@@ -33,35 +33,20 @@ enum Column {
 
 impl Desk {
     /// People whose name fits, newest first.
-    pub(crate) fn people_named(
-        &self,
-        connection: &Connection,
-        query: &str,
-    ) -> Result<Vec<i64>, DeskError> {
+    pub(crate) fn people_named(&self, connection: &Connection, query: &str) -> Result<Vec<i64>, DeskError> {
         self.with_people(connection, |people| people.named(query))
     }
 
     /// People at this address: building, unit and room, however they are written.
-    pub(crate) fn people_at(
-        &self,
-        connection: &Connection,
-        address: &str,
-    ) -> Result<Vec<i64>, DeskError> {
+    pub(crate) fn people_at(&self, connection: &Connection, address: &str) -> Result<Vec<i64>, DeskError> {
         self.with_people(connection, |people| match place(address) {
             place if place.is_empty() => Vec::new(),
             place => people.search(&format!("\t{place}"), Column::Address),
         })
     }
 
-    fn with_people<T>(
-        &self,
-        connection: &Connection,
-        look: impl FnOnce(&People) -> T,
-    ) -> Result<T, DeskError> {
-        let mut people = self
-            .people
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+    fn with_people<T>(&self, connection: &Connection, look: impl FnOnce(&People) -> T) -> Result<T, DeskError> {
+        let mut people = self.people.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let newest = people.lines.last().map_or(0, |(_, no)| *no);
         for line in person::after(connection, newest)? {
             people.add(&line);
@@ -75,16 +60,7 @@ impl People {
         self.lines.push((self.text.len(), line.no));
         let plain = |text: &str| text.replace(['\n', '\t'], " ").to_lowercase();
         let address = place(&line.address);
-        for part in [
-            "\n",
-            &plain(&line.name),
-            "\t",
-            &line.keys.initials,
-            "\t",
-            &line.keys.pinyin,
-            "\t",
-            &address,
-        ] {
+        for part in ["\n", &plain(&line.name), "\t", &line.keys.initials, "\t", &line.keys.pinyin, "\t", &address] {
             self.text.push_str(part);
         }
     }
@@ -111,28 +87,18 @@ impl People {
 
     /// `张s`: the characters are looked for, then the whole is matched.
     fn mixed(&self, query: &str) -> Vec<i64> {
-        let characters: String = query
-            .chars()
-            .skip_while(char::is_ascii)
-            .take_while(|c| !c.is_ascii())
-            .collect();
+        let characters: String = query.chars().skip_while(char::is_ascii).take_while(|c| !c.is_ascii()).collect();
         let Some(matcher) = NameQuery::parse(query) else {
             return Vec::new();
         };
         let fits = |no: &i64| self.name_of(*no).is_some_and(|name| matcher.matches(name));
-        self.search(&characters, Column::Name)
-            .into_iter()
-            .filter(fits)
-            .collect()
+        self.search(&characters, Column::Name).into_iter().filter(fits).collect()
     }
 
     fn search(&self, needle: &str, column: Column) -> Vec<i64> {
         let mut found: Vec<i64> = Vec::new();
         for at in memmem::rfind_iter(self.text.as_bytes(), needle) {
-            let line = self
-                .lines
-                .partition_point(|(start, _)| *start <= at)
-                .saturating_sub(1);
+            let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
             let Some((start, no)) = self.lines.get(line) else {
                 continue;
             };
@@ -165,8 +131,6 @@ impl People {
 
 /// `3 栋 1 单元 1204`, `3/1/1204` and `3-1-1204` are the same place.
 fn place(address: &str) -> String {
-    let runs = address
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|run| !run.is_empty());
+    let runs = address.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty());
     runs.collect::<Vec<_>>().join("-").to_lowercase()
 }

@@ -41,7 +41,5 @@ fn data_home() -> Option<PathBuf> {
 
 /// A folder that the environment names; a relative one is none, as the XDG rules say.
 fn folder(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
 }

@@ -6,12 +6,7 @@ use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
 
 impl Desk {
     /// Takes in an announced parcel; its pickup code is drawn and the arrival notice follows.
-    pub fn receive(
-        &self,
-        id: ParcelId,
-        damaged: bool,
-        shelf: Option<Shelf>,
-    ) -> Result<ParcelCard, DeskError> {
+    pub fn receive(&self, id: ParcelId, damaged: bool, shelf: Option<Shelf>) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
         self.write(|writing| receive(writing, id, damaged, shelf))?;
         self.card(id)
@@ -28,7 +23,5 @@ pub(crate) fn receive(
     let (state, served) = writing.parcel(id)?;
     let code = writing.draw_code(served.no, served.share)?;
     let event = verbs::receive(&state, code.reference(), damaged, shelf)?;
-    writing
-        .append_parcel(served.id, id, event, vec![code])
-        .map(drop)
+    writing.append_parcel(served.id, id, event, vec![code]).map(drop)
 }

@@ -55,17 +55,9 @@ impl Desk {
     pub fn parcel_record(&self, id: ParcelId) -> Result<ParcelRecord, DeskError> {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
-            let unfit: Vec<_> = facts
-                .state
-                .attention
-                .iter()
-                .map(|item| item.cause)
-                .collect();
+            let unfit: Vec<_> = facts.state.attention.iter().map(|item| item.cause).collect();
             let history = self.history(connection, id, &unfit)?;
-            Ok(ParcelRecord {
-                history: Some(history),
-                ..self.record_of(connection, shared, &facts)?
-            })
+            Ok(ParcelRecord { history: Some(history), ..self.record_of(connection, shared, &facts)? })
         })
     }
 
@@ -77,11 +69,7 @@ impl Desk {
     ) -> Result<ParcelRecord, DeskError> {
         let full = self.may_reveal().is_ok();
         let phone = |text: &str| {
-            if full {
-                text.to_owned()
-            } else {
-                masked_phone(text)
-            }
+            if full { text.to_owned() } else { masked_phone(text) }
         };
         let parcel = &facts.parcel;
         Ok(ParcelRecord {
@@ -89,10 +77,10 @@ impl Desk {
             community: shared.community(facts),
             tracking_number: parcel.tracking.as_str().to_owned(),
             carrier: parcel.carrier.clone(),
-            courier: facts.courier.as_ref().map(|courier| PersonRecord {
-                name: courier.name.clone(),
-                phone: phone(&courier.phone),
-            }),
+            courier: facts
+                .courier
+                .as_ref()
+                .map(|courier| PersonRecord { name: courier.name.clone(), phone: phone(&courier.phone) }),
             recipient: RecipientRecord {
                 name: facts.recipient.name.clone(),
                 phone: phone(&facts.recipient.phone),
@@ -102,10 +90,7 @@ impl Desk {
             hold: self.hold_of(connection, facts)?,
             damaged: parcel.damaged,
             shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()),
-            pickup_code: facts
-                .code
-                .clone()
-                .filter(|_| full && parcel.status == Status::Available),
+            pickup_code: facts.code.clone().filter(|_| full && parcel.status == Status::Available),
             announced_at: parcel.announced_at.map(|at| self.text(at)),
             received_at: parcel.received_at().map(|at| self.text(at)),
             ended_at: parcel.ended_at.map(|at| self.text(at)),

@@ -14,15 +14,9 @@ impl Desk {
 }
 
 /// Rejects within a transaction.
-pub(crate) fn reject(
-    writing: &mut Writing<'_>,
-    id: ParcelId,
-    reason: Option<Words>,
-) -> Result<(), DeskError> {
+pub(crate) fn reject(writing: &mut Writing<'_>, id: ParcelId, reason: Option<Words>) -> Result<(), DeskError> {
     let (state, served) = writing.parcel(id)?;
     let reason = writing.words(reason);
     let event = verbs::reject(&state, reason.as_ref().map(SideRow::reference))?;
-    writing
-        .append_parcel(served.id, id, event, reason.into_iter().collect())
-        .map(drop)
+    writing.append_parcel(served.id, id, event, reason.into_iter().collect()).map(drop)
 }

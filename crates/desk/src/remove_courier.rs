@@ -9,15 +9,9 @@ impl Desk {
     pub fn remove_courier(&self, id: CourierId) -> Result<(), DeskError> {
         self.require(Right::EditDirectory)?;
         self.write(|writing| {
-            let entry =
-                courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)?;
+            let entry = courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)?;
             writing
-                .append(
-                    entry.community_id,
-                    Subject::courier(id),
-                    Body::Courier(CourierEvent::Removed {}),
-                    Vec::new(),
-                )
+                .append(entry.community_id, Subject::courier(id), Body::Courier(CourierEvent::Removed {}), Vec::new())
                 .map(drop)
         })
     }

@@ -16,9 +16,7 @@ impl Desk {
                 name: facts.recipient.name,
                 phone: facts.recipient.phone,
                 address: facts.recipient.address,
-                pickup_code: facts
-                    .code
-                    .filter(|_| facts.parcel.status == domain::Status::Available),
+                pickup_code: facts.code.filter(|_| facts.parcel.status == domain::Status::Available),
                 courier_phone: facts.courier.map(|courier| courier.phone),
             })
         })
@@ -26,10 +24,6 @@ impl Desk {
 
     /// Contacts in full for a script's or an export's whole answer.
     pub(crate) fn may_reveal(&self) -> Result<(), Refusal> {
-        if self.may(Right::RevealContacts) {
-            Ok(())
-        } else {
-            Err(Refusal::NoRight)
-        }
+        if self.may(Right::RevealContacts) { Ok(()) } else { Err(Refusal::NoRight) }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS,
-};
+use domain::{Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS};
 
 use crate::{
     Desk, DeskError,
@@ -29,16 +27,13 @@ impl Desk {
         work: impl FnOnce(&Connection, &Shared) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
         let now = self.now();
-        self.store
-            .read(|connection| work(connection, &Shared::read(connection, now)?))
+        self.store.read(|connection| work(connection, &Shared::read(connection, now)?))
     }
 
     /// One parcel as a row, or nothing.
     pub(crate) fn row(&self, id: ParcelId) -> Result<Option<ParcelRow>, DeskError> {
         self.read_rows(|connection, shared| {
-            parcel::facts_of(connection, id)?
-                .map(|facts| self.row_of(connection, shared, &facts))
-                .transpose()
+            parcel::facts_of(connection, id)?.map(|facts| self.row_of(connection, shared, &facts)).transpose()
         })
     }
 
@@ -48,9 +43,7 @@ impl Desk {
         shared: &Shared,
         all: &[ParcelFacts],
     ) -> Result<Vec<ParcelRow>, DeskError> {
-        all.iter()
-            .map(|facts| self.row_of(connection, shared, facts))
-            .collect()
+        all.iter().map(|facts| self.row_of(connection, shared, facts)).collect()
     }
 
     pub(crate) fn row_of(
@@ -88,9 +81,7 @@ impl Desk {
             days: quote.1,
             fee_fen: fen(quote.0),
             overdue: parcel.status == Status::Available
-                && parcel
-                    .received_at()
-                    .is_some_and(|at| at <= shared.overdue_before),
+                && parcel.received_at().is_some_and(|at| at <= shared.overdue_before),
             source: source(parcel.source).to_owned(),
             attention: facts.state.open_attention().count() as u32,
             notice: self.newest_notice(connection, facts)?,
@@ -99,19 +90,11 @@ impl Desk {
         })
     }
 
-    pub(crate) fn hold_of(
-        &self,
-        connection: &Connection,
-        facts: &ParcelFacts,
-    ) -> Result<Option<HoldView>, DeskError> {
+    pub(crate) fn hold_of(&self, connection: &Connection, facts: &ParcelFacts) -> Result<Option<HoldView>, DeskError> {
         let Some(hold) = &facts.parcel.hold else {
             return Ok(None);
         };
-        let note = hold
-            .note
-            .as_ref()
-            .map(|note| side::words(connection, note.id))
-            .transpose()?;
+        let note = hold.note.as_ref().map(|note| side::words(connection, note.id)).transpose()?;
         Ok(Some(HoldView {
             kind: name(hold.kind),
             note: note.unwrap_or_default(),
@@ -119,23 +102,17 @@ impl Desk {
         }))
     }
 
-    fn newest_notice(
-        &self,
-        connection: &Connection,
-        facts: &ParcelFacts,
-    ) -> Result<Option<NoticeView>, DeskError> {
+    fn newest_notice(&self, connection: &Connection, facts: &ParcelFacts) -> Result<Option<NoticeView>, DeskError> {
         let newest = notice::of_parcel(connection, facts.parcel.id)?.pop();
         Ok(match newest {
             Some(line) => Some(self.notice_view(&line)),
-            None if facts.parcel.status == Status::Available => {
-                facts.parcel.received_at().map(|at| NoticeView {
-                    kind: "arrival".into(),
-                    to: "recipient".into(),
-                    state: "waiting".into(),
-                    channel: None,
-                    at: self.text(at),
-                })
-            }
+            None if facts.parcel.status == Status::Available => facts.parcel.received_at().map(|at| NoticeView {
+                kind: "arrival".into(),
+                to: "recipient".into(),
+                state: "waiting".into(),
+                channel: None,
+                at: self.text(at),
+            }),
             None => None,
         })
     }
@@ -154,10 +131,7 @@ impl Desk {
     /// The fee of this moment, to be confirmed.
     pub(crate) fn quote_of(&self, shared: &Shared, facts: &ParcelFacts) -> Quote {
         let (fee, days) = shared.quote(facts);
-        let rate = shared
-            .communities
-            .get(&facts.community)
-            .and_then(|(_, tariff)| tariff.at(shared.now));
+        let rate = shared.communities.get(&facts.community).and_then(|(_, tariff)| tariff.at(shared.now));
         Quote {
             fee_fen: fen(fee),
             days,
@@ -171,41 +145,22 @@ impl Shared {
     fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
         let days = meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS);
         let all = community::all(connection)?.into_iter();
-        let named = all.filter_map(|served| {
-            served
-                .state
-                .map(|state| (served.no, (state.name, state.tariff)))
-        });
-        Ok(Self {
-            now,
-            overdue_before: now.plus_millis(-days * DAY_MS),
-            communities: named.collect(),
-        })
+        let named = all.filter_map(|served| served.state.map(|state| (served.no, (state.name, state.tariff))));
+        Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities: named.collect() })
     }
 
     pub(crate) fn community(&self, facts: &ParcelFacts) -> String {
-        self.communities
-            .get(&facts.community)
-            .map(|(name, _)| name.clone())
-            .unwrap_or_default()
+        self.communities.get(&facts.community).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
     pub(crate) fn tariff(&self, facts: &ParcelFacts) -> Option<&Tariff> {
-        self.communities
-            .get(&facts.community)
-            .map(|(_, tariff)| tariff)
+        self.communities.get(&facts.community).map(|(_, tariff)| tariff)
     }
 
     /// Fee and full days.
     pub(crate) fn quote(&self, facts: &ParcelFacts) -> (Fen, u32) {
-        let days = facts
-            .parcel
-            .clock
-            .as_ref()
-            .map_or(0, |clock| clock.full_days(self.now));
-        let fee = self
-            .tariff(facts)
-            .map_or(Fen::ZERO, |tariff| facts.parcel.fee(tariff, self.now));
+        let days = facts.parcel.clock.as_ref().map_or(0, |clock| clock.full_days(self.now));
+        let fee = self.tariff(facts).map_or(Fen::ZERO, |tariff| facts.parcel.fee(tariff, self.now));
         (fee, u32::try_from(days).unwrap_or(0))
     }
 }
@@ -216,15 +171,11 @@ pub(crate) fn fen(amount: Fen) -> i32 {
 }
 
 pub(crate) fn masked_phone(text: &str) -> String {
-    Phone::parse(text)
-        .map(|phone| phone.masked())
-        .unwrap_or_default()
+    Phone::parse(text).map(|phone| phone.masked()).unwrap_or_default()
 }
 
 pub(crate) fn masked_name(text: &str) -> String {
-    PersonName::parse(text)
-        .map(|name| name.masked())
-        .unwrap_or_default()
+    PersonName::parse(text).map(|name| name.masked()).unwrap_or_default()
 }
 
 pub(crate) fn source(source: Source) -> &'static str {

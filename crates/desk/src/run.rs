@@ -23,18 +23,12 @@ impl Desk {
         let number = TrackingNumber::parse(text)?;
         let here = self.here(&number, community)?;
         let outcome = match here {
-            Some((id, Status::Announced)) => {
-                match self.write(|writing| receive(writing, id, damaged, shelf.clone())) {
-                    Ok(()) => (RunOutcome::Received, None),
-                    Err(DeskError::Refused(refusal)) => {
-                        (RunOutcome::Refused, Some(refusal.code().to_owned()))
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            Some((_, Status::Available)) => {
-                (RunOutcome::AlreadyHere, Some("already_received".to_owned()))
-            }
+            Some((id, Status::Announced)) => match self.write(|writing| receive(writing, id, damaged, shelf.clone())) {
+                Ok(()) => (RunOutcome::Received, None),
+                Err(DeskError::Refused(refusal)) => (RunOutcome::Refused, Some(refusal.code().to_owned())),
+                Err(error) => return Err(error),
+            },
+            Some((_, Status::Available)) => (RunOutcome::AlreadyHere, Some("already_received".to_owned())),
             Some(_) => (RunOutcome::Refused, Some("being_returned".to_owned())),
             None => (RunOutcome::Unknown, None),
         };
@@ -43,24 +37,16 @@ impl Desk {
             outcome: outcome.0,
             row: here.map(|(id, _)| self.row(id)).transpose()?.flatten(),
             tracking_number: number.as_str().to_owned(),
-            next_shelf: shelf
-                .and_then(|shelf| if took { shelf.next() } else { Some(shelf) })
-                .map(String::from),
+            next_shelf: shelf.and_then(|shelf| if took { shelf.next() } else { Some(shelf) }).map(String::from),
             code: outcome.1,
         })
     }
 
     /// The live parcel of this number, if any.
-    fn here(
-        &self,
-        number: &TrackingNumber,
-        community: CommunityId,
-    ) -> Result<Option<(ParcelId, Status)>, DeskError> {
+    fn here(&self, number: &TrackingNumber, community: CommunityId) -> Result<Option<(ParcelId, Status)>, DeskError> {
         self.store.read(|connection| {
             let found = parcel::by_tracking(connection, number)?.parcels;
-            let live = found
-                .iter()
-                .find(|facts| facts.community_id == community && facts.parcel.status.is_live());
+            let live = found.iter().find(|facts| facts.community_id == community && facts.parcel.status.is_live());
             Ok(live.map(|facts| (facts.parcel.id, facts.parcel.status)))
         })
     }

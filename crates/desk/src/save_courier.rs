@@ -1,8 +1,7 @@
 //! A courier is entered, or entered anew.
 
 use domain::{
-    Body, CommunityId, CourierId, PersonName, Phone, SideBody, Subject, courier::CourierEvent,
-    rights::Right,
+    Body, CommunityId, CourierId, PersonName, Phone, SideBody, Subject, courier::CourierEvent, rights::Right,
 };
 
 use crate::{
@@ -34,9 +33,7 @@ impl Desk {
                 return Err(DeskError::CourierPhoneTaken);
             }
             let id = save(writing, form)?;
-            courier::find(writing.connection(), id)?
-                .map(view)
-                .ok_or(DeskError::UnknownCourier)
+            courier::find(writing.connection(), id)?.map(view).ok_or(DeskError::UnknownCourier)
         })
     }
 }
@@ -46,20 +43,8 @@ pub(crate) fn save(writing: &mut Writing<'_>, form: CourierForm) -> Result<Couri
     let needed = || DeskError::input("carrier", "carrier_needed", "the carrier is needed");
     let carrier = carrier_name(&form.carrier)?.ok_or_else(needed)?;
     let id = form.id.unwrap_or_else(|| writing.new_id(CourierId::new));
-    let contact = writing.side(SideBody::Person {
-        name: form.name,
-        phone: form.phone,
-        address: None,
-    });
-    let saved = CourierEvent::Saved {
-        contact: contact.reference(),
-        carrier,
-    };
-    writing.append(
-        form.community,
-        Subject::courier(id),
-        Body::Courier(saved),
-        vec![contact],
-    )?;
+    let contact = writing.side(SideBody::Person { name: form.name, phone: form.phone, address: None });
+    let saved = CourierEvent::Saved { contact: contact.reference(), carrier };
+    writing.append(form.community, Subject::courier(id), Body::Courier(saved), vec![contact])?;
     Ok(id)
 }

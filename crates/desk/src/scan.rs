@@ -14,11 +14,7 @@ use crate::{
 
 impl Desk {
     /// Tries the readings of a text in order; the first that finds something answers.
-    pub fn scan(
-        &self,
-        text: &str,
-        community: Option<CommunityId>,
-    ) -> Result<ScanAnswer, DeskError> {
+    pub fn scan(&self, text: &str, community: Option<CommunityId>) -> Result<ScanAnswer, DeskError> {
         let meanings = classify(text);
         self.read_rows(|connection, shared| {
             for meaning in &meanings {
@@ -44,28 +40,20 @@ impl Desk {
                 Ok(code) => parcel::by_code(connection, &code)?,
                 Err(_) => Found::default(),
             },
-            Meaning::Phone(phone) => {
-                parcel::by_persons(connection, &person::with_phone(connection, phone.as_str())?)?
-            }
+            Meaning::Phone(phone) => parcel::by_persons(connection, &person::with_phone(connection, phone.as_str())?)?,
             Meaning::PhoneTail(tail) => {
                 parcel::by_persons(connection, &person::with_phone_tail(connection, tail, 500)?)?
             }
             Meaning::Tracking(number) => parcel::by_tracking(connection, number)?,
             Meaning::TrackingTail(tail) => parcel::by_tracking_tail(connection, tail)?,
-            Meaning::Name(name) => {
-                parcel::by_persons(connection, &self.people_named(connection, name)?)?
-            }
+            Meaning::Name(name) => parcel::by_persons(connection, &self.people_named(connection, name)?)?,
             Meaning::Shelf(place) => match Shelf::parse(place) {
                 Ok(shelf) => parcel::by_shelf(connection, &shelf)?,
                 Err(_) => Found::default(),
             },
-            Meaning::Address(address) => {
-                parcel::by_persons(connection, &self.people_at(connection, address)?)?
-            }
+            Meaning::Address(address) => parcel::by_persons(connection, &self.people_at(connection, address)?)?,
         };
-        found
-            .parcels
-            .retain(|facts| community.is_none_or(|id| facts.community_id == id));
+        found.parcels.retain(|facts| community.is_none_or(|id| facts.community_id == id));
         only_live_where_any(&mut found, meaning);
         Ok(found)
     }
@@ -82,13 +70,7 @@ impl Desk {
             _ => None,
         };
         let hits = self.rows_of(connection, shared, &found.parcels)?;
-        Ok(ScanAnswer {
-            meaning: name(meaning).into(),
-            hits,
-            more: found.more,
-            card,
-            entry: None,
-        })
+        Ok(ScanAnswer { meaning: name(meaning).into(), hits, more: found.more, card, entry: None })
     }
 
     /// Nothing found: an unknown full number begins an entry.
@@ -102,21 +84,9 @@ impl Desk {
             Meaning::Tracking(number) if is_full_tracking(number) => Some(number),
             _ => None,
         });
-        let entry = number
-            .map(|number| self.entry(connection, number, community))
-            .transpose()?;
-        let meaning = if entry.is_some() {
-            "tracking"
-        } else {
-            "nothing"
-        };
-        Ok(ScanAnswer {
-            meaning: meaning.into(),
-            hits: Vec::new(),
-            more: false,
-            card: None,
-            entry,
-        })
+        let entry = number.map(|number| self.entry(connection, number, community)).transpose()?;
+        let meaning = if entry.is_some() { "tracking" } else { "nothing" };
+        Ok(ScanAnswer { meaning: meaning.into(), hits: Vec::new(), more: false, card: None, entry })
     }
 
     fn entry(
@@ -126,17 +96,9 @@ impl Desk {
         community: Option<CommunityId>,
     ) -> Result<Entry, DeskError> {
         let served = crate::store::community::all(connection)?;
-        let here = served
-            .iter()
-            .find(|served| community.is_none_or(|id| served.id == id));
-        let recent = here
-            .map(|served| parcel::recent_choices(connection, served.id))
-            .transpose()?
-            .unwrap_or_default();
-        let shelf = here
-            .map(|served| parcel::newest_shelf(connection, served.no))
-            .transpose()?
-            .flatten();
+        let here = served.iter().find(|served| community.is_none_or(|id| served.id == id));
+        let recent = here.map(|served| parcel::recent_choices(connection, served.id)).transpose()?.unwrap_or_default();
+        let shelf = here.map(|served| parcel::newest_shelf(connection, served.no)).transpose()?.flatten();
         Ok(Entry {
             tracking_number: number.as_str().into(),
             carriers: carrier::suggest(number, &recent)
@@ -153,10 +115,7 @@ fn of_id(connection: &Connection, text: &str) -> Result<Found, DeskError> {
         Ok(id) => parcel::facts_of(connection, id)?,
         Err(_) => None,
     };
-    Ok(Found {
-        parcels: facts.into_iter().collect(),
-        more: false,
-    })
+    Ok(Found { parcels: facts.into_iter().collect(), more: false })
 }
 
 /// A scan means what is here now; what has ended is shown only where nothing live fits.
@@ -175,10 +134,7 @@ fn opens(meaning: &Meaning, facts: &ParcelFacts) -> bool {
         Meaning::PickupQr { code, .. } => code.as_ref(),
         _ => None,
     };
-    let own = facts
-        .code
-        .as_deref()
-        .and_then(|code| PickupCode::parse(code).ok());
+    let own = facts.code.as_deref().and_then(|code| PickupCode::parse(code).ok());
     let given = given.and_then(|code| PickupCode::parse(code).ok());
     facts.parcel.status == domain::Status::Available && given.is_some() && given == own
 }

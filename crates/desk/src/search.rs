@@ -20,9 +20,7 @@ impl Desk {
             let mut found: Vec<ParcelFacts> = Vec::new();
             for meaning in classify(text) {
                 let more = self.look_up(connection, &meaning, community)?.parcels;
-                let new = more
-                    .into_iter()
-                    .filter(|facts| status.is_none_or(|status| facts.parcel.status == status));
+                let new = more.into_iter().filter(|facts| status.is_none_or(|status| facts.parcel.status == status));
                 for facts in new.collect::<Vec<_>>() {
                     if found.iter().all(|known| known.no != facts.no) {
                         found.push(facts);
@@ -30,27 +28,19 @@ impl Desk {
                 }
             }
             found.truncate(limit);
-            found
-                .iter()
-                .map(|facts| self.record_of(connection, shared, facts))
-                .collect()
+            found.iter().map(|facts| self.record_of(connection, shared, facts)).collect()
         })
     }
 
     /// A parcel by its id, or by its tracking number: the live one, else the newest.
     pub fn find_parcel(&self, text: &str) -> Result<ParcelId, DeskError> {
         if let Ok(id) = text.trim().parse::<ParcelId>() {
-            return self
-                .store
-                .read(|connection| Ok(parcel::by_id(connection, id)?.parcel.id));
+            return self.store.read(|connection| Ok(parcel::by_id(connection, id)?.parcel.id));
         }
         let number = TrackingNumber::parse(text)?;
         self.store.read(|connection| {
             let found = parcel::by_tracking(connection, &number)?.parcels;
-            let live: Vec<_> = found
-                .iter()
-                .filter(|facts| facts.parcel.status.is_live())
-                .collect();
+            let live: Vec<_> = found.iter().filter(|facts| facts.parcel.status.is_live()).collect();
             match (live.as_slice(), found.first()) {
                 ([only], _) => Ok(only.parcel.id),
                 ([], Some(newest)) => Ok(newest.parcel.id),
@@ -69,10 +59,7 @@ impl Desk {
         self.store.read(|connection| {
             let mut found = parcel::by_code(connection, &code)?.parcels;
             found.retain(|facts| community.is_none_or(|id| facts.community_id == id));
-            let live: Vec<_> = found
-                .iter()
-                .filter(|facts| facts.parcel.status.is_on_shelf())
-                .collect();
+            let live: Vec<_> = found.iter().filter(|facts| facts.parcel.status.is_on_shelf()).collect();
             match (live.as_slice(), found.first()) {
                 ([only], _) => Ok(only.parcel.id),
                 ([], Some(newest)) => Ok(newest.parcel.id),

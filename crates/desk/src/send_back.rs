@@ -6,12 +6,7 @@ use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
 
 impl Desk {
     /// Decides to send a parcel back; 其他原因 needs a reason.
-    pub fn send_back(
-        &self,
-        id: ParcelId,
-        kind: ReturnKind,
-        reason: Option<Words>,
-    ) -> Result<ParcelCard, DeskError> {
+    pub fn send_back(&self, id: ParcelId, kind: ReturnKind, reason: Option<Words>) -> Result<ParcelCard, DeskError> {
         self.require(Right::SendBack)?;
         self.write(|writing| send_back(writing, id, kind, reason))?;
         self.card(id)
@@ -28,7 +23,5 @@ pub(crate) fn send_back(
     let (state, served) = writing.parcel(id)?;
     let reason = writing.words(reason);
     let event = verbs::send_back(&state, kind, reason.as_ref().map(SideRow::reference))?;
-    writing
-        .append_parcel(served.id, id, event, reason.into_iter().collect())
-        .map(drop)
+    writing.append_parcel(served.id, id, event, reason.into_iter().collect()).map(drop)
 }

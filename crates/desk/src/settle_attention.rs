@@ -6,24 +6,15 @@ use crate::{Desk, DeskError, view::ParcelDetail};
 
 impl Desk {
     /// Closes the attention item that the event `cause` raised.
-    pub fn settle_attention(
-        &self,
-        id: ParcelId,
-        cause: EventId,
-    ) -> Result<ParcelDetail, DeskError> {
+    pub fn settle_attention(&self, id: ParcelId, cause: EventId) -> Result<ParcelDetail, DeskError> {
         self.require(Right::Receive)?;
         self.write(|writing| {
             let (state, served) = writing.parcel(id)?;
             let open = state.open_attention().any(|item| item.cause == cause);
             match open {
-                true => writing
-                    .append_parcel(
-                        served.id,
-                        id,
-                        ParcelEvent::AttentionSettled { cause },
-                        Vec::new(),
-                    )
-                    .map(drop),
+                true => {
+                    writing.append_parcel(served.id, id, ParcelEvent::AttentionSettled { cause }, Vec::new()).map(drop)
+                }
                 // Settled already, here or elsewhere: the same as doing it.
                 false => Ok(()),
             }

@@ -21,11 +21,7 @@ pub struct SlipPreview {
 
 impl Desk {
     /// The slip as PDF bytes, and the characters that could not be printed.
-    pub fn slip_pdf(
-        &self,
-        id: ParcelId,
-        layout: Layout,
-    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+    pub fn slip_pdf(&self, id: ParcelId, layout: Layout) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         let slip = self.slip(id, layout)?;
         Ok((paper::pdf(&slip.drawing, "领取凭条")?, slip.missing))
     }
@@ -45,21 +41,14 @@ impl Desk {
         let facts = self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");
-            let point = crate::store::community::by_no(connection, facts.community)?
-                .state
-                .map(|state| state.collection_point);
+            let point =
+                crate::store::community::by_no(connection, facts.community)?.state.map(|state| state.collection_point);
             Ok(self.slip_facts(shared, &facts, point.unwrap_or_default(), english))
         })?;
         Ok(paper::draw_slip(&facts, layout)?)
     }
 
-    fn slip_facts(
-        &self,
-        shared: &Shared,
-        facts: &ParcelFacts,
-        collection_point: String,
-        english: bool,
-    ) -> SlipFacts {
+    fn slip_facts(&self, shared: &Shared, facts: &ParcelFacts, collection_point: String, english: bool) -> SlipFacts {
         let parcel = &facts.parcel;
         SlipFacts {
             community: shared.community(facts),
@@ -68,15 +57,8 @@ impl Desk {
             tracking_number: parcel.tracking.as_str().to_owned(),
             recipient_masked: masked_name(&facts.recipient.name),
             phone_masked: masked_phone(&facts.recipient.phone),
-            shelf: parcel
-                .shelf
-                .as_ref()
-                .map(|shelf| shelf.as_str().to_owned())
-                .unwrap_or_default(),
-            received_at: parcel
-                .received_at()
-                .map(|at| self.clock_text(at))
-                .unwrap_or_default(),
+            shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()).unwrap_or_default(),
+            received_at: parcel.received_at().map(|at| self.clock_text(at)).unwrap_or_default(),
             fee_rule: shared
                 .tariff(facts)
                 .and_then(|tariff| tariff.at(shared.now))
@@ -86,11 +68,7 @@ impl Desk {
             // The parcel, not its code: a slip may stay on the shelf.
             parcel_qr: Some(format!("PD1-{}", parcel.id.0.simple())),
             notes: Vec::new(),
-            language: if english {
-                Language::English
-            } else {
-                Language::Chinese
-            },
+            language: if english { Language::English } else { Language::Chinese },
         }
     }
 }

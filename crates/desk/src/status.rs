@@ -24,12 +24,10 @@ impl Desk {
             Ok(AppState {
                 first_start: communities.is_empty(),
                 communities,
-                language: meta::get(connection, meta::Key::Language)?
-                    .unwrap_or_else(|| "zh-CN".into()),
+                language: meta::get(connection, meta::Key::Language)?.unwrap_or_else(|| "zh-CN".into()),
                 version: env!("CARGO_PKG_VERSION").into(),
                 demonstration: meta::get(connection, meta::Key::Demonstration)?.is_some(),
-                overdue_days: meta::number(connection, meta::Key::OverdueDays)?
-                    .unwrap_or(OVERDUE_DAYS) as u32,
+                overdue_days: meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS) as u32,
             })
         })
     }
@@ -38,20 +36,13 @@ impl Desk {
     pub fn communities(&self) -> Result<Vec<CommunityView>, DeskError> {
         let now = self.now();
         let all = self.store.read(community::all)?;
-        Ok(all
-            .iter()
-            .filter_map(|served| self.view_of(served, now))
-            .collect())
+        Ok(all.iter().filter_map(|served| self.view_of(served, now)).collect())
     }
 
     pub(crate) fn community_view(&self, id: CommunityId) -> Result<CommunityView, DeskError> {
         let now = self.now();
-        let served = self
-            .store
-            .read(|connection| community::find(connection, id))?;
-        served
-            .and_then(|served| self.view_of(&served, now))
-            .ok_or(DeskError::UnknownCommunity)
+        let served = self.store.read(|connection| community::find(connection, id))?;
+        served.and_then(|served| self.view_of(&served, now)).ok_or(DeskError::UnknownCommunity)
     }
 
     fn view_of(&self, served: &Served, now: Timestamp) -> Option<CommunityView> {
@@ -90,10 +81,7 @@ impl Desk {
 
     fn exchange_state(&self, connection: &Connection) -> Result<Exchange, DeskError> {
         let url = meta::get(connection, meta::Key::RelayUrl)?;
-        let link = self
-            .link
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let link = self.link.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let relay = match (&url, link.online()) {
             (None, _) => RelayState::Unpaired,
             (Some(_), true) => RelayState::Online,

@@ -30,9 +30,7 @@ impl Desk {
     /// the log anew gives exactly the tables.
     pub fn verify(&self) -> Result<Verification, DeskError> {
         let mut report = Verification::default();
-        report
-            .problems
-            .extend(self.store.integrity()?.map(|text| format!("file: {text}")));
+        report.problems.extend(self.store.integrity()?.map(|text| format!("file: {text}")));
         self.store.read(|connection| {
             for served in community::all(connection)? {
                 check_community(connection, &served, &mut report)?;
@@ -56,26 +54,18 @@ fn check_community(
         report.events += 1;
         report.unsynced += u64::from(!logged.pushed);
         if !event.is_whole() {
-            report
-                .problems
-                .push(format!("event {}: its hash does not fit", event.event_id));
+            report.problems.push(format!("event {}: its hash does not fit", event.event_id));
         }
         if let Some(seq) = logged.seq {
             chain = prefix_hash(&chain, seq, event);
             if seq != expected || stored_chain.as_deref() != Some(chain.as_str()) {
-                report.problems.push(format!(
-                    "event {}: the chain does not fit at {seq}",
-                    event.event_id
-                ));
+                report.problems.push(format!("event {}: the chain does not fit at {seq}", event.event_id));
             }
             expected = seq + 1;
         }
         check_sides(connection, event, report)?;
         if event.subject.kind == SubjectKind::Parcel {
-            states
-                .entry(ParcelId(event.subject.id))
-                .or_default()
-                .apply(event);
+            states.entry(ParcelId(event.subject.id)).or_default().apply(event);
         }
         Ok(())
     })?;
@@ -90,18 +80,13 @@ fn check_community(
     check_tables(connection, served, states, report)
 }
 
-fn check_sides(
-    connection: &Connection,
-    event: &domain::Event,
-    report: &mut Verification,
-) -> Result<(), DeskError> {
+fn check_sides(connection: &Connection, event: &domain::Event, report: &mut Verification) -> Result<(), DeskError> {
     for reference in event.side_refs() {
         match side::find(connection, reference.id)? {
             Some(row) if row.fits(&reference) => report.side_rows_checked += 1,
-            Some(_) => report.problems.push(format!(
-                "side row {}: it is not what event {} saw",
-                reference.id, event.event_id
-            )),
+            Some(_) => {
+                report.problems.push(format!("side row {}: it is not what event {} saw", reference.id, event.event_id))
+            }
             None => report.side_rows_erased += 1,
         }
     }
@@ -118,9 +103,7 @@ fn check_tables(
     parcel::all_states(connection, served.no, |id, state| {
         report.parcels += 1;
         if folded.remove(&id).as_ref() != Some(&state) {
-            report.problems.push(format!(
-                "parcel {id}: its row is not the fold of its events"
-            ));
+            report.problems.push(format!("parcel {id}: its row is not the fold of its events"));
         }
         for ((what, bucket), n) in contributions(&state) {
             *sums.entry((what.to_owned(), bucket)).or_default() += n;
@@ -128,20 +111,13 @@ fn check_tables(
         Ok(())
     })?;
     for (id, _) in folded.iter().filter(|(_, state)| state.parcel.is_some()) {
-        report
-            .problems
-            .push(format!("parcel {id}: its row is missing"));
+        report.problems.push(format!("parcel {id}: its row is missing"));
     }
     sums.retain(|_, n| *n != 0);
-    let kept: BTreeMap<(String, i64), i64> = tally::all(connection, served.no)?
-        .into_iter()
-        .map(|(what, bucket, n)| ((what, bucket), n))
-        .collect();
+    let kept: BTreeMap<(String, i64), i64> =
+        tally::all(connection, served.no)?.into_iter().map(|(what, bucket, n)| ((what, bucket), n)).collect();
     if kept != sums {
-        report.problems.push(format!(
-            "community {}: the kept counts are not those of its parcels",
-            served.id
-        ));
+        report.problems.push(format!("community {}: the kept counts are not those of its parcels", served.id));
     }
     Ok(())
 }

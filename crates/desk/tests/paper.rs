@@ -7,9 +7,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use desk::paper::{
-    Drawing, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg,
-};
+use desk::paper::{Drawing, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg};
 use proptest::prelude::*;
 
 /// Tracking numbers as they come, and whether bars of at least 0.25 mm fit on 80 and on 58 mm.
@@ -32,32 +30,15 @@ const NUMBERS: [(&str, bool, bool); 12] = [
 fn both_codes_give_the_exact_number() {
     for layout in Layout::ALL {
         for (number, on_80, on_58) in NUMBERS {
-            let bars = if layout == Layout::Receipt80 {
-                on_80
-            } else {
-                on_58
-            };
-            let with_qr = SlipFacts {
-                parcel_qr: Some(number.to_owned()),
-                ..slip(number)
-            };
+            let bars = if layout == Layout::Receipt80 { on_80 } else { on_58 };
+            let with_qr = SlipFacts { parcel_qr: Some(number.to_owned()), ..slip(number) };
             let mut expected = vec![format!("QR-Code:{number}")];
             if bars {
                 expected.insert(0, format!("CODE-128:{number}"));
             }
-            assert_eq!(
-                scanned(&with_qr, layout),
-                expected,
-                "with QR on {}",
-                layout.name()
-            );
+            assert_eq!(scanned(&with_qr, layout), expected, "with QR on {}", layout.name());
             // Without a QR beside the recipient the number must still be readable: as bars, or as a QR in their place.
-            assert_eq!(
-                scanned(&slip(number), layout),
-                expected[..1],
-                "without QR on {}",
-                layout.name()
-            );
+            assert_eq!(scanned(&slip(number), layout), expected[..1], "without QR on {}", layout.name());
         }
     }
 }
@@ -66,35 +47,17 @@ fn both_codes_give_the_exact_number() {
 fn bars_stand_on_whole_dots_and_are_no_finer_than_two() {
     for layout in Layout::ALL {
         for (number, ..) in NUMBERS {
-            let drawing = drawn(
-                &SlipFacts {
-                    parcel_qr: Some(number.to_owned()),
-                    ..slip(number)
-                },
-                layout,
-            );
+            let drawing = drawn(&SlipFacts { parcel_qr: Some(number.to_owned()), ..slip(number) }, layout);
             for rect in rects(&drawing) {
                 // A bar that begins between two dots is blurred by the printer, whatever its nominal width.
-                assert!(
-                    [rect.x, rect.width]
-                        .iter()
-                        .all(|mm| (mm / 0.125).fract() == 0.0),
-                    "{number}: {rect:?}"
-                );
-                assert!(
-                    rect.width >= 0.25 && rect.height >= 0.25,
-                    "{number}: {rect:?}"
-                );
+                assert!([rect.x, rect.width].iter().all(|mm| (mm / 0.125).fract() == 0.0), "{number}: {rect:?}");
+                assert!(rect.width >= 0.25 && rect.height >= 0.25, "{number}: {rect:?}");
             }
             // Rounding each bar by itself would make modules of unequal width.
             let bars: Vec<_> = rects(&drawing).filter(|rect| rect.height > 11.0).collect();
             let module = bars.iter().map(|bar| bar.width).fold(f32::MAX, f32::min);
             let whole = |mm: f32| (mm / module).fract() == 0.0;
-            assert!(
-                bars.iter()
-                    .all(|bar| whole(bar.width) && whole(bar.x - bars[0].x)),
-                "{number}: {bars:?}"
-            );
+            assert!(bars.iter().all(|bar| whole(bar.width) && whole(bar.x - bars[0].x)), "{number}: {bars:?}");
         }
     }
 }
@@ -102,17 +65,9 @@ fn bars_stand_on_whole_dots_and_are_no_finer_than_two() {
 #[test]
 fn chinese_is_text_that_can_be_read_back() {
     for layout in Layout::ALL {
-        let facts = SlipFacts {
-            community: "珺喆犇堃镕花园".into(),
-            damaged: true,
-            ..slip("SF1234567890123")
-        };
+        let facts = SlipFacts { community: "珺喆犇堃镕花园".into(), damaged: true, ..slip("SF1234567890123") };
         let slip = draw_slip(&facts, layout).unwrap();
-        assert_eq!(
-            slip.missing,
-            [],
-            "names with rarer characters are common and must print"
-        );
+        assert_eq!(slip.missing, [], "names with rarer characters are common and must print");
         let text = extracted(&slip.drawing);
         for word in [
             "珺喆犇堃镕花园",
@@ -128,52 +83,27 @@ fn chinese_is_text_that_can_be_read_back() {
             "SF1234567890123",
             "领取凭条",
         ] {
-            assert!(
-                text.contains(word),
-                "{word} is not on {}: {text}",
-                layout.name()
-            );
+            assert!(text.contains(word), "{word} is not on {}: {text}", layout.name());
         }
     }
 }
 
 #[test]
 fn captions_follow_the_language() {
-    let facts = SlipFacts {
-        language: Language::English,
-        damaged: true,
-        ..slip("2356")
-    };
+    let facts = SlipFacts { language: Language::English, damaged: true, ..slip("2356") };
     let text = extracted(&drawn(&facts, Layout::Receipt58));
-    for word in [
-        "Pickup slip",
-        "Shelf",
-        "Carrier",
-        "Received",
-        "Storage fee",
-        "Damaged packaging",
-    ] {
+    for word in ["Pickup slip", "Shelf", "Carrier", "Received", "Storage fee", "Damaged packaging"] {
         assert!(text.contains(word), "{word} is missing: {text}");
     }
 }
 
 #[test]
 fn a_character_the_font_lacks_is_marked_and_reported() {
-    let facts = SlipFacts {
-        recipient_masked: "𰻞*😀\u{200D}\u{7}".into(),
-        notes: vec!["😀".into()],
-        ..slip("2356")
-    };
+    let facts =
+        SlipFacts { recipient_masked: "𰻞*😀\u{200D}\u{7}".into(), notes: vec!["😀".into()], ..slip("2356") };
     let slip = draw_slip(&facts, Layout::Receipt80).unwrap();
-    assert_eq!(
-        slip.missing,
-        ['😀', '𰻞'],
-        "the desk must be able to tell the clerk; each once"
-    );
-    assert!(
-        extracted(&slip.drawing).contains("〓*〓"),
-        "a visible mark stands where it was, and nothing for joiners"
-    );
+    assert_eq!(slip.missing, ['😀', '𰻞'], "the desk must be able to tell the clerk; each once");
+    assert!(extracted(&slip.drawing).contains("〓*〓"), "a visible mark stands where it was, and nothing for joiners");
 }
 
 #[test]
@@ -194,94 +124,48 @@ fn long_texts_are_cut_and_nothing_leaves_the_printable_width() {
     };
     for (layout, margin_mm) in [(Layout::Receipt80, 4.0), (Layout::Receipt58, 5.0)] {
         let drawing = drawn(&long, layout);
-        assert!(
-            extracted(&drawing).contains('…'),
-            "what was cut must be seen to be cut"
-        );
-        assert!(
-            drawing.height_mm < 260.0,
-            "one parcel must not use up the roll: {} mm",
-            drawing.height_mm
-        );
+        assert!(extracted(&drawing).contains('…'), "what was cut must be seen to be cut");
+        assert!(drawing.height_mm < 260.0, "one parcel must not use up the roll: {} mm", drawing.height_mm);
         let (left, right) = ink_extent_mm(&drawing);
-        assert!(
-            left > margin_mm - 0.4 && right < drawing.width_mm - margin_mm + 0.4,
-            "{left}..{right} mm"
-        );
+        assert!(left > margin_mm - 0.4 && right < drawing.width_mm - margin_mm + 0.4, "{left}..{right} mm");
     }
 }
 
 #[test]
 fn type_is_never_smaller_than_seven_points() {
     for layout in Layout::ALL {
-        let facts = SlipFacts {
-            shelf: "长".repeat(200),
-            notes: vec!["注".repeat(200)],
-            ..slip("2356")
-        };
-        let sizes = drawn(&facts, layout)
-            .items
-            .into_iter()
-            .filter_map(|item| match item {
-                Item::Text(text) => Some(text.size_pt),
-                Item::Rect(_) => None,
-            });
-        assert!(
-            sizes.fold(f32::MAX, f32::min) >= 7.0,
-            "Chinese below 7 pt is not legible at 203 dpi"
-        );
+        let facts = SlipFacts { shelf: "长".repeat(200), notes: vec!["注".repeat(200)], ..slip("2356") };
+        let sizes = drawn(&facts, layout).items.into_iter().filter_map(|item| match item {
+            Item::Text(text) => Some(text.size_pt),
+            Item::Rect(_) => None,
+        });
+        assert!(sizes.fold(f32::MAX, f32::min) >= 7.0, "Chinese below 7 pt is not legible at 203 dpi");
     }
 }
 
 #[test]
 fn only_the_needed_characters_are_embedded() {
     let bytes = pdf(&drawn(&slip("SF1234567890123"), Layout::Receipt80), "slip").unwrap();
-    assert!(
-        bytes.len() < 40_000,
-        "the whole font would be 2.5 MB; this is {} bytes",
-        bytes.len()
-    );
+    assert!(bytes.len() < 40_000, "the whole font would be 2.5 MB; this is {} bytes", bytes.len());
 }
 
 #[test]
 fn the_preview_is_the_same_drawing_as_the_print() {
-    let drawing = drawn(
-        &SlipFacts {
-            parcel_qr: Some("2356".into()),
-            ..slip("2356")
-        },
-        Layout::Receipt80,
-    );
+    let drawing = drawn(&SlipFacts { parcel_qr: Some("2356".into()), ..slip("2356") }, Layout::Receipt80);
     let svg = preview_svg(&drawing).unwrap();
     for rect in rects(&drawing) {
         let path = format!("M{} {}h{}v{}h", rect.x, rect.y, rect.width, rect.height);
-        assert!(
-            svg.contains(&path),
-            "a bar of the print is not in the preview: {rect:?}"
-        );
+        assert!(svg.contains(&path), "a bar of the print is not in the preview: {rect:?}");
     }
-    let texts = drawing
-        .items
-        .iter()
-        .filter(|item| matches!(item, Item::Text(_)))
-        .count();
+    let texts = drawing.items.iter().filter(|item| matches!(item, Item::Text(_))).count();
     assert_eq!(svg.matches("translate(").count(), texts);
-    assert!(
-        !svg.contains("<text"),
-        "the window's own fonts would look different from the print"
-    );
+    assert!(!svg.contains("<text"), "the window's own fonts would look different from the print");
 }
 
 #[test]
 fn a_qr_that_would_be_too_fine_is_refused() {
-    let facts = SlipFacts {
-        parcel_qr: Some("1".repeat(2000)),
-        ..slip("2356")
-    };
-    assert_eq!(
-        draw_slip(&facts, Layout::Receipt58),
-        Err(PaperError::QrTooLong)
-    );
+    let facts = SlipFacts { parcel_qr: Some("1".repeat(2000)), ..slip("2356") };
+    assert_eq!(draw_slip(&facts, Layout::Receipt58), Err(PaperError::QrTooLong));
 }
 
 #[test]
@@ -289,10 +173,7 @@ fn layouts_are_known_by_name() {
     for layout in Layout::ALL {
         assert_eq!(layout.name().parse(), Ok(layout));
     }
-    assert_eq!(
-        "receipt-81".parse::<Layout>(),
-        Err(PaperError::UnknownLayout)
-    );
+    assert_eq!("receipt-81".parse::<Layout>(), Err(PaperError::UnknownLayout));
 }
 
 proptest! {
@@ -346,11 +227,7 @@ fn rects(drawing: &Drawing) -> impl Iterator<Item = desk::paper::Rect> {
 /// What a scanner reads from the slip at the resolution of a receipt printer, sorted.
 fn scanned(facts: &SlipFacts, layout: Layout) -> Vec<String> {
     let folder = printed(&drawn(facts, layout));
-    run(
-        folder.path(),
-        "pdftoppm",
-        &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"],
-    );
+    run(folder.path(), "pdftoppm", &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"]);
     let output = run(folder.path(), "zbarimg", &["-q", "slip.pgm"]);
     let mut codes: Vec<String> = output.lines().map(str::to_owned).collect();
     codes.sort();
@@ -358,64 +235,31 @@ fn scanned(facts: &SlipFacts, layout: Layout) -> Vec<String> {
 }
 
 fn extracted(drawing: &Drawing) -> String {
-    run(
-        printed(drawing).path(),
-        "pdftotext",
-        &["-layout", "slip.pdf", "-"],
-    )
+    run(printed(drawing).path(), "pdftotext", &["-layout", "slip.pdf", "-"])
 }
 
 /// Leftmost and rightmost ink of the printed page, in millimetres.
 fn ink_extent_mm(drawing: &Drawing) -> (f32, f32) {
     let folder = printed(drawing);
-    run(
-        folder.path(),
-        "pdftoppm",
-        &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"],
-    );
+    run(folder.path(), "pdftoppm", &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"]);
     let picture = std::fs::read(folder.path().join("slip.pgm")).unwrap();
     // A PGM is three lines of text (kind, width and height, white), then one byte a pixel.
-    let header = picture
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .nth(2)
-        .unwrap()
-        .0
-        + 1;
-    let width: usize = std::str::from_utf8(&picture[..header])
-        .unwrap()
-        .split_whitespace()
-        .nth(1)
-        .unwrap()
-        .parse()
-        .unwrap();
-    let inked = picture[header..]
-        .iter()
-        .enumerate()
-        .filter(|(_, grey)| **grey < 128)
-        .map(|(at, _)| at % width);
+    let header = picture.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2).unwrap().0 + 1;
+    let width: usize =
+        std::str::from_utf8(&picture[..header]).unwrap().split_whitespace().nth(1).unwrap().parse().unwrap();
+    let inked = picture[header..].iter().enumerate().filter(|(_, grey)| **grey < 128).map(|(at, _)| at % width);
     let mm = |column: usize| column as f32 * 25.4 / 203.0;
     (mm(inked.clone().min().unwrap()), mm(inked.max().unwrap()))
 }
 
 fn printed(drawing: &Drawing) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(
-        folder.path().join("slip.pdf"),
-        pdf(drawing, "slip").unwrap(),
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("slip.pdf"), pdf(drawing, "slip").unwrap()).unwrap();
     folder
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .output();
-    let output = output.unwrap_or_else(|error| {
-        panic!("{program} (install poppler-utils and zbar-tools): {error}")
-    });
+    let output = Command::new(program).args(arguments).current_dir(folder).output();
+    let output = output.unwrap_or_else(|error| panic!("{program} (install poppler-utils and zbar-tools): {error}"));
     String::from_utf8(output.stdout).unwrap()
 }

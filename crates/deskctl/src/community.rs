@@ -26,7 +26,7 @@ pub enum Verb {
 pub struct Add {
     /// 小区
     name: String,
-    /// 代收点; the community's name and 代收点 when not given
+    /// 代收点; 代收点 when not given
     #[arg(long, value_name = "TEXT", default_value = "")]
     collection_point: String,
     /// Yuan for each full day

@@ -18,7 +18,7 @@ pub struct Init {
     /// 小区
     #[arg(long, value_name = "NAME")]
     community: String,
-    /// 代收点, as notices name it; the community's name and 代收点 when not given
+    /// 代收点, as notices name it; 代收点 when not given
     #[arg(long, value_name = "TEXT", default_value = "")]
     collection_point: String,
     /// Yuan for each full day

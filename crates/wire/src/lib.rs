@@ -8,13 +8,8 @@ mod log;
 mod phone;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
-pub use log::{
-    Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf,
-};
-pub use phone::{
-    AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me,
-    RegisterRequest,
-};
+pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
+pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
 
 use serde::{Deserialize, Serialize};
 

@@ -18,30 +18,18 @@ const LARGEST_ANSWER: u64 = 16 * 1024 * 1024;
 static CLIENT: LazyLock<Option<Client>> = LazyLock::new(|| {
     // A provider that was installed before serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .timeout(Duration::from_secs(40));
-    client
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .build()
-        .ok()
+    let client = Client::builder().connect_timeout(Duration::from_secs(5)).timeout(Duration::from_secs(40));
+    client.redirect(reqwest::redirect::Policy::none()).no_proxy().build().ok()
 });
 
 /// The relay that this desk is paired with.
 pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
-    let url = desk
-        .store
-        .read(|connection| meta::get(connection, meta::Key::RelayUrl))?;
+    let url = desk.store.read(|connection| meta::get(connection, meta::Key::RelayUrl))?;
     url.ok_or_else(|| RelayProblem::Unpaired.into())
 }
 
 /// `POST` without a token.
-pub(super) fn post<T: DeserializeOwned>(
-    url: &str,
-    path: &str,
-    body: &impl Serialize,
-) -> Result<T, RelayProblem> {
+pub(super) fn post<T: DeserializeOwned>(url: &str, path: &str, body: &impl Serialize) -> Result<T, RelayProblem> {
     answer(client()?.post(format!("{url}{path}")).json(body))
 }
 
@@ -72,31 +60,19 @@ fn token(desk: &Desk, url: &str) -> Result<String, RelayProblem> {
     }
     let device_id = device(desk)?;
     let key = desk.device_key()?;
-    let challenge: Challenge =
-        answer(client()?.get(format!("{url}/v1/challenge?device_id={device_id}")))?;
+    let challenge: Challenge = answer(client()?.get(format!("{url}/v1/challenge?device_id={device_id}")))?;
     let signature = key.sign(&signed_text(device_id, &challenge.nonce));
-    let reply: TokenReply = post(
-        url,
-        "/v1/token",
-        &TokenRequest {
-            device_id,
-            nonce: challenge.nonce,
-            signature,
-        },
-    )?;
+    let reply: TokenReply = post(url, "/v1/token", &TokenRequest { device_id, nonce: challenge.nonce, signature })?;
     lock(desk).keep_token(reply.token.clone(), reply.expires_in);
     Ok(reply.token)
 }
 
 pub(super) fn device(desk: &Desk) -> Result<domain::DeviceId, RelayProblem> {
-    desk.write(|writing| Ok(writing.device()))
-        .map_err(|_| RelayProblem::Key)
+    desk.write(|writing| Ok(writing.device())).map_err(|_| RelayProblem::Key)
 }
 
 pub(super) fn lock(desk: &Desk) -> std::sync::MutexGuard<'_, super::Link> {
-    desk.link
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    desk.link.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 impl Desk {
@@ -122,13 +98,7 @@ fn refusal(status: StatusCode, body: Result<ErrorReply, RelayProblem>) -> RelayP
         Ok(reply) if reply.error.code == "diverged" => RelayProblem::Diverged,
         Ok(_) if status == StatusCode::UNAUTHORIZED => RelayProblem::Refused("unauthorized".into()),
         Ok(reply) => RelayProblem::Refused(
-            reply
-                .error
-                .code
-                .chars()
-                .filter(|c| c.is_ascii_lowercase() || *c == '_')
-                .take(40)
-                .collect(),
+            reply.error.code.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect(),
         ),
         Err(problem) => problem,
     }
@@ -136,10 +106,7 @@ fn refusal(status: StatusCode, body: Result<ErrorReply, RelayProblem>) -> RelayP
 
 fn read<T: DeserializeOwned>(response: Response) -> Result<T, RelayProblem> {
     let mut body = Vec::new();
-    response
-        .take(LARGEST_ANSWER + 1)
-        .read_to_end(&mut body)
-        .map_err(|_| RelayProblem::Unreachable)?;
+    response.take(LARGEST_ANSWER + 1).read_to_end(&mut body).map_err(|_| RelayProblem::Unreachable)?;
     if body.len() as u64 > LARGEST_ANSWER {
         return Err(RelayProblem::Garbled);
     }

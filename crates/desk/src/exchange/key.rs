@@ -39,12 +39,8 @@ fn path(desk_file: &Path) -> PathBuf {
 }
 
 fn read(text: &str) -> Result<DeviceKey, RelayProblem> {
-    let bytes: Option<[u8; 32]> = hex::decode(text.trim())
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok());
-    bytes
-        .map(|bytes| DeviceKey(SigningKey::from_bytes(&bytes)))
-        .ok_or(RelayProblem::Key)
+    let bytes: Option<[u8; 32]> = hex::decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.map(|bytes| DeviceKey(SigningKey::from_bytes(&bytes))).ok_or(RelayProblem::Key)
 }
 
 fn make(path: &Path, random: [u8; 32]) -> Result<DeviceKey, RelayProblem> {
@@ -53,9 +49,7 @@ fn make(path: &Path, random: [u8; 32]) -> Result<DeviceKey, RelayProblem> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(|_| RelayProblem::Key)?;
-    let written = file
-        .write_all(hex::encode(random).as_bytes())
-        .and_then(|()| file.sync_all());
+    let written = file.write_all(hex::encode(random).as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|_| RelayProblem::Key)?;
     Ok(DeviceKey(SigningKey::from_bytes(&random)))
 }

@@ -5,29 +5,21 @@ use std::time::{Duration, Instant};
 /// Why an exchange did not work. The desk goes on; its events wait in order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RelayProblem {
-    #[error(
-        "this desk is not paired with a relay: pair it in the settings; everything at the desk works without"
-    )]
+    #[error("this desk is not paired with a relay: pair it in the settings; everything at the desk works without")]
     Unpaired,
     #[error("the relay cannot be reached: the desk goes on, and everything is sent once it can")]
     Unreachable,
     #[error("the relay is busy: the desk goes on, and tries again by itself")]
     Busy,
-    #[error(
-        "the relay refuses this desk ({0}): nothing was lost; pair it again or ask the administrator"
-    )]
+    #[error("the relay refuses this desk ({0}): nothing was lost; pair it again or ask the administrator")]
     Refused(String),
     #[error(
         "the relay answers something that is no answer of a relay: nothing of it was taken over; check its address"
     )]
     Garbled,
-    #[error(
-        "the relay's log is not the one this desk knows: nothing was thrown away; ask the administrator"
-    )]
+    #[error("the relay's log is not the one this desk knows: nothing was thrown away; ask the administrator")]
     Diverged,
-    #[error(
-        "the relay kept an event of this desk aside ({0}): it is safe here and there; ask the administrator"
-    )]
+    #[error("the relay kept an event of this desk aside ({0}): it is safe here and there; ask the administrator")]
     Quarantined(String),
     #[error("the relay's address must begin with http:// or https://")]
     Address,
@@ -82,10 +74,7 @@ impl Link {
 
     /// A token that is good for a while yet.
     pub(super) fn token(&self) -> Option<String> {
-        self.token
-            .as_ref()
-            .filter(|(_, until)| Instant::now() < *until)
-            .map(|(token, _)| token.clone())
+        self.token.as_ref().filter(|(_, until)| Instant::now() < *until).map(|(token, _)| token.clone())
     }
 
     pub(super) fn keep_token(&mut self, token: String, seconds: u32) {

@@ -31,8 +31,7 @@ impl Desk {
 
     /// Whether a relay was ever given to this desk.
     pub fn is_paired(&self) -> Result<bool, DeskError> {
-        self.store
-            .read(|connection| Ok(meta::get(connection, meta::Key::RelayUrl)?.is_some()))
+        self.store.read(|connection| Ok(meta::get(connection, meta::Key::RelayUrl)?.is_some()))
     }
 
     fn keep_pairing(&self, url: &str, reply: &PairReply) -> Result<(), DeskError> {
@@ -44,9 +43,10 @@ impl Desk {
             }
             meta::put(connection, meta::Key::RelayUrl, url)?;
             meta::put(connection, meta::Key::Epoch, &reply.epoch.to_string())?;
-            reply.grants.iter().try_for_each(|grant| {
-                community::serve(connection, grant.community_id, grant.share).map(drop)
-            })
+            reply
+                .grants
+                .iter()
+                .try_for_each(|grant| community::serve(connection, grant.community_id, grant.share).map(drop))
         })
     }
 }

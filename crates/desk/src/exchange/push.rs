@@ -22,9 +22,8 @@ impl Desk {
             if request.events.is_empty() {
                 return Ok(pushed);
             }
-            let outcome = call::signed::<PushReply>(self, &url, |client| {
-                client.post(format!("{url}/v1/push")).json(&request)
-            });
+            let outcome =
+                call::signed::<PushReply>(self, &url, |client| client.post(format!("{url}/v1/push")).json(&request));
             call::lock(self).note(&outcome);
             let settled = self.settle(&request, &outcome?)?;
             pushed += settled;
@@ -47,19 +46,9 @@ impl Desk {
                 }
                 settled += usize::from(self.settle_one(writing, event, &result.outcome)?);
             }
-            if reply.device_seq_held
-                < request
-                    .events
-                    .first()
-                    .map_or(0, |event| event.device_seq)
-                    .saturating_sub(1)
-            {
+            if reply.device_seq_held < request.events.first().map_or(0, |event| event.device_seq).saturating_sub(1) {
                 // The relay has less than it had confirmed: it was restored. It gets everything again.
-                event::push_again_after(
-                    writing.connection(),
-                    writing.device(),
-                    reply.device_seq_held,
-                )?;
+                event::push_again_after(writing.connection(), writing.device(), reply.device_seq_held)?;
                 settled += 1;
             }
             super::pull::note_clock(writing, reply.relay_time)?;
@@ -67,20 +56,14 @@ impl Desk {
         })
     }
 
-    fn settle_one(
-        &self,
-        writing: &Writing<'_>,
-        event: &Event,
-        outcome: &Outcome,
-    ) -> Result<bool, DeskError> {
+    fn settle_one(&self, writing: &Writing<'_>, event: &Event, outcome: &Outcome) -> Result<bool, DeskError> {
         match outcome {
             Outcome::Accepted { .. } | Outcome::Duplicate { .. } => {
                 event::mark_pushed(writing.connection(), event.event_id)?
             }
             Outcome::Quarantined { reason } if reason == "gap" => return Ok(false),
             Outcome::Quarantined { reason } => {
-                call::lock(self)
-                    .complain(RelayProblem::Quarantined(reason.chars().take(40).collect()));
+                call::lock(self).complain(RelayProblem::Quarantined(reason.chars().take(40).collect()));
                 event::mark_pushed(writing.connection(), event.event_id)?;
             }
         }
@@ -90,10 +73,7 @@ impl Desk {
 
 /// The oldest pending events and the personal data that they name, within the limit of one push.
 fn batch(connection: &Connection) -> Result<PushRequest, DeskError> {
-    let mut request = PushRequest {
-        events: Vec::new(),
-        sides: Vec::new(),
-    };
+    let mut request = PushRequest { events: Vec::new(), sides: Vec::new() };
     let mut size = 0;
     for logged in event::pending(connection, BATCH)? {
         let sides = sides(connection, &logged.event)?;
@@ -108,15 +88,6 @@ fn batch(connection: &Connection) -> Result<PushRequest, DeskError> {
 }
 
 fn sides(connection: &Connection, event: &Event) -> Result<Vec<SideOf>, DeskError> {
-    let rows = event
-        .side_refs()
-        .into_iter()
-        .filter_map(|reference| side::find(connection, reference.id).transpose());
-    rows.map(|row| {
-        Ok(SideOf {
-            community_id: event.community_id,
-            row: row?,
-        })
-    })
-    .collect()
+    let rows = event.side_refs().into_iter().filter_map(|reference| side::find(connection, reference.id).transpose());
+    rows.map(|row| Ok(SideOf { community_id: event.community_id, row: row? })).collect()
 }

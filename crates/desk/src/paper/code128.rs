@@ -12,12 +12,7 @@ pub(super) fn modules(text: &str) -> Option<Vec<bool>> {
         return None;
     }
     let code = Code128::new(with_sets(text)).ok()?;
-    Some(
-        code.encode()
-            .into_iter()
-            .map(|module| module == 1)
-            .collect(),
-    )
+    Some(code.encode().into_iter().map(|module| module == 1).collect())
 }
 
 /// Marks where set B (one character a symbol) and set C (two digits a symbol) begin, as barcoders wants it. A run of

@@ -73,9 +73,6 @@ impl std::str::FromStr for Layout {
     type Err = PaperError;
 
     fn from_str(name: &str) -> Result<Self, PaperError> {
-        Self::ALL
-            .into_iter()
-            .find(|layout| layout.name() == name)
-            .ok_or(PaperError::UnknownLayout)
+        Self::ALL.into_iter().find(|layout| layout.name() == name).ok_or(PaperError::UnknownLayout)
     }
 }

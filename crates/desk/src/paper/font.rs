@@ -8,8 +8,7 @@ use super::PaperError;
 use super::drawing::MM_PER_PT;
 
 /// Noto Sans SC with GB2312 and 通用规范汉字表, made by scripts/make-font.
-pub(super) const FONT_BYTES: &[u8] =
-    include_bytes!("../../../../assets/fonts/NotoSansSC-subset.ttf");
+pub(super) const FONT_BYTES: &[u8] = include_bytes!("../../../../assets/fonts/NotoSansSC-subset.ttf");
 
 /// What is printed in place of a character that the font lacks. A printer would silently leave a box.
 const UNKNOWN: char = '〓';
@@ -26,9 +25,7 @@ pub(super) struct Ink {
 
 impl SlipFont {
     pub fn built_in() -> Result<Self, PaperError> {
-        Face::parse(FONT_BYTES, 0)
-            .map(Self)
-            .map_err(|_| PaperError::Font)
+        Face::parse(FONT_BYTES, 0).map(Self).map_err(|_| PaperError::Font)
     }
 
     /// The text with only characters that can be printed; those that the font lacks are added to `missing`.
@@ -53,19 +50,13 @@ impl SlipFont {
 
     /// How far the next character is, in font units.
     pub fn advance(&self, character: char) -> f32 {
-        let glyph = self
-            .0
-            .glyph_index(character)
-            .and_then(|glyph| self.0.glyph_hor_advance(glyph));
+        let glyph = self.0.glyph_index(character).and_then(|glyph| self.0.glyph_hor_advance(glyph));
         f32::from(glyph.unwrap_or_default())
     }
 
     /// How far the ink of a line reaches above and below its baseline, and where it begins, in ems.
     pub fn ink(&self, text: &str) -> Ink {
-        let glyphs = || {
-            text.chars()
-                .filter_map(|c| self.0.glyph_bounding_box(self.0.glyph_index(c)?))
-        };
+        let glyphs = || text.chars().filter_map(|c| self.0.glyph_bounding_box(self.0.glyph_index(c)?));
         let em = self.units_per_em();
         Ink {
             above: glyphs().map(|ink| f32::from(ink.y_max)).fold(0.0, f32::max) / em,

@@ -9,22 +9,10 @@ pub(super) struct Fitted {
 }
 
 /// The largest of `sizes` at which the text fits on one line; failing that, the last size on at most `max_lines`.
-pub(super) fn fit(
-    font: &SlipFont,
-    text: &str,
-    width_mm: f32,
-    sizes: &[f32],
-    max_lines: usize,
-) -> Fitted {
-    let roomy = sizes
-        .iter()
-        .copied()
-        .find(|size| font.width_mm(text, *size) <= width_mm);
+pub(super) fn fit(font: &SlipFont, text: &str, width_mm: f32, sizes: &[f32], max_lines: usize) -> Fitted {
+    let roomy = sizes.iter().copied().find(|size| font.width_mm(text, *size) <= width_mm);
     let size_pt = roomy.or(sizes.last().copied()).unwrap_or(7.0);
-    Fitted {
-        size_pt,
-        lines: wrap(font, text, width_mm, size_pt, max_lines),
-    }
+    Fitted { size_pt, lines: wrap(font, text, width_mm, size_pt, max_lines) }
 }
 
 fn wrap(font: &SlipFont, text: &str, width_mm: f32, size_pt: f32, max_lines: usize) -> Vec<String> {
@@ -50,24 +38,15 @@ fn line_end(font: &SlipFont, text: &str, width_mm: f32, size_pt: f32) -> usize {
     if full == text.len() {
         return full;
     }
-    let breaks = text
-        .char_indices()
-        .skip(1)
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= full);
-    breaks
-        .filter(|at| may_break(text, *at))
-        .last()
-        .unwrap_or(full)
+    let breaks = text.char_indices().skip(1).map(|(at, _)| at).take_while(|at| *at <= full);
+    breaks.filter(|at| may_break(text, *at)).last().unwrap_or(full)
 }
 
 /// How many bytes of `text` fit into the width, at least one character.
 fn full_at(font: &SlipFont, text: &str, width_mm: f32, size_pt: f32) -> usize {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
     let first = text.chars().next().map_or(0, char::len_utf8);
-    ends.take_while(|end| font.width_mm(text[..*end].trim_end(), size_pt) <= width_mm)
-        .last()
-        .unwrap_or(first)
+    ends.take_while(|end| font.width_mm(text[..*end].trim_end(), size_pt) <= width_mm).last().unwrap_or(first)
 }
 
 /// Chinese may be broken between any two characters, except before closing and after opening marks; Latin words and

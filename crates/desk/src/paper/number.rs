@@ -18,16 +18,7 @@ pub(super) fn number(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) -> Resul
         None if facts.parcel_qr.as_deref() == Some(text) => {}
         None => number_as_qr(page, text, sheet)?,
     }
-    page.write(
-        text,
-        sheet.content,
-        Style {
-            sizes: sheet.number,
-            max_lines: 2,
-            bold: true,
-            align: Align::Centre,
-        },
-    );
+    page.write(text, sheet.content, Style { sizes: sheet.number, max_lines: 2, bold: true, align: Align::Centre });
     page.gap(1.5);
     Ok(())
 }
@@ -48,12 +39,7 @@ fn draw_bars(page: &mut Page, modules: &[bool], module_mm: f32, sheet: &Sheet) {
     let left = (left / DOT_MM).floor() * DOT_MM;
     for (start, length) in runs(modules) {
         let (x, width) = (left + start as f32 * module_mm, length as f32 * module_mm);
-        page.rect(Rect {
-            x,
-            y: page.y,
-            width,
-            height: sheet.bars_mm,
-        });
+        page.rect(Rect { x, y: page.y, width, height: sheet.bars_mm });
     }
     page.gap(sheet.bars_mm + 1.0);
 }
@@ -69,10 +55,6 @@ fn number_as_qr(page: &mut Page, text: &str, sheet: &Sheet) -> Result<(), PaperE
 /// Puts a QR code at a place, in millimetres from the upper left corner of the paper.
 pub(super) fn draw_qr(page: &mut Page, code: &Qr, left: f32, top: f32) {
     for rect in &code.rects {
-        page.rect(Rect {
-            x: left + rect.x,
-            y: top + rect.y,
-            ..*rect
-        });
+        page.rect(Rect { x: left + rect.x, y: top + rect.y, ..*rect });
     }
 }

@@ -47,12 +47,7 @@ pub(super) struct Page {
 
 impl Page {
     pub fn new(top_mm: f32) -> Result<Self, PaperError> {
-        Ok(Self {
-            font: SlipFont::built_in()?,
-            y: top_mm,
-            items: Vec::new(),
-            missing: BTreeSet::new(),
-        })
+        Ok(Self { font: SlipFont::built_in()?, y: top_mm, items: Vec::new(), missing: BTreeSet::new() })
     }
 
     /// Leaves a blank.
@@ -69,13 +64,7 @@ impl Page {
     /// Sets a text into a column and goes below it. An empty text takes no room.
     pub fn write(&mut self, text: &str, column: Column, style: Style) {
         let text = self.printable(text);
-        let fitted = fit(
-            &self.font,
-            &text,
-            column.width(),
-            style.sizes,
-            style.max_lines,
-        );
+        let fitted = fit(&self.font, &text, column.width(), style.sizes, style.max_lines);
         for line in &fitted.lines {
             let em = fitted.size_pt * MM_PER_PT;
             self.line(line, fitted.size_pt, column, style, em * ASCENT);
@@ -87,20 +76,11 @@ impl Page {
     /// several millimetres, and Chinese beside them would stand out of it. Meant for bold.
     pub fn write_tight(&mut self, text: &str, column: Column, style: Style) {
         let text = self.printable(text);
-        let fitted = fit(
-            &self.font,
-            &text,
-            column.width(),
-            style.sizes,
-            style.max_lines,
-        );
+        let fitted = fit(&self.font, &text, column.width(), style.sizes, style.max_lines);
         for (number, line) in fitted.lines.iter().enumerate() {
             let (em, ink) = (fitted.size_pt * MM_PER_PT, self.font.ink(line));
             self.y += if number > 0 { em * 0.15 } else { 0.0 };
-            let column = Column {
-                left: column.left + (BOLD_STROKE / 2.0 - ink.left) * em,
-                ..column
-            };
+            let column = Column { left: column.left + (BOLD_STROKE / 2.0 - ink.left) * em, ..column };
             self.line(line, fitted.size_pt, column, style, em * ink.above);
             self.y += em * (ink.above + ink.below);
         }
@@ -115,44 +95,24 @@ impl Page {
                 Align::Right => spare,
             };
         let (y, bold) = (self.y + baseline_mm, style.bold);
-        self.items.push(Item::Text(Text {
-            x,
-            y,
-            size_pt,
-            text: line.to_owned(),
-            bold,
-        }));
+        self.items.push(Item::Text(Text { x, y, size_pt, text: line.to_owned(), bold }));
     }
 
     /// A rule across a column, as thick as said, without going below it.
     pub fn rule(&mut self, column: Column, thickness_mm: f32) {
-        self.rect(Rect {
-            x: column.left,
-            y: self.y,
-            width: column.width(),
-            height: thickness_mm,
-        });
+        self.rect(Rect { x: column.left, y: self.y, width: column.width(), height: thickness_mm });
     }
 
     /// A filled rectangle, moved to the nearest whole dots.
     pub fn rect(&mut self, rect: Rect) {
         let (x, y) = (on_dots(rect.x), on_dots(rect.y));
         let (width, height) = (on_dots(rect.width), on_dots(rect.height));
-        self.items.push(Item::Rect(Rect {
-            x,
-            y,
-            width,
-            height,
-        }));
+        self.items.push(Item::Rect(Rect { x, y, width, height }));
     }
 
     /// Ends the page here. Also says which characters the font lacked.
     pub fn finish(self, width_mm: f32) -> (Drawing, Vec<char>) {
-        let drawing = Drawing {
-            width_mm,
-            height_mm: on_dots(self.y.ceil()),
-            items: self.items,
-        };
+        let drawing = Drawing { width_mm, height_mm: on_dots(self.y.ceil()), items: self.items };
         (drawing, self.missing.into_iter().collect())
     }
 }

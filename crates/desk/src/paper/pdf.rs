@@ -1,9 +1,9 @@
 //! A drawing as PDF, for printers that the system drives.
 
 use printpdf::{
-    Color, FontId, Greyscale, LineJoinStyle, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, TextItem,
-    TextMatrix, TextRenderingMode, WindingOrder,
+    Color, FontId, Greyscale, LineJoinStyle, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode,
+    WindingOrder,
 };
 
 use super::PaperError;
@@ -15,19 +15,9 @@ use super::font::FONT_BYTES;
 pub fn pdf(drawing: &Drawing, title: &str) -> Result<Vec<u8>, PaperError> {
     let font = ParsedFont::from_bytes(FONT_BYTES, 0, &mut Vec::new()).ok_or(PaperError::Font)?;
     let mut document = PdfDocument::new(title);
-    document
-        .resources
-        .fonts
-        .map
-        .insert(font_id(), PdfFont::new(font));
-    let page = PdfPage::new(
-        Mm(drawing.width_mm),
-        Mm(drawing.height_mm),
-        operations(drawing),
-    );
-    Ok(document
-        .with_pages(vec![page])
-        .save(&PdfSaveOptions::default(), &mut Vec::new()))
+    document.resources.fonts.map.insert(font_id(), PdfFont::new(font));
+    let page = PdfPage::new(Mm(drawing.width_mm), Mm(drawing.height_mm), operations(drawing));
+    Ok(document.with_pages(vec![page]).save(&PdfSaveOptions::default(), &mut Vec::new()))
 }
 
 fn font_id() -> FontId {
@@ -39,9 +29,7 @@ fn operations(drawing: &Drawing) -> Vec<Op> {
     let mut operations = vec![
         Op::SetFillColor { col: black() },
         Op::SetOutlineColor { col: black() },
-        Op::SetLineJoinStyle {
-            join: LineJoinStyle::Round,
-        },
+        Op::SetLineJoinStyle { join: LineJoinStyle::Round },
         fill(drawing),
     ];
     for item in &drawing.items {
@@ -59,13 +47,7 @@ fn fill(drawing: &Drawing) -> Op {
         Item::Text(_) => None,
     });
     let (rings, winding_order) = (rects.collect(), WindingOrder::NonZero);
-    Op::DrawPolygon {
-        polygon: Polygon {
-            rings,
-            mode: PaintMode::Fill,
-            winding_order,
-        },
-    }
+    Op::DrawPolygon { polygon: Polygon { rings, mode: PaintMode::Fill, winding_order } }
 }
 
 /// A PDF counts y from the lower edge.
@@ -73,38 +55,20 @@ fn ring(rect: &Rect, height_mm: f32) -> PolygonRing {
     let (left, right) = (rect.x, rect.x + rect.width);
     let (top, bottom) = (height_mm - rect.y, height_mm - rect.y - rect.height);
     let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-    let points = corners.map(|(x, y)| LinePoint {
-        p: Point::new(Mm(x), Mm(y)),
-        bezier: false,
-    });
-    PolygonRing {
-        points: points.to_vec(),
-    }
+    let points = corners.map(|(x, y)| LinePoint { p: Point::new(Mm(x), Mm(y)), bezier: false });
+    PolygonRing { points: points.to_vec() }
 }
 
 fn write(text: &Text, height_mm: f32) -> Vec<Op> {
-    let mode = if text.bold {
-        TextRenderingMode::FillStroke
-    } else {
-        TextRenderingMode::Fill
-    };
+    let mode = if text.bold { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
     let (x, y) = (Pt(text.x / MM_PER_PT), Pt((height_mm - text.y) / MM_PER_PT));
     vec![
         Op::StartTextSection,
-        Op::SetFont {
-            font: PdfFontHandle::External(font_id()),
-            size: Pt(text.size_pt),
-        },
+        Op::SetFont { font: PdfFontHandle::External(font_id()), size: Pt(text.size_pt) },
         Op::SetTextRenderingMode { mode },
-        Op::SetOutlineThickness {
-            pt: Pt(text.bold_stroke_pt()),
-        },
-        Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(x, y),
-        },
-        Op::ShowText {
-            items: vec![TextItem::Text(text.text.clone())],
-        },
+        Op::SetOutlineThickness { pt: Pt(text.bold_stroke_pt()) },
+        Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) },
+        Op::ShowText { items: vec![TextItem::Text(text.text.clone())] },
         Op::EndTextSection,
     ]
 }

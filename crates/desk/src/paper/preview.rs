@@ -27,18 +27,12 @@ pub fn preview_svg(drawing: &Drawing) -> Result<String, PaperError> {
 }
 
 fn rectangle(rect: &Rect) -> String {
-    format!(
-        "M{} {}h{}v{}h-{}z",
-        rect.x, rect.y, rect.width, rect.height, rect.width
-    )
+    format!("M{} {}h{}v{}h-{}z", rect.x, rect.y, rect.width, rect.height, rect.width)
 }
 
 /// One path for a line of text, in font units, brought to its place and size by a transformation.
 fn outlines(text: &Text, font: &SlipFont) -> String {
-    let mut pen = SvgPen {
-        path: String::new(),
-        x: 0.0,
-    };
+    let mut pen = SvgPen { path: String::new(), x: 0.0 };
     for character in text.text.chars() {
         font.outline(character, &mut pen);
         pen.x += font.advance(character);
@@ -51,10 +45,7 @@ fn outlines(text: &Text, font: &SlipFont) -> String {
         ),
         false => String::new(),
     };
-    format!(
-        r#"<path transform="translate({} {}) scale({scale} -{scale})"{stroke} d="{}"/>"#,
-        text.x, text.y, pen.path
-    )
+    format!(r#"<path transform="translate({} {}) scale({scale} -{scale})"{stroke} d="{}"/>"#, text.x, text.y, pen.path)
 }
 
 /// Writes outlines as SVG path data; `x` is where the current glyph begins. Writing into a string cannot fail.
@@ -77,13 +68,7 @@ impl OutlineBuilder for SvgPen {
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let _ = write!(
-            self.path,
-            "C{} {y1} {} {y2} {} {y}",
-            self.x + x1,
-            self.x + x2,
-            self.x + x
-        );
+        let _ = write!(self.path, "C{} {y1} {} {y2} {} {y}", self.x + x1, self.x + x2, self.x + x);
     }
 
     fn close(&mut self) {

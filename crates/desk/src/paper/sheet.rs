@@ -29,10 +29,7 @@ pub(super) fn sheet(layout: Layout) -> &'static Sheet {
 
 const RECEIPT_80: Sheet = Sheet {
     width_mm: 80.0,
-    content: Column {
-        left: 4.0,
-        right: 76.0,
-    },
+    content: Column { left: 4.0, right: 76.0 },
     heading: &[14.0, 12.0, 10.0],
     shelf: &[56.0, 48.0, 40.0, 32.0, 26.0, 20.0],
     name: &[16.0, 13.0, 11.0],
@@ -47,10 +44,7 @@ const RECEIPT_80: Sheet = Sheet {
 
 const RECEIPT_58: Sheet = Sheet {
     width_mm: 58.0,
-    content: Column {
-        left: 5.0,
-        right: 53.0,
-    },
+    content: Column { left: 5.0, right: 53.0 },
     heading: &[12.0, 10.0, 9.0],
     shelf: &[44.0, 38.0, 32.0, 26.0, 20.0, 16.0],
     name: &[14.0, 12.0, 10.0],

@@ -36,36 +36,16 @@ pub fn draw_slip(facts: &SlipFacts, layout: Layout) -> Result<Slip, PaperError> 
 }
 
 fn heading(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
-    let heading = Style {
-        sizes: sheet.heading,
-        max_lines: 2,
-        bold: true,
-        align: Align::Left,
-    };
+    let heading = Style { sizes: sheet.heading, max_lines: 2, bold: true, align: Align::Left };
     page.write(&facts.community, sheet.content, heading);
     let (top, sizes) = (page.y, [sheet.caption]);
-    let small = Style {
-        sizes: &sizes,
-        max_lines: 2,
-        bold: false,
-        align: Align::Right,
-    };
+    let small = Style { sizes: &sizes, max_lines: 2, bold: false, align: Align::Right };
     page.write(words.title, sheet.content, small);
     let below = page.y;
     page.y = top;
     let title_mm = page.font.width_mm(words.title, sheet.caption);
-    let left = Column {
-        right: sheet.content.right - title_mm - 4.0,
-        ..sheet.content
-    };
-    page.write(
-        &facts.collection_point,
-        left,
-        Style {
-            align: Align::Left,
-            ..small
-        },
-    );
+    let left = Column { right: sheet.content.right - title_mm - 4.0, ..sheet.content };
+    page.write(&facts.collection_point, left, Style { align: Align::Left, ..small });
     page.y = page.y.max(below);
     page.gap(1.0);
     page.rule(sheet.content, 0.5);
@@ -78,63 +58,26 @@ fn shelf(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
         return;
     }
     let caption = [sheet.caption];
-    let style = Style {
-        sizes: &caption,
-        max_lines: 1,
-        bold: false,
-        align: Align::Left,
-    };
+    let style = Style { sizes: &caption, max_lines: 1, bold: false, align: Align::Left };
     page.write(words.shelf, sheet.content, style);
     page.gap(1.5);
-    page.write_tight(
-        &facts.shelf,
-        sheet.content,
-        Style {
-            sizes: sheet.shelf,
-            max_lines: 2,
-            bold: true,
-            ..style
-        },
-    );
+    page.write_tight(&facts.shelf, sheet.content, Style { sizes: sheet.shelf, max_lines: 2, bold: true, ..style });
     page.gap(5.0);
 }
 
 /// Name and phone, and beside them the QR code. Its quiet zone is the blank around it: at least 2.5 mm, four modules.
 fn recipient(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) -> Result<(), PaperError> {
-    let code = facts
-        .parcel_qr
-        .as_deref()
-        .map(|content| qr(content, sheet.qr_mm))
-        .transpose()?;
+    let code = facts.parcel_qr.as_deref().map(|content| qr(content, sheet.qr_mm)).transpose()?;
     let top = page.y;
-    let right = code.as_ref().map_or(sheet.content.right, |code| {
-        sheet.content.right - code.side_mm - 4.0
-    });
-    let column = Column {
-        right,
-        ..sheet.content
-    };
+    let right = code.as_ref().map_or(sheet.content.right, |code| sheet.content.right - code.side_mm - 4.0);
+    let column = Column { right, ..sheet.content };
     page.write(
         &facts.recipient_masked,
         column,
-        Style {
-            sizes: sheet.name,
-            max_lines: 2,
-            bold: true,
-            align: Align::Left,
-        },
+        Style { sizes: sheet.name, max_lines: 2, bold: true, align: Align::Left },
     );
     page.gap(0.5);
-    page.write(
-        &facts.phone_masked,
-        column,
-        Style {
-            sizes: sheet.phone,
-            max_lines: 1,
-            bold: true,
-            align: Align::Left,
-        },
-    );
+    page.write(&facts.phone_masked, column, Style { sizes: sheet.phone, max_lines: 1, bold: true, align: Align::Left });
     if let Some(code) = code {
         page.y = page.y.max(top + code.side_mm);
         draw_qr(page, &code, sheet.content.right - code.side_mm, top);
@@ -152,25 +95,11 @@ fn damage(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
     page.rule(sheet.content, FRAME_MM);
     page.gap(1.25);
     let sizes = [sheet.body + 2.0];
-    page.write(
-        words.damaged,
-        sheet.content,
-        Style {
-            sizes: &sizes,
-            max_lines: 1,
-            bold: true,
-            align: Align::Centre,
-        },
-    );
+    page.write(words.damaged, sheet.content, Style { sizes: &sizes, max_lines: 1, bold: true, align: Align::Centre });
     page.gap(0.5);
     page.rule(sheet.content, FRAME_MM);
     for x in [sheet.content.left, sheet.content.right - FRAME_MM] {
-        page.rect(Rect {
-            x,
-            y: top,
-            width: FRAME_MM,
-            height: page.y - top,
-        });
+        page.rect(Rect { x, y: top, width: FRAME_MM, height: page.y - top });
     }
     page.gap(2.5);
 }
@@ -181,19 +110,10 @@ const FRAME_MM: f32 = 0.375;
 fn table(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
     page.rule(sheet.content, 0.25);
     page.gap(1.75);
-    let rows = [
-        (words.carrier, &facts.carrier),
-        (words.received, &facts.received_at),
-        (words.fee, &facts.fee_rule),
-    ];
-    let widths = rows
-        .iter()
-        .map(|(caption, _)| page.font.width_mm(caption, sheet.caption));
+    let rows = [(words.carrier, &facts.carrier), (words.received, &facts.received_at), (words.fee, &facts.fee_rule)];
+    let widths = rows.iter().map(|(caption, _)| page.font.width_mm(caption, sheet.caption));
     let values_left = sheet.content.left + widths.fold(0.0, f32::max) + 3.0;
-    for (caption, value) in rows
-        .into_iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-    {
+    for (caption, value) in rows.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
         row(page, caption, value, sheet, values_left);
     }
     page.gap(0.75);
@@ -204,44 +124,19 @@ fn table(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
 fn row(page: &mut Page, caption: &str, value: &str, sheet: &Sheet, values_left: f32) {
     let top = page.y;
     let (captions, bodies) = ([sheet.caption], [sheet.body]);
-    let style = Style {
-        sizes: &captions,
-        max_lines: 1,
-        bold: false,
-        align: Align::Left,
-    };
+    let style = Style { sizes: &captions, max_lines: 1, bold: false, align: Align::Left };
     // The smaller caption begins lower, so that both stand on one baseline.
     page.gap((sheet.body - sheet.caption) * ASCENT * MM_PER_PT);
     page.write(caption, sheet.content, style);
     page.y = top;
-    let values = Column {
-        left: values_left,
-        ..sheet.content
-    };
-    page.write(
-        value,
-        values,
-        Style {
-            sizes: &bodies,
-            max_lines: 4,
-            ..style
-        },
-    );
+    let values = Column { left: values_left, ..sheet.content };
+    page.write(value, values, Style { sizes: &bodies, max_lines: 4, ..style });
     page.gap(0.75);
 }
 
 fn notes(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) {
     let sizes = [sheet.notes];
     for note in facts.notes.iter().take(6) {
-        page.write(
-            note,
-            sheet.content,
-            Style {
-                sizes: &sizes,
-                max_lines: 3,
-                bold: false,
-                align: Align::Centre,
-            },
-        );
+        page.write(note, sheet.content, Style { sizes: &sizes, max_lines: 3, bold: false, align: Align::Centre });
     }
 }

@@ -49,9 +49,7 @@ pub(super) fn from_number(value: f64, format: NumberFormat) -> Cell {
         NumberFormat::Date { is_1904 } => {
             super::number_format::date_text(value, is_1904).map_or_else(|| plain(value, 1), Ok)
         }
-        NumberFormat::Duration => {
-            super::number_format::duration_text(value).map_or_else(|| plain(value, 1), Ok)
-        }
+        NumberFormat::Duration => super::number_format::duration_text(value).map_or_else(|| plain(value, 1), Ok),
         NumberFormat::Padded(width) => plain(value, width),
         NumberFormat::General => plain(value, 1),
     }
@@ -104,12 +102,7 @@ impl<'a> Exponent<'a> {
             && [whole, digits].iter().all(|part| is_digits(part))
             && fraction.bytes().all(|b| b.is_ascii_digit());
         let power = digits.parse().ok()?;
-        (marked && is_number).then_some(Self {
-            sign,
-            whole,
-            fraction,
-            power,
-        })
+        (marked && is_number).then_some(Self { sign, whole, fraction, power })
     }
 
     /// All digits are there exactly when the fraction is as long as the power.

@@ -24,36 +24,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), SheetError>
         None => (GB18030, bytes),
     };
     debug_assert!([UTF_8, GB18030, UTF_16LE, UTF_16BE].contains(&encoding));
-    let text = encoding
-        .decode_without_bom_handling_and_without_replacement(body)
-        .ok_or(SheetError::UnknownEncoding)?;
-    if text
-        .chars()
-        .any(|c| c.is_ascii_control() && !"\t\r\n\u{1a}".contains(c))
-    {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(body).ok_or(SheetError::UnknownEncoding)?;
+    if text.chars().any(|c| c.is_ascii_control() && !"\t\r\n\u{1a}".contains(c)) {
         return Err(binary());
     }
     Ok((text.into_owned(), encoding.name()))
 }
 
 fn binary() -> SheetError {
-    SheetError::NotASpreadsheet {
-        found: Found::Binary,
-    }
+    SheetError::NotASpreadsheet { found: Found::Binary }
 }
 
 /// What is left to read, and the delimiter: the one that a first line `sep=;`
 /// names, else the one under which the first rows answer best to `known`.
 pub(super) fn delimiter<'t>(text: &'t str, known: &[Column]) -> (&'t str, char) {
-    if let Some(named) = ["sep=,", "sep=;", "sep=\t"]
-        .into_iter()
-        .find(|s| text.starts_with(s))
-    {
+    if let Some(named) = ["sep=,", "sep=;", "sep=\t"].into_iter().find(|s| text.starts_with(s)) {
         // The line stays as an empty one, because Excel counts it as a row.
-        return (
-            text.get(named.len()..).unwrap_or_default(),
-            named.chars().last().unwrap_or(','),
-        );
+        return (text.get(named.len()..).unwrap_or_default(), named.chars().last().unwrap_or(','));
     }
     let score = |delimiter: &char| {
         let rows = first_rows(text, *delimiter);
@@ -62,10 +49,7 @@ pub(super) fn delimiter<'t>(text: &'t str, known: &[Column]) -> (&'t str, char) 
         (header::best_score(&rows, known), widest)
     };
     // The last of equals is taken, and a comma is the most usual.
-    let delimiter = ['\t', ';', ',']
-        .into_iter()
-        .max_by_key(score)
-        .unwrap_or(',');
+    let delimiter = ['\t', ';', ','].into_iter().max_by_key(score).unwrap_or(',');
     (text, delimiter)
 }
 
@@ -74,11 +58,7 @@ fn first_rows(text: &str, delimiter: char) -> Vec<Vec<Cell>> {
     // Whatever ends this early shows again when the whole text is read.
     let _ended = rows(text, delimiter, &mut |_, cells| {
         first.push(cells);
-        if first.len() < limits::HEADER_ROWS {
-            Ok(())
-        } else {
-            Err(SheetError::Cancelled)
-        }
+        if first.len() < limits::HEADER_ROWS { Ok(()) } else { Err(SheetError::Cancelled) }
     });
     first
 }
@@ -89,8 +69,7 @@ pub(super) fn rows(text: &str, delimiter: char, sink: Sink<'_>) -> Result<(), Sh
     let mut number = 0;
     while !rest.is_empty() {
         number += 1;
-        let (cells, after) =
-            row(rest, delimiter).ok_or(SheetError::UnclosedQuote { row: number })?;
+        let (cells, after) = row(rest, delimiter).ok_or(SheetError::UnclosedQuote { row: number })?;
         sink(number, cells)?;
         rest = after;
     }
@@ -114,9 +93,7 @@ fn row(mut rest: &str, delimiter: char) -> Option<(Vec<Cell>, &str)> {
 
 fn after_line_end(text: &str) -> &str {
     let ends = ["\r\n", "\n", "\r"];
-    ends.iter()
-        .find_map(|end| text.strip_prefix(end))
-        .unwrap_or(text)
+    ends.iter().find_map(|end| text.strip_prefix(end)).unwrap_or(text)
 }
 
 /// One cell's text and what follows it, which is a delimiter, a line's end or
@@ -151,9 +128,7 @@ fn field(text: &str, delimiter: char) -> Option<(std::borrow::Cow<'_, str>, &str
 /// [`write_table`](super::write_table).
 fn unguarded(text: &str) -> &str {
     let trimmed = text.trim();
-    let quoted = trimmed
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
+    let quoted = trimmed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     match (quoted, text.strip_prefix('\'')) {
         (Some(inner), _) if !inner.contains('"') => inner,
         (_, Some(rest)) if is_risky(rest.trim_start_matches('\'')) => rest,

@@ -23,11 +23,7 @@ pub(super) struct Header {
 pub(super) fn find(rows: &[&[Cell]], known: &[Column]) -> Option<Header> {
     let mut best: Option<(usize, Header)> = None;
     for index in 0..rows.len() {
-        let above = index
-            .checked_sub(1)
-            .and_then(|i| rows.get(i))
-            .copied()
-            .unwrap_or_default();
+        let above = index.checked_sub(1).and_then(|i| rows.get(i)).copied().unwrap_or_default();
         let header = read(index, rows[index], above, known);
         let score = score(&header, known);
         if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
@@ -49,13 +45,9 @@ fn score(header: &Header, known: &[Column]) -> usize {
 }
 
 fn read(index: usize, row: &[Cell], above: &[Cell], known: &[Column]) -> Header {
-    let headings: Vec<String> = (0..row.len().max(above.len()))
-        .map(|place| heading(row, above, place))
-        .collect();
+    let headings: Vec<String> = (0..row.len().max(above.len())).map(|place| heading(row, above, place)).collect();
     // A row with nothing of its own must not live off the row above it.
-    let is_empty = row
-        .iter()
-        .all(|cell| cell.as_ref().is_ok_and(String::is_empty));
+    let is_empty = row.iter().all(|cell| cell.as_ref().is_ok_and(String::is_empty));
     let columns: Vec<_> = known
         .iter()
         .filter(|_| !is_empty)
@@ -66,11 +58,7 @@ fn read(index: usize, row: &[Cell], above: &[Cell], known: &[Column]) -> Header 
         .filter(|column| column.required && !columns.iter().any(|(_, key)| *key == column.key))
         .map(|column| column.key)
         .collect();
-    Header {
-        index,
-        columns,
-        missing,
-    }
+    Header { index, columns, missing }
 }
 
 fn heading(row: &[Cell], above: &[Cell], place: usize) -> String {
@@ -85,10 +73,7 @@ fn heading(row: &[Cell], above: &[Cell], place: usize) -> String {
 /// The preferred name wins over a synonym further left: a file may have both
 /// 手机 and 电话.
 fn place_of(column: &Column, headings: &[String]) -> Option<usize> {
-    column
-        .names
-        .iter()
-        .find_map(|name| headings.iter().position(|heading| *heading == bare(name)))
+    column.names.iter().find_map(|name| headings.iter().position(|heading| *heading == bare(name)))
 }
 
 /// A heading without what people add to it: `手机号 *（必填）：` is `手机号`.

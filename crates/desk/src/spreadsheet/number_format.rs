@@ -17,18 +17,13 @@ impl NumberFormat {
     /// Reads a format code such as `00000`, `yyyy-mm-dd` or `[h]:mm`.
     pub(super) fn of_code(code: &str, is_1904: bool) -> Self {
         let (shown, brackets) = without_literals(code);
-        if brackets
-            .iter()
-            .any(|b| b.chars().all(|c| "hms".contains(c)) && !b.is_empty())
-        {
+        if brackets.iter().any(|b| b.chars().all(|c| "hms".contains(c)) && !b.is_empty()) {
             return Self::Duration;
         }
         if shown != "general" && shown.contains(['y', 'm', 'd', 'h', 's']) {
             return Self::Date { is_1904 };
         }
-        let only_zeros = shown
-            .chars()
-            .all(|c| matches!(c, '0' | '-' | ' ' | '(' | ')'));
+        let only_zeros = shown.chars().all(|c| matches!(c, '0' | '-' | ' ' | '(' | ')'));
         match shown.matches('0').count() {
             zeros @ 2..=30 if only_zeros => Self::Padded(zeros),
             _ => Self::General,
@@ -71,12 +66,7 @@ pub(super) fn date_text(serial: f64, is_1904: bool) -> Option<String> {
     }
     let seconds = (serial * 86_400.0).round() as i64;
     let (day, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let time = format!(
-        "{:02}:{:02}:{:02}",
-        second / 3600,
-        second / 60 % 60,
-        second % 60
-    );
+    let time = format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
     match (day, second) {
         (0, _) if !is_1904 => Some(time),
         (_, 0) => Some(day_text(day, is_1904)),
@@ -90,12 +80,7 @@ pub(super) fn duration_text(days: f64) -> Option<String> {
         return None;
     }
     let seconds = (days * 86_400.0).round() as i64;
-    Some(format!(
-        "{}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    ))
+    Some(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
 }
 
 /// Day 1 is 1 January 1900, and a 29 February 1900 is counted that never was;

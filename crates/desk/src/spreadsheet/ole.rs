@@ -22,20 +22,12 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, SheetError> {
     if named("EncryptedPackage").is_some() {
         return Err(SheetError::Encrypted);
     }
-    let entry = named("Workbook")
-        .or_else(|| named("Book"))
-        .ok_or(SheetError::NotASpreadsheet {
-            found: Found::Document,
-        })?;
+    let entry =
+        named("Workbook").or_else(|| named("Book")).ok_or(SheetError::NotASpreadsheet { found: Found::Document })?;
     let root = entries.first().ok_or(SheetError::Broken)?;
-    let stream = if entry.length < SMALL {
-        file.small_stream(root, entry)
-    } else {
-        file.chain(entry.start, entry.length)
-    };
-    stream
-        .filter(|stream| stream.len() == entry.length)
-        .ok_or(SheetError::Broken)
+    let stream =
+        if entry.length < SMALL { file.small_stream(root, entry) } else { file.chain(entry.start, entry.length) };
+    stream.filter(|stream| stream.len() == entry.length).ok_or(SheetError::Broken)
 }
 
 struct File<'a> {
@@ -58,20 +50,10 @@ impl<'a> File<'a> {
             12 => 4096,
             _ => return None,
         };
-        let mut file = Self {
-            bytes,
-            sector,
-            next: Vec::new(),
-        };
+        let mut file = Self { bytes, sector, next: Vec::new() };
         for id in file.allocation_sectors()? {
             let table = file.at(id)?;
-            file.next.extend(
-                table
-                    .as_chunks::<4>()
-                    .0
-                    .iter()
-                    .map(|b| u32::from_le_bytes(*b)),
-            );
+            file.next.extend(table.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)));
         }
         Some(file)
     }
@@ -79,9 +61,7 @@ impl<'a> File<'a> {
     /// The sectors that hold the allocation table: 109 are listed in the
     /// header, the others in a chain of sectors that each end with the next.
     fn allocation_sectors(&self) -> Option<Vec<u32>> {
-        let mut ids: Vec<u32> = (0..109)
-            .map_while(|i| u32_at(self.bytes, 76 + 4 * i))
-            .collect();
+        let mut ids: Vec<u32> = (0..109).map_while(|i| u32_at(self.bytes, 76 + 4 * i)).collect();
         let mut list = u32_at(self.bytes, 68)?;
         for _ in 0..=self.count() {
             if list >= MARKS {
@@ -142,28 +122,16 @@ impl<'a> File<'a> {
 
     fn entries(&self) -> Option<Vec<Entry>> {
         let directory = self.chain(u32_at(self.bytes, 48)?, usize::MAX)?;
-        directory
-            .as_chunks::<128>()
-            .0
-            .iter()
-            .map(|entry| Entry::read(entry))
-            .collect()
+        directory.as_chunks::<128>().0.iter().map(|entry| Entry::read(entry)).collect()
     }
 }
 
 impl Entry {
     fn read(bytes: &[u8]) -> Option<Self> {
         let used = usize::from(u16_at(bytes, 64)?).clamp(2, 64) - 2;
-        let units = bytes
-            .get(..used)?
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .map(|b| u16::from_le_bytes(*b));
+        let units = bytes.get(..used)?.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b));
         Some(Self {
-            name: char::decode_utf16(units)
-                .map(|c| c.unwrap_or('?'))
-                .collect(),
+            name: char::decode_utf16(units).map(|c| c.unwrap_or('?')).collect(),
             start: u32_at(bytes, 116)?,
             length: u32_at(bytes, 120)? as usize,
         })
@@ -172,24 +140,15 @@ impl Entry {
 
 /// The number at a place, lowest byte first; `None` past the end.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes
-        .get(at..)?
-        .first_chunk()
-        .map(|b| u16::from_le_bytes(*b))
+    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
 }
 
 /// As [`u16_at`].
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes
-        .get(at..)?
-        .first_chunk()
-        .map(|b| u32::from_le_bytes(*b))
+    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
 }
 
 /// As [`u16_at`].
 pub(super) fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    bytes
-        .get(at..)?
-        .first_chunk()
-        .map(|b| f64::from_le_bytes(*b))
+    bytes.get(at..)?.first_chunk().map(|b| f64::from_le_bytes(*b))
 }

@@ -36,10 +36,7 @@ pub(super) fn look_over(bytes: &[u8]) -> Result<(), SheetError> {
         if part.encrypted() {
             return Err(SheetError::Encrypted);
         }
-        let name = part
-            .name()
-            .map_err(|_| SheetError::Broken)?
-            .to_ascii_lowercase();
+        let name = part.name().map_err(|_| SheetError::Broken)?.to_ascii_lowercase();
         // What it declares is believed only when it is too much.
         let declared = part.size();
         let read = measure(&mut part, declared, &name, allowed)?;
@@ -78,21 +75,14 @@ impl Role {
 }
 
 /// Inflates a part and answers its real size.
-fn measure(
-    part: &mut impl Read,
-    declared: u64,
-    name: &str,
-    allowed: u64,
-) -> Result<u64, SheetError> {
+fn measure(part: &mut impl Read, declared: u64, name: &str, allowed: u64) -> Result<u64, SheetError> {
     let role = Role::of(name);
     let limit = allowed.min(role.most_bytes());
     let mut watch = Watch::default();
     let mut buffer = vec![0; 64 * 1024];
     loop {
         if watch.bytes.max(declared) > limit || watch.tag_run > RUN_BYTES {
-            return Err(SheetError::TooLarge {
-                limit: limits::INFLATED_BYTES,
-            });
+            return Err(SheetError::TooLarge { limit: limits::INFLATED_BYTES });
         }
         let read = part.read(&mut buffer).map_err(|_| SheetError::Broken)?;
         if read == 0 {
@@ -133,11 +123,7 @@ impl Watch {
                 self.claimed = self.claimed.max(self.claim.take(*byte));
             }),
             Role::Styles => chunk.iter().for_each(|byte| {
-                self.plain_run = if b"<>\"'".contains(byte) {
-                    0
-                } else {
-                    self.plain_run + 1
-                };
+                self.plain_run = if b"<>\"'".contains(byte) { 0 } else { self.plain_run + 1 };
                 self.longest_plain = self.longest_plain.max(self.plain_run);
             }),
             Role::Stream => {}
@@ -147,14 +133,8 @@ impl Watch {
     /// In UTF-16 a claim could not be seen, but no program writes that. The
     /// shortest text, `<si/>`, takes five bytes.
     fn end(&self, role: Role) -> Result<u64, SheetError> {
-        let is_hostile = self.has_zero
-            || self.longest_plain > Self::LONGEST_NAME
-            || self.claimed > self.bytes / 5;
-        if is_hostile && role != Role::Stream {
-            Err(SheetError::Broken)
-        } else {
-            Ok(self.bytes)
-        }
+        let is_hostile = self.has_zero || self.longest_plain > Self::LONGEST_NAME || self.claimed > self.bytes / 5;
+        if is_hostile && role != Role::Stream { Err(SheetError::Broken) } else { Ok(self.bytes) }
     }
 }
 

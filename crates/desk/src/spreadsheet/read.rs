@@ -22,9 +22,7 @@ pub fn read_table_watched(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<Table, SheetError> {
     if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(SheetError::TooLarge {
-            limit: limits::FILE_BYTES,
-        });
+        return Err(SheetError::TooLarge { limit: limits::FILE_BYTES });
     }
     match bytes {
         [] => Err(SheetError::Empty),
@@ -47,32 +45,16 @@ fn read_text(bytes: &[u8], known: &[Column], progress: Progress<'_>) -> Result<T
     }
     let (rest, delimiter) = csv::delimiter(&text, known);
     let mut builder = Builder::new(known, progress);
-    csv::rows(rest, delimiter, &mut |number, cells| {
-        builder.push(number, cells)
-    })?;
-    builder.finish(
-        Kind::Csv {
-            encoding,
-            delimiter,
-        },
-        None,
-    )
+    csv::rows(rest, delimiter, &mut |number, cells| builder.push(number, cells))?;
+    builder.finish(Kind::Csv { encoding, delimiter }, None)
 }
 
 /// Other systems save their lists as web pages and call them `.xls`.
 fn refuse_markup(text: &str) -> Result<(), SheetError> {
-    let start: String = text
-        .trim_start()
-        .chars()
-        .take(64)
-        .collect::<String>()
-        .to_lowercase();
+    let start: String = text.trim_start().chars().take(64).collect::<String>().to_lowercase();
     let found = match start.as_str() {
         s if s.starts_with("<?xml") => Found::Xml,
-        s if ["<html", "<!doctype", "<table", "<meta", "<head", "<!--"]
-            .iter()
-            .any(|tag| s.starts_with(tag)) =>
-        {
+        s if ["<html", "<!doctype", "<table", "<meta", "<head", "<!--"].iter().any(|tag| s.starts_with(tag)) => {
             Found::Html
         }
         s if s.starts_with("%pdf") || s.starts_with("{\\rtf") => Found::Binary,
@@ -83,9 +65,7 @@ fn refuse_markup(text: &str) -> Result<(), SheetError> {
 
 /// Reads the first of several sheets that has a header, or says why the most
 /// promising of them has none.
-pub(super) fn first_with_header(
-    sheets: impl Iterator<Item = Result<Table, SheetError>>,
-) -> Result<Table, SheetError> {
+pub(super) fn first_with_header(sheets: impl Iterator<Item = Result<Table, SheetError>>) -> Result<Table, SheetError> {
     let mut reason = SheetError::Empty;
     for sheet in sheets.take(limits::SHEETS) {
         match sheet {

@@ -92,10 +92,7 @@ impl<'a> Builder<'a> {
 
     /// Takes the next row. Rows without any content may be left out or not.
     pub(super) fn push(&mut self, number: u32, cells: Vec<Cell>) -> Result<(), SheetError> {
-        if cells
-            .iter()
-            .all(|cell| cell.as_ref().is_ok_and(String::is_empty))
-        {
+        if cells.iter().all(|cell| cell.as_ref().is_ok_and(String::is_empty)) {
             return Ok(());
         }
         self.weigh(&cells)?;
@@ -122,9 +119,7 @@ impl<'a> Builder<'a> {
         };
         self.text_bytes += cells.iter().map(weight).sum::<usize>();
         if self.text_bytes > limits::TEXT_BYTES {
-            return Err(SheetError::TooLarge {
-                limit: limits::TEXT_BYTES as u64,
-            });
+            return Err(SheetError::TooLarge { limit: limits::TEXT_BYTES as u64 });
         }
         Ok(())
     }
@@ -137,19 +132,8 @@ impl<'a> Builder<'a> {
         if !(self.progress)(self.seen) {
             return Err(SheetError::Cancelled);
         }
-        let columns = self
-            .columns
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(_, key)| key)
-            .collect();
-        Ok(Table {
-            kind,
-            sheet,
-            header_row: self.header_row,
-            columns,
-            rows: self.rows,
-        })
+        let columns = self.columns.unwrap_or_default().into_iter().map(|(_, key)| key).collect();
+        Ok(Table { kind, sheet, header_row: self.header_row, columns, rows: self.rows })
     }
 
     /// Decides which of the waiting rows is the header; those below are data.
@@ -158,9 +142,7 @@ impl<'a> Builder<'a> {
         let rows: Vec<&[Cell]> = waiting.iter().map(|(_, cells)| cells.as_slice()).collect();
         let header = header::find(&rows, self.known).ok_or(SheetError::Empty)?;
         if !header.missing.is_empty() || header.columns.is_empty() {
-            return Err(SheetError::NoHeader {
-                missing: header.missing,
-            });
+            return Err(SheetError::NoHeader { missing: header.missing });
         }
         self.columns = Some(header.columns);
         for (index, (number, cells)) in waiting.into_iter().enumerate() {
@@ -188,9 +170,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         if self.rows.len() >= limits::ROWS as usize {
-            return Err(SheetError::TooManyRows {
-                limit: limits::ROWS,
-            });
+            return Err(SheetError::TooManyRows { limit: limits::ROWS });
         }
         self.rows.push(Row { number, cells });
         Ok(())

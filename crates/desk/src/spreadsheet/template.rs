@@ -1,20 +1,14 @@
 //! The workbook that a clerk fills in with couriers.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Workbook,
-    Worksheet,
+    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
 };
 
 use super::write::{WriteError, clean};
 use super::write_xlsx::{heading, text_format};
 
 /// The two header rows of spec/domain.md: a group over each column.
-const GROUPS: [&str; 4] = [
-    "基本信息(必填)",
-    "联系信息(必填)",
-    "快递公司信息(必填)",
-    "关联信息(必填)",
-];
+const GROUPS: [&str; 4] = ["基本信息(必填)", "联系信息(必填)", "快递公司信息(必填)", "关联信息(必填)"];
 const NAMES: [&str; 4] = ["姓名", "手机", "快递公司", "派送小区"];
 const WIDTHS: [f64; 4] = [18.0, 20.0, 24.0, 30.0];
 
@@ -42,10 +36,7 @@ const GUIDANCE: [&str; 8] = [
 /// An `.xlsx` with the two header rows frozen, columns formatted as text, the
 /// given carriers and communities as drop-down lists (other values are warned
 /// about, not refused), and a second sheet that explains.
-pub fn courier_template(
-    carriers: &[String],
-    communities: &[String],
-) -> Result<Vec<u8>, WriteError> {
+pub fn courier_template(carriers: &[String], communities: &[String]) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("快递员")?;
     write_header(sheet)?;
@@ -71,9 +62,7 @@ fn write_header(sheet: &mut Worksheet) -> Result<(), WriteError> {
     let group = name.clone().set_align(FormatAlign::Center);
     sheet.set_freeze_panes(FIRST_ROW, 0)?;
     for (column, width) in (0..).zip(WIDTHS) {
-        sheet
-            .set_column_width(column, width)?
-            .set_column_format(column, &text_format())?;
+        sheet.set_column_width(column, width)?.set_column_format(column, &text_format())?;
     }
     for (column, (over, under)) in (0..).zip(GROUPS.iter().zip(NAMES)) {
         sheet.write_string_with_format(0, column, *over, &group)?;
@@ -82,12 +71,7 @@ fn write_header(sheet: &mut Worksheet) -> Result<(), WriteError> {
     Ok(())
 }
 
-fn offer(
-    sheet: &mut Worksheet,
-    column: u16,
-    from: char,
-    choices: &[String],
-) -> Result<(), WriteError> {
+fn offer(sheet: &mut Worksheet, column: u16, from: char, choices: &[String]) -> Result<(), WriteError> {
     if choices.is_empty() {
         return Ok(());
     }

@@ -121,19 +121,12 @@ pub(super) struct Counter<'a> {
 
 impl<'a> Counter<'a> {
     pub(super) fn new(progress: &'a mut dyn FnMut(u32) -> bool) -> Self {
-        Self {
-            written: 0,
-            progress,
-        }
+        Self { written: 0, progress }
     }
 
     pub(super) fn row(&mut self) -> Result<(), WriteError> {
         self.written = self.written.checked_add(1).ok_or(WriteError::TooLarge)?;
-        if self.written.is_multiple_of(500) {
-            self.tell()
-        } else {
-            Ok(())
-        }
+        if self.written.is_multiple_of(500) { self.tell() } else { Ok(()) }
     }
 
     pub(super) fn end(mut self) -> Result<u32, WriteError> {
@@ -142,20 +135,14 @@ impl<'a> Counter<'a> {
     }
 
     fn tell(&mut self) -> Result<(), WriteError> {
-        if (self.progress)(self.written) {
-            Ok(())
-        } else {
-            Err(WriteError::Cancelled)
-        }
+        if (self.progress)(self.written) { Ok(()) } else { Err(WriteError::Cancelled) }
     }
 }
 
 /// A text without what no spreadsheet can hold: control characters other than
 /// tabs and line ends.
 pub(super) fn clean(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || "\t\r\n".contains(*c))
-        .collect()
+    text.chars().filter(|c| !c.is_control() || "\t\r\n".contains(*c)).collect()
 }
 
 /// Yuan and fen without floating point.

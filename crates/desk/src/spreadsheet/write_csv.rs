@@ -27,9 +27,7 @@ pub(super) fn write<W: Write>(
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Necessary)
         .from_writer(out);
-    writer
-        .write_record(header.iter().map(|text| guarded(text)))
-        .map_err(failure)?;
+    writer.write_record(header.iter().map(|text| guarded(text))).map_err(failure)?;
     let mut counter = Counter::new(progress);
     for row in rows {
         let cells: Vec<String> = row.iter().map(text_of).collect::<Result<_, _>>()?;
@@ -56,27 +54,17 @@ fn text_of(cell: &Out) -> Result<String, WriteError> {
 /// A text as Excel will leave it alone: see [`write_table`](super::write_table).
 fn guarded(text: &str) -> String {
     let text = clean(text);
-    if would_change(&text) {
-        format!("\t{text}")
-    } else {
-        apostrophised(text)
-    }
+    if would_change(&text) { format!("\t{text}") } else { apostrophised(text) }
 }
 
 fn apostrophised(text: String) -> String {
-    if is_risky(text.trim_start_matches('\'')) {
-        format!("'{text}")
-    } else {
-        text
-    }
+    if is_risky(text.trim_start_matches('\'')) { format!("'{text}") } else { text }
 }
 
 /// Whether Excel would take the text for a number, a date or a time and show
 /// or save it as something else.
 fn would_change(text: &str) -> bool {
-    let is_number_like = text
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b"-./:, %".contains(&b));
+    let is_number_like = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-./:, %".contains(&b));
     let begins_as_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     let is_short_number = text.len() <= SAFE_DIGITS
         && text.bytes().all(|b| b.is_ascii_digit())

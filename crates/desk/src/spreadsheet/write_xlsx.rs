@@ -44,10 +44,7 @@ pub(super) fn write<W: Write + Send>(
 
 /// Bold on a light ground: how every sheet of ours names its columns.
 pub(super) fn heading() -> Format {
-    Format::new()
-        .set_bold()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_background_color(Color::RGB(0x00E8_EEF5))
+    Format::new().set_bold().set_align(FormatAlign::VerticalCenter).set_background_color(Color::RGB(0x00E8_EEF5))
 }
 
 /// Excel's own "Text": what is typed over such a cell stays text too.
@@ -62,10 +59,7 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        Self {
-            text: text_format(),
-            money: Format::new().set_num_format("0.00"),
-        }
+        Self { text: text_format(), money: Format::new().set_num_format("0.00") }
     }
 }
 
@@ -86,9 +80,7 @@ fn write_cell(
         }
         Out::Number(number) => sheet.write_number(row, column, *number as f64)?,
         // A workbook's numbers are floats; fen stay exact up to 2^53.
-        Out::MoneyFen(fen) => {
-            sheet.write_number_with_format(row, column, *fen as f64 / 100.0, &formats.money)?
-        }
+        Out::MoneyFen(fen) => sheet.write_number_with_format(row, column, *fen as f64 / 100.0, &formats.money)?,
     };
     Ok(NARROWEST)
 }
@@ -108,8 +100,5 @@ fn widen(widths: &mut Vec<usize>, column: usize, width: usize) {
 
 /// A Chinese character is as wide as two others.
 fn text_width(text: &str) -> usize {
-    text.chars()
-        .take(WIDEST)
-        .map(|c| if c.is_ascii() { 1 } else { 2 })
-        .sum()
+    text.chars().take(WIDEST).map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

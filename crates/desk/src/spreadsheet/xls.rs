@@ -22,11 +22,7 @@ use super::xls_strings::{self, Script};
 use super::xls_value::{Stored, bool_or_error, formula_value, rk};
 
 /// Reads the first visible sheet that has the known columns.
-pub(super) fn read(
-    stream: &[u8],
-    known: &[Column],
-    progress: Progress<'_>,
-) -> Result<Table, SheetError> {
+pub(super) fn read(stream: &[u8], known: &[Column], progress: Progress<'_>) -> Result<Table, SheetError> {
     let book = Book::read(stream)?;
     let visible = book.sheets.iter().filter(|sheet| sheet.is_visible);
     first_with_header(visible.map(|sheet| {
@@ -98,11 +94,7 @@ impl<'a> Book<'a> {
             record::XF => self.styles.push(u16_at(data, 2)?),
             record::SST => self.texts = xls_strings::table(record.pieces())?,
             record::FORMAT => {
-                let length_bytes = if matches!(self.script, Script::Unicode) {
-                    2
-                } else {
-                    1
-                };
+                let length_bytes = if matches!(self.script, Script::Unicode) { 2 } else { 1 };
                 let code = xls_strings::text(record.pieces_after(2), self.script, length_bytes)?;
                 self.codes.insert(u16_at(data, 0)?, code);
             }
@@ -132,8 +124,7 @@ impl<'a> Book<'a> {
                 record::EOF => depth -= 1,
                 _ if depth > 1 => {}
                 _ => {
-                    self.take_cell(&record, &mut cells, &mut formula)
-                        .ok_or(SheetError::Broken)?;
+                    self.take_cell(&record, &mut cells, &mut formula).ok_or(SheetError::Broken)?;
                 }
             }
         }
@@ -141,12 +132,7 @@ impl<'a> Book<'a> {
         Err(SheetError::Broken)
     }
 
-    fn take_cell(
-        &self,
-        record: &Record<'a>,
-        cells: &mut Cells,
-        formula: &mut Option<(u16, u16)>,
-    ) -> Option<()> {
+    fn take_cell(&self, record: &Record<'a>, cells: &mut Cells, formula: &mut Option<(u16, u16)>) -> Option<()> {
         let data = record.data;
         let stored = match record.kind {
             record::NUMBER => Stored::Number(f64_at(data, 6)?, u16_at(data, 4)?),
@@ -179,10 +165,9 @@ impl<'a> Book<'a> {
             row.resize(usize::from(*column), Ok(String::new()));
             row.push(match stored {
                 Stored::Text(text) => cell::from_text(text),
-                Stored::Shared(index) => self
-                    .texts
-                    .get(*index as usize)
-                    .map_or(Ok(String::new()), |t| cell::from_text(t)),
+                Stored::Shared(index) => {
+                    self.texts.get(*index as usize).map_or(Ok(String::new()), |t| cell::from_text(t))
+                }
                 Stored::Number(value, style) => cell::from_number(*value, self.format(*style)),
                 Stored::Failed => Err(CellProblem::FormulaFailed),
             });

@@ -40,9 +40,7 @@ impl<'a> Record<'a> {
     pub(super) fn pieces_after(&self, skipped: usize) -> Vec<&'a [u8]> {
         let continued = self.after.take_while(|next| next.kind == CONTINUE);
         let first = self.data.get(skipped..).unwrap_or_default();
-        std::iter::once(first)
-            .chain(continued.map(|next| next.data))
-            .collect()
+        std::iter::once(first).chain(continued.map(|next| next.data)).collect()
     }
 }
 
@@ -54,9 +52,7 @@ pub(super) struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub(super) fn from(stream: &'a [u8], position: usize) -> Self {
-        Self {
-            rest: stream.get(position..).unwrap_or_default(),
-        }
+        Self { rest: stream.get(position..).unwrap_or_default() }
     }
 }
 
@@ -67,10 +63,6 @@ impl<'a> Iterator for Records<'a> {
         let length = usize::from(u16_at(self.rest, 2)?);
         let (kind, data) = (u16_at(self.rest, 0)?, self.rest.get(4..4 + length)?);
         self.rest = self.rest.get(4 + length..)?;
-        Some(Record {
-            kind,
-            data,
-            after: *self,
-        })
+        Some(Record { kind, data, after: *self })
     }
 }

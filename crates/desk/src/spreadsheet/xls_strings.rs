@@ -106,9 +106,7 @@ impl<'a> Pieces<'a> {
             if self.is_at_end() {
                 return None;
             }
-            let (taken, rest) = self
-                .current
-                .split_at(self.current.len().min(length - bytes.len()));
+            let (taken, rest) = self.current.split_at(self.current.len().min(length - bytes.len()));
             bytes.extend_from_slice(taken);
             self.current = rest;
         }
@@ -120,16 +118,8 @@ impl<'a> Pieces<'a> {
     fn rich_text(&mut self) -> Option<String> {
         let length = usize::from(self.u16()?);
         let flags = self.byte()?;
-        let runs = if flags & 8 == 0 {
-            0
-        } else {
-            usize::from(self.u16()?) * 4
-        };
-        let phonetic = if flags & 4 == 0 {
-            0
-        } else {
-            self.u32()? as usize
-        };
+        let runs = if flags & 8 == 0 { 0 } else { usize::from(self.u16()?) * 4 };
+        let phonetic = if flags & 4 == 0 { 0 } else { self.u32()? as usize };
         let text = self.characters(length, flags)?;
         self.skip(runs.checked_add(phonetic)?)?;
         Some(text)
@@ -161,13 +151,7 @@ impl<'a> Pieces<'a> {
             let count = wanted.min(self.current.len() / width);
             let (taken, rest) = self.current.split_at(count * width);
             if is_wide {
-                units.extend(
-                    taken
-                        .as_chunks::<2>()
-                        .0
-                        .iter()
-                        .map(|b| u16::from_le_bytes(*b)),
-                );
+                units.extend(taken.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b)));
             } else {
                 units.extend(taken.iter().map(|b| u16::from(*b)));
             }

@@ -16,11 +16,7 @@ pub(super) enum Stored {
 /// A number in four bytes: an integer or the upper half of a float, either of
 /// them perhaps a hundred times too large ([MS-XLS] 2.5.122).
 pub(super) fn rk(bits: u32) -> f64 {
-    let value = if bits & 2 == 0 {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    } else {
-        f64::from((bits as i32) >> 2)
-    };
+    let value = if bits & 2 == 0 { f64::from_bits(u64::from(bits & !3) << 32) } else { f64::from((bits as i32) >> 2) };
     if bits & 1 == 0 { value } else { value / 100.0 }
 }
 

@@ -21,21 +21,12 @@ const SHEET_ROWS: u32 = 1_048_576;
 /// calamine multiplies out a cell's address without looking for overflow, and
 /// subtracts the corners of a range, so a damaged address panics where such
 /// checks are compiled in; nothing that it worked on is used after that.
-pub(super) fn read(
-    bytes: &[u8],
-    known: &[Column],
-    progress: Progress<'_>,
-) -> Result<Table, SheetError> {
+pub(super) fn read(bytes: &[u8], known: &[Column], progress: Progress<'_>) -> Result<Table, SheetError> {
     package::look_over(bytes)?;
-    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, known, progress)))
-        .unwrap_or(Err(SheetError::Broken))
+    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, known, progress))).unwrap_or(Err(SheetError::Broken))
 }
 
-fn read_sheets(
-    bytes: &[u8],
-    known: &[Column],
-    progress: Progress<'_>,
-) -> Result<Table, SheetError> {
+fn read_sheets(bytes: &[u8], known: &[Column], progress: Progress<'_>) -> Result<Table, SheetError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let is_1904 = book.has_1904_epoch();
     let visible: Vec<String> = book
@@ -57,11 +48,7 @@ fn read_sheet(
     mut builder: Builder<'_>,
 ) -> Result<Table, SheetError> {
     let mut reader = book.worksheet_cells_reader(&name).map_err(refusal)?;
-    let formats: Vec<NumberFormat> = reader
-        .styles()
-        .iter()
-        .map(|style| format_of(style, is_1904))
-        .collect();
+    let formats: Vec<NumberFormat> = reader.styles().iter().map(|style| format_of(style, is_1904)).collect();
     let (mut number, mut row) = (0, Vec::new());
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(refusal)? {
         let (at, column) = cell.get_position();
@@ -73,11 +60,7 @@ fn read_sheet(
             number = at;
         }
         let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
-        place(
-            &mut row,
-            column as usize,
-            text_of(cell.get_value(), format, is_1904),
-        );
+        place(&mut row, column as usize, text_of(cell.get_value(), format, is_1904));
     }
     builder.push(number + 1, row)?;
     builder.finish(Kind::Xlsx, Some(name))
@@ -100,9 +83,7 @@ fn format_of(style: &Style, is_1904: bool) -> NumberFormat {
     style
         .number_format
         .as_ref()
-        .map_or(NumberFormat::General, |format| {
-            NumberFormat::of_code(&format.format_code, is_1904)
-        })
+        .map_or(NumberFormat::General, |format| NumberFormat::of_code(&format.format_code, is_1904))
 }
 
 fn text_of(value: &DataRef<'_>, format: NumberFormat, is_1904: bool) -> Cell {
@@ -110,19 +91,13 @@ fn text_of(value: &DataRef<'_>, format: NumberFormat, is_1904: bool) -> Cell {
         DataRef::SharedString(text) => cell::from_text(text),
         DataRef::Float(number) => cell::from_number(*number, format),
         // Formats that depend on the country are only known to calamine.
-        DataRef::DateTime(moment) if moment.is_duration() => {
-            cell::from_number(moment.as_f64(), NumberFormat::Duration)
-        }
-        DataRef::DateTime(moment) => {
-            cell::from_number(moment.as_f64(), NumberFormat::Date { is_1904 })
-        }
+        DataRef::DateTime(moment) if moment.is_duration() => cell::from_number(moment.as_f64(), NumberFormat::Duration),
+        DataRef::DateTime(moment) => cell::from_number(moment.as_f64(), NumberFormat::Date { is_1904 }),
         other => match Data::from(other.clone()) {
             Data::Empty => Ok(String::new()),
             Data::Error(_) => Err(CellProblem::FormulaFailed),
             Data::Bool(truth) => Ok(if truth { "TRUE" } else { "FALSE" }.to_string()),
-            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-                cell::from_text(&text)
-            }
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => cell::from_text(&text),
             rest => cell::from_text(&rest.to_string()),
         },
     }

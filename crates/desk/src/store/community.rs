@@ -36,63 +36,30 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Served>, DeskError> {
 
 pub(crate) fn find(connection: &Connection, id: CommunityId) -> Result<Option<Served>, DeskError> {
     let mut statement = connection.prepare_cached(&select("id = ?1"))?;
-    statement
-        .query_row([id.0.as_bytes()], columns)
-        .optional()?
-        .map(served)
-        .transpose()
+    statement.query_row([id.0.as_bytes()], columns).optional()?.map(served).transpose()
 }
 
 pub(crate) fn by_no(connection: &Connection, no: i64) -> Result<Served, DeskError> {
-    served(
-        connection
-            .prepare_cached(&select("no = ?1"))?
-            .query_row([no], columns)?,
-    )
+    served(connection.prepare_cached(&select("no = ?1"))?.query_row([no], columns)?)
 }
 
 /// Serves a community from now on, with its share of the codes; a known one gets the new share.
-pub(crate) fn serve(
-    connection: &Connection,
-    id: CommunityId,
-    share: CodeShare,
-) -> Result<i64, DeskError> {
+pub(crate) fn serve(connection: &Connection, id: CommunityId, share: CodeShare) -> Result<i64, DeskError> {
     let sql = "INSERT INTO community (id, share_from, share_to) VALUES (?1, ?2, ?3)
                ON CONFLICT (id) DO UPDATE SET share_from = excluded.share_from, share_to = excluded.share_to
                RETURNING no";
-    Ok(connection
-        .prepare_cached(sql)?
-        .query_row(params![id.0.as_bytes(), share.from, share.to], |row| {
-            row.get(0)
-        })?)
+    Ok(connection.prepare_cached(sql)?.query_row(params![id.0.as_bytes(), share.from, share.to], |row| row.get(0))?)
 }
 
-pub(super) fn put_state(
-    connection: &Connection,
-    no: i64,
-    state: &Option<Community>,
-) -> Result<(), DeskError> {
-    let text = state
-        .as_ref()
-        .map(serde_json::to_string)
-        .transpose()
-        .map_err(DeskError::unreadable)?;
-    connection
-        .prepare_cached("UPDATE community SET state = ?2 WHERE no = ?1")?
-        .execute(params![no, text])?;
+pub(super) fn put_state(connection: &Connection, no: i64, state: &Option<Community>) -> Result<(), DeskError> {
+    let text = state.as_ref().map(serde_json::to_string).transpose().map_err(DeskError::unreadable)?;
+    connection.prepare_cached("UPDATE community SET state = ?2 WHERE no = ?1")?.execute(params![no, text])?;
     Ok(())
 }
 
-pub(super) fn put_cursor(
-    connection: &Connection,
-    no: i64,
-    seq: u64,
-    prefix_hash: &str,
-) -> Result<(), DeskError> {
+pub(super) fn put_cursor(connection: &Connection, no: i64, seq: u64, prefix_hash: &str) -> Result<(), DeskError> {
     let sql = "UPDATE community SET pulled_seq = ?2, prefix_hash = ?3 WHERE no = ?1";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![no, seq as i64, prefix_hash])?;
+    connection.prepare_cached(sql)?.execute(params![no, seq as i64, prefix_hash])?;
     Ok(())
 }
 
@@ -105,24 +72,11 @@ fn select(filter: &str) -> String {
 type Columns = (i64, [u8; 16], Option<String>, u8, u8, i64, String);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-    ))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
 }
 
-fn served(
-    (no, id, state, from, to, pulled_seq, prefix_hash): Columns,
-) -> Result<Served, DeskError> {
-    let state = state
-        .map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(DeskError::unreadable)?;
+fn served((no, id, state, from, to, pulled_seq, prefix_hash): Columns) -> Result<Served, DeskError> {
+    let state = state.map(|text| serde_json::from_str(&text)).transpose().map_err(DeskError::unreadable)?;
     Ok(Served {
         no,
         id: CommunityId(uuid::Uuid::from_bytes(id)),

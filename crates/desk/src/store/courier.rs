@@ -50,7 +50,8 @@ pub(super) fn put(
     (name, phone, carrier): (&PersonName, &Phone, &str),
 ) -> Result<(), DeskError> {
     let keys = NameKeys::of(name.as_str());
-    let sql = "INSERT INTO courier (id, community, name, phone, carrier, keys, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
+    let sql =
+        "INSERT INTO courier (id, community, name, phone, carrier, keys, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
                ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, carrier = excluded.carrier,
                keys = excluded.keys, removed = 0";
     let keys = format!("{} {}", keys.initials, keys.pinyin);
@@ -66,9 +67,7 @@ pub(super) fn put(
 }
 
 pub(super) fn remove(connection: &Connection, id: CourierId) -> Result<(), DeskError> {
-    connection
-        .prepare_cached("UPDATE courier SET removed = 1 WHERE id = ?1")?
-        .execute([id.0.as_bytes()])?;
+    connection.prepare_cached("UPDATE courier SET removed = 1 WHERE id = ?1")?.execute([id.0.as_bytes()])?;
     Ok(())
 }
 
@@ -86,25 +85,16 @@ pub(crate) fn by_phone(
 ) -> Result<Option<Entry>, DeskError> {
     let sql = format!("{SELECT} WHERE r.phone = ?1 AND c.id = ?2 AND r.removed = 0 LIMIT 1");
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement
-        .query_row(params![phone.to_string(), community.0.as_bytes()], entry)
-        .optional()?)
+    Ok(statement.query_row(params![phone.to_string(), community.0.as_bytes()], entry).optional()?)
 }
 
 /// One page by name, and how many there are in all.
-pub(crate) fn list(
-    connection: &Connection,
-    filter: &Filter,
-    most: usize,
-) -> Result<Vec<Entry>, DeskError> {
+pub(crate) fn list(connection: &Connection, filter: &Filter, most: usize) -> Result<Vec<Entry>, DeskError> {
     let (mut sql, mut values) = (format!("{SELECT} WHERE r.removed = 0"), Vec::<Value>::new());
     narrow(&mut sql, &mut values, filter);
     if let Some((keys, id)) = &filter.after {
         sql.push_str(" AND (r.keys, r.id) > (?, ?)");
-        values.extend([
-            Value::Text(keys.clone()),
-            Value::Blob(id.as_bytes().to_vec()),
-        ]);
+        values.extend([Value::Text(keys.clone()), Value::Blob(id.as_bytes().to_vec())]);
     }
     sql.push_str(&format!(" ORDER BY r.keys, r.id LIMIT {most}"));
     let mut statement = connection.prepare_cached(&sql)?;
@@ -115,18 +105,17 @@ pub(crate) fn list(
 /// How many entries a filter leaves; a directory has hundreds, not millions.
 pub(crate) fn total(connection: &Connection, filter: &Filter) -> Result<u32, DeskError> {
     let (mut sql, mut values) = (
-        "SELECT sum(1) FROM courier r JOIN community c ON c.no = r.community WHERE r.removed = 0"
-            .to_owned(),
+        "SELECT sum(1) FROM courier r JOIN community c ON c.no = r.community WHERE r.removed = 0".to_owned(),
         Vec::new(),
     );
     narrow(&mut sql, &mut values, filter);
-    let n: Option<i64> = connection
-        .prepare_cached(&sql)?
-        .query_row(rusqlite::params_from_iter(values), |row| row.get(0))?;
+    let n: Option<i64> =
+        connection.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(values), |row| row.get(0))?;
     Ok(n.and_then(|n| u32::try_from(n).ok()).unwrap_or(0))
 }
 
-const SELECT: &str = "SELECT r.id, c.id, coalesce(json_extract(c.state, '$.name'), ''), r.name, r.phone, r.carrier, r.keys
+const SELECT: &str =
+    "SELECT r.id, c.id, coalesce(json_extract(c.state, '$.name'), ''), r.name, r.phone, r.carrier, r.keys
                       FROM courier r JOIN community c ON c.no = r.community";
 
 fn narrow(sql: &mut String, values: &mut Vec<Value>, filter: &Filter) {
@@ -139,14 +128,11 @@ fn narrow(sql: &mut String, values: &mut Vec<Value>, filter: &Filter) {
         values.push(Value::Text(carrier.clone()));
     }
     if !filter.text.is_empty() {
-        sql.push_str(" AND (instr(r.name, ?) OR instr(r.phone, ?) OR instr(' ' || r.keys, ' ' || ?) OR instr(r.carrier, ?))");
+        sql.push_str(
+            " AND (instr(r.name, ?) OR instr(r.phone, ?) OR instr(' ' || r.keys, ' ' || ?) OR instr(r.carrier, ?))",
+        );
         let text = Value::Text(filter.text.clone());
-        values.extend([
-            text.clone(),
-            text.clone(),
-            Value::Text(filter.text.to_lowercase()),
-            text,
-        ]);
+        values.extend([text.clone(), text.clone(), Value::Text(filter.text.to_lowercase()), text]);
     }
 }
 

@@ -40,11 +40,7 @@ pub(crate) struct Place {
 }
 
 /// An event of this desk, to be pushed.
-pub(super) fn insert_own(
-    connection: &Connection,
-    community: i64,
-    event: &Event,
-) -> Result<(), DeskError> {
+pub(super) fn insert_own(connection: &Connection, community: i64, event: &Event) -> Result<(), DeskError> {
     insert(connection, community, event, false, None)
 }
 
@@ -75,7 +71,8 @@ fn insert(
     pushed: bool,
     place: Option<&Place>,
 ) -> Result<(), DeskError> {
-    let sql = "INSERT INTO event (event_id, community, subject, device_seq, envelope, pushed, seq, accepted_at, prefix_hash)
+    let sql =
+        "INSERT INTO event (event_id, community, subject, device_seq, envelope, pushed, seq, accepted_at, prefix_hash)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let envelope = serde_json::to_string(event).map_err(DeskError::unreadable)?;
     connection.prepare_cached(sql)?.execute(params![
@@ -102,8 +99,7 @@ pub(crate) fn history(connection: &Connection, subject: Uuid) -> Result<Vec<Logg
 
 /// Own events that no relay has confirmed, oldest first.
 pub(crate) fn pending(connection: &Connection, most: usize) -> Result<Vec<Logged>, DeskError> {
-    let sql =
-        "SELECT envelope, seq, pushed FROM event WHERE pushed = 0 ORDER BY device_seq LIMIT ?1";
+    let sql = "SELECT envelope, seq, pushed FROM event WHERE pushed = 0 ORDER BY device_seq LIMIT ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([most as i64], columns)?;
     rows.map(|row| logged(row?)).collect()
@@ -112,24 +108,19 @@ pub(crate) fn pending(connection: &Connection, most: usize) -> Result<Vec<Logged
 /// How many own events wait, and since when the oldest does.
 pub(crate) fn backlog(connection: &Connection) -> Result<(u32, Option<Timestamp>), DeskError> {
     let sql = "SELECT min(device_seq), max(device_seq) FROM event WHERE pushed = 0";
-    let (first, last): (Option<i64>, Option<i64>) = connection
-        .prepare_cached(sql)?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (first, last): (Option<i64>, Option<i64>) =
+        connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (Some(first), Some(last)) = (first, last) else {
         return Ok((0, None));
     };
-    let oldest = pending(connection, 1)?
-        .first()
-        .map(|logged| logged.event.occurred_at);
+    let oldest = pending(connection, 1)?.first().map(|logged| logged.event.occurred_at);
     // Own events have no gaps in device_seq, so their number is the width of the range.
     Ok((u32::try_from(last - first + 1).unwrap_or(u32::MAX), oldest))
 }
 
 /// A relay holds this event safely.
 pub(crate) fn mark_pushed(connection: &Connection, id: EventId) -> Result<(), DeskError> {
-    connection
-        .prepare_cached("UPDATE event SET pushed = 1 WHERE event_id = ?1")?
-        .execute([id.0.as_bytes()])?;
+    connection.prepare_cached("UPDATE event SET pushed = 1 WHERE event_id = ?1")?.execute([id.0.as_bytes()])?;
     Ok(())
 }
 
@@ -139,7 +130,8 @@ pub(crate) fn for_each(
     community: i64,
     mut visit: impl FnMut(Logged, Option<String>) -> Result<(), DeskError>,
 ) -> Result<(), DeskError> {
-    let sql = "SELECT envelope, seq, pushed, prefix_hash FROM event WHERE community = ?1 ORDER BY seq IS NULL, seq, local";
+    let sql =
+        "SELECT envelope, seq, pushed, prefix_hash FROM event WHERE community = ?1 ORDER BY seq IS NULL, seq, local";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([community])?;
     while let Some(row) = rows.next()? {
@@ -156,22 +148,12 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
 
 fn logged((envelope, seq, pushed): Columns) -> Result<Logged, DeskError> {
     let event = serde_json::from_str(&envelope).map_err(DeskError::unreadable)?;
-    Ok(Logged {
-        event,
-        seq: seq.map(|seq| seq as u64),
-        pushed,
-    })
+    Ok(Logged { event, seq: seq.map(|seq| seq as u64), pushed })
 }
 
 /// Everything of this device after `held` waits to be pushed once more.
-pub(crate) fn push_again_after(
-    connection: &Connection,
-    device: domain::DeviceId,
-    held: u64,
-) -> Result<(), DeskError> {
+pub(crate) fn push_again_after(connection: &Connection, device: domain::DeviceId, held: u64) -> Result<(), DeskError> {
     let sql = "UPDATE event SET pushed = 0 WHERE device_seq > ?2 AND json_extract(envelope, '$.device_id') = ?1";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![device.to_string(), held as i64])?;
+    connection.prepare_cached(sql)?.execute(params![device.to_string(), held as i64])?;
     Ok(())
 }

@@ -26,9 +26,7 @@ pub(crate) enum Key {
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-    Ok(statement
-        .query_row([key.name()], |row| row.get(0))
-        .optional()?)
+    Ok(statement.query_row([key.name()], |row| row.get(0)).optional()?)
 }
 
 /// A number kept as text; nothing when it is missing or none.
@@ -38,9 +36,7 @@ pub(crate) fn number(connection: &Connection, key: Key) -> Result<Option<i64>, D
 
 pub(crate) fn put(connection: &Connection, key: Key, value: &str) -> Result<(), DeskError> {
     let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![key.name(), value])?;
+    connection.prepare_cached(sql)?.execute(params![key.name(), value])?;
     Ok(())
 }
 

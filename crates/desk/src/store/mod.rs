@@ -42,10 +42,7 @@ impl Store {
     pub(crate) fn open(path: &std::path::Path) -> Result<Self, DeskError> {
         let writer = open::writer(path)?;
         let readers = [open::reader(path)?, open::reader(path)?];
-        Ok(Self {
-            writer: Mutex::new(writer),
-            readers: readers.map(Mutex::new),
-        })
+        Ok(Self { writer: Mutex::new(writer), readers: readers.map(Mutex::new) })
     }
 
     /// Runs `work` in one transaction; when this returns `Ok`, it is on the disk.
@@ -64,14 +61,8 @@ impl Store {
     }
 
     /// Reads one consistent state of the file.
-    pub(crate) fn read<T>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, DeskError>,
-    ) -> Result<T, DeskError> {
-        let free = self
-            .readers
-            .iter()
-            .find_map(|reader| reader.try_lock().ok());
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());
         let mut connection = free.unwrap_or_else(|| lock(&self.readers[0]));
         let transaction = connection.transaction()?;
         work(&transaction)
@@ -84,15 +75,12 @@ impl Store {
 
     /// Copies the whole file, consistently, while the desk goes on.
     pub(crate) fn copy_to(&self, target: &std::path::Path) -> Result<(), DeskError> {
-        lock(&self.readers[1])
-            .backup("main", target, None)
-            .map_err(DeskError::from)
+        lock(&self.readers[1]).backup("main", target, None).map_err(DeskError::from)
     }
 
     /// SQLite's own check of the whole file; the first complaint, if any.
     pub(crate) fn integrity(&self) -> Result<Option<String>, DeskError> {
-        let text: String =
-            lock(&self.readers[1]).query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        let text: String = lock(&self.readers[1]).query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         Ok((text != "ok").then_some(text))
     }
 }

@@ -38,8 +38,7 @@ pub(crate) struct Line {
 
 /// The newest report counts.
 pub(super) fn put(connection: &Connection, report: &Report) -> Result<(), DeskError> {
-    let sql =
-        "INSERT INTO notice (id, parcel, kind, channel, state, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, state = excluded.state";
     connection.prepare_cached(sql)?.execute(params![
         report.id.0.as_bytes(),

@@ -38,9 +38,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
 }
 
 fn open_writer(path: &Path) -> Result<Connection, DeskError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     check_ours(&connection)?;
@@ -52,10 +50,8 @@ fn open_writer(path: &Path) -> Result<Connection, DeskError> {
 
 /// A connection that only reads.
 pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
@@ -85,12 +81,9 @@ pub(crate) fn is_held(path: &Path) -> bool {
 fn check_ours(connection: &Connection) -> Result<(), DeskError> {
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (id, tables) {
-        (APPLICATION_ID, _) if version > known_version() => {
-            Err(DeskError::File(FileProblem::Newer))
-        }
+        (APPLICATION_ID, _) if version > known_version() => Err(DeskError::File(FileProblem::Newer)),
         (APPLICATION_ID, _) | (0, 0) => Ok(()),
         _ => Err(DeskError::File(FileProblem::NotOurs)),
     }
@@ -98,8 +91,7 @@ fn check_ours(connection: &Connection) -> Result<(), DeskError> {
 
 /// What was confirmed must survive a power cut: WAL, and a sync at every commit.
 fn durable(connection: &Connection) -> Result<(), DeskError> {
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(DeskError::File(FileProblem::ReadOnly));
     }

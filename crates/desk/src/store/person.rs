@@ -33,47 +33,28 @@ pub(super) fn ensure(
     (name, phone, address): (&PersonName, &Phone, Option<&Address>),
 ) -> Result<i64, DeskError> {
     let phone = phone.to_string();
-    let address = address
-        .map(|address| address.as_str().to_owned())
-        .unwrap_or_default();
-    let sql =
-        "SELECT no FROM person WHERE phone = ?1 AND name = ?2 AND address = ?3 AND community = ?4";
+    let address = address.map(|address| address.as_str().to_owned()).unwrap_or_default();
+    let sql = "SELECT no FROM person WHERE phone = ?1 AND name = ?2 AND address = ?3 AND community = ?4";
     let known = connection
         .prepare_cached(sql)?
-        .query_row(params![phone, name.as_str(), address, community], |row| {
-            row.get(0)
-        })
+        .query_row(params![phone, name.as_str(), address, community], |row| row.get(0))
         .optional()?;
     if let Some(no) = known {
         return Ok(no);
     }
     let sql = "INSERT INTO person (community, phone, name, address, phone_reversed) VALUES (?1, ?2, ?3, ?4, ?5)";
     let reversed: String = phone.chars().rev().collect();
-    connection.prepare_cached(sql)?.execute(params![
-        community,
-        phone,
-        name.as_str(),
-        address,
-        reversed
-    ])?;
+    connection.prepare_cached(sql)?.execute(params![community, phone, name.as_str(), address, reversed])?;
     Ok(connection.last_insert_rowid())
 }
 
 /// People with exactly this phone.
 pub(crate) fn with_phone(connection: &Connection, phone: &str) -> Result<Vec<i64>, DeskError> {
-    numbers(
-        connection,
-        "SELECT no FROM person WHERE phone = ?1",
-        &[phone],
-    )
+    numbers(connection, "SELECT no FROM person WHERE phone = ?1", &[phone])
 }
 
 /// People whose phone ends with these digits, at most `most`.
-pub(crate) fn with_phone_tail(
-    connection: &Connection,
-    tail: &str,
-    most: usize,
-) -> Result<Vec<i64>, DeskError> {
+pub(crate) fn with_phone_tail(connection: &Connection, tail: &str, most: usize) -> Result<Vec<i64>, DeskError> {
     let low: String = tail.chars().rev().collect();
     // ':' follows '9': every phone whose end begins with these digits lies between.
     let high = format!("{low}:");
@@ -85,16 +66,10 @@ pub(crate) fn with_phone_tail(
 
 /// Everybody entered after `after`, for the directory in memory.
 pub(crate) fn after(connection: &Connection, after: i64) -> Result<Vec<Line>, DeskError> {
-    let mut statement = connection
-        .prepare_cached("SELECT no, name, address FROM person WHERE no > ?1 ORDER BY no")?;
+    let mut statement = connection.prepare_cached("SELECT no, name, address FROM person WHERE no > ?1 ORDER BY no")?;
     let rows = statement.query_map([after], |row| {
         let name: String = row.get(1)?;
-        Ok(Line {
-            no: row.get(0)?,
-            keys: NameKeys::of(&name),
-            name,
-            address: row.get(2)?,
-        })
+        Ok(Line { no: row.get(0)?, keys: NameKeys::of(&name), name, address: row.get(2)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -109,7 +84,5 @@ fn numbers(connection: &Connection, sql: &str, parameters: &[&str]) -> Result<Ve
 pub(super) fn nobody(connection: &Connection, community: i64) -> Result<i64, DeskError> {
     let sql = "INSERT INTO person (community, phone, name, address, phone_reversed) VALUES (?1, '', '', '', '')
                ON CONFLICT (phone, name, address, community) DO UPDATE SET name = '' RETURNING no";
-    Ok(connection
-        .prepare_cached(sql)?
-        .query_row([community], |row| row.get(0))?)
+    Ok(connection.prepare_cached(sql)?.query_row([community], |row| row.get(0))?)
 }

@@ -23,10 +23,7 @@ pub(super) fn project(
         return Ok(());
     };
     let was = before.and_then(|state| state.parcel.as_ref());
-    let indexed = Indexed {
-        person: person_of(connection, community, now, was)?,
-        code: code_of(connection, now)?,
-    };
+    let indexed = Indexed { person: person_of(connection, community, now, was)?, code: code_of(connection, now)? };
     parcel::put(connection, community, after, now, &indexed)?;
     for (slot, by) in differences(before, after) {
         tally::add(connection, community, slot, by)?;
@@ -39,10 +36,8 @@ pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
     let Some(parcel) = &state.parcel else {
         return Vec::new();
     };
-    let mut slots = vec![
-        ((parcel.status.code(), 0), 1),
-        ((tally::ATTENTION, 0), state.open_attention().count() as i64),
-    ];
+    let mut slots =
+        vec![((parcel.status.code(), 0), 1), ((tally::ATTENTION, 0), state.open_attention().count() as i64)];
     if let Some(at) = parcel.received_at() {
         slots.push(((tally::RECEIVED, tally::hour(at)), 1));
         if parcel.status == Status::Available {
@@ -56,10 +51,7 @@ pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
     slots
 }
 
-fn differences(
-    before: Option<&ParcelState>,
-    after: &ParcelState,
-) -> impl Iterator<Item = (Slot, i64)> {
+fn differences(before: Option<&ParcelState>, after: &ParcelState) -> impl Iterator<Item = (Slot, i64)> {
     let mut change = BTreeMap::<Slot, i64>::new();
     for (slot, n) in contributions(after) {
         *change.entry(slot).or_default() += n;
@@ -71,23 +63,16 @@ fn differences(
 }
 
 /// The person a parcel is for. An erased one is nobody, but the parcel stays.
-fn person_of(
-    connection: &Connection,
-    community: i64,
-    now: &Parcel,
-    was: Option<&Parcel>,
-) -> Result<i64, DeskError> {
+fn person_of(connection: &Connection, community: i64, now: &Parcel, was: Option<&Parcel>) -> Result<i64, DeskError> {
     if let Some(known) = was.filter(|was| was.recipient == now.recipient) {
         if let Some(facts) = parcel::facts_of(connection, known.id)? {
             return Ok(facts.recipient.person);
         }
     }
     match side::find(connection, now.recipient.id)?.map(|row| row.body) {
-        Some(SideBody::Person {
-            name,
-            phone,
-            address,
-        }) => person::ensure(connection, community, (&name, &phone, address.as_ref())),
+        Some(SideBody::Person { name, phone, address }) => {
+            person::ensure(connection, community, (&name, &phone, address.as_ref()))
+        }
         _ => person::nobody(connection, community),
     }
 }
@@ -98,10 +83,8 @@ fn code_of(connection: &Connection, parcel: &Parcel) -> Result<Option<String>, D
     let Some(reference) = parcel.code.as_ref().filter(|_| keeps) else {
         return Ok(None);
     };
-    Ok(
-        match side::find(connection, reference.id)?.map(|row| row.body) {
-            Some(SideBody::Code { code }) => Some(code.digits()),
-            _ => None,
-        },
-    )
+    Ok(match side::find(connection, reference.id)?.map(|row| row.body) {
+        Some(SideBody::Code { code }) => Some(code.digits()),
+        _ => None,
+    })
 }

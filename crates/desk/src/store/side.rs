@@ -14,19 +14,10 @@ CREATE TABLE side (
 ) STRICT, WITHOUT ROWID;";
 
 /// Writes a row; one that is there already stays.
-pub(super) fn insert(
-    connection: &Connection,
-    community: i64,
-    row: &SideRow,
-) -> Result<(), DeskError> {
+pub(super) fn insert(connection: &Connection, community: i64, row: &SideRow) -> Result<(), DeskError> {
     let body = serde_json::to_string(&row.body).map_err(DeskError::unreadable)?;
     let sql = "INSERT INTO side (id, community, salt, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING";
-    connection.prepare_cached(sql)?.execute(params![
-        row.id.0.as_bytes(),
-        community,
-        row.salt,
-        body
-    ])?;
+    connection.prepare_cached(sql)?.execute(params![row.id.0.as_bytes(), community, row.salt, body])?;
     Ok(())
 }
 
@@ -38,13 +29,7 @@ pub(crate) fn find(connection: &Connection, id: SideId) -> Result<Option<SideRow
         .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     found
-        .map(|(salt, body)| {
-            Ok(SideRow {
-                id,
-                salt,
-                body: serde_json::from_str(&body).map_err(DeskError::unreadable)?,
-            })
-        })
+        .map(|(salt, body)| Ok(SideRow { id, salt, body: serde_json::from_str(&body).map_err(DeskError::unreadable)? }))
         .transpose()
 }
 

@@ -36,17 +36,10 @@ pub(crate) fn hour(at: domain::Timestamp) -> i64 {
     at.millis().div_euclid(3_600_000)
 }
 
-pub(super) fn add(
-    connection: &Connection,
-    community: i64,
-    (what, bucket): Slot,
-    by: i64,
-) -> Result<(), DeskError> {
+pub(super) fn add(connection: &Connection, community: i64, (what, bucket): Slot, by: i64) -> Result<(), DeskError> {
     let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (community, what, bucket) DO UPDATE SET n = n + excluded.n";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![community, what, bucket, by])?;
+    connection.prepare_cached(sql)?.execute(params![community, what, bucket, by])?;
     Ok(())
 }
 
@@ -60,31 +53,21 @@ pub(crate) fn sum(
 ) -> Result<u32, DeskError> {
     let sql = "SELECT coalesce(sum(t.n), 0) FROM community c JOIN tally t ON t.community = c.no
                WHERE (?1 IS NULL OR c.no = ?1) AND t.what = ?2 AND t.bucket BETWEEN ?3 AND ?4";
-    let n: i64 = connection
-        .prepare_cached(sql)?
-        .query_row(params![community, what, from, to], |row| row.get(0))?;
+    let n: i64 = connection.prepare_cached(sql)?.query_row(params![community, what, from, to], |row| row.get(0))?;
     Ok(u32::try_from(n).unwrap_or(0))
 }
 
 /// Every count of a community that is not zero, in order.
-pub(crate) fn all(
-    connection: &Connection,
-    community: i64,
-) -> Result<Vec<(String, i64, i64)>, DeskError> {
-    let sql =
-        "SELECT what, bucket, n FROM tally WHERE community = ?1 AND n <> 0 ORDER BY what, bucket";
+pub(crate) fn all(connection: &Connection, community: i64) -> Result<Vec<(String, i64, i64)>, DeskError> {
+    let sql = "SELECT what, bucket, n FROM tally WHERE community = ?1 AND n <> 0 ORDER BY what, bucket";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([community], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    })?;
+    let rows = statement.query_map([community], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A counter of the file itself.
 pub(super) fn counter(connection: &Connection, what: &str) -> Result<u64, DeskError> {
     let sql = "SELECT n FROM tally WHERE community = 0 AND what = ?1 AND bucket = 0";
-    let n: i64 = connection
-        .prepare_cached(sql)?
-        .query_row([what], |row| row.get(0))?;
+    let n: i64 = connection.prepare_cached(sql)?.query_row([what], |row| row.get(0))?;
     Ok(n as u64)
 }

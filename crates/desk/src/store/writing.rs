@@ -1,8 +1,8 @@
 //! One transaction that changes the desk: events first, and everything they change with them.
 
 use domain::{
-    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId,
-    ParcelState, PickupCode, SideBody, SideId, SideRow, Subject, Timestamp, Words,
+    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId, ParcelState, PickupCode,
+    SideBody, SideId, SideRow, Subject, Timestamp, Words,
     event::{Draft, SubjectKind},
 };
 use rusqlite::{Connection, Transaction};
@@ -25,16 +25,9 @@ pub(crate) struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    pub(super) fn begin(
-        transaction: Transaction<'a>,
-        mut context: Context,
-    ) -> Result<Self, DeskError> {
+    pub(super) fn begin(transaction: Transaction<'a>, mut context: Context) -> Result<Self, DeskError> {
         let device = device(&transaction, &mut context)?;
-        Ok(Self {
-            transaction,
-            context,
-            device,
-        })
+        Ok(Self { transaction, context, device })
     }
 
     pub(super) fn commit(self) -> Result<(), DeskError> {
@@ -55,15 +48,9 @@ impl<'a> Writing<'a> {
     }
 
     /// A parcel's state and its community; [`DeskError::UnknownParcel`] when there is none.
-    pub(crate) fn parcel(
-        &self,
-        id: ParcelId,
-    ) -> Result<(ParcelState, community::Served), DeskError> {
+    pub(crate) fn parcel(&self, id: ParcelId) -> Result<(ParcelState, community::Served), DeskError> {
         let stored = parcel::load(&self.transaction, id)?.ok_or(DeskError::UnknownParcel)?;
-        Ok((
-            stored.state,
-            community::by_no(&self.transaction, stored.community)?,
-        ))
+        Ok((stored.state, community::by_no(&self.transaction, stored.community)?))
     }
 
     /// A community served here.
@@ -88,15 +75,10 @@ impl<'a> Writing<'a> {
     }
 
     /// A free pickup code of this desk's own share.
-    pub(crate) fn draw_code(
-        &mut self,
-        community: i64,
-        share: CodeShare,
-    ) -> Result<SideRow, DeskError> {
+    pub(crate) fn draw_code(&mut self, community: i64, share: CodeShare) -> Result<SideRow, DeskError> {
         let (connection, now) = (&self.transaction, self.context.now);
         // A failed look-up counts as taken: better no code than one that opens two parcels.
-        let taken =
-            |code: PickupCode| parcel::code_taken(connection, community, code, now).unwrap_or(true);
+        let taken = |code: PickupCode| parcel::code_taken(connection, community, code, now).unwrap_or(true);
         let code = share.draw(&mut || self.context.random.number(), &taken);
         let code = code.ok_or(DeskError::Refused(domain::Refusal::NoCodeLeft))?;
         Ok(self.side(SideBody::Code { code }))
@@ -153,14 +135,11 @@ impl<'a> Writing<'a> {
         match subject.kind {
             SubjectKind::Parcel => {
                 let state = ParcelState::fold(history.iter().map(|logged| &logged.event));
-                let before = parcel::load(&self.transaction, ParcelId(subject.id))?
-                    .map(|stored| stored.state);
+                let before = parcel::load(&self.transaction, ParcelId(subject.id))?.map(|stored| stored.state);
                 project(&self.transaction, community, before.as_ref(), &state)?;
                 self.reports(history.iter().map(|logged| &logged.event))
             }
-            _ => history
-                .iter()
-                .try_for_each(|logged| self.fold_directory(community, &logged.event, subject.id)),
+            _ => history.iter().try_for_each(|logged| self.fold_directory(community, &logged.event, subject.id)),
         }
     }
 
@@ -175,17 +154,10 @@ impl<'a> Writing<'a> {
     }
 
     /// Couriers and communities: the last entry in log order counts.
-    fn fold_directory(
-        &mut self,
-        community: i64,
-        event: &Event,
-        subject: Uuid,
-    ) -> Result<(), DeskError> {
+    fn fold_directory(&mut self, community: i64, event: &Event, subject: Uuid) -> Result<(), DeskError> {
         match event.body() {
             Body::Community(_) => {
-                let mut state = community::by_no(&self.transaction, community)?
-                    .state
-                    .filter(|_| !is_founding(event));
+                let mut state = community::by_no(&self.transaction, community)?.state.filter(|_| !is_founding(event));
                 domain::community::apply(&mut state, event);
                 community::put_state(&self.transaction, community, &state)
             }
@@ -209,25 +181,10 @@ impl<'a> Writing<'a> {
 
     fn reports<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<(), DeskError> {
         for event in events {
-            if let (
-                Body::Parcel(ParcelEvent::NoticeReported {
-                    notice,
-                    kind,
-                    channel,
-                    state,
-                    ..
-                }),
-                Some(parcel),
-            ) = (event.body(), event.parcel())
+            if let (Body::Parcel(ParcelEvent::NoticeReported { notice, kind, channel, state, .. }), Some(parcel)) =
+                (event.body(), event.parcel())
             {
-                let report = notice::Report {
-                    id: notice,
-                    parcel,
-                    kind,
-                    channel,
-                    state,
-                    at: event.occurred_at,
-                };
+                let report = notice::Report { id: notice, parcel, kind, channel, state, at: event.occurred_at };
                 notice::put(&self.transaction, &report)?;
             }
         }
@@ -254,10 +211,7 @@ impl<'a> Writing<'a> {
 }
 
 fn is_founding(event: &Event) -> bool {
-    matches!(
-        event.body(),
-        Body::Community(domain::community::CommunityEvent::Founded { .. })
-    )
+    matches!(event.body(), Body::Community(domain::community::CommunityEvent::Founded { .. }))
 }
 
 /// The device's id, made at the first transaction of a new file.

@@ -9,14 +9,10 @@ mod courier;
 mod parcel;
 mod scan;
 
-pub use app::{
-    AppState, ClockState, CommunityView, Exchange, Figures, RelayState, StatusBar, TariffStepView,
-};
-pub use courier::{
-    CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow,
-};
+pub use app::{AppState, ClockState, CommunityView, Exchange, Figures, RelayState, StatusBar, TariffStepView};
+pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{
-    Action, AttentionView, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView,
-    ParcelCard, ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+    Action, AttentionView, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail,
+    ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
 pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};

@@ -4,7 +4,8 @@ use desk::spreadsheet::SheetError;
 
 use crate::{HEADER, XLS, archive, read, workbook_of};
 
-const RELATIONS: &[u8] = br#"<Relationships><Relationship Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const RELATIONS: &[u8] =
+    br#"<Relationships><Relationship Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const BOOK: &[u8] = br#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#;
 const BOOK_RELATIONS: &[u8] = br#"<Relationships><Relationship Id="r1" Type="x/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
@@ -42,35 +43,24 @@ fn a_small_file_that_unpacks_to_too_much() {
 
     let mut modest = bomb;
     declare_all_small(&mut modest);
-    assert!(
-        read(&modest).is_err(),
-        "what a part declares is not believed"
-    );
+    assert!(read(&modest).is_err(), "what a part declares is not believed");
 
     let mut boastful = workbook_of(&[]);
     declare_last(&mut boastful, 600 * 1024 * 1024);
     assert!(is_too_large(&boastful), "unless it is too much");
 
     let one_text = workbook_with("xl/worksheets/sheet1.xml", &vec![b'x'; 65 * 1024 * 1024]);
-    assert!(
-        is_too_large(&one_text),
-        "one endless text is held in memory whole"
-    );
+    assert!(is_too_large(&one_text), "one endless text is held in memory whole");
 }
 
 /// The uncompressed size stands at offset 24 of an entry of the directory.
 fn declare_last(bytes: &mut [u8], size: u32) {
-    let entry = bytes
-        .windows(4)
-        .rposition(|window| window == b"PK\x01\x02")
-        .unwrap();
+    let entry = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[entry + 24..entry + 28].copy_from_slice(&size.to_le_bytes());
 }
 
 fn declare_all_small(bytes: &mut [u8]) {
-    let entries: Vec<usize> = (0..bytes.len() - 4)
-        .filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"))
-        .collect();
+    let entries: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x01\x02")).collect();
     for entry in entries {
         bytes[entry + 24..entry + 28].copy_from_slice(&10_u32.to_le_bytes());
     }
@@ -78,15 +68,8 @@ fn declare_all_small(bytes: &mut [u8]) {
 
 #[test]
 fn claims_that_would_reserve_memory_for_nothing() {
-    for claim in [
-        "99999999999",
-        "18446744073709551615",
-        "999999999999999999999999",
-    ] {
-        for spelling in [
-            format!("uniqueCount=\"{claim}\""),
-            format!("uniqueCount = '+{claim}'"),
-        ] {
+    for claim in ["99999999999", "18446744073709551615", "999999999999999999999999"] {
+        for spelling in [format!("uniqueCount=\"{claim}\""), format!("uniqueCount = '+{claim}'")] {
             let texts = format!("<sst {spelling}><si><t>x</t></si></sst>");
             let bytes = workbook_with("xl/sharedStrings.xml", texts.as_bytes());
             assert_eq!(read(&bytes), Err(SheetError::Broken), "of {spelling}");
@@ -115,38 +98,16 @@ fn one_long_text_in_thousands_of_cells() {
 
 #[test]
 fn one_long_name_shared_by_many_styles() {
-    let font = format!(
-        "<styleSheet><fonts><font><name val='{}'/></font></fonts>",
-        "n".repeat(5000)
-    );
-    let styles = format!(
-        "{font}<cellXfs>{}</cellXfs></styleSheet>",
-        "<xf fontId='0'/>".repeat(9)
-    );
-    assert_eq!(
-        read(&workbook_with("xl/styles.xml", styles.as_bytes())),
-        Err(SheetError::Broken)
-    );
+    let font = format!("<styleSheet><fonts><font><name val='{}'/></font></fonts>", "n".repeat(5000));
+    let styles = format!("{font}<cellXfs>{}</cellXfs></styleSheet>", "<xf fontId='0'/>".repeat(9));
+    assert_eq!(read(&workbook_with("xl/styles.xml", styles.as_bytes())), Err(SheetError::Broken));
 }
 
 #[test]
 fn addresses_that_no_sheet_has() {
-    for address in [
-        "A99999999999",
-        "ZZZZZZZZZZ1",
-        "A1048577",
-        "A0",
-        "A",
-        "1",
-        "é1",
-    ] {
-        let sheet = format!(
-            "<worksheet><sheetData><row><c r='{address}'><v>1</v></c></row></sheetData></worksheet>"
-        );
-        assert!(
-            read(&workbook_with("xl/worksheets/sheet1.xml", sheet.as_bytes())).is_err(),
-            "of {address}"
-        );
+    for address in ["A99999999999", "ZZZZZZZZZZ1", "A1048577", "A0", "A", "1", "é1"] {
+        let sheet = format!("<worksheet><sheetData><row><c r='{address}'><v>1</v></c></row></sheetData></worksheet>");
+        assert!(read(&workbook_with("xl/worksheets/sheet1.xml", sheet.as_bytes())).is_err(), "of {address}");
     }
 }
 
@@ -173,26 +134,19 @@ fn damaged_files_are_answered() {
         let mut parts: Vec<(String, Vec<u8>)> = parts.clone();
         let index = random.below(parts.len());
         random.damage(&mut parts[index].1);
-        let parts: Vec<(&str, &[u8])> = parts
-            .iter()
-            .map(|(name, content)| (name.as_str(), content.as_slice()))
-            .collect();
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
         let mut packed = workbook.clone();
         random.damage(&mut packed);
         let mut old = XLS.to_vec();
         random.damage(&mut old);
-        let mut text = "姓名,手机,公司,小区\n\"张三\",1.5E10,\"x\"\"\",d\n"
-            .repeat(9)
-            .into_bytes();
+        let mut text = "姓名,手机,公司,小区\n\"张三\",1.5E10,\"x\"\"\",d\n".repeat(9).into_bytes();
         random.damage(&mut text);
         for bytes in [archive(&parts), packed, old, text] {
             read_all_the_same += usize::from(read(&bytes).is_ok());
         }
     }
-    assert!(
-        read_all_the_same > ROUNDS / 4,
-        "damage goes deeper than the file's first bytes"
-    );
+    assert!(read_all_the_same > ROUNDS / 4, "damage goes deeper than the file's first bytes");
 }
 
 const ROUNDS: usize = 300;

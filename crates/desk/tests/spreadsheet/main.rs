@@ -31,11 +31,7 @@ fn rows(table: &Table) -> Vec<(u32, [String; 4])> {
         Err(problem) => problem.code().to_string(),
     };
     let keys = ["name", "phone", "carrier", "community"];
-    table
-        .rows
-        .iter()
-        .map(|row| (row.number, keys.map(|key| shown(row.text(key)))))
-        .collect()
+    table.rows.iter().map(|row| (row.number, keys.map(|key| shown(row.text(key))))).collect()
 }
 
 fn texts(cells: [&str; 4]) -> [String; 4] {
@@ -58,8 +54,7 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -9,32 +9,17 @@ use crate::{HEADER, XLS, read, rows, texts, workbook_of};
 fn an_old_workbook() {
     let table = read(XLS).unwrap();
     assert_eq!(table.kind, Kind::Xls);
-    assert_eq!(
-        table.sheet.as_deref(),
-        Some("快递员"),
-        "the hidden sheet is passed over"
-    );
+    assert_eq!(table.sheet.as_deref(), Some("快递员"), "the hidden sheet is passed over");
     assert_eq!(table.header_row, 2);
     assert_eq!(
         rows(&table)[..6],
         [
             (3, texts(["张三", "15989888888", "顺丰速运", "华润24城"])),
             (4, texts(["李四", "13800000001", "SF Express", "华润24城"])),
-            (
-                6,
-                texts(["王五", "075512345678", "中通快递", "cell_digits_lost"])
-            ),
+            (6, texts(["王五", "075512345678", "中通快递", "cell_digits_lost"])),
             (7, texts(["2026-11-22 09:05:00", "", "TRUE", "12.5"])),
             (8, texts(["赵六", "1", "2", "3"])),
-            (
-                10,
-                texts([
-                    &format!("长00文{}0", "字".repeat(900)),
-                    &format!("latin00{}", "x".repeat(900)),
-                    "",
-                    "",
-                ])
-            ),
+            (10, texts([&format!("长00文{}0", "字".repeat(900)), &format!("latin00{}", "x".repeat(900)), "", "",])),
         ]
     );
 }
@@ -76,10 +61,7 @@ fn an_older_workbook_still() {
     let label = |row: u8, column: u8, text: &str| {
         let bytes = encoding_rs::GBK.encode(text).0;
         let length = u8::try_from(bytes.len()).unwrap();
-        record(
-            0x0204,
-            &[&[row, 0, column, 0, 0, 0, length, 0], &bytes[..]].concat(),
-        )
+        record(0x0204, &[&[row, 0, column, 0, 0, 0, length, 0], &bytes[..]].concat())
     };
     let mut stream = [globals_before, bound, end(), bof(0x10)].concat();
     for (row, cells) in [HEADER, ["张三", "159", "顺丰", "城"]].iter().enumerate() {
@@ -88,10 +70,7 @@ fn an_older_workbook_still() {
         }
     }
     stream.extend(end());
-    assert_eq!(
-        rows(&read(&stream).unwrap()),
-        [(2, texts(["张三", "159", "顺丰", "城"]))]
-    );
+    assert_eq!(rows(&read(&stream).unwrap()), [(2, texts(["张三", "159", "顺丰", "城"]))]);
 }
 
 #[test]
@@ -100,52 +79,24 @@ fn a_new_workbook() {
     book.add_worksheet().write(0, 0, "封面").unwrap();
     let sheet = book.add_worksheet().set_name("名单").unwrap();
     sheet.write_row(1, 0, HEADER).unwrap();
-    let (padded, date) = (
-        Format::new().set_num_format("00000000000"),
-        Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\""),
-    );
-    sheet
-        .write_row(2, 0, ["张三", "15989888888", "顺丰", "城"])
-        .unwrap();
-    sheet
-        .write(4, 0, "李四")
-        .unwrap()
-        .write(4, 1, 15_989_888_888_f64)
-        .unwrap();
-    sheet
-        .write_with_format(5, 1, 7_551_234_567_f64, &padded)
-        .unwrap();
+    let (padded, date) =
+        (Format::new().set_num_format("00000000000"), Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\""));
+    sheet.write_row(2, 0, ["张三", "15989888888", "顺丰", "城"]).unwrap();
+    sheet.write(4, 0, "李四").unwrap().write(4, 1, 15_989_888_888_f64).unwrap();
+    sheet.write_with_format(5, 1, 7_551_234_567_f64, &padded).unwrap();
     let day = ExcelDateTime::from_ymd(2026, 11, 22).unwrap();
     sheet.write_with_format(6, 0, &day, &date).unwrap();
     sheet.write(6, 1, 1_234_567_890_123_456_f64).unwrap();
-    sheet
-        .write(6, 2, 0.1 + 0.2)
-        .unwrap()
-        .write(6, 3, true)
-        .unwrap();
-    sheet
-        .write(7, 0, Formula::new("=NA()").set_result("#N/A"))
-        .unwrap();
-    sheet
-        .write(7, 1, Formula::new("=1&2").set_result("12"))
-        .unwrap();
+    sheet.write(6, 2, 0.1 + 0.2).unwrap().write(6, 3, true).unwrap();
+    sheet.write(7, 0, Formula::new("=NA()").set_result("#N/A")).unwrap();
+    sheet.write(7, 1, Formula::new("=1&2").set_result("12")).unwrap();
     let noon = ExcelDateTime::from_hms(12, 30, 0).unwrap();
-    sheet
-        .write_with_format(8, 0, &noon, &Format::new().set_num_format("hh:mm"))
-        .unwrap();
-    sheet
-        .write_with_format(8, 1, 1.25, &Format::new().set_num_format("[h]:mm:ss"))
-        .unwrap();
-    sheet
-        .merge_range(8, 2, 9, 2, "中通", &Format::new())
-        .unwrap();
+    sheet.write_with_format(8, 0, &noon, &Format::new().set_num_format("hh:mm")).unwrap();
+    sheet.write_with_format(8, 1, 1.25, &Format::new().set_num_format("[h]:mm:ss")).unwrap();
+    sheet.merge_range(8, 2, 9, 2, "中通", &Format::new()).unwrap();
     let table = read(&book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(table.kind, Kind::Xlsx);
-    assert_eq!(
-        table.sheet.as_deref(),
-        Some("名单"),
-        "the cover has no header"
-    );
+    assert_eq!(table.sheet.as_deref(), Some("名单"), "the cover has no header");
     assert_eq!(table.header_row, 2);
     assert_eq!(
         rows(&table),

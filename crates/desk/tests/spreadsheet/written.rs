@@ -1,8 +1,6 @@
 //! What is written, and that it is read back as it was.
 
-use desk::spreadsheet::{
-    COURIER_COLUMNS, FileKind, Out, WriteError, limits, read_table, write_table,
-};
+use desk::spreadsheet::{COURIER_COLUMNS, FileKind, Out, WriteError, limits, read_table, write_table};
 
 use crate::{HEADER, rows};
 
@@ -47,15 +45,9 @@ const AWKWARD: &[&str] = &[
 #[test]
 fn texts_come_back_as_they_were() {
     for kind in [FileKind::Xlsx, FileKind::Csv] {
-        let lines = AWKWARD
-            .iter()
-            .map(|awkward| vec![text("n"), text(awkward), text("c")]);
+        let lines = AWKWARD.iter().map(|awkward| vec![text("n"), text(awkward), text("c")]);
         let table = read_table(&written(kind, lines.collect()), COURIER_COLUMNS).unwrap();
-        let back: Vec<&str> = table
-            .rows
-            .iter()
-            .map(|row| row.text("phone").unwrap())
-            .collect();
+        let back: Vec<&str> = table.rows.iter().map(|row| row.text("phone").unwrap()).collect();
         assert_eq!(back, AWKWARD, "{kind:?} loses nothing");
     }
 }
@@ -80,10 +72,7 @@ fn a_csv_is_safe_to_open_in_excel() {
         (Out::MoneyFen(1200), "12.00"),
         (Out::MoneyFen(-5), "-0.05"),
         (Out::MoneyFen(i64::MIN), "-92233720368547758.08"),
-        (
-            Out::Time("2026-11-22 09:05".to_string()),
-            "2026-11-22 09:05",
-        ),
+        (Out::Time("2026-11-22 09:05".to_string()), "2026-11-22 09:05"),
         (Out::Time("=now()".to_string()), "'=now()"),
         (Out::Empty, ""),
     ] {
@@ -97,12 +86,7 @@ fn a_csv_is_safe_to_open_in_excel() {
 #[test]
 fn a_workbook_has_types() {
     use calamine::{Data, Reader};
-    let cells = vec![
-        text("15989888888"),
-        Out::MoneyFen(1205),
-        Out::Number(3),
-        text("=1+1"),
-    ];
+    let cells = vec![text("15989888888"), Out::MoneyFen(1205), Out::Number(3), text("=1+1")];
     let bytes = written(FileKind::Xlsx, vec![cells]);
     let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
@@ -110,12 +94,7 @@ fn a_workbook_has_types() {
     let string = |text: &str| Data::String(text.to_string());
     assert_eq!(
         row,
-        [
-            string("15989888888"),
-            Data::Float(12.05),
-            Data::Float(3.0),
-            string("=1+1")
-        ],
+        [string("15989888888"), Data::Float(12.05), Data::Float(3.0), string("=1+1")],
         "a phone is a text, money can be summed, a formula is not one"
     );
     assert!(book.worksheet_formula("Sheet1").unwrap().is_empty());
@@ -125,14 +104,8 @@ fn a_workbook_has_types() {
 fn a_long_file_is_written_row_by_row_and_read_back() {
     for kind in [FileKind::Xlsx, FileKind::Csv] {
         let lines = (0..3_000).map(|i| [format!("n{i}"), format!("{}", 13_800_000_000_u64 + i)]);
-        let lines: Vec<Vec<Out>> = lines
-            .map(|line| {
-                line.iter()
-                    .map(|cell| text(cell))
-                    .chain([text("c"), text("d")])
-                    .collect()
-            })
-            .collect();
+        let lines: Vec<Vec<Out>> =
+            lines.map(|line| line.iter().map(|cell| text(cell)).chain([text("c"), text("d")]).collect()).collect();
         let table = read_table(&written(kind, lines), COURIER_COLUMNS).unwrap();
         let rows = rows(&table);
         assert_eq!(rows.len(), 3_000);
@@ -145,35 +118,15 @@ fn a_long_file_is_written_row_by_row_and_read_back() {
 fn writing_can_be_stopped_and_says_what_is_wrong() {
     for kind in [FileKind::Xlsx, FileKind::Csv] {
         let endless = std::iter::repeat_with(|| vec![text("n")]);
-        let stopped = write_table(kind, &HEADER, endless, &mut Vec::new(), &mut |rows| {
-            rows < 1_000
-        });
+        let stopped = write_table(kind, &HEADER, endless, &mut Vec::new(), &mut |rows| rows < 1_000);
         assert!(matches!(stopped, Err(WriteError::Cancelled)));
 
         let long = vec![text(&"长".repeat(limits::CELL_CHARS + 1))];
-        let refused = write_table(
-            kind,
-            &HEADER,
-            std::iter::once(long),
-            &mut Vec::new(),
-            &mut |_| true,
-        );
-        assert!(
-            matches!(refused, Err(WriteError::TextTooLong)),
-            "{kind:?}: {refused:?}"
-        );
+        let refused = write_table(kind, &HEADER, std::iter::once(long), &mut Vec::new(), &mut |_| true);
+        assert!(matches!(refused, Err(WriteError::TextTooLong)), "{kind:?}: {refused:?}");
 
-        let failed = write_table(
-            kind,
-            &HEADER,
-            std::iter::once(vec![text("n")]),
-            &mut FullDisk,
-            &mut |_| true,
-        );
-        assert!(
-            matches!(failed, Err(WriteError::Io(_))),
-            "{kind:?}: {failed:?}"
-        );
+        let failed = write_table(kind, &HEADER, std::iter::once(vec![text("n")]), &mut FullDisk, &mut |_| true);
+        assert!(matches!(failed, Err(WriteError::Io(_))), "{kind:?}: {failed:?}");
     }
 }
 

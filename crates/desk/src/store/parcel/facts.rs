@@ -52,8 +52,7 @@ impl std::fmt::Debug for CourierFacts {
 }
 
 /// The head of every query for facts; `p` is the parcel.
-pub(super) const SELECT: &str =
-    "SELECT p.no, p.community, c.id, p.id, p.state, p.code, p.recorded_at, p.person,
+pub(super) const SELECT: &str = "SELECT p.no, p.community, c.id, p.id, p.state, p.code, p.recorded_at, p.person,
         n.name, n.phone, n.address, r.id, r.name, r.phone
     FROM parcel p JOIN community c ON c.no = p.community JOIN person n ON n.no = p.person
     LEFT JOIN courier r ON r.id = p.courier";
@@ -74,25 +73,14 @@ pub(super) fn query(
 }
 
 /// One parcel by its id.
-pub(crate) fn facts_of(
-    connection: &Connection,
-    id: ParcelId,
-) -> Result<Option<ParcelFacts>, DeskError> {
-    Ok(query(
-        connection,
-        &format!("{SELECT} WHERE p.id = ?1"),
-        [id.0.as_bytes()],
-    )?
-    .pop())
+pub(crate) fn facts_of(connection: &Connection, id: ParcelId) -> Result<Option<ParcelFacts>, DeskError> {
+    Ok(query(connection, &format!("{SELECT} WHERE p.id = ?1"), [id.0.as_bytes()])?.pop())
 }
 
 pub(super) fn facts(row: &Row<'_>) -> Result<ParcelFacts, DeskError> {
     let state = read(&row.get::<_, String>(4)?)?;
     // A row exists only for a parcel whose beginning is known.
-    let parcel = state
-        .parcel
-        .clone()
-        .ok_or(DeskError::File(crate::error::FileProblem::Damaged))?;
+    let parcel = state.parcel.clone().ok_or(DeskError::File(crate::error::FileProblem::Damaged))?;
     Ok(ParcelFacts {
         no: row.get(0)?,
         community: row.get(1)?,
@@ -101,12 +89,7 @@ pub(super) fn facts(row: &Row<'_>) -> Result<ParcelFacts, DeskError> {
         state,
         code: row.get(5)?,
         recorded_at: row.get(6)?,
-        recipient: RecipientFacts {
-            person: row.get(7)?,
-            name: row.get(8)?,
-            phone: row.get(9)?,
-            address: row.get(10)?,
-        },
+        recipient: RecipientFacts { person: row.get(7)?, name: row.get(8)?, phone: row.get(9)?, address: row.get(10)? },
         courier: courier(row)?,
     })
 }
@@ -114,9 +97,5 @@ pub(super) fn facts(row: &Row<'_>) -> Result<ParcelFacts, DeskError> {
 fn courier(row: &Row<'_>) -> Result<Option<CourierFacts>, DeskError> {
     let id: Option<[u8; 16]> = row.get(11)?;
     let Some(id) = id else { return Ok(None) };
-    Ok(Some(CourierFacts {
-        id: CourierId(Uuid::from_bytes(id)),
-        name: row.get(12)?,
-        phone: row.get(13)?,
-    }))
+    Ok(Some(CourierFacts { id: CourierId(Uuid::from_bytes(id)), name: row.get(12)?, phone: row.get(13)? }))
 }

@@ -1,8 +1,7 @@
 //! Finding parcels the way the scan box asks: each query is an index probe (facts/limits.md).
 
 use domain::{
-    CommunityId, ParcelId, PickupCode, Shelf, Timestamp, TrackingNumber, carrier::RecentChoice,
-    time::DAY_MS,
+    CommunityId, ParcelId, PickupCode, Shelf, Timestamp, TrackingNumber, carrier::RecentChoice, time::DAY_MS,
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -10,7 +9,8 @@ use super::facts::{ParcelFacts, SELECT, facts_of, query};
 use crate::DeskError;
 
 /// Live parcels first, then the newest.
-const LIVE_FIRST: &str = "ORDER BY p.status NOT IN ('announced', 'available', 'return_to_sender'), p.recorded_at DESC, p.no DESC";
+const LIVE_FIRST: &str =
+    "ORDER BY p.status NOT IN ('announced', 'available', 'return_to_sender'), p.recorded_at DESC, p.no DESC";
 
 /// Hits, and whether there were more than asked for.
 #[derive(Debug, Default)]
@@ -27,22 +27,11 @@ pub(crate) fn by_id(connection: &Connection, id: ParcelId) -> Result<ParcelFacts
 }
 
 pub(crate) fn by_code(connection: &Connection, code: &PickupCode) -> Result<Found, DeskError> {
-    found(
-        connection,
-        &format!("{SELECT} WHERE p.code = ?1 {LIVE_FIRST}"),
-        [code.digits()],
-    )
+    found(connection, &format!("{SELECT} WHERE p.code = ?1 {LIVE_FIRST}"), [code.digits()])
 }
 
-pub(crate) fn by_tracking(
-    connection: &Connection,
-    number: &TrackingNumber,
-) -> Result<Found, DeskError> {
-    found(
-        connection,
-        &format!("{SELECT} WHERE p.tracking_reversed = ?1 {LIVE_FIRST}"),
-        [reversed(number.as_str())],
-    )
+pub(crate) fn by_tracking(connection: &Connection, number: &TrackingNumber) -> Result<Found, DeskError> {
+    found(connection, &format!("{SELECT} WHERE p.tracking_reversed = ?1 {LIVE_FIRST}"), [reversed(number.as_str())])
 }
 
 /// Numbers that end with `tail`.
@@ -58,10 +47,7 @@ pub(crate) fn by_tracking_tail(connection: &Connection, tail: &str) -> Result<Fo
 
 /// Parcels on the shelf of that place, or of places that begin with it (`A3` finds `A3-12`).
 pub(crate) fn by_shelf(connection: &Connection, shelf: &Shelf) -> Result<Found, DeskError> {
-    let (low, high) = (
-        shelf.as_str().to_owned(),
-        format!("{}\u{10ffff}", shelf.as_str()),
-    );
+    let (low, high) = (shelf.as_str().to_owned(), format!("{}\u{10ffff}", shelf.as_str()));
     let sql = format!(
         "{SELECT} WHERE p.status IN ('available', 'return_to_sender') AND p.shelf >= ?1 AND p.shelf < ?2 ORDER BY p.shelf, p.no"
     );
@@ -99,10 +85,7 @@ pub(crate) fn live_by_tracking(
                AND status IN ('announced', 'available', 'return_to_sender') ORDER BY no LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     let id: Option<[u8; 16]> = statement
-        .query_row(
-            params![reversed(number.as_str()), community, except.0.as_bytes()],
-            |row| row.get(0),
-        )
+        .query_row(params![reversed(number.as_str()), community, except.0.as_bytes()], |row| row.get(0))
         .optional()?;
     Ok(id.map(|id| ParcelId(uuid::Uuid::from_bytes(id))))
 }
@@ -117,42 +100,26 @@ pub(crate) fn code_taken(
     let sql = "SELECT EXISTS (SELECT 1 FROM parcel WHERE code = ?1 AND community = ?2
                AND (status IN ('available', 'return_to_sender') OR ended_at > ?3))";
     let yesterday = now.plus_millis(-2 * DAY_MS).millis();
-    Ok(connection
-        .prepare_cached(sql)?
-        .query_row(params![code.digits(), community, yesterday], |row| {
-            row.get(0)
-        })?)
+    Ok(connection.prepare_cached(sql)?.query_row(params![code.digits(), community, yesterday], |row| row.get(0))?)
 }
 
 /// The shelf place used last, from which the next one is offered.
-pub(crate) fn newest_shelf(
-    connection: &Connection,
-    community: i64,
-) -> Result<Option<Shelf>, DeskError> {
+pub(crate) fn newest_shelf(connection: &Connection, community: i64) -> Result<Option<Shelf>, DeskError> {
     let sql = "SELECT shelf FROM parcel WHERE community = ?1 AND status = 'available' ORDER BY received_at DESC, no DESC LIMIT 1";
-    let shelf: Option<Option<String>> = connection
-        .prepare_cached(sql)?
-        .query_row([community], |row| row.get(0))
-        .optional()?;
+    let shelf: Option<Option<String>> =
+        connection.prepare_cached(sql)?.query_row([community], |row| row.get(0)).optional()?;
     Ok(shelf.flatten().and_then(|text| Shelf::parse(&text).ok()))
 }
 
 /// Which carriers this desk chose lately, newest first, for suggestions.
-pub(crate) fn recent_choices(
-    connection: &Connection,
-    community: CommunityId,
-) -> Result<Vec<RecentChoice>, DeskError> {
+pub(crate) fn recent_choices(connection: &Connection, community: CommunityId) -> Result<Vec<RecentChoice>, DeskError> {
     let sql = "SELECT p.tracking, p.carrier FROM parcel p JOIN community c ON c.no = p.community
                WHERE c.id = ?1 ORDER BY p.recorded_at DESC LIMIT 200";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([community.0.as_bytes()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
-    })?;
+    let rows = statement
+        .query_map([community.0.as_bytes()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;
     let rows: Vec<(String, Option<String>)> = rows.collect::<Result<_, _>>()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(tracking, carrier)| choice(&tracking, carrier?))
-        .collect())
+    Ok(rows.into_iter().filter_map(|(tracking, carrier)| choice(&tracking, carrier?)).collect())
 }
 
 fn choice(tracking: &str, carrier: String) -> Option<RecentChoice> {
@@ -161,16 +128,8 @@ fn choice(tracking: &str, carrier: String) -> Option<RecentChoice> {
     Some(RecentChoice { prefix, carrier })
 }
 
-fn found(
-    connection: &Connection,
-    sql: &str,
-    values: impl rusqlite::Params,
-) -> Result<Found, DeskError> {
-    let mut parcels = query(
-        connection,
-        &format!("{sql} LIMIT {}", MOST_HITS + 1),
-        values,
-    )?;
+fn found(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Found, DeskError> {
+    let mut parcels = query(connection, &format!("{sql} LIMIT {}", MOST_HITS + 1), values)?;
     let more = parcels.len() > MOST_HITS;
     parcels.truncate(MOST_HITS);
     Ok(Found { parcels, more })

@@ -47,11 +47,7 @@ pub(crate) fn list(
     most: usize,
 ) -> Result<Vec<ParcelFacts>, DeskError> {
     let (sql, values) = statement(filter, sort, after);
-    query(
-        connection,
-        &format!("{sql} LIMIT {most}"),
-        rusqlite::params_from_iter(values),
-    )
+    query(connection, &format!("{sql} LIMIT {most}"), rusqlite::params_from_iter(values))
 }
 
 /// Every row a filter leaves, one at a time, for exports; `visit` answers false to stop.
@@ -81,11 +77,7 @@ pub(crate) fn with_attention(
     let sql = format!(
         "{SELECT} WHERE (p.attention > 0 OR p.hold IS NOT NULL) AND (?1 IS NULL OR c.id = ?1) ORDER BY p.no DESC LIMIT {most}"
     );
-    query(
-        connection,
-        &sql,
-        [community.map(|id| id.0.as_bytes().to_vec())],
-    )
+    query(connection, &sql, [community.map(|id| id.0.as_bytes().to_vec())])
 }
 
 fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
@@ -113,54 +105,20 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
         }
     };
     when(" AND p.community = ?", filter.community.map(Value::Integer));
-    when(
-        " AND p.status = ?",
-        filter
-            .status
-            .map(|status| Value::Text(status.code().into())),
-    );
-    when(
-        " AND p.carrier = ?",
-        filter.carrier.clone().map(Value::Text),
-    );
-    when(
-        " AND p.courier = ?",
-        filter
-            .courier
-            .map(|id| Value::Blob(id.0.as_bytes().to_vec())),
-    );
+    when(" AND p.status = ?", filter.status.map(|status| Value::Text(status.code().into())));
+    when(" AND p.carrier = ?", filter.carrier.clone().map(Value::Text));
+    when(" AND p.courier = ?", filter.courier.map(|id| Value::Blob(id.0.as_bytes().to_vec())));
     when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
     when(" AND p.recorded_at < ?", filter.to.map(Value::Integer));
-    when(
-        " AND p.status = 'available' AND p.received_at <= ?",
-        filter.received_before.map(Value::Integer),
-    );
-    when(
-        " AND p.damaged = ?",
-        filter.damaged.then_some(Value::Integer(1)),
-    );
-    when(
-        " AND p.hold = ?",
-        filter.held.then_some(Value::Text("held".into())),
-    );
+    when(" AND p.status = 'available' AND p.received_at <= ?", filter.received_before.map(Value::Integer));
+    when(" AND p.damaged = ?", filter.damaged.then_some(Value::Integer(1)));
+    when(" AND p.hold = ?", filter.held.then_some(Value::Text("held".into())));
     let shelf = filter.shelf.clone().map(Value::Text);
-    when(
-        " AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?",
-        shelf.clone(),
-    );
+    when(" AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?", shelf.clone());
     when(" AND p.shelf < ? || char(1114111)", shelf);
-    let persons = filter
-        .persons
-        .as_ref()
-        .and_then(|persons| serde_json::to_string(persons).ok());
-    when(
-        " AND p.person IN (SELECT value FROM json_each(?))",
-        persons.map(Value::Text),
-    );
-    let tail = filter
-        .tracking_tail
-        .as_ref()
-        .map(|tail| Value::Text(tail.chars().rev().collect()));
+    let persons = filter.persons.as_ref().and_then(|persons| serde_json::to_string(persons).ok());
+    when(" AND p.person IN (SELECT value FROM json_each(?))", persons.map(Value::Text));
+    let tail = filter.tracking_tail.as_ref().map(|tail| Value::Text(tail.chars().rev().collect()));
     when(" AND p.tracking_reversed >= ?", tail.clone());
     when(" AND p.tracking_reversed < ? || char(1114111)", tail);
 }
@@ -182,10 +140,7 @@ impl Sort {
     /// The value of the sort column in a row, from which the next page continues.
     pub(crate) fn value(self, facts: &ParcelFacts) -> i64 {
         match self.by_receipt() {
-            true => facts
-                .parcel
-                .received_at()
-                .map_or(0, domain::Timestamp::millis),
+            true => facts.parcel.received_at().map_or(0, domain::Timestamp::millis),
             false => facts.recorded_at,
         }
     }

@@ -26,14 +26,7 @@ pub(crate) fn load(connection: &Connection, id: ParcelId) -> Result<Option<Store
         .prepare_cached(sql)?
         .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    found
-        .map(|(community, state)| {
-            Ok(Stored {
-                community,
-                state: read(&state)?,
-            })
-        })
-        .transpose()
+    found.map(|(community, state)| Ok(Stored { community, state: read(&state)? })).transpose()
 }
 
 /// Writes a parcel's row anew.
