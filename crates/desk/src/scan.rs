@@ -34,7 +34,15 @@ impl Desk {
         meaning: &Meaning,
         community: Option<CommunityId>,
     ) -> Result<Found, DeskError> {
-        let mut found = match meaning {
+        let mut found = self.every(connection, meaning)?;
+        found.parcels.retain(|facts| community.is_none_or(|id| facts.community_id == id));
+        only_live_where_any(&mut found, meaning);
+        Ok(found)
+    }
+
+    /// The same of every community, ended ones of an exact number too.
+    pub(crate) fn every(&self, connection: &Connection, meaning: &Meaning) -> Result<Found, DeskError> {
+        Ok(match meaning {
             Meaning::PickupQr { parcel, .. } => of_id(connection, parcel)?,
             Meaning::PickupCode(code) => match PickupCode::parse(code) {
                 Ok(code) => parcel::by_code(connection, &code)?,
@@ -52,10 +60,7 @@ impl Desk {
                 Err(_) => Found::default(),
             },
             Meaning::Address(address) => parcel::by_persons(connection, &self.people_at(connection, address)?)?,
-        };
-        found.parcels.retain(|facts| community.is_none_or(|id| facts.community_id == id));
-        only_live_where_any(&mut found, meaning);
-        Ok(found)
+        })
     }
 
     fn answer(

@@ -1,11 +1,24 @@
 //! Search by text, as scripts ask: the scan box's readings, narrowed and numbered.
 
-use domain::{CommunityId, ParcelId, Status, TrackingNumber, scan::classify};
+use std::collections::HashSet;
+
+use domain::{
+    CommunityId, ParcelId, Status, TrackingNumber,
+    scan::{Meaning, classify},
+};
 
 use crate::{
     Desk, DeskError, ParcelRecord,
-    store::{ParcelFacts, parcel},
+    figures::number,
+    store::{
+        Connection, ParcelFacts,
+        parcel::{self, Filter, Sort},
+        person,
+    },
 };
+
+/// No search answers more than this, whatever was asked for.
+const MOST: usize = 100_000;
 
 impl Desk {
     /// Every parcel that any reading of the text finds, each once, best reading first.
@@ -17,19 +30,54 @@ impl Desk {
         limit: usize,
     ) -> Result<Vec<ParcelRecord>, DeskError> {
         self.read_rows(|connection, shared| {
-            let mut found: Vec<ParcelFacts> = Vec::new();
+            let within = Filter { community: number(connection, community)?, status, ..Filter::default() };
+            let (mut found, mut seen) = (Vec::new(), HashSet::new());
             for meaning in classify(text) {
-                let more = self.look_up(connection, &meaning, community)?.parcels;
-                let new = more.into_iter().filter(|facts| status.is_none_or(|status| facts.parcel.status == status));
-                for facts in new.collect::<Vec<_>>() {
-                    if found.iter().all(|known| known.no != facts.no) {
-                        found.push(facts);
-                    }
-                }
+                let more = self.of_reading(connection, &meaning, &within, limit.min(MOST))?;
+                found.extend(more.into_iter().filter(|facts| seen.insert(facts.no)));
             }
             found.truncate(limit);
             found.iter().map(|facts| self.record_of(connection, shared, facts)).collect()
         })
+    }
+
+    /// What one reading finds, ended parcels too. The scan box shows what lies here now; a search
+    /// answers what there is.
+    fn of_reading(
+        &self,
+        connection: &Connection,
+        meaning: &Meaning,
+        within: &Filter,
+        limit: usize,
+    ) -> Result<Vec<ParcelFacts>, DeskError> {
+        let mut filter = within.clone();
+        match meaning {
+            Meaning::Phone(phone) => filter.persons = Some(person::with_phone(connection, phone.as_str())?),
+            Meaning::PhoneTail(tail) => filter.persons = Some(person::with_phone_tail(connection, tail, 500)?),
+            Meaning::Name(name) => filter.persons = Some(self.people_named(connection, name)?),
+            Meaning::Address(address) => filter.persons = Some(self.people_at(connection, address)?),
+            Meaning::Shelf(place) => filter.shelf = Some(place.to_uppercase()),
+            Meaning::TrackingTail(tail) => filter.tracking_tail = Some(tail.clone()),
+            exact => return self.exactly(connection, exact, within),
+        }
+        match filter.persons.as_ref().is_some_and(Vec::is_empty) {
+            true => Ok(Vec::new()),
+            false => parcel::list(connection, &filter, Sort::RecordedDescending, None, limit),
+        }
+    }
+
+    fn exactly(
+        &self,
+        connection: &Connection,
+        meaning: &Meaning,
+        within: &Filter,
+    ) -> Result<Vec<ParcelFacts>, DeskError> {
+        let mut found = self.every(connection, meaning)?.parcels;
+        found.retain(|facts| {
+            within.community.is_none_or(|no| no == facts.community)
+                && within.status.is_none_or(|status| status == facts.parcel.status)
+        });
+        Ok(found)
     }
 
     /// A parcel by its id, or by its tracking number: the live one, else the newest.

@@ -48,10 +48,7 @@ fn with_exit(value: &impl Serialize, exit: u8) -> Done {
 
 impl From<&DeskError> for Problem {
     fn from(error: &DeskError) -> Self {
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-        }
+        Self { code: error.code(), message: error.to_string() }
     }
 }
 
@@ -76,9 +73,7 @@ pub fn print(done: Done, as_table: bool) -> ExitCode {
 }
 
 fn refusal(error: &DeskError) -> String {
-    let refused = Refused {
-        error: error.into(),
-    };
+    let refused = Refused { error: error.into() };
     serde_json::to_string(&refused).unwrap_or_default()
 }
 

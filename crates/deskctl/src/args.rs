@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{
-    answer::Done, community, courier, exchange, export, init, keep, open, parcel, scan, slip,
-};
+use crate::{answer::Done, community, courier, exchange, export, init, keep, open, parcel, scan, slip};
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
 /// which may be open meanwhile.
@@ -64,10 +62,7 @@ pub enum Verb {
     Scan(scan::Scan),
     Search(scan::Search),
     /// Lists for other programs
-    #[command(
-        subcommand,
-        after_help = "Example: deskctl export parcels parcels.xlsx"
-    )]
+    #[command(subcommand, after_help = "Example: deskctl export parcels parcels.xlsx")]
     Export(export::Verb),
     Slip(slip::Slip),
     Pair(exchange::Pair),

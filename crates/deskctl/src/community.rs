@@ -26,7 +26,7 @@ pub enum Verb {
 pub struct Add {
     /// 小区
     name: String,
-    /// 代收点; 代收点 when not given
+    /// The counter, as notices name it; 代收点 when not given
     #[arg(long, value_name = "TEXT", default_value = "")]
     collection_point: String,
     /// Yuan for each full day
@@ -36,9 +36,7 @@ pub struct Add {
 
 /// Sets what each full day costs from now or a later moment on; completed days keep their price
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl community set-fee 翡翠湾 1.50 --from 2027-01-01T00:00:00+08:00"
-)]
+#[command(after_help = "Example: deskctl community set-fee 翡翠湾 1.50 --from 2027-01-01T00:00:00+08:00")]
 pub struct SetFee {
     /// The community's name or id
     name: String,
@@ -83,11 +81,9 @@ impl Verb {
     pub fn run(&self, desk: &Desk) -> Done {
         match self {
             Self::List => json(&desk.communities()?),
-            Self::Add(add) => json(&desk.add_community(
-                &add.name,
-                &add.collection_point,
-                input::yuan(&add.fee_per_day)?,
-            )?),
+            Self::Add(add) => {
+                json(&desk.add_community(&add.name, &add.collection_point, input::yuan(&add.fee_per_day)?)?)
+            }
             Self::SetFee(set) => set.run(desk),
             Self::Quote(quote) => quote.run(desk),
         }
@@ -100,11 +96,7 @@ impl SetFee {
             per_day: input::yuan(&self.yuan)?,
             free_days: self.free_days,
             cap: self.cap.as_deref().map(input::yuan).transpose()?,
-            from: self
-                .from
-                .as_deref()
-                .map(|text| moment("from", text))
-                .transpose()?,
+            from: self.from.as_deref().map(|text| moment("from", text)).transpose()?,
         };
         json(&desk.set_tariff(desk.find_community(self.name.trim())?, form)?)
     }

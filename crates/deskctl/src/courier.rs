@@ -103,26 +103,16 @@ impl Remove {
         let community = reading::community(desk, self.community.as_deref())?;
         let phone = Phone::parse(&self.phone)?;
         let id = desk.courier_by_phone(community, &phone)?;
-        let removed = all(desk, Some(community), &phone.to_string())?
-            .into_iter()
-            .find(|courier| courier.id == id.to_string());
+        let removed =
+            all(desk, Some(community), &phone.to_string())?.into_iter().find(|courier| courier.id == id.to_string());
         desk.remove_courier(id)?;
         json(&removed)
     }
 }
 
 /// Every courier that fits, page after page.
-fn all(
-    desk: &Desk,
-    community: Option<CommunityId>,
-    text: &str,
-) -> Result<Vec<CourierView>, DeskError> {
-    let mut query = CourierQuery {
-        community,
-        text: text.to_owned(),
-        limit: 1_000,
-        ..CourierQuery::default()
-    };
+fn all(desk: &Desk, community: Option<CommunityId>, text: &str) -> Result<Vec<CourierView>, DeskError> {
+    let mut query = CourierQuery { community, text: text.to_owned(), limit: 1_000, ..CourierQuery::default() };
     let mut rows = Vec::new();
     loop {
         let page = desk.couriers(&query)?;

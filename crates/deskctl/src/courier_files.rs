@@ -12,9 +12,7 @@ use crate::{
 
 /// Reads couriers from .csv, .xls or .xlsx; accepted rows are written although others are refused
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl courier import couriers.xlsx --dry-run --map 华润24城=华润二十四城"
-)]
+#[command(after_help = "Example: deskctl courier import couriers.xlsx --dry-run --map 华润24城=华润二十四城")]
 pub struct Import {
     /// The spreadsheet
     file: PathBuf,
@@ -47,11 +45,7 @@ impl Import {
     pub fn run(&self, desk: &Desk) -> Done {
         let mut progress = progress;
         match self.dry_run {
-            true => json(
-                &desk
-                    .preview_couriers(&self.file, &self.maps, &mut progress)?
-                    .summary,
-            ),
+            true => json(&desk.preview_couriers(&self.file, &self.maps, &mut progress)?.summary),
             false => json(&desk.import_couriers(&self.file, &self.maps, &mut progress)?),
         }
     }
@@ -74,10 +68,8 @@ impl Template {
 }
 
 fn mapping(text: &str) -> Result<Mapping, String> {
-    let parts = text.split_once('=').map(|(from, to)| Mapping {
-        from: from.trim().to_owned(),
-        to: to.trim().to_owned(),
-    });
+    let parts =
+        text.split_once('=').map(|(from, to)| Mapping { from: from.trim().to_owned(), to: to.trim().to_owned() });
     parts
         .filter(|map| !map.from.is_empty() && !map.to.is_empty())
         .ok_or_else(|| "two names with = between them are needed".into())

@@ -54,10 +54,6 @@ impl Sync {
 impl Status {
     /// Looks, without asking the relay.
     pub fn run(&self, desk: &Desk) -> Done {
-        json(&Standing {
-            bar: desk.status_bar()?,
-            figures: desk.figures(None)?,
-            parcels: desk.tab_counts(None)?,
-        })
+        json(&Standing { bar: desk.status_bar()?, figures: desk.figures(None)?, parcels: desk.tab_counts(None)? })
     }
 }

@@ -19,9 +19,7 @@ pub enum Verb {
 
 /// Writes parcels with phones and numbers as text, newest first
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl export parcels parcels.xlsx --from 2026-01-01 --to 2026-01-31"
-)]
+#[command(after_help = "Example: deskctl export parcels parcels.xlsx --from 2026-01-01 --to 2026-01-31")]
 pub struct Parcels {
     /// Ends in .xlsx or .csv
     file: PathBuf,
@@ -62,17 +60,11 @@ impl Verb {
 impl Written {
     /// A file as such.
     pub fn file(file: &Path) -> Self {
-        Self {
-            file: file.to_owned(),
-            rows: None,
-        }
+        Self { file: file.to_owned(), rows: None }
     }
 
     /// A table of so many rows.
     pub fn rows(file: &Path, rows: u32) -> Self {
-        Self {
-            file: file.to_owned(),
-            rows: Some(rows),
-        }
+        Self { file: file.to_owned(), rows: Some(rows) }
     }
 }

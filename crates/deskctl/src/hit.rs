@@ -18,10 +18,7 @@ impl Hit {
     /// The hit of a row that the scan box lists.
     pub fn of(desk: &Desk, id: &str, default_action: Action) -> Result<Self, DeskError> {
         let id = id.parse().map_err(|_| DeskError::UnknownParcel)?;
-        Ok(Self {
-            parcel: brief(desk, id)?,
-            default_action,
-        })
+        Ok(Self { parcel: brief(desk, id)?, default_action })
     }
 }
 
@@ -31,8 +28,5 @@ pub fn parcel(desk: &Desk, id: ParcelId) -> Done {
 }
 
 fn brief(desk: &Desk, id: ParcelId) -> Result<ParcelRecord, DeskError> {
-    Ok(ParcelRecord {
-        history: None,
-        ..desk.parcel_record(id)?
-    })
+    Ok(ParcelRecord { history: None, ..desk.parcel_record(id)? })
 }

@@ -11,14 +11,12 @@ use crate::{
 
 /// Makes a desk file with its first community
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl --db desk.db init --community 华润二十四城 --fee-per-day 2.00"
-)]
+#[command(after_help = "Example: deskctl --db desk.db init --community 华润二十四城 --fee-per-day 2.00")]
 pub struct Init {
     /// 小区
     #[arg(long, value_name = "NAME")]
     community: String,
-    /// 代收点, as notices name it; 代收点 when not given
+    /// The counter, as notices name it; 代收点 when not given
     #[arg(long, value_name = "TEXT", default_value = "")]
     collection_point: String,
     /// Yuan for each full day

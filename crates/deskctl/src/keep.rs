@@ -23,9 +23,7 @@ pub struct Backup {
 
 /// Puts a backup in the place of the desk file and keeps what was there; close the window before
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl restore /mnt/usb/parcel-desk/parcel-desk-20260108-152400.db"
-)]
+#[command(after_help = "Example: deskctl restore /mnt/usb/parcel-desk/parcel-desk-20260108-152400.db")]
 pub struct Restore {
     /// A file that `backup` wrote
     file: PathBuf,

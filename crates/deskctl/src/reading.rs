@@ -14,9 +14,7 @@ pub fn community(desk: &Desk, named: Option<&str>) -> Result<CommunityId, DeskEr
 
 /// The community of this name or id, if one is named.
 pub fn maybe_community(desk: &Desk, named: Option<&str>) -> Result<Option<CommunityId>, DeskError> {
-    named
-        .map(|name| desk.find_community(name.trim()))
-        .transpose()
+    named.map(|name| desk.find_community(name.trim())).transpose()
 }
 
 fn only_community(desk: &Desk) -> Result<CommunityId, DeskError> {
@@ -31,25 +29,14 @@ fn only_community(desk: &Desk) -> Result<CommunityId, DeskError> {
 }
 
 /// The courier with this phone in a community, if one is given.
-pub fn courier(
-    desk: &Desk,
-    community: CommunityId,
-    phone: Option<&str>,
-) -> Result<Option<CourierId>, DeskError> {
-    phone
-        .map(|phone| desk.courier_by_phone(community, &Phone::parse(phone)?))
-        .transpose()
+pub fn courier(desk: &Desk, community: CommunityId, phone: Option<&str>) -> Result<Option<CourierId>, DeskError> {
+    phone.map(|phone| desk.courier_by_phone(community, &Phone::parse(phone)?)).transpose()
 }
 
 /// A moment in RFC 3339.
 pub fn moment(field: &'static str, text: &str) -> Result<Timestamp, DeskError> {
-    Timestamp::parse_rfc3339(text.trim()).ok_or_else(|| {
-        DeskError::input(
-            field,
-            "time_unreadable",
-            "a time is written as 2026-01-08T15:24:00+08:00",
-        )
-    })
+    Timestamp::parse_rfc3339(text.trim())
+        .ok_or_else(|| DeskError::input(field, "time_unreadable", "a time is written as 2026-01-08T15:24:00+08:00"))
 }
 
 /// A day of the calendar, if one is given.

@@ -75,10 +75,7 @@ impl Search {
 }
 
 fn scanned(desk: &Desk, answer: ScanAnswer) -> Result<Scanned, DeskError> {
-    let hits = answer
-        .hits
-        .iter()
-        .map(|row| Hit::of(desk, &row.id, row.default_action));
+    let hits = answer.hits.iter().map(|row| Hit::of(desk, &row.id, row.default_action));
     Ok(Scanned {
         hits: hits.collect::<Result<_, _>>()?,
         meaning: answer.meaning,
@@ -91,8 +88,6 @@ fn scanned(desk: &Desk, answer: ScanAnswer) -> Result<Scanned, DeskError> {
 /// A status by its name; `picked-up` is `picked_up` too.
 fn status(text: &str) -> Result<Status, String> {
     let name = serde_json::Value::String(text.replace('-', "_"));
-    serde_json::from_value(name).map_err(|_| {
-        "one of announced, available, picked_up, rejected, withdrawn, return_to_sender, returned"
-            .into()
-    })
+    serde_json::from_value(name)
+        .map_err(|_| "one of announced, available, picked_up, rejected, withdrawn, return_to_sender, returned".into())
 }

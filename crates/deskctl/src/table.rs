@@ -30,9 +30,7 @@ fn rows_of(rows: &[Tree]) -> String {
         found.map(|(_, text)| text.clone()).unwrap_or_default()
     };
     let head = columns.iter().map(|name| (*name).to_owned()).collect();
-    let body = flat
-        .iter()
-        .map(|row| columns.iter().map(|column| cell(row, column)).collect());
+    let body = flat.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect());
     match rows.is_empty() {
         true => "nothing".into(),
         false => aligned(std::iter::once(head).chain(body).collect()),
@@ -41,8 +39,7 @@ fn rows_of(rows: &[Tree]) -> String {
 
 /// One line a field; lists of things follow as tables of their own.
 fn fields_of(fields: &[(String, Tree)]) -> String {
-    let (lists, plain): (Vec<_>, Vec<_>) =
-        fields.iter().cloned().partition(|(_, tree)| tree.is_rows());
+    let (lists, plain): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(_, tree)| tree.is_rows());
     let lines = Tree::Map(plain).flat().into_iter();
     let mut text = aligned(lines.map(|(name, text)| vec![name, text]).collect());
     for (name, list) in lists {
@@ -63,8 +60,7 @@ fn aligned(rows: Vec<Vec<String>>) -> String {
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let lines = rows.iter().map(|row| {
         let cells = row.iter().zip(&widths);
-        let padded =
-            cells.map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width::of(cell))));
+        let padded = cells.map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width::of(cell))));
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     });
     lines.collect::<Vec<_>>().join("\n")

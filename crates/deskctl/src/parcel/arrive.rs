@@ -111,8 +111,7 @@ impl Announce {
 impl Receive {
     pub(super) fn run(&self, desk: &Desk) -> Result<ParcelId, DeskError> {
         let shelf = input::shelf(self.shelf.as_deref())?;
-        self.which
-            .with(desk, |id| desk.receive(id, self.damaged, shelf))
+        self.which.with(desk, |id| desk.receive(id, self.damaged, shelf))
     }
 }
 

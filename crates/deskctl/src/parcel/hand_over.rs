@@ -48,11 +48,7 @@ impl HandOver {
             parcel: id,
             code,
             fee,
-            paid: if free {
-                Payment::None
-            } else {
-                self.paid.into()
-            },
+            paid: if free { Payment::None } else { self.paid.into() },
             waiver,
         })?;
         Ok(id)
@@ -61,9 +57,7 @@ impl HandOver {
     fn find(&self, desk: &Desk, code: Option<PickupCode>) -> Result<ParcelId, DeskError> {
         match (&self.parcel, code) {
             (Some(parcel), _) => desk.find_parcel(parcel),
-            (None, Some(code)) => {
-                desk.find_by_code(code, maybe_community(desk, self.community.as_deref())?)
-            }
+            (None, Some(code)) => desk.find_by_code(code, maybe_community(desk, self.community.as_deref())?),
             (None, None) => Err(Refusal::CodeNeeded.into()),
         }
     }

@@ -9,9 +9,7 @@ use crate::reading;
 
 /// Decides to send a parcel back: the code dies, recipient and courier are told
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl parcel send-back SF1234567890 --kind other --reason 收件人已搬走"
-)]
+#[command(after_help = "Example: deskctl parcel send-back SF1234567890 --kind other --reason 收件人已搬走")]
 pub struct SendBack {
     #[command(flatten)]
     which: Which,
@@ -32,9 +30,7 @@ enum Kind {
 
 /// Gives a parcel that is being returned to a courier
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl parcel hand-back SF1234567890 --courier 13900001111 --return-tracking SF998"
-)]
+#[command(after_help = "Example: deskctl parcel hand-back SF1234567890 --courier 13900001111 --return-tracking SF998")]
 pub struct HandBack {
     #[command(flatten)]
     which: Which,

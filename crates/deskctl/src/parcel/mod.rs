@@ -94,11 +94,7 @@ impl Verb {
 }
 
 impl Which {
-    fn with<T>(
-        &self,
-        desk: &Desk,
-        verb: impl FnOnce(ParcelId) -> Result<T, DeskError>,
-    ) -> Result<ParcelId, DeskError> {
+    fn with<T>(&self, desk: &Desk, verb: impl FnOnce(ParcelId) -> Result<T, DeskError>) -> Result<ParcelId, DeskError> {
         let id = self.find(desk)?;
         verb(id)?;
         Ok(id)

@@ -9,9 +9,7 @@ use crate::reading;
 
 /// Keeps a parcel from being handed over until the hold is released
 #[derive(Args)]
-#[command(
-    after_help = "Example: deskctl parcel hold SF1234567890 --kind address-unclear --note 问过物业"
-)]
+#[command(after_help = "Example: deskctl parcel hold SF1234567890 --kind address-unclear --note 问过物业")]
 pub struct Hold {
     #[command(flatten)]
     which: Which,

@@ -33,19 +33,16 @@ impl Tree {
                     tree.flatten(&format!("{path}{dot}{name}"), cells);
                 }
             }
-            other => cells.push((
-                path.strip_suffix("_fen").unwrap_or(path).to_owned(),
-                other.text(path),
-            )),
+            other => cells.push((path.strip_suffix("_fen").unwrap_or(path).to_owned(), other.text(path))),
         }
     }
 
     /// What stands in a cell; money as people write it.
     pub fn text(&self, path: &str) -> String {
         match self {
-            Self::Leaf(text) if path.ends_with("_fen") => text
-                .parse()
-                .map_or_else(|_| text.clone(), |fen| domain::Fen::new(fen).to_string()),
+            Self::Leaf(text) if path.ends_with("_fen") => {
+                text.parse().map_or_else(|_| text.clone(), |fen| domain::Fen::new(fen).to_string())
+            }
             Self::Leaf(text) => text.replace(char::is_control, " "),
             Self::List(rows) => join(rows.iter().map(|row| row.text(path)), ", "),
             Self::Map(fields) => join(fields.iter().map(|(_, tree)| tree.text(path)), " "),

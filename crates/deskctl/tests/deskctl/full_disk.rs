@@ -52,9 +52,7 @@ fn a_full_disk_loses_nothing_that_was_confirmed() {
         assert!(entered < 5_000, "the disk is never full");
         // Long addresses, so that the disk is full soon.
         let room = "远".repeat(100);
-        let line = format!(
-            "parcel enter --tracking YT{entered:04} --name 王芳 --phone 13800001234 --room {room}"
-        );
+        let line = format!("parcel enter --tracking YT{entered:04} --name 王芳 --phone 13800001234 --room {room}");
         let ran = ctl.run(&crate::support::words(&line));
         if ran.exit != 0 {
             break (ran.exit, ran.code());
@@ -66,16 +64,9 @@ fn a_full_disk_loses_nothing_that_was_confirmed() {
     disk.change("size=20000k");
     let report = ctl.line("verify");
     assert_eq!(report["ok"], true);
-    assert_eq!(
-        report["parcels"], entered,
-        "every confirmed one, and not the refused one"
-    );
+    assert_eq!(report["parcels"], entered, "every confirmed one, and not the refused one");
     let last = format!("parcel enter --tracking YT{entered:04} --name 王芳 --phone 13800001234");
-    assert_eq!(
-        text(&ctl.line(&last)["status"]),
-        "available",
-        "and the desk goes on"
-    );
+    assert_eq!(text(&ctl.line(&last)["status"]), "available", "and the desk goes on");
 }
 
 #[cfg(target_os = "linux")]

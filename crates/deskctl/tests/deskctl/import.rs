@@ -25,19 +25,9 @@ fn a_gbk_text_is_looked_at_first_and_then_written() {
 
     let dry = ctl.done(&[&import[..], &["--dry-run"]].concat());
     let codes: Vec<_> = dry["refused"].as_array().unwrap().iter().collect();
-    assert_eq!(
-        (&dry["new"], &dry["changed"], &dry["unchanged"]),
-        (&json!(1), &json!(1), &json!(1))
-    );
-    let rows: Vec<_> = codes
-        .iter()
-        .map(|row| row["row"].as_u64().unwrap())
-        .collect();
-    assert_eq!(
-        rows,
-        [5, 6, 7],
-        "as the spreadsheet counts, and each has a reason"
-    );
+    assert_eq!((&dry["new"], &dry["changed"], &dry["unchanged"]), (&json!(1), &json!(1), &json!(1)));
+    let rows: Vec<_> = codes.iter().map(|row| row["row"].as_u64().unwrap()).collect();
+    assert_eq!(rows, [5, 6, 7], "as the spreadsheet counts, and each has a reason");
     assert_eq!(dry["refused"][2]["reason"], "community_unknown");
     assert_eq!(couriers(&ctl).len(), 2, "a dry run writes nothing");
 
@@ -62,16 +52,9 @@ fn a_workbook_with_the_two_header_rows_of_the_template_is_read() {
     let file = ctl.path("couriers.xlsx");
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    let groups = [
-        "基本信息(必填)",
-        "联系信息(必填)",
-        "快递公司信息(必填)",
-        "关联信息(必填)",
-    ];
+    let groups = ["基本信息(必填)", "联系信息(必填)", "快递公司信息(必填)", "关联信息(必填)"];
     sheet.write_row(0, 0, groups).unwrap();
-    sheet
-        .write_row(1, 0, ["姓名", "手机", "快递公司", "派送小区"])
-        .unwrap();
+    sheet.write_row(1, 0, ["姓名", "手机", "快递公司", "派送小区"]).unwrap();
     sheet.write(2, 0, "吴刚").unwrap();
     // As Excel keeps a phone that was typed into a plain cell.
     sheet.write(2, 1, 13_912_340_007_u64).unwrap();
@@ -79,10 +62,7 @@ fn a_workbook_with_the_two_header_rows_of_the_template_is_read() {
     sheet.write(2, 3, COMMUNITY).unwrap();
     book.save(&file).unwrap();
     let answer = ctl.done(&["courier", "import", file.to_str().unwrap()]);
-    assert_eq!(
-        answer,
-        json!({"new": 1, "changed": 0, "unchanged": 0, "refused": []})
-    );
+    assert_eq!(answer, json!({"new": 1, "changed": 0, "unchanged": 0, "refused": []}));
     assert_eq!(couriers(&ctl)[1][0], "13912340007");
 }
 
@@ -91,11 +71,7 @@ fn what_is_no_spreadsheet_is_refused_and_what_is_not_there_fails() {
     let ctl = Ctl::founded();
     for (name, content, code) in [
         ("empty.csv", &b""[..], "sheet_empty"),
-        (
-            "page.xls",
-            b"<html><body>no</body></html>",
-            "sheet_not_a_spreadsheet",
-        ),
+        ("page.xls", b"<html><body>no</body></html>", "sheet_not_a_spreadsheet"),
         ("cut.xlsx", b"PK\x03\x04cut", "sheet_broken"),
     ] {
         let file = ctl.path(name);
@@ -103,35 +79,19 @@ fn what_is_no_spreadsheet_is_refused_and_what_is_not_there_fails() {
         let ran = ctl.run(&["courier", "import", file.to_str().unwrap()]);
         assert_eq!((ran.exit, ran.code().as_str()), (1, code), "{name}");
     }
-    assert_eq!(
-        ctl.refused("courier import /nowhere/c.xlsx"),
-        (3, "file_missing".into())
-    );
+    assert_eq!(ctl.refused("courier import /nowhere/c.xlsx"), (3, "file_missing".into()));
 }
 
 #[test]
 fn an_export_of_couriers_is_read_again_by_the_import() {
     let ctl = Ctl::founded();
-    ctl.done(&[
-        "courier",
-        "add",
-        "--name",
-        "=韩梅",
-        "--phone",
-        "010-12345678-99",
-        "--carrier",
-        "@邮政",
-    ]);
+    ctl.done(&["courier", "add", "--name", "=韩梅", "--phone", "010-12345678-99", "--carrier", "@邮政"]);
     for name in ["out.xlsx", "out.csv"] {
         let file = ctl.path(name);
         let file = file.to_str().unwrap();
         assert_eq!(ctl.done(&["courier", "export", file])["rows"], 2);
         let again = ctl.done(&["courier", "import", file]);
-        assert_eq!(
-            again,
-            json!({"new": 0, "changed": 0, "unchanged": 2, "refused": []}),
-            "{name}"
-        );
+        assert_eq!(again, json!({"new": 0, "changed": 0, "unchanged": 2, "refused": []}), "{name}");
     }
 }
 
@@ -180,15 +140,9 @@ fn parcels_are_exported_with_numbers_as_text() {
     let csv = ctl.path("parcels.csv");
     ctl.done(&["export", "parcels", csv.to_str().unwrap()]);
     let written = std::fs::read_to_string(csv).unwrap();
-    assert!(
-        written.starts_with('\u{feff}'),
-        "Excel must know that it is UTF-8"
-    );
+    assert!(written.starts_with('\u{feff}'), "Excel must know that it is UTF-8");
     for formula in [",=1+1", ",@3-1"] {
-        assert!(
-            !written.contains(formula),
-            "a formula must not run: {written}"
-        );
+        assert!(!written.contains(formula), "a formula must not run: {written}");
     }
 }
 
@@ -199,13 +153,7 @@ fn an_export_keeps_to_its_days() {
     ctl.kept_for(0, "NEW1");
     let file = ctl.path("p.csv");
     let today = chrono::Local::now().format("%Y-%m-%d").to_string();
-    let export = [
-        "export",
-        "parcels",
-        file.to_str().unwrap(),
-        "--from",
-        &today,
-    ];
+    let export = ["export", "parcels", file.to_str().unwrap(), "--from", &today];
     assert_eq!(ctl.done(&export)["rows"], 1);
     let export = ["export", "parcels", file.to_str().unwrap(), "--to", &today];
     assert_eq!(ctl.done(&export)["rows"], 2);
@@ -215,9 +163,7 @@ fn an_export_keeps_to_its_days() {
 fn couriers(ctl: &Ctl) -> Vec<[String; 3]> {
     let listed = ctl.line("courier list");
     let rows = listed.as_array().unwrap().iter();
-    let mut rows: Vec<_> = rows
-        .map(|row| ["phone", "name", "carrier"].map(|field| text(&row[field])))
-        .collect();
+    let mut rows: Vec<_> = rows.map(|row| ["phone", "name", "carrier"].map(|field| text(&row[field]))).collect();
     rows.sort();
     rows
 }

@@ -18,18 +18,11 @@ fn no_parcel_whose_success_was_shown_is_lost_by_a_kill() {
     for (n, code) in &shown {
         let parcel = ctl.line(&format!("parcel show YT{n:04}"));
         assert_eq!(parcel["status"], "available", "it was shown as received");
-        assert_eq!(
-            text(&parcel["pickup_code"]),
-            *code,
-            "the code that was shown"
-        );
+        assert_eq!(text(&parcel["pickup_code"]), *code, "the code that was shown");
     }
     let report = ctl.line("verify");
     assert_eq!(report["ok"], true, "{report}");
-    assert_eq!(
-        report["parcels"], MOMENTS,
-        "none of the announced ones is lost either"
-    );
+    assert_eq!(report["parcels"], MOMENTS, "none of the announced ones is lost either");
     // Kills that all come too early or too late would prove nothing.
     let cut = MOMENTS as usize - shown.len();
     assert!(shown.len() >= 3 && cut >= 3, "{cut} of {MOMENTS} were cut");
@@ -42,9 +35,7 @@ fn receive_all_under_fire(ctl: &Ctl) -> Vec<(u64, String)> {
     let mut around = Duration::from_millis(30);
     let mut shown = Vec::new();
     for n in 0..MOMENTS {
-        dice = dice
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // Between half and one and a half of the moment at which the answer comes.
         let wait = around * (512 + (dice >> 54) as u32) / 1_024;
         match receive_and_kill(ctl, &format!("YT{n:04}"), wait) {

@@ -14,20 +14,14 @@ fn a_parcel_comes_is_found_by_everything_and_goes_to_its_recipient() {
     assert_eq!(announced["status"], "announced");
     assert_eq!(announced["source"], "courier");
     assert_eq!(announced["received_at"], Value::Null);
-    assert!(
-        announced.get("pickup_code").is_none(),
-        "no code before the desk has it"
-    );
+    assert!(announced.get("pickup_code").is_none(), "no code before the desk has it");
 
     let received = ctl.line("parcel receive SF1234567890123 --damaged --shelf a3-12");
     assert_every_field(&received);
     let code = text(&received["pickup_code"]);
     assert_finds(&ctl, &code);
 
-    let wrong = format!(
-        "parcel hand-over SF1234567890123 --code {}",
-        other_code(&code)
-    );
+    let wrong = format!("parcel hand-over SF1234567890123 --code {}", other_code(&code));
     assert_eq!(ctl.refused(&wrong), (1, "wrong_code".into()));
     let gone = ctl.line(&format!("parcel hand-over --code {code}"));
     assert_eq!(gone["status"], "picked_up");
@@ -40,10 +34,7 @@ fn a_parcel_comes_is_found_by_everything_and_goes_to_its_recipient() {
 
     let back = ctl.line("parcel undo-pickup SF1234567890123");
     assert_eq!(text(&back["pickup_code"]), code, "the old code lives again");
-    assert_history(
-        &ctl,
-        &["announced", "received", "handed_over", "pickup_undone"],
-    );
+    assert_history(&ctl, &["announced", "received", "handed_over", "pickup_undone"]);
     assert_eq!(ctl.line("verify")["ok"], true);
 }
 
@@ -52,36 +43,19 @@ fn a_parcel_goes_back_to_a_courier() {
     let ctl = Ctl::founded();
     ctl.line(ANNOUNCE);
     let code = text(&ctl.line("parcel receive SF1234567890123")["pickup_code"]);
-    assert_eq!(
-        ctl.refused("parcel send-back SF1234567890123 --kind other"),
-        (1, "reason_needed".into())
-    );
+    assert_eq!(ctl.refused("parcel send-back SF1234567890123 --kind other"), (1, "reason_needed".into()));
     let long = "长".repeat(501);
     let too_long = format!("parcel send-back SF1234567890123 --kind other --reason {long}");
     assert_eq!(ctl.refused(&too_long), (1, "reason_too_long".into()));
     let going = ctl.line("parcel send-back SF1234567890123 --kind other --reason 搬走了");
     assert_eq!(going["status"], "return_to_sender");
-    assert_eq!(
-        ctl.refused(&format!("parcel hand-over --code {code}")),
-        (1, "being_returned".into())
-    );
+    assert_eq!(ctl.refused(&format!("parcel hand-over --code {code}")), (1, "being_returned".into()));
     ctl.line("parcel undo-return SF1234567890123");
     ctl.line("parcel send-back SF1234567890123 --kind wrong-information");
-    let returned =
-        ctl.line("parcel hand-back SF1234567890123 --courier 13900001111 --return-tracking SF998");
+    let returned = ctl.line("parcel hand-back SF1234567890123 --courier 13900001111 --return-tracking SF998");
     assert_eq!(returned["status"], "returned");
     assert!(returned["ended_at"].is_string());
-    assert_history(
-        &ctl,
-        &[
-            "announced",
-            "received",
-            "sent_back",
-            "return_undone",
-            "sent_back",
-            "handed_back",
-        ],
-    );
+    assert_history(&ctl, &["announced", "received", "sent_back", "return_undone", "sent_back", "handed_back"]);
 }
 
 /// The fields that spec/deskctl.md promises, with these values.
@@ -107,10 +81,7 @@ fn assert_every_field(parcel: &Value) {
     assert_eq!(parcel["ended_at"], Value::Null);
     assert_eq!(text(&parcel["pickup_code"]).len(), 6);
     let received = text(&parcel["received_at"]);
-    assert!(
-        domain::Timestamp::parse_rfc3339(&received).is_some(),
-        "{received} is RFC 3339"
-    );
+    assert!(domain::Timestamp::parse_rfc3339(&received).is_some(), "{received} is RFC 3339");
 }
 
 /// The scan box reads each of these as it should, and all of them mean the one parcel.

@@ -1,10 +1,6 @@
 //! The real `deskctl` on real files, as scripts and outside tests call it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that fails here has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails here has failed")]
 
 mod fee;
 mod files;

@@ -12,67 +12,31 @@ fn what_does_not_fit_is_refused_with_its_name() {
     let long = "长".repeat(41);
     for (line, code) in [
         ("parcel receive YT404".to_owned(), "parcel_unknown"),
-        (
-            "parcel show 01a20130-0000-7000-8000-000000000000".into(),
-            "parcel_unknown",
-        ),
-        (
-            "parcel hand-over YT1 --code 123456".into(),
-            "not_received_yet",
-        ),
+        ("parcel show 01a20130-0000-7000-8000-000000000000".into(), "parcel_unknown"),
+        ("parcel hand-over YT1 --code 123456".into(), "not_received_yet"),
         ("parcel hand-over --code 12".into(), "wrong_code"),
         ("parcel undo-pickup YT1".into(), "not_picked_up"),
         ("parcel undo-receipt YT1".into(), "not_received_yet"),
         ("parcel hand-back YT1".into(), "not_received_yet"),
         ("parcel release YT1".into(), "not_on_hold"),
         ("parcel move YT1 A1".into(), "not_received_yet"),
-        (
-            "parcel move YT1 --shelf 12345678901234567".into(),
-            "shelf_too_long",
-        ),
+        ("parcel move YT1 --shelf 12345678901234567".into(), "shelf_too_long"),
         (format!("{enter} --community 不存在"), "community_unknown"),
         (format!("{enter} --courier 13999999999"), "courier_unknown"),
         (format!("{enter} --carrier {long}"), "carrier_too_long"),
-        (
-            format!("parcel enter --tracking YT9 --name {long} --phone 13800001234"),
-            "name_too_long",
-        ),
-        (
-            "parcel enter --tracking YT9 --name '' --phone 13800001234".into(),
-            "name_empty",
-        ),
+        (format!("parcel enter --tracking YT9 --name {long} --phone 13800001234"), "name_too_long"),
+        ("parcel enter --tracking YT9 --name '' --phone 13800001234".into(), "name_empty"),
         ("courier remove 13999999999".into(), "courier_unknown"),
-        (
-            "courier add --name 韩梅 --phone 13900001111 --carrier EMS".into(),
-            "courier_phone_taken",
-        ),
-        (
-            "community set-fee 华润二十四城 1.505".into(),
-            "fee_unreadable",
-        ),
+        ("courier add --name 韩梅 --phone 13900001111 --carrier EMS".into(), "courier_phone_taken"),
+        ("community set-fee 华润二十四城 1.505".into(), "fee_unreadable"),
         ("community set-fee 华润二十四城 -1".into(), "fee_unreadable"),
         ("community set-fee 不存在 1".into(), "community_unknown"),
-        (
-            "community set-fee 华润二十四城 1 --from 2020-01-01T00:00:00Z".into(),
-            "tariff_in_the_past",
-        ),
-        (
-            "community quote 华润二十四城 --received gestern --at heute".into(),
-            "time_unreadable",
-        ),
-        (
-            "export parcels p.csv --from 2026-02-30".into(),
-            "date_unreadable",
-        ),
+        ("community set-fee 华润二十四城 1 --from 2020-01-01T00:00:00Z".into(), "tariff_in_the_past"),
+        ("community quote 华润二十四城 --received gestern --at heute".into(), "time_unreadable"),
+        ("export parcels p.csv --from 2026-02-30".into(), "date_unreadable"),
         ("export parcels p.doc".into(), "file_kind_unknown"),
-        (
-            "slip YT1 --layout a4 --out s.pdf".into(),
-            "layout_unavailable",
-        ),
-        (
-            "slip YT1 --layout receipt-80 --out s.escpos".into(),
-            "layout_unavailable",
-        ),
+        ("slip YT1 --layout a4 --out s.pdf".into(), "layout_unavailable"),
+        ("slip YT1 --layout receipt-80 --out s.escpos".into(), "layout_unavailable"),
         ("sync".into(), "relay_unpaired"),
         ("pair relay.example 1234".into(), "relay_address"),
     ] {
@@ -85,16 +49,10 @@ fn what_does_not_fit_is_refused_with_its_name() {
 fn a_phone_that_does_not_parse_says_why_without_repeating_it() {
     let ctl = Ctl::founded();
     for phone in ["1380000", "138000012345", "abc", "99900001111"] {
-        let ran = ctl.run(&words(&format!(
-            "parcel enter --tracking YT9 --name 王芳 --phone {phone}"
-        )));
+        let ran = ctl.run(&words(&format!("parcel enter --tracking YT9 --name 王芳 --phone {phone}")));
         assert_eq!(ran.exit, 1, "{phone}");
         assert!(ran.code().starts_with("phone_"), "{phone}: {}", ran.out);
-        assert!(
-            !ran.out.contains(phone),
-            "no personal data in errors: {}",
-            ran.out
-        );
+        assert!(!ran.out.contains(phone), "no personal data in errors: {}", ran.out);
     }
 }
 
@@ -124,10 +82,7 @@ fn wrong_usage_is_two_and_prints_no_document() {
 fn the_relay_that_is_not_there_is_a_failure() {
     let ctl = Ctl::founded();
     // Port 9 of this machine: nobody listens.
-    assert_eq!(
-        ctl.refused("pair http://127.0.0.1:9 ABCD-EFGH"),
-        (3, "relay_unreachable".into())
-    );
+    assert_eq!(ctl.refused("pair http://127.0.0.1:9 ABCD-EFGH"), (3, "relay_unreachable".into()));
 }
 
 #[test]
@@ -188,21 +143,11 @@ fn the_global_words_stand_before_or_after_the_verb() {
     let ctl = Ctl::founded();
     let db = ctl.db.to_str().unwrap();
     let program = || std::process::Command::new(env!("CARGO_BIN_EXE_deskctl"));
-    let after = program()
-        .args(["status", "--db", db, "--as", "小王"])
-        .output()
-        .unwrap();
-    let before = program()
-        .args(["--as", "小王", "--db", db, "status"])
-        .output()
-        .unwrap();
+    let after = program().args(["status", "--db", db, "--as", "小王"]).output().unwrap();
+    let before = program().args(["--as", "小王", "--db", db, "status"]).output().unwrap();
     let (after, before) = (ran(after), ran(before));
     assert_eq!((after.exit, &after.out), (0, &before.out));
-    assert!(
-        after.err.contains("--as"),
-        "a clerk means nothing before staff exist: {}",
-        after.err
-    );
+    assert!(after.err.contains("--as"), "a clerk means nothing before staff exist: {}", after.err);
 }
 
 #[test]
@@ -216,10 +161,7 @@ fn the_installed_desk_is_meant_when_no_file_is() {
     };
     assert_eq!(run("status").code(), "file_missing");
     assert_eq!(run("init --community 翡翠湾").exit, 0);
-    assert!(
-        folder.join("desk.db").is_file(),
-        "where the window looks for it"
-    );
+    assert!(folder.join("desk.db").is_file(), "where the window looks for it");
     assert_eq!(run("community list").json()[0]["name"], "翡翠湾");
 }
 
@@ -227,22 +169,13 @@ fn the_installed_desk_is_meant_when_no_file_is() {
 fn the_window_and_deskctl_agree_on_the_programs_name() {
     let window = include_str!("../../../../tauri.conf.json");
     let window: serde_json::Value = serde_json::from_str(window).unwrap();
-    assert_eq!(
-        window["identifier"],
-        desk::place::IDENTIFIER,
-        "else they use two files"
-    );
+    assert_eq!(window["identifier"], desk::place::IDENTIFIER, "else they use two files");
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_panic() {
     let ctl = Ctl::founded();
-    let mut child = ctl
-        .command(&["community", "list"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = ctl.command(&["community", "list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let left = ran(child.wait_with_output().unwrap());
     assert_eq!((left.exit, left.err.as_str()), (0, ""));
@@ -252,14 +185,7 @@ fn a_reader_that_goes_away_is_no_panic() {
 #[test]
 fn an_answer_that_cannot_be_printed_is_no_success() {
     let ctl = Ctl::founded();
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let output = ctl
-        .command(&["community", "list"])
-        .stdout(full)
-        .output()
-        .unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = ctl.command(&["community", "list"]).stdout(full).output().unwrap();
     assert_eq!(ran(output).exit, 3);
 }

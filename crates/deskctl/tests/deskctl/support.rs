@@ -37,9 +37,7 @@ impl Ctl {
     pub fn founded() -> Self {
         let ctl = Self::empty();
         ctl.done(&["init", "--community", COMMUNITY, "--fee-per-day", "2.00"]);
-        ctl.done(&words(
-            "courier add --name 李雷 --phone 13900001111 --carrier 顺丰速运",
-        ));
+        ctl.done(&words("courier add --name 李雷 --phone 13900001111 --carrier 顺丰速运"));
         ctl
     }
 
@@ -87,11 +85,7 @@ impl Ctl {
     pub fn hours_ago(&self, hours: i64) -> Desk {
         let Surroundings { random, offset, .. } = Surroundings::system();
         let now = Box::new(move || (Surroundings::system().now)().plus_millis(-hours * 3_600_000));
-        let then = Surroundings {
-            now,
-            random,
-            offset,
-        };
+        let then = Surroundings { now, random, offset };
         Desk::open(&self.db, then).unwrap()
     }
 
@@ -142,9 +136,7 @@ pub fn text(value: &Value) -> String {
 
 /// The words of a line; a word of nothing is written `''`.
 pub fn words(line: &str) -> Vec<&str> {
-    line.split_whitespace()
-        .map(|word| if word == "''" { "" } else { word })
-        .collect()
+    line.split_whitespace().map(|word| if word == "''" { "" } else { word }).collect()
 }
 
 /// Another six digits.

@@ -27,10 +27,7 @@ fn twenty_programs_at_once_enter_twenty_parcels() {
         .collect();
     assert_eq!(codes.len(), 20, "every code is drawn once");
     let report = ctl.line("verify");
-    assert_eq!(
-        (&report["ok"], &report["parcels"]),
-        (&true.into(), &20.into())
-    );
+    assert_eq!((&report["ok"], &report["parcels"]), (&true.into(), &20.into()));
 }
 
 #[test]
@@ -44,10 +41,7 @@ fn of_programs_that_enter_one_number_at_once_one_succeeds() {
             command.spawn().unwrap()
         })
         .collect();
-    let mut exits: Vec<i32> = children
-        .into_iter()
-        .map(|child| ran(child.wait_with_output().unwrap()).exit)
-        .collect();
+    let mut exits: Vec<i32> = children.into_iter().map(|child| ran(child.wait_with_output().unwrap()).exit).collect();
     exits.sort_unstable();
     assert_eq!(exits, [0, 1, 1, 1, 1, 1, 1, 1]);
     assert_eq!(ctl.line("verify")["parcels"], 1);
