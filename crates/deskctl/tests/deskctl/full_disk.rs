@@ -38,7 +38,6 @@ fn mount(options: &[&str], folder: &Path) -> Result<(), String> {
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_loses_nothing_that_was_confirmed() {
     let ctl = Ctl::empty();
@@ -69,7 +68,6 @@ fn a_full_disk_loses_nothing_that_was_confirmed() {
     assert_eq!(text(&ctl.line(&last)["status"]), "available", "and the desk goes on");
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_cannot_be_written_is_named_and_left_as_it_is() {
     let ctl = Ctl::empty();

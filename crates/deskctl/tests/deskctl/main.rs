@@ -4,6 +4,7 @@
 
 mod fee;
 mod files;
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod import;
 mod killed;
