@@ -1,8 +1,8 @@
-import { Input, Select } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
-import { useCarrierOptions } from "../state/carriers";
+import { CarrierSelect } from "../kit/CarrierSelect";
 import { VerbDialog, type VerbProps } from "./VerbDialog";
 
 const FIELDS = ["name", "phone", "address", "tracking"] as const;
@@ -14,7 +14,6 @@ export function CorrectDialog(props: VerbProps) {
   const { parcel } = props.card;
   const [typed, setTyped] = useState(NOTHING);
   const [carrier, setCarrier] = useState(parcel.carrier);
-  const carriers = useCarrierOptions();
   const now = {
     name: parcel.recipient.name,
     phone: parcel.recipient.phone_masked,
@@ -49,7 +48,7 @@ export function CorrectDialog(props: VerbProps) {
       ))}
       <label className="dialog-field">
         {t("field.carrier")}
-        <Select value={carrier} options={carriers} onChange={setCarrier} />
+        <CarrierSelect testId="correct-carrier" free value={carrier} onChange={setCarrier} />
       </label>
     </VerbDialog>
   );

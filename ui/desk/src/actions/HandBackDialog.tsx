@@ -1,9 +1,9 @@
-import { Input, Select } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { CarrierSelect } from "../kit/CarrierSelect";
 import { CourierFilter } from "../screens/parcels/CourierFilter";
-import { useCarrierOptions } from "../state/carriers";
 import { VerbDialog, type VerbProps } from "./VerbDialog";
 
 /** 交还快递员: to whom, and under which number it travels back. */
@@ -13,7 +13,6 @@ export function HandBackDialog(props: VerbProps) {
   const [courierId, setCourierId] = useState(parcel.courier?.id ?? null);
   const [tracking, setTracking] = useState("");
   const [carrier, setCarrier] = useState<string | null>(null);
-  const carriers = useCarrierOptions();
   const work = () =>
     desk.handBack({
       parcel_id: parcel.id,
@@ -44,12 +43,12 @@ export function HandBackDialog(props: VerbProps) {
       </label>
       <label className="dialog-field">
         {t("actions.returnCarrier")}
-        <Select
-          allowClear
+        <CarrierSelect
+          testId="return-carrier"
+          free
           value={carrier}
-          options={carriers}
           placeholder={t("field.optional")}
-          onChange={(code: string | undefined) => setCarrier(code ?? null)}
+          onChange={setCarrier}
         />
       </label>
     </VerbDialog>

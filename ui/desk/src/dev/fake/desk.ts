@@ -92,7 +92,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       meaning: "tracking",
       entry: {
         tracking_number: text.toUpperCase(),
-        carriers: ["yuantong"],
+        carriers: ["圆通速递"],
         suggested_shelf: "B2-08",
       },
     };

@@ -20,15 +20,15 @@ const GIVEN = [
   "梓萱",
 ];
 const CARRIERS = [
-  "shunfeng",
-  "shentong",
-  "yuantong",
-  "zhongtong",
-  "yunda",
-  "jtexpress",
-  "huitongkuaidi",
-  "jd",
-  "ems",
+  "顺丰速运",
+  "申通快递",
+  "圆通速递",
+  "中通快递",
+  "韵达快递",
+  "极兔速递",
+  "百世快递",
+  "京东物流",
+  "EMS",
 ];
 const PREFIXES = ["SF1", "77", "YT", "75", "31", "JT", "10", "JDV", "98"];
 const COURIERS = ["马东升", "周启明", "何志伟", "宋建国", "吴海波", "郑凯"];

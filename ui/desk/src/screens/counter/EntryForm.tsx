@@ -39,10 +39,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
       .finally(() => setSaving(false));
   };
   const bad = trouble instanceof DeskError ? fieldOf(trouble.code, trouble.details) : null;
-  const input = (
-    name: EntryField,
-    more: { focus?: boolean; placeholder?: string; required?: boolean } = {},
-  ) => (
+  const input = (name: EntryField, more: { focus?: boolean; required?: boolean } = {}) => (
     <EntryInput
       name={name}
       value={values[name]}
@@ -77,7 +74,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
         {input("name", { focus: entry.tracking_number !== "", required: true })}
         {input("phone", { required: true })}
         {input("address")}
-        {input("shelf", { placeholder: entry.suggested_shelf ?? "" })}
+        {input("shelf")}
         {communities.length > 1 && (
           <label className="field">
             <span>{t("field.community")}</span>

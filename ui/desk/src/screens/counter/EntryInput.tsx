@@ -8,12 +8,11 @@ interface Props {
   wrong: boolean;
   focus?: boolean;
   required?: boolean;
-  placeholder?: string;
   onChange: (value: string) => void;
 }
 
 /** One line of the entry; takes the focus when the desk found it wrong. */
-export function EntryInput({ name, value, wrong, focus, required, placeholder, onChange }: Props) {
+export function EntryInput({ name, value, wrong, focus, required, onChange }: Props) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -35,7 +34,6 @@ export function EntryInput({ name, value, wrong, focus, required, placeholder, o
         maxLength={name === "address" ? 200 : 100}
         aria-invalid={wrong}
         autoComplete="off"
-        placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

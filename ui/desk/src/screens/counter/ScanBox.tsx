@@ -51,7 +51,7 @@ export function ScanBox({ session, box, running, waiting, peeked }: Props) {
         type="button"
         className="button quiet"
         data-testid="run-button"
-        onClick={() => toggleRun(session)}
+        onClick={() => void toggleRun(session)}
       >
         <Key>F2</Key> {running ? t("counter.run.end") : t("counter.keys.run")}
       </button>

@@ -11,14 +11,14 @@ export interface EntryValues extends Record<EntryField, string> {
   damaged: boolean;
 }
 
-/** The form as it opens: the likeliest carrier is chosen, the shelf is left to the desk. */
+/** The form as it opens: the likeliest carrier is chosen, and the next shelf place. */
 export function firstEntry(entry: Entry, communityId: string): EntryValues {
   return {
     tracking: entry.tracking_number,
     name: "",
     phone: "",
     address: "",
-    shelf: "",
+    shelf: entry.suggested_shelf ?? "",
     communityId,
     carrier: entry.carriers[0] ?? "",
     courierId: "",

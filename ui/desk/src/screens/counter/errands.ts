@@ -1,4 +1,5 @@
 import type { Errand } from "../../state/toCounter";
+import { nextPlace } from "./running";
 import type { Session } from "./session";
 import { cardView } from "./state";
 
@@ -6,10 +7,8 @@ import { cardView } from "./state";
 export async function runErrand(session: Session, errand: Errand): Promise<void> {
   session.patch({ run: null, result: null });
   if (errand.kind === "entry") {
-    session.show({
-      kind: "entry",
-      entry: { tracking_number: "", carriers: [], suggested_shelf: null },
-    });
+    const suggested_shelf = await nextPlace(session).catch(() => null);
+    session.show({ kind: "entry", entry: { tracking_number: "", carriers: [], suggested_shelf } });
     return;
   }
   await session.busy(async () => {

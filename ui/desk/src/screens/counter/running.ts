@@ -1,10 +1,11 @@
+import type { ParcelQuery } from "../../requests";
 import type { RunAnswer } from "../../views";
 import { note } from "./noting";
 import { idle, type Session } from "./session";
 import type { Result, Tone } from "./state";
 
 /** Starts a receiving run, or ends the one that is on. */
-export function toggleRun(session: Session): void {
+export async function toggleRun(session: Session): Promise<void> {
   const { run, busy } = session.get();
   if (busy) return;
   if (run) return endRun(session);
@@ -17,6 +18,41 @@ export function toggleRun(session: Session): void {
     run: { damagedNext: false, shelf: "", nextShelf: null, received: [] },
     result: null,
   });
+  // The first parcel must not lie nowhere because it was scanned before the suggestion came.
+  session.queue.hold("first place");
+  const nextShelf = await nextPlace(session).catch(() => null);
+  const begun = session.get().run;
+  if (begun) session.patch({ run: { ...begun, nextShelf } });
+  session.queue.release("first place");
+}
+
+/** Where the next parcel may go: what the desk suggests for one that is being brought. */
+export async function nextPlace(session: Session): Promise<string | null> {
+  const { desk, communityId } = session.around;
+  const { rows } = await desk.listParcels(oneAnnounced(communityId()));
+  const [row] = rows;
+  return row ? (await desk.card(row.id)).suggested_shelf : null;
+}
+
+function oneAnnounced(community_id: string | null): ParcelQuery {
+  const nothing = {
+    carrier: null,
+    courier_id: null,
+    from: null,
+    to: null,
+    shelf: null,
+    text: null,
+    cursor: null,
+  };
+  const marks = { overdue: false, damaged: false, held: false };
+  return {
+    ...nothing,
+    ...marks,
+    community_id,
+    status: "announced",
+    sort: "recorded_desc",
+    limit: 1,
+  };
 }
 
 export function endRun(session: Session): void {
@@ -42,7 +78,7 @@ export async function runScan(session: Session, text: string): Promise<void> {
   const answer = await session.around.desk.runScan(
     text,
     communityId,
-    run.shelf.trim() || null,
+    run.shelf.trim() || run.nextShelf,
     run.damagedNext,
   );
   keepRun(session, answer);
@@ -67,7 +103,7 @@ function keepRun(session: Session, answer: RunAnswer): void {
     answer.outcome === "received" && answer.row ? [answer.row, ...run.received] : run.received;
   const damagedNext = answer.outcome === "received" ? false : run.damagedNext;
   session.patch({
-    // A wish holds for one parcel: the next one goes where the desk says.
+    // The desk goes on from the place that was used.
     run: { ...run, received, damagedNext, shelf: "", nextShelf: answer.next_shelf },
   });
 }

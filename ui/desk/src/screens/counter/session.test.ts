@@ -159,6 +159,8 @@ const RUN: Record<string, Partial<RunAnswer>> = {
 
 test("a run receives at once, collects what nobody announced, and tells each by its own sound", async () => {
   const play = shift({
+    listParcels: () => Promise.resolve({ rows: [announced], next: null }),
+    card: () => Promise.resolve(card(announced, { suggested_shelf: "B2-07" })),
     runScan: (text) =>
       Promise.resolve({
         row: null,
@@ -168,12 +170,18 @@ test("a run receives at once, collects what nobody announced, and tells each by 
         ...RUN[text],
       } as RunAnswer),
   });
-  const { session, heard } = play;
-  toggleRun(session);
+  const { session, heard, asked } = play;
+  await toggleRun(session);
   [..."ABCDB"].forEach((text, i) => session.queue.push(scan(text), i * 3000));
   await turn();
   await turn();
   expect(heard).toEqual(["done", "look", "twice", "refused", "look"]);
+  const places = asked.filter(([name]) => name === "runScan").map((call) => call[3]);
+  expect(places.slice(0, 3), "on from the suggestion, place by place").toEqual([
+    "B2-07",
+    "B2-08",
+    "B2-08",
+  ]);
   expect(session.get().run?.received.map((row) => row.shelf)).toEqual(["B2-07"]);
   // Kept outside of the run too: the boxes still stand there after a restart.
   expect(play.unknown).toEqual(["B"]);

@@ -67,7 +67,7 @@ export interface Done {
 /** A receiving run: every scan is received at once. */
 export interface Run {
   damagedNext: boolean;
-  /** The clerk's wish for the next place; empty lets the desk choose. */
+  /** The clerk's own choice for the next place; empty takes `nextShelf`. */
   shelf: string;
   nextShelf: string | null;
   received: ParcelRow[];

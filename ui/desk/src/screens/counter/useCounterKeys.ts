@@ -83,7 +83,7 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
     case "help":
       return session.patch({ help: !session.get().help });
     case "run":
-      return toggleRun(session);
+      return void toggleRun(session);
     case "move":
       return move(session, intent.by);
     case "pay":

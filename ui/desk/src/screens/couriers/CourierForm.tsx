@@ -3,7 +3,7 @@ import { Alert, App, Button, Form, Input, Modal, Select, type InputRef } from "a
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeskError, desk } from "../../desk";
-import { useCarrierOptions } from "../../state/carriers";
+import { CarrierSelect } from "../../kit/CarrierSelect";
 import { communityChoice } from "../../state/community";
 import { explain } from "../../state/problem";
 import { useAppState } from "../../state/queries";
@@ -97,7 +97,6 @@ interface FieldsProps {
 
 function Fields({ form, courier, name, submit }: FieldsProps) {
   const { t } = useTranslation();
-  const carriers = useCarrierOptions();
   const communities = useAppState().data?.communities ?? [];
   const first =
     communityChoice.get() || (communities.length === 1 ? communities[0]?.id : undefined);
@@ -130,11 +129,7 @@ function Fields({ form, courier, name, submit }: FieldsProps) {
         label={t("field.carrier")}
         rules={[{ required: true, message: t("couriers.needCarrier") }]}
       >
-        <Select
-          data-testid="courier-carrier"
-          showSearch={{ optionFilterProp: "label" }}
-          options={carriers}
-        />
+        <CarrierSelect testId="courier-carrier" free />
       </Form.Item>
       <Form.Item
         name="community_id"

@@ -1,9 +1,9 @@
-import { Button, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
-import { useCarrierOptions } from "../../state/carriers";
+import { CarrierSelect } from "../../kit/CarrierSelect";
 import { communityChoice } from "../../state/community";
 import type { CourierView } from "../../views";
 import { CourierForm } from "./CourierForm";
@@ -21,7 +21,6 @@ export function CouriersScreen() {
   const [text, setText] = useState("");
   const [carrier, setCarrier] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const carriers = useCarrierOptions();
   const filter = {
     community_id: communityId,
     carrier,
@@ -39,14 +38,12 @@ export function CouriersScreen() {
           style={{ width: 260 }}
           onChange={(event) => setText(event.target.value)}
         />
-        <Select
-          data-testid="filter-carrier"
-          allowClear
+        <CarrierSelect
+          testId="filter-carrier"
           placeholder={t("couriers.anyCarrier")}
           value={carrier}
-          options={carriers}
-          style={{ width: 160 }}
-          onChange={(code: string | undefined) => setCarrier(code ?? null)}
+          width={160}
+          onChange={setCarrier}
         />
         <span className="spring" />
         <Button data-testid="courier-template" onClick={() => setOpen({ what: "template" })}>

@@ -1,8 +1,8 @@
-import { Button, Checkbox, DatePicker, Input, Select } from "antd";
+import { Button, Checkbox, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCarrierOptions } from "../../state/carriers";
+import { CarrierSelect } from "../../kit/CarrierSelect";
 import { CourierFilter } from "./CourierFilter";
 import { cleared, isNarrowed, type Filters } from "./filters";
 
@@ -22,7 +22,6 @@ const MARKS = [
 export function FilterBar({ filters, communityId, change }: Props) {
   const { t } = useTranslation();
   const set = (part: Partial<Filters>) => change({ ...filters, ...part });
-  const carriers = useCarrierOptions();
   return (
     <div className="filters">
       <SearchText
@@ -30,15 +29,12 @@ export function FilterBar({ filters, communityId, change }: Props) {
         text={filters.text}
         search={(text) => set({ text })}
       />
-      <Select
-        data-testid="filter-carrier"
-        allowClear
-        showSearch={{ optionFilterProp: "label" }}
+      <CarrierSelect
+        testId="filter-carrier"
         placeholder={t("field.carrier")}
         value={filters.carrier}
-        options={carriers}
-        style={{ width: 132 }}
-        onChange={(carrier: string | undefined) => set({ carrier: carrier ?? null })}
+        width={132}
+        onChange={(carrier) => set({ carrier })}
       />
       <CourierFilter
         communityId={communityId}

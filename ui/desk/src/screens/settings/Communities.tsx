@@ -64,13 +64,17 @@ function Steps({ steps }: { steps: TariffStepView[] }) {
       <ul>
         {[...steps].reverse().map((step, index) => (
           <li key={step.from} className="number">
-            {shortTime(step.from, new Date())} {rateOf(t, step)}{" "}
-            {index === 0 && `· ${t("settings.now")}`}
+            {beganAt(t, step)} {rateOf(t, step)} {index === 0 && `· ${t("settings.now")}`}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** The first rate holds from the beginning of time. */
+function beganAt(t: TFunction, { from }: TariffStepView): string {
+  return from.startsWith("1970") ? t("settings.fromStart") : shortTime(from, new Date());
 }
 
 function rateOf(

@@ -21,6 +21,7 @@ export const settings = {
   capValue: "at most {{amount}}",
   historyTitle: "All rates so far",
   from: "From",
+  fromStart: "At first",
   now: "now",
   feeHelp:
     "The fee runs from the moment the desk receives a parcel and counts full days of 24 hours: nothing before 24 hours, one day at 24 hours, two at 48.",

@@ -21,6 +21,7 @@ export const settings = {
   capValue: "封顶 {{amount}}",
   historyTitle: "历次标准",
   from: "生效时间",
+  fromStart: "最初",
   now: "当前",
   feeHelp:
     "保管费从前台接收时起算，每满 24 小时计一天：不到 24 小时不收费，满 24 小时收一天，满 48 小时收两天。",

@@ -1,0 +1,42 @@
+import { Select } from "antd";
+import { useState } from "react";
+import { useCarrierOptions } from "../state/carriers";
+
+interface Props {
+  /** Given by the form around it. */
+  value?: string | null;
+  onChange?: (carrier: string | null) => void;
+  placeholder?: string;
+  testId: string;
+  width?: number | string;
+  /** A name that is not on the list may be typed: carriers are data, desks have their own. */
+  free?: boolean;
+}
+
+/** A carrier by name, found while typing. */
+export function CarrierSelect({
+  value,
+  onChange,
+  placeholder,
+  testId,
+  width = "100%",
+  free,
+}: Props) {
+  const [typed, setTyped] = useState("");
+  const known = useCarrierOptions(value ? [value] : []);
+  const own = typed.trim();
+  const isNew = free && own !== "" && !known.some(({ label }) => label === own);
+  const options = isNew ? [...known, { value: own, label: own }] : known;
+  return (
+    <Select
+      data-testid={testId}
+      allowClear
+      showSearch={{ optionFilterProp: "label", onSearch: setTyped }}
+      placeholder={placeholder}
+      value={value ?? null}
+      options={options}
+      style={{ width }}
+      onChange={(carrier: string | undefined) => onChange?.(carrier ?? null)}
+    />
+  );
+}
