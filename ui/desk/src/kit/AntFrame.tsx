@@ -16,6 +16,15 @@ const LIGHT = {
   colorWarning: "#8a5a00",
   colorTextBase: "#17201c",
   colorTextPlaceholder: "#66736c",
+  colorPrimaryBg: "#dff0eb",
+  colorSuccessBg: "#dff2e5",
+  colorSuccessBorder: "#9fd3b0",
+  colorErrorBg: "#fbe6e4",
+  colorErrorBorder: "#eab3ae",
+  colorWarningBg: "#fdf0cf",
+  colorWarningBorder: "#e6cd8b",
+  colorInfoBg: "#e3edfb",
+  colorInfoBorder: "#a9c6f0",
 };
 const DARK = {
   colorPrimary: "#4cc2a8",
@@ -53,7 +62,9 @@ export function AntFrame({ children }: { children: ReactNode }) {
         },
       }}
     >
-      <AntApp component={false}>{children}</AntApp>
+      <AntApp component={false} message={{ top: 48 }}>
+        {children}
+      </AntApp>
     </ConfigProvider>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
 import { CarrierSelect } from "../../kit/CarrierSelect";
+import { Icon } from "../../parts/Icon";
 import { communityChoice } from "../../state/community";
 import type { CourierView } from "../../views";
 import { CourierForm } from "./CourierForm";
@@ -29,7 +30,8 @@ export function CouriersScreen() {
   return (
     <div className="couriers">
       <div className="screen-head">
-        <Input.Search
+        <Input
+          prefix={<Icon name="search" size={15} />}
           data-testid="search"
           allowClear
           placeholder={t("couriers.search")}

@@ -3,6 +3,7 @@ import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CarrierSelect } from "../../kit/CarrierSelect";
+import { Icon } from "../../parts/Icon";
 import { CourierFilter } from "./CourierFilter";
 import { cleared, isNarrowed, type Filters } from "./filters";
 
@@ -46,7 +47,7 @@ export function FilterBar({ filters, communityId, change }: Props) {
         allowEmpty={[true, true]}
         placeholder={[t("parcels.from"), t("parcels.to")]}
         value={[filters.from ? dayjs(filters.from) : null, filters.to ? dayjs(filters.to) : null]}
-        style={{ width: 226 }}
+        style={{ width: 214 }}
         onChange={(dates) =>
           set({
             from: dates?.[0]?.format("YYYY-MM-DD") ?? null,
@@ -96,15 +97,15 @@ function SearchText({ text, search }: { text: string; search: (text: string) => 
     return () => clearTimeout(timer);
   });
   return (
-    <Input.Search
+    <Input
+      prefix={<Icon name="search" size={15} />}
       data-testid="search"
       allowClear
       placeholder={t("parcels.search")}
       value={typed}
       maxLength={100}
-      style={{ width: 220 }}
+      style={{ width: 206 }}
       onChange={(event) => setTyped(event.target.value)}
-      onSearch={search}
     />
   );
 }

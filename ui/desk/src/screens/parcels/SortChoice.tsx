@@ -12,7 +12,7 @@ export function SortChoice({ sort, choose }: { sort: Sort; choose: (sort: Sort) 
       data-testid="sort"
       aria-label={t("parcels.sort.label")}
       value={sort}
-      style={{ width: 176 }}
+      style={{ width: 124 }}
       popupMatchSelectWidth={false}
       options={SORTS.map((value) => ({ value, label: t(`parcels.sort.${value}`) }))}
       onChange={choose}

@@ -9,7 +9,7 @@ export const parcels = {
   onlyOverdue: "Overdue",
   onlyDamaged: "Damaged",
   onlyHeld: "On hold",
-  clear: "Clear filters",
+  clear: "Clear",
   filters: "Filters",
   columns: {
     carrier: "Carrier / number",
@@ -21,10 +21,10 @@ export const parcels = {
   },
   sort: {
     label: "Sort",
-    recorded_desc: "Recorded, newest first",
-    recorded_asc: "Recorded, oldest first",
-    received_desc: "Received, newest first",
-    received_asc: "Received, oldest first",
+    recorded_desc: "Recorded ↓",
+    recorded_asc: "Recorded ↑",
+    received_desc: "Received ↓",
+    received_asc: "Received ↑",
   },
   selected: "{{count}} selected",
   unselect: "Unselect",
