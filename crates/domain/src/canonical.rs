@@ -10,9 +10,7 @@ use serde_json::Value;
 pub(crate) fn sorted(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let fields = fields
-                .into_iter()
-                .map(|(name, field)| (name, sorted(field)));
+            let fields = fields.into_iter().map(|(name, field)| (name, sorted(field)));
             let fields: BTreeMap<_, _> = fields.collect();
             Value::Object(fields.into_iter().collect())
         }

@@ -17,9 +17,7 @@ pub use pattern::Pattern;
 pub use table::{Carrier, find, shipped};
 
 /// How much a suggestion is worth.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// One of several that fit: the clerk looks.
@@ -49,10 +47,7 @@ pub struct RecentChoice {
 /// The part of a number by which a desk's choices are remembered: the first
 /// four characters, of numbers long enough to be a carrier's own.
 pub fn choice_prefix(number: &TrackingNumber) -> Option<&str> {
-    number
-        .as_str()
-        .get(..4)
-        .filter(|_| number.as_str().len() >= 8)
+    number.as_str().get(..4).filter(|_| number.as_str().len() >= 8)
 }
 
 /// The carriers that `number` may belong to, the likeliest first: strong
@@ -61,23 +56,14 @@ pub fn choice_prefix(number: &TrackingNumber) -> Option<&str> {
 /// Each carrier comes once.
 pub fn suggest(number: &TrackingNumber, recent: &[RecentChoice]) -> Vec<Suggestion> {
     let mut found = by_pattern(number);
-    let strong = found
-        .iter()
-        .take_while(|s| s.strength == Strength::Strong)
-        .count();
+    let strong = found.iter().take_while(|s| s.strength == Strength::Strong).count();
     let weak = found.split_off(strong);
     let chosen = recent
         .iter()
         .filter(|choice| choice_prefix(number) == Some(choice.prefix.as_str()))
-        .map(|choice| Suggestion {
-            carrier: choice.carrier.clone(),
-            strength: Strength::Weak,
-        });
+        .map(|choice| Suggestion { carrier: choice.carrier.clone(), strength: Strength::Weak });
     for suggestion in chosen.chain(weak) {
-        if found
-            .iter()
-            .all(|known| known.carrier != suggestion.carrier)
-        {
+        if found.iter().all(|known| known.carrier != suggestion.carrier) {
             found.push(suggestion);
         }
     }
@@ -85,36 +71,21 @@ pub fn suggest(number: &TrackingNumber, recent: &[RecentChoice]) -> Vec<Suggesti
 }
 
 fn by_pattern(number: &TrackingNumber) -> Vec<Suggestion> {
-    let mut fits: Vec<(Strength, usize, &Carrier)> = shipped()
-        .iter()
-        .filter_map(|carrier| best_fit(carrier, number))
-        .collect();
+    let mut fits: Vec<(Strength, usize, &Carrier)> =
+        shipped().iter().filter_map(|carrier| best_fit(carrier, number)).collect();
     fits.sort_by_key(|(strength, particular, _)| Reverse((*strength, *particular)));
-    fits.into_iter()
-        .map(|(strength, _, carrier)| Suggestion {
-            carrier: carrier.code.clone(),
-            strength,
-        })
-        .collect()
+    fits.into_iter().map(|(strength, _, carrier)| Suggestion { carrier: carrier.code.clone(), strength }).collect()
 }
 
 /// The carrier's strongest pattern that fits. A check digit that does not fit
 /// makes any suggestion a weak one: the form may be another carrier's.
-fn best_fit<'a>(
-    carrier: &'a Carrier,
-    number: &TrackingNumber,
-) -> Option<(Strength, usize, &'a Carrier)> {
+fn best_fit<'a>(carrier: &'a Carrier, number: &TrackingNumber) -> Option<(Strength, usize, &'a Carrier)> {
     let misfit = number.check_digit() == CheckDigit::Bad;
     carrier
         .patterns
         .iter()
         .filter(|(_, pattern)| pattern.fits(number.as_str()))
-        .map(|(strength, pattern)| {
-            (
-                if misfit { Strength::Weak } else { *strength },
-                pattern.particular(),
-            )
-        })
+        .map(|(strength, pattern)| (if misfit { Strength::Weak } else { *strength }, pattern.particular()))
         .max()
         .map(|(strength, particular)| (strength, particular, carrier))
 }

@@ -53,28 +53,10 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
         return;
     };
     match (body, community) {
-        (
-            CommunityEvent::Founded {
-                name,
-                collection_point,
-                tariff,
-            },
-            slot @ None,
-        ) => {
-            *slot = Some(Community {
-                id: event.community_id,
-                name,
-                collection_point,
-                tariff: Tariff::new(tariff),
-            });
+        (CommunityEvent::Founded { name, collection_point, tariff }, slot @ None) => {
+            *slot = Some(Community { id: event.community_id, name, collection_point, tariff: Tariff::new(tariff) });
         }
-        (
-            CommunityEvent::Renamed {
-                name,
-                collection_point,
-            },
-            Some(community),
-        ) => {
+        (CommunityEvent::Renamed { name, collection_point }, Some(community)) => {
             community.name = name.unwrap_or_else(|| std::mem::take(&mut community.name));
             let point = std::mem::take(&mut community.collection_point);
             community.collection_point = collection_point.unwrap_or(point);

@@ -39,12 +39,7 @@ pub fn apply(courier: &mut Option<Courier>, event: &Event) {
     };
     match (body, courier) {
         (CourierEvent::Saved { contact, carrier }, slot) => {
-            *slot = Some(Courier {
-                id: CourierId(event.subject.id),
-                contact,
-                carrier,
-                removed: false,
-            });
+            *slot = Some(Courier { id: CourierId(event.subject.id), contact, carrier, removed: false });
         }
         (CourierEvent::Removed {}, Some(courier)) => courier.removed = true,
         (CourierEvent::Removed {}, None) => {}

@@ -9,6 +9,4 @@ mod parcel_event;
 
 pub use body::Body;
 pub use envelope::{Author, Draft, Event, Subject, SubjectKind, prefix_hash};
-pub use parcel_event::{
-    HoldKind, NoticeState, ParcelEvent, Payment, Recipient, ReturnKind, Source,
-};
+pub use parcel_event::{HoldKind, NoticeState, ParcelEvent, Payment, Recipient, ReturnKind, Source};

@@ -49,10 +49,7 @@ pub struct FeeClock {
 impl Tariff {
     /// A tariff of one step.
     pub fn new(step: TariffStep) -> Self {
-        Self {
-            steps: vec![step],
-            uncharged: Vec::new(),
-        }
+        Self { steps: vec![step], uncharged: Vec::new() }
     }
 
     /// Adds a step; of two with the same moment the later added counts.
@@ -78,9 +75,7 @@ impl Tariff {
 
     /// The fee due at `now`.
     pub fn fee(&self, clock: &FeeClock, now: Timestamp) -> Fen {
-        (1..=clock.full_days(now)).fold(Fen::ZERO, |due, day| {
-            self.charge(due, day, clock.completion(day))
-        })
+        (1..=clock.full_days(now)).fold(Fen::ZERO, |due, day| self.charge(due, day, clock.completion(day)))
     }
 
     /// What is due after one more day; never less than before, so that a step which lowers the cap
@@ -90,10 +85,7 @@ impl Tariff {
             return due;
         };
         let free = day <= i64::from(step.free_days);
-        let holiday = self
-            .uncharged
-            .iter()
-            .any(|(from, to)| (*from..*to).contains(&completed));
+        let holiday = self.uncharged.iter().any(|(from, to)| (*from..*to).contains(&completed));
         if free || holiday {
             return due;
         }
@@ -105,11 +97,7 @@ impl Tariff {
 impl FeeClock {
     /// A clock that starts now.
     pub fn start(now: Timestamp) -> Self {
-        Self {
-            started: now,
-            stopped: None,
-            pauses: Vec::new(),
-        }
+        Self { started: now, stopped: None, pauses: Vec::new() }
     }
 
     /// Full days at `now`, or when the clock was stopped; a time before the start is zero days.
@@ -131,10 +119,7 @@ impl FeeClock {
     /// A hold that stops the clock begins.
     pub fn pause(&mut self, at: Timestamp) {
         // A clock set back must not let two pauses overlap.
-        let earliest = self
-            .pauses
-            .last()
-            .map_or(self.started, |(from, to)| to.unwrap_or(*from));
+        let earliest = self.pauses.last().map_or(self.started, |(from, to)| to.unwrap_or(*from));
         if !self.is_paused() {
             self.pauses.push((at.max(earliest), None));
         }
@@ -153,21 +138,17 @@ impl FeeClock {
 
     fn running_ms(&self, end: Timestamp) -> i64 {
         // Clamped, because a clock may be wrong by more than a sum of moments can hold.
-        let paused = self.pauses.iter().fold(0_i64, |paused, pause| {
-            paused.saturating_add(overlap_ms(*pause, end))
-        });
+        let paused = self.pauses.iter().fold(0_i64, |paused, pause| paused.saturating_add(overlap_ms(*pause, end)));
         end.millis_since(self.started).saturating_sub(paused)
     }
 
     /// The moment at which the `day`-th full day completes, pauses skipped.
     fn completion(&self, day: i64) -> Timestamp {
         let plain = self.started.plus_millis(day.saturating_mul(DAY_MS));
-        self.pauses
-            .iter()
-            .fold(plain, |moment, (from, to)| match to {
-                Some(to) if *from < moment => moment.plus_millis(to.millis_since(*from)),
-                _ => moment,
-            })
+        self.pauses.iter().fold(plain, |moment, (from, to)| match to {
+            Some(to) if *from < moment => moment.plus_millis(to.millis_since(*from)),
+            _ => moment,
+        })
     }
 }
 

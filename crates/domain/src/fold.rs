@@ -71,12 +71,7 @@ impl ParcelState {
     }
 
     fn note(&mut self, event: &Event, kind: AttentionKind) {
-        let item = AttentionItem {
-            cause: event.event_id,
-            kind,
-            at: event.occurred_at,
-            open: kind.needs_eyes(),
-        };
+        let item = AttentionItem { cause: event.event_id, kind, at: event.occurred_at, open: kind.needs_eyes() };
         self.attention.push(item);
     }
 }

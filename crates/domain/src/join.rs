@@ -22,12 +22,8 @@ pub fn decide(newcomer: &Parcel, resident: &Parcel) -> Decision {
     match (received(newcomer), received(resident)) {
         (false, true) if may_join(newcomer, resident) => joined(resident, newcomer),
         (true, false) if may_join(resident, newcomer) => joined(newcomer, resident),
-        (false, false) if same_announcer(newcomer.courier, resident.courier) => {
-            joined(resident, newcomer)
-        }
-        _ => Decision {
-            events: vec![(newcomer.id, ParcelEvent::DuplicateOf { other: resident.id })],
-        },
+        (false, false) if same_announcer(newcomer.courier, resident.courier) => joined(resident, newcomer),
+        _ => Decision { events: vec![(newcomer.id, ParcelEvent::DuplicateOf { other: resident.id })] },
     }
 }
 
@@ -49,10 +45,5 @@ fn joined(survivor: &Parcel, absorbed: &Parcel) -> Decision {
         announced_at: absorbed.announced_at.unwrap_or_default(),
         source: absorbed.source,
     };
-    Decision {
-        events: vec![
-            (survivor.id, joined),
-            (absorbed.id, ParcelEvent::JoinedInto { into: survivor.id }),
-        ],
-    }
+    Decision { events: vec![(survivor.id, joined), (absorbed.id, ParcelEvent::JoinedInto { into: survivor.id })] }
 }

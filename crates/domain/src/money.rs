@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// An amount in fen, 1/100 yuan.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fen(i64);
 
@@ -52,8 +50,7 @@ impl Fen {
 }
 
 fn digits(text: &str, least: usize, most: usize) -> Result<i64, AmountError> {
-    let fits =
-        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     match (fits, text.is_empty()) {
         (false, _) => Err(AmountError),
         (true, true) => Ok(0),

@@ -85,11 +85,7 @@ impl NameQuery {
         let typed = half_width(text).trim().to_lowercase().replace('ü', "v");
         let squeezed = typed.replace([' ', '\'', '’'], "");
         let spaced = Some(&typed).filter(|typed| **typed != squeezed);
-        let matchers = [&squeezed]
-            .into_iter()
-            .chain(spaced)
-            .map(|text| matcher(text))
-            .collect();
+        let matchers = [&squeezed].into_iter().chain(spaced).map(|text| matcher(text)).collect();
         Some(Self { matchers })
     }
 
@@ -100,11 +96,7 @@ impl NameQuery {
 
     /// Where in the name the match begins, in bytes: 0 is the best hit.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.matchers
-            .iter()
-            .filter_map(|matcher| matcher.find(name))
-            .map(|found| found.start())
-            .min()
+        self.matchers.iter().filter_map(|matcher| matcher.find(name)).map(|found| found.start()).min()
     }
 }
 
@@ -117,14 +109,8 @@ pub(crate) fn is_query(text: &str) -> bool {
 }
 
 fn matcher(text: &str) -> IbMatcher<'static> {
-    let pinyin = PinyinMatchConfig::builder(NOTATIONS)
-        .data(&READINGS)
-        .build();
-    IbMatcher::builder(text)
-        .analyze(true)
-        .is_pattern_partial(true)
-        .pinyin(pinyin)
-        .build()
+    let pinyin = PinyinMatchConfig::builder(NOTATIONS).data(&READINGS).build();
+    IbMatcher::builder(text).analyze(true).is_pattern_partial(true).pinyin(pinyin).build()
 }
 
 impl fmt::Debug for NameQuery {

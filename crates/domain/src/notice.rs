@@ -16,9 +16,7 @@ use specta::Type;
 pub use length::{SmsEncoding, SmsLength, length};
 
 /// The language of a notice.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
@@ -30,9 +28,7 @@ pub enum Language {
 }
 
 /// What a notice is about and to whom it goes.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
     /// Recipient: received or entered; carries the code.

@@ -9,9 +9,7 @@ use crate::{
 };
 
 /// Where a parcel stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 待接收: a courier says it is being brought.
@@ -144,10 +142,7 @@ impl Status {
 
     /// Whether one tracking number is this one parcel: not ended.
     pub fn is_live(self) -> bool {
-        matches!(
-            self,
-            Self::Announced | Self::Available | Self::ReturnToSender
-        )
+        matches!(self, Self::Announced | Self::Available | Self::ReturnToSender)
     }
 
     /// Whether it is in the desk's hands.

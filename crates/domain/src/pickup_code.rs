@@ -51,10 +51,7 @@ impl CodeShare {
 
     /// The share of the `n`-th desk that joins later (0 to 9): 40,000 codes each.
     pub fn joiner(n: u8) -> Option<Self> {
-        (n < 10).then(|| Self {
-            from: 60 + n * 4,
-            to: 64 + n * 4,
-        })
+        (n < 10).then(|| Self { from: 60 + n * 4, to: 64 + n * 4 })
     }
 
     /// How many codes it holds.
@@ -69,15 +66,9 @@ impl CodeShare {
 
     /// Draws a code that is not `taken`, each free one equally likely as long as a fifth is free.
     /// `random` must come from a cryptographically secure source. Nothing when all are taken.
-    pub fn draw(
-        self,
-        random: &mut dyn FnMut() -> u32,
-        taken: &dyn Fn(PickupCode) -> bool,
-    ) -> Option<PickupCode> {
+    pub fn draw(self, random: &mut dyn FnMut() -> u32, taken: &dyn Fn(PickupCode) -> bool) -> Option<PickupCode> {
         let tries = 64;
-        let lucky = (0..tries)
-            .filter_map(|_| self.pick(random))
-            .find(|code| !taken(*code));
+        let lucky = (0..tries).filter_map(|_| self.pick(random)).find(|code| !taken(*code));
         lucky.or_else(|| self.first_free_after(self.pick(random)?, taken))
     }
 
@@ -85,10 +76,7 @@ impl CodeShare {
         let size = self.size();
         let fair = (size > 0).then(|| u32::MAX - u32::MAX % size)?;
         // Numbers beyond the last whole multiple would favour the first codes.
-        (0..64)
-            .map(|_| random())
-            .find(|number| *number < fair)
-            .map(|number| self.nth(number % size))
+        (0..64).map(|_| random()).find(|number| *number < fair).map(|number| self.nth(number % size))
     }
 
     fn nth(self, n: u32) -> PickupCode {
@@ -96,17 +84,9 @@ impl CodeShare {
         PickupCode(n / width * CLASSES + u32::from(self.from) + n % width)
     }
 
-    fn first_free_after(
-        self,
-        start: PickupCode,
-        taken: &dyn Fn(PickupCode) -> bool,
-    ) -> Option<PickupCode> {
-        let first = (0..self.size())
-            .position(|n| self.nth(n) == start)
-            .unwrap_or(0) as u32;
-        (0..self.size())
-            .map(|n| self.nth((first + n) % self.size()))
-            .find(|code| !taken(*code))
+    fn first_free_after(self, start: PickupCode, taken: &dyn Fn(PickupCode) -> bool) -> Option<PickupCode> {
+        let first = (0..self.size()).position(|n| self.nth(n) == start).unwrap_or(0) as u32;
+        (0..self.size()).map(|n| self.nth((first + n) % self.size())).find(|code| !taken(*code))
     }
 }
 

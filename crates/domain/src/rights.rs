@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// One right; the application layer checks it, the screen only hides what it forbids.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Receive, reject and enter parcels, move and hold them.
@@ -56,9 +54,7 @@ impl Right {
 }
 
 /// A shipped set of rights; a community may give any other set.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 前台: the daily work at the counter.
@@ -72,20 +68,12 @@ pub enum Role {
 impl Role {
     /// The rights this role is shipped with.
     pub fn rights(self) -> Rights {
-        const CLERK: [Right; 5] = [
-            Right::Receive,
-            Right::HandOver,
-            Right::SendBack,
-            Right::RecordReturnNumber,
-            Right::EditDirectory,
-        ];
+        const CLERK: [Right; 5] =
+            [Right::Receive, Right::HandOver, Right::SendBack, Right::RecordReturnNumber, Right::EditDirectory];
         const RESERVED: [Right; 2] = [Right::Settings, Right::Staff];
         match self {
             Self::Clerk => CLERK.into_iter().collect(),
-            Self::Supervisor => Right::ALL
-                .into_iter()
-                .filter(|right| !RESERVED.contains(right))
-                .collect(),
+            Self::Supervisor => Right::ALL.into_iter().filter(|right| !RESERVED.contains(right)).collect(),
             Self::Administrator => Right::ALL.into_iter().collect(),
         }
     }

@@ -114,10 +114,7 @@ fn pickup_qr(text: &str) -> Option<Meaning> {
         Some(code) if code.len() == 6 && digits::only(code) => Some(code.to_string()),
         Some(_) => return None,
     };
-    parts
-        .next()
-        .is_none()
-        .then_some(Meaning::PickupQr { parcel, code })
+    parts.next().is_none().then_some(Meaning::PickupQr { parcel, code })
 }
 
 fn by_form(text: &str) -> Vec<Meaning> {
@@ -142,10 +139,7 @@ fn by_form(text: &str) -> Vec<Meaning> {
 /// Characters and digits together: a name with something, a place with
 /// something, or a number that somebody made up.
 fn mixed(text: &str) -> Vec<Meaning> {
-    let words = [
-        Meaning::Name(text.to_string()),
-        Meaning::Address(text.to_string()),
-    ];
+    let words = [Meaning::Name(text.to_string()), Meaning::Address(text.to_string())];
     words.into_iter().chain(whole(text)).collect()
 }
 

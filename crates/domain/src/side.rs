@@ -60,19 +60,12 @@ pub enum SideBody {
 impl SideRow {
     /// A new row; `random` gives its salt.
     pub fn new(id: SideId, random: [u8; 16], body: SideBody) -> Self {
-        Self {
-            id,
-            salt: hex::encode(random),
-            body,
-        }
+        Self { id, salt: hex::encode(random), body }
     }
 
     /// What an event writes to point at this row.
     pub fn reference(&self) -> SideRef {
-        SideRef {
-            id: self.id,
-            hash: self.hash(),
-        }
+        SideRef { id: self.id, hash: self.hash() }
     }
 
     /// Whether this is the content that the event saw.
@@ -84,11 +77,7 @@ impl SideRow {
         // Serialising these plain structs cannot fail; nothing would merely never fit.
         let body = serde_json::to_value(&self.body).unwrap_or_default();
         let body = sorted(body).to_string();
-        let digest = Sha256::new()
-            .chain_update(&self.salt)
-            .chain_update([0])
-            .chain_update(body)
-            .finalize();
+        let digest = Sha256::new().chain_update(&self.salt).chain_update([0]).chain_update(body).finalize();
         hex::encode(digest)
     }
 }

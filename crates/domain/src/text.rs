@@ -66,11 +66,7 @@ impl Shelf {
     }
 }
 
-fn bounded(
-    text: &str,
-    longest: usize,
-    unprintable: impl Fn(char) -> bool,
-) -> Result<String, TextError> {
+fn bounded(text: &str, longest: usize, unprintable: impl Fn(char) -> bool) -> Result<String, TextError> {
     if text.is_empty() {
         return Err(TextError::Empty);
     }

@@ -4,9 +4,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z. May be wrong; order comes from the log.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(i64);
 
@@ -36,16 +34,12 @@ impl Timestamp {
 
     /// RFC 3339 with the given offset, to the second: `2026-01-08T15:24:00+08:00`.
     pub fn rfc3339(self, offset: FixedOffset) -> String {
-        self.utc()
-            .with_timezone(&offset)
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        self.utc().with_timezone(&offset).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     }
 
     /// The moment that an RFC 3339 text names.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text)
-            .ok()
-            .map(|moment| Self(moment.timestamp_millis()))
+        DateTime::parse_from_rfc3339(text).ok().map(|moment| Self(moment.timestamp_millis()))
     }
 
     /// The same moment as chrono knows it; beyond its range, the nearest it can hold.

@@ -81,11 +81,7 @@ impl TrackingNumber {
     /// The last `count` characters, or all when there are fewer.
     pub fn tail(&self, count: usize) -> &str {
         let skipped = self.0.chars().count().saturating_sub(count);
-        let start = self
-            .0
-            .char_indices()
-            .nth(skipped)
-            .map_or(self.0.len(), |(at, _)| at);
+        let start = self.0.char_indices().nth(skipped).map_or(self.0.len(), |(at, _)| at);
         &self.0[start..]
     }
 
@@ -120,8 +116,7 @@ fn s10(number: &[u8]) -> Option<bool> {
     const WEIGHTS: [u32; 8] = [8, 6, 4, 2, 3, 5, 9, 7];
     let (letters, digits) = (number.get(..2)?, number.get(2..11)?);
     let country = number.get(11..).filter(|rest| rest.len() == 2)?;
-    let formed = letters.iter().chain(country).all(u8::is_ascii_uppercase)
-        && digits.iter().all(u8::is_ascii_digit);
+    let formed = letters.iter().chain(country).all(u8::is_ascii_uppercase) && digits.iter().all(u8::is_ascii_digit);
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| value(*d) * w).sum();
     let check = match 11 - sum % 11 {
         10 => 0,
@@ -134,14 +129,8 @@ fn s10(number: &[u8]) -> Option<bool> {
 /// `1Z`, fifteen letters or digits, a check digit; every second one counts twice.
 fn ups(number: &[u8]) -> Option<bool> {
     let body = number.strip_prefix(b"1Z").filter(|body| body.len() == 16)?;
-    let formed = body
-        .iter()
-        .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    let sum: u32 = body[..15]
-        .iter()
-        .zip([1, 2].into_iter().cycle())
-        .map(|(b, w)| value(*b) * w)
-        .sum();
+    let formed = body.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let sum: u32 = body[..15].iter().zip([1, 2].into_iter().cycle()).map(|(b, w)| value(*b) * w).sum();
     formed.then(|| body[15].is_ascii_digit() && value(body[15]) == (10 - sum % 10) % 10)
 }
 

@@ -4,8 +4,8 @@
 //! that is the fold's work, so that a decision and its replay can never differ.
 
 use crate::{
-    CourierId, Fen, Parcel, ParcelEvent, ParcelState, Refusal, Shelf, SideRef, Status, Tariff,
-    Timestamp, TrackingNumber,
+    CourierId, Fen, Parcel, ParcelEvent, ParcelState, Refusal, Shelf, SideRef, Status, Tariff, Timestamp,
+    TrackingNumber,
     event::{HoldKind, Payment, ReturnKind},
     time::DAY_MS,
 };
@@ -63,11 +63,7 @@ pub fn receive(
     shelf: Option<Shelf>,
 ) -> Result<ParcelEvent, Refusal> {
     in_status(state, Status::Announced)?;
-    Ok(ParcelEvent::Received {
-        code,
-        damaged,
-        shelf,
-    })
+    Ok(ParcelEvent::Received { code, damaged, shelf })
 }
 
 /// 拒收
@@ -120,10 +116,7 @@ pub fn hand_over(
 /// What is charged: the amount due when it was confirmed and paid, nothing when it was waived.
 fn settle(due: Fen, confirmed: &Confirmed) -> Result<Fen, Refusal> {
     if confirmed.fee != due {
-        return Err(Refusal::FeeChanged {
-            due,
-            confirmed: confirmed.fee,
-        });
+        return Err(Refusal::FeeChanged { due, confirmed: confirmed.fee });
     }
     match (confirmed.paid, &confirmed.waiver) {
         (_, Some(_)) => Ok(Fen::ZERO),
@@ -138,9 +131,7 @@ pub fn undo_pickup(state: &ParcelState, now: Timestamp) -> Result<ParcelEvent, R
     if parcel.status != Status::PickedUp {
         return Err(Refusal::NotPickedUp);
     }
-    let since = parcel
-        .ended_at
-        .map_or(i64::MAX, |ended| now.millis_since(ended));
+    let since = parcel.ended_at.map_or(i64::MAX, |ended| now.millis_since(ended));
     match since > DAY_MS || parcel.clock.is_none() {
         true => Err(Refusal::TooLate),
         false => Ok(ParcelEvent::PickupUndone {}),
@@ -148,11 +139,7 @@ pub fn undo_pickup(state: &ParcelState, now: Timestamp) -> Result<ParcelEvent, R
 }
 
 /// 退件: for 其他原因 the reason is required.
-pub fn send_back(
-    state: &ParcelState,
-    kind: ReturnKind,
-    reason: Option<SideRef>,
-) -> Result<ParcelEvent, Refusal> {
+pub fn send_back(state: &ParcelState, kind: ReturnKind, reason: Option<SideRef>) -> Result<ParcelEvent, Refusal> {
     in_status(state, Status::Available)?;
     match (kind, &reason) {
         (ReturnKind::Other, None) => Err(Refusal::ReasonNeeded),
@@ -169,11 +156,7 @@ pub fn hand_back(
 ) -> Result<ParcelEvent, Refusal> {
     let parcel = touchable(state)?;
     match parcel.status {
-        Status::ReturnToSender => Ok(ParcelEvent::HandedBack {
-            courier,
-            return_tracking,
-            return_carrier,
-        }),
+        Status::ReturnToSender => Ok(ParcelEvent::HandedBack { courier, return_tracking, return_carrier }),
         Status::Available => Err(Refusal::NotBeingReturned),
         other => Err(Refusal::of_status(other)),
     }
@@ -192,18 +175,8 @@ pub fn undo_return(state: &ParcelState) -> Result<ParcelEvent, Refusal> {
 /// 暂停领取
 pub fn hold(state: &ParcelState, order: HoldOrder) -> Result<ParcelEvent, Refusal> {
     in_status(state, Status::Available)?;
-    let HoldOrder {
-        kind,
-        note,
-        due,
-        stops_clock,
-    } = order;
-    Ok(ParcelEvent::Held {
-        kind,
-        note,
-        due,
-        stops_clock,
-    })
+    let HoldOrder { kind, note, due, stops_clock } = order;
+    Ok(ParcelEvent::Held { kind, note, due, stops_clock })
 }
 
 /// 恢复领取

@@ -21,18 +21,14 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
         ParcelEvent::Entered { .. } | ParcelEvent::Received { .. } => {
             vec![(NoticeKind::Arrival, To::Recipient)]
         }
-        ParcelEvent::Corrected {
-            recipient: Some(recipient),
-            ..
-        } if recipient.phone_changed && status == Some(Status::Available) => {
+        ParcelEvent::Corrected { recipient: Some(recipient), .. }
+            if recipient.phone_changed && status == Some(Status::Available) =>
+        {
             vec![(NoticeKind::Arrival, To::Recipient)]
         }
         ParcelEvent::HandedOver { .. } => vec![(NoticeKind::PickedUp, To::Recipient)],
         ParcelEvent::SentBack { .. } => {
-            vec![
-                (NoticeKind::SentBack, To::Recipient),
-                (NoticeKind::SentBackCourier, To::Courier),
-            ]
+            vec![(NoticeKind::SentBack, To::Recipient), (NoticeKind::SentBackCourier, To::Courier)]
         }
         ParcelEvent::ReceiptUndone {} => vec![(NoticeKind::ReceiptUndone, To::Recipient)],
         ParcelEvent::ReturnUndone {} => vec![(NoticeKind::ReturnUndone, To::Recipient)],
@@ -45,10 +41,9 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
 /// gone meanwhile.
 pub fn still_true(kind: NoticeKind, status: Status) -> bool {
     match kind {
-        NoticeKind::Arrival
-        | NoticeKind::Overdue
-        | NoticeKind::PickupUndone
-        | NoticeKind::ReturnUndone => status == Status::Available,
+        NoticeKind::Arrival | NoticeKind::Overdue | NoticeKind::PickupUndone | NoticeKind::ReturnUndone => {
+            status == Status::Available
+        }
         NoticeKind::PickedUp => status == Status::PickedUp,
         NoticeKind::Rejected => status == Status::Rejected,
         NoticeKind::SentBack | NoticeKind::SentBackCourier => {

@@ -1,10 +1,6 @@
 //! Communities and couriers as their events tell them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 mod support;
 
@@ -24,12 +20,7 @@ fn founded() -> CommunityEvent {
 }
 
 fn price(from: &str, per_day: &str) -> TariffStep {
-    TariffStep {
-        from: at(from),
-        per_day: yuan(per_day),
-        free_days: 0,
-        cap: None,
-    }
+    TariffStep { from: at(from), per_day: yuan(per_day), free_days: 0, cap: None }
 }
 
 fn tell(events: &[(&str, CommunityEvent)]) -> Option<Community> {
@@ -43,10 +34,7 @@ fn tell(events: &[(&str, CommunityEvent)]) -> Option<Community> {
 }
 
 fn renamed(name: Option<&str>, point: Option<&str>) -> CommunityEvent {
-    CommunityEvent::Renamed {
-        name: name.map(Into::into),
-        collection_point: point.map(Into::into),
-    }
+    CommunityEvent::Renamed { name: name.map(Into::into), collection_point: point.map(Into::into) }
 }
 
 #[test]
@@ -82,9 +70,7 @@ fn a_tariff_never_begins_before_it_was_decided() {
         ("80:00", "0:00", "6.00"),
     ];
     for (decided, from, fee) in table {
-        let set = CommunityEvent::TariffSet {
-            step: price(from, "3.00"),
-        };
+        let set = CommunityEvent::TariffSet { step: price(from, "3.00") };
         let community = tell(&[("0:00", founded()), (decided, set)]).unwrap();
         let stay = domain::FeeClock::start(at("0:00"));
         let due: Fen = community.tariff.fee(&stay, at("72:00"));
@@ -94,12 +80,7 @@ fn a_tariff_never_begins_before_it_was_decided() {
 
 #[test]
 fn an_entry_of_a_courier_is_the_last_one_that_was_saved() {
-    let saved = |n: u128| {
-        Body::Courier(CourierEvent::Saved {
-            contact: side(n),
-            carrier: format!("carrier {n}"),
-        })
-    };
+    let saved = |n: u128| Body::Courier(CourierEvent::Saved { contact: side(n), carrier: format!("carrier {n}") });
     let removed = || Body::Courier(CourierEvent::Removed {});
     // What happened; the contact at the end, and whether it is hidden.
     let table = [

@@ -98,60 +98,19 @@ fn a_phone_is_read_as_people_write_it() {
 #[test]
 fn a_float_from_a_spreadsheet_is_never_taken_for_a_phone() {
     // Its digits with the dot dropped would be another person's number.
-    assert_eq!(
-        Phone::parse("15989888888.0").map_err(|e| e.code()),
-        Err("phone_signs")
-    );
-    assert_eq!(
-        Phone::parse(&"1".repeat(41)).map_err(|e| e.code()),
-        Err("phone_too_long")
-    );
+    assert_eq!(Phone::parse("15989888888.0").map_err(|e| e.code()), Err("phone_signs"));
+    assert_eq!(Phone::parse(&"1".repeat(41)).map_err(|e| e.code()), Err("phone_too_long"));
 }
 
 #[test]
 fn a_phone_knows_what_it_is_and_shows_little() {
     use PhoneKind::{Abroad, Landline, Mobile, Privacy};
     let table = [
-        (
-            "13812345678",
-            Mobile,
-            "138****5678",
-            "5678",
-            "13812345678",
-            None,
-        ),
-        (
-            "13800000000-1234",
-            Privacy,
-            "138****0000-1234",
-            "0000",
-            "13800000000",
-            Some("1234"),
-        ),
-        (
-            "028-85551234",
-            Landline,
-            "028-****1234",
-            "1234",
-            "02885551234",
-            None,
-        ),
-        (
-            "0755-8888666-801",
-            Landline,
-            "0755-****8666-801",
-            "8666",
-            "07558888666",
-            Some("801"),
-        ),
-        (
-            "+14155552671",
-            Abroad,
-            "+141****2671",
-            "2671",
-            "14155552671",
-            None,
-        ),
+        ("13812345678", Mobile, "138****5678", "5678", "13812345678", None),
+        ("13800000000-1234", Privacy, "138****0000-1234", "0000", "13800000000", Some("1234")),
+        ("028-85551234", Landline, "028-****1234", "1234", "02885551234", None),
+        ("0755-8888666-801", Landline, "0755-****8666-801", "8666", "07558888666", Some("801")),
+        ("+14155552671", Abroad, "+141****2671", "2671", "14155552671", None),
         ("+6831234", Abroad, "+68****34", "1234", "6831234", None),
     ];
     for (text, kind, masked, last_four, digits, extension) in table {
@@ -169,10 +128,7 @@ fn a_privacy_number_is_found_by_its_number_and_by_its_extension() {
     let phone = Phone::parse("13800005678-1234").unwrap();
     assert!(phone.ends_with("5678"));
     assert!(phone.ends_with("1234"));
-    assert!(
-        !phone.ends_with("81234"),
-        "number and extension are not one row of digits"
-    );
+    assert!(!phone.ends_with("81234"), "number and extension are not one row of digits");
     assert!(!phone.ends_with(""));
 }
 
@@ -180,18 +136,9 @@ fn a_privacy_number_is_found_by_its_number_and_by_its_extension() {
 fn neither_errors_nor_debug_show_personal_data() {
     let error = Phone::parse("13812345678901").unwrap_err();
     assert!(!error.to_string().contains("138"), "{error}");
-    assert_eq!(
-        format!("{:?}", Phone::parse("13812345678").unwrap()),
-        "Phone(138****5678)"
-    );
-    assert_eq!(
-        format!("{:?}", PersonName::parse("张三丰").unwrap()),
-        "PersonName(张*)"
-    );
-    assert_eq!(
-        format!("{:?}", Address::parse("3 栋 1204").unwrap()),
-        "Address(…)"
-    );
+    assert_eq!(format!("{:?}", Phone::parse("13812345678").unwrap()), "Phone(138****5678)");
+    assert_eq!(format!("{:?}", PersonName::parse("张三丰").unwrap()), "PersonName(张*)");
+    assert_eq!(format!("{:?}", Address::parse("3 栋 1204").unwrap()), "Address(…)");
 }
 
 #[test]
@@ -228,9 +175,7 @@ fn a_name_is_trimmed_checked_and_masked() {
     for (written, expected) in table {
         let read = PersonName::parse(written);
         let shown = read.as_ref().map(|name| (name.to_string(), name.masked()));
-        let shown = shown
-            .as_ref()
-            .map(|(name, masked)| (name.as_str(), masked.as_str()));
+        let shown = shown.as_ref().map(|(name, masked)| (name.as_str(), masked.as_str()));
         assert_eq!(shown.map_err(|error| error.code()), expected, "{written:?}");
     }
 }
@@ -247,16 +192,9 @@ fn an_address_is_free_but_bounded() {
     ];
     for (written, expected) in table {
         let read = Address::parse(written).map(|address| address.to_string());
-        assert_eq!(
-            read.as_deref().map_err(|error| error.code()),
-            expected,
-            "{written:?}"
-        );
+        assert_eq!(read.as_deref().map_err(|error| error.code()), expected, "{written:?}");
     }
-    assert_eq!(
-        Address::parse(&"楼".repeat(101)).map_err(|e| e.code()),
-        Err("address_too_long")
-    );
+    assert_eq!(Address::parse(&"楼".repeat(101)).map_err(|e| e.code()), Err("address_too_long"));
 }
 
 proptest! {

@@ -1,16 +1,12 @@
 //! One tracking number is one parcel among a community's live parcels.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 mod support;
 
 use domain::{
-    CourierId, Effect, Event, Parcel, ParcelEvent, ParcelId, ParcelState, Status, Subject,
-    TrackingNumber, event::Source, join,
+    CourierId, Effect, Event, Parcel, ParcelEvent, ParcelId, ParcelState, Status, Subject, TrackingNumber,
+    event::Source, join,
 };
 use support::{OTHER_PARCEL, PARCEL, at, body, side, uuid};
 
@@ -24,9 +20,7 @@ fn history(id: ParcelId, told: &str) -> Vec<Event> {
     let events: Vec<ParcelEvent> = told.split(", ").map(|step| told_event(id, step)).collect();
     (1..)
         .zip(events)
-        .map(|(n, event)| {
-            support::draft(n, at("1:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event))
-        })
+        .map(|(n, event)| support::draft(n, at("1:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event)))
         .collect()
 }
 
@@ -69,11 +63,7 @@ fn who_joins_whom() {
         // Two things in two desks' hands are two.
         ("entered", "entered", "duplicate"),
         ("by courier 1, received", "entered", "duplicate"),
-        (
-            "by courier 1, received",
-            "by courier 1, received",
-            "duplicate",
-        ),
+        ("by courier 1, received", "by courier 1, received", "duplicate"),
         // An entry that has an announcement already joins no other courier's.
         ("by courier 2", "entered, joined", "duplicate"),
         // Still on the shelf, still the same number.
@@ -81,11 +71,7 @@ fn who_joins_whom() {
     ];
     for (newcomer, resident, expected) in table {
         let (new, old) = (parcel(PARCEL, newcomer), parcel(OTHER_PARCEL, resident));
-        assert_eq!(
-            decided(&join::decide(&new, &old)),
-            expected,
-            "{newcomer:?} after {resident:?}"
-        );
+        assert_eq!(decided(&join::decide(&new, &old)), expected, "{newcomer:?} after {resident:?}");
     }
 }
 
@@ -96,59 +82,30 @@ fn decided(decision: &join::Decision) -> &'static str {
             (PARCEL, ParcelEvent::JoinedInto { into: OTHER_PARCEL }),
         ] => "newcomer joins",
         [
-            (
-                PARCEL,
-                ParcelEvent::Joined {
-                    from: OTHER_PARCEL, ..
-                },
-            ),
+            (PARCEL, ParcelEvent::Joined { from: OTHER_PARCEL, .. }),
             (OTHER_PARCEL, ParcelEvent::JoinedInto { into: PARCEL }),
         ] => "resident joins",
-        [
-            (
-                PARCEL,
-                ParcelEvent::DuplicateOf {
-                    other: OTHER_PARCEL,
-                },
-            ),
-        ] => "duplicate",
+        [(PARCEL, ParcelEvent::DuplicateOf { other: OTHER_PARCEL })] => "duplicate",
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn after_a_join_one_parcel_is_live_and_knows_everything() {
-    let mut states = [
-        history(PARCEL, "entered"),
-        history(OTHER_PARCEL, "by courier 1"),
-    ]
-    .map(|events| ParcelState::fold(&events));
+    let mut states =
+        [history(PARCEL, "entered"), history(OTHER_PARCEL, "by courier 1")].map(|events| ParcelState::fold(&events));
     let [entry, announcement] = [0, 1].map(|n| states[n].parcel.clone().unwrap());
     for (id, event) in join::decide(&entry, &announcement).events {
         let index = usize::from(id != PARCEL);
-        let sealed =
-            support::draft(9, at("2:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event));
-        assert_eq!(
-            states[index].apply(&sealed),
-            Effect::AsMeant,
-            "the sequencer's word is not set aside"
-        );
+        let sealed = support::draft(9, at("2:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event));
+        assert_eq!(states[index].apply(&sealed), Effect::AsMeant, "the sequencer's word is not set aside");
     }
     let [entry, announcement] = states.map(|state| state.parcel.unwrap());
-    assert_eq!(
-        (entry.status, announcement.status),
-        (Status::Available, Status::Withdrawn)
-    );
+    assert_eq!((entry.status, announcement.status), (Status::Available, Status::Withdrawn));
     assert_eq!(announcement.joined_into, Some(PARCEL));
     assert_eq!(entry.courier, Some(CourierId(uuid(1))));
-    assert_eq!(
-        (entry.carrier.as_deref(), entry.announced_at),
-        (Some("SF"), Some(at("1:00")))
-    );
-    assert!(
-        entry.code.is_some(),
-        "the recipient's code stays the one that was sent"
-    );
+    assert_eq!((entry.carrier.as_deref(), entry.announced_at), (Some("SF"), Some(at("1:00"))));
+    assert!(entry.code.is_some(), "the recipient's code stays the one that was sent");
 }
 
 #[test]
@@ -157,18 +114,9 @@ fn two_that_stay_two_are_shown_to_a_clerk() {
     let resident = parcel(OTHER_PARCEL, "by courier 1");
     let decision = join::decide(newcomer.parcel.as_ref().unwrap(), &resident);
     for (id, event) in decision.events {
-        newcomer.apply(
-            &support::draft(9, at("2:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event)),
-        );
+        newcomer.apply(&support::draft(9, at("2:00")).seal(Subject::parcel(id), &domain::Body::Parcel(event)));
     }
-    let kinds: Vec<&str> = newcomer
-        .open_attention()
-        .map(|item| item.kind.code())
-        .collect();
+    let kinds: Vec<&str> = newcomer.open_attention().map(|item| item.kind.code()).collect();
     assert_eq!(kinds, ["duplicate_number"]);
-    assert_eq!(
-        newcomer.parcel.unwrap().status,
-        Status::Announced,
-        "it may be received all the same"
-    );
+    assert_eq!(newcomer.parcel.unwrap().status, Status::Announced, "it may be received all the same");
 }

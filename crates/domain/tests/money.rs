@@ -1,10 +1,6 @@
 //! Money is whole fen.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use domain::Fen;
 use proptest::prelude::*;
@@ -38,11 +34,7 @@ fn yuan_as_people_write_them() {
         ("", None),
     ];
     for (written, fen) in table {
-        assert_eq!(
-            Fen::parse_yuan(written).ok(),
-            fen.map(Fen::new),
-            "{written:?}"
-        );
+        assert_eq!(Fen::parse_yuan(written).ok(), fen.map(Fen::new), "{written:?}");
     }
 }
 

@@ -83,10 +83,7 @@ fn the_texts_in_chinese() {
             NoticeKind::Rejected,
             "您送到华润二十四城管理处的顺丰速运包裹（尾号3517）已被拒收，原因：地址不详，请查看派送记录。",
         ),
-        (
-            NoticeKind::SignInCode,
-            "验证码012345，10分钟内有效，请勿告诉他人。",
-        ),
+        (NoticeKind::SignInCode, "验证码012345，10分钟内有效，请勿告诉他人。"),
     ];
     for (kind, expected) in table {
         assert_eq!(text(kind, Language::ZhCn, &chinese()), expected, "{kind:?}");
@@ -132,10 +129,7 @@ fn the_texts_in_english() {
             NoticeKind::Rejected,
             "Your SF Express parcel (no. ...3517) that you brought to 24 City, Front Desk was rejected. Reason: address unclear. See your delivery records.",
         ),
-        (
-            NoticeKind::SignInCode,
-            "Your sign-in code is 012345, valid for 10 minutes. Tell it to nobody.",
-        ),
+        (NoticeKind::SignInCode, "Your sign-in code is 012345, valid for 10 minutes. Tell it to nobody."),
     ];
     for (kind, expected) in table {
         assert_eq!(text(kind, Language::En, &english()), expected, "{kind:?}");
@@ -181,10 +175,7 @@ fn only_a_living_code_is_said() {
                     | NoticeKind::Rejected
             );
             let said = text(kind, language, &chinese()).contains("012345");
-            assert_eq!(
-                said, !dead,
-                "{kind:?}: a code that is dead or not the courier's business"
-            );
+            assert_eq!(said, !dead, "{kind:?}: a code that is dead or not the courier's business");
         }
     }
 }
@@ -215,11 +206,7 @@ fn an_sms_is_counted_as_gateways_bill_it() {
     for (body, signature, characters, segments, encoding) in table {
         let length = length(&body, signature);
         let counted = (length.characters, length.segments, length.encoding);
-        assert_eq!(
-            counted,
-            (characters, segments, encoding),
-            "{body} {signature}"
-        );
+        assert_eq!(counted, (characters, segments, encoding), "{body} {signature}");
     }
 }
 

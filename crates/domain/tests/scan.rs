@@ -1,9 +1,6 @@
 //! What the scan box makes of what is typed or scanned.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use domain::scan::{Meaning, classify, is_full_tracking};
 use domain::tracking::TrackingNumber;
@@ -12,138 +9,51 @@ use proptest::prelude::*;
 /// What is typed or scanned, and its readings in order, each as `kind=value`.
 const SCANS: [(&str, &str); 84] = [
     // six digits: a pickup code; failing that, the end of a phone or number
-    (
-        "012345",
-        "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345",
-    ),
-    (
-        "０１２３４５",
-        "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345",
-    ),
-    (
-        " 012345\r\n",
-        "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345",
-    ),
-    (
-        "012 345",
-        "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345",
-    ),
+    ("012345", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
+    ("０１２３４５", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
+    (" 012345\r\n", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
+    ("012 345", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
     // a pickup QR
-    (
-        "PD1-0123456789abcdef0123456789abcdef-012345",
-        "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/012345",
-    ),
-    (
-        "PD1-0123456789ABCDEF0123456789ABCDEF",
-        "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/",
-    ),
-    (
-        "]Q3pd1-0123456789ABCDEF0123456789ABCDEF-999999",
-        "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/999999",
-    ),
+    ("PD1-0123456789abcdef0123456789abcdef-012345", "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/012345"),
+    ("PD1-0123456789ABCDEF0123456789ABCDEF", "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/"),
+    ("]Q3pd1-0123456789ABCDEF0123456789ABCDEF-999999", "pickup_qr=01234567-89ab-cdef-0123-456789abcdef/999999"),
     ("PD1-0123456789abcdef0123456789abcdef-01234", ""),
-    (
-        "PD1-0123456789abcdef0123456789abcde",
-        "tracking=PD1-0123456789ABCDEF0123456789ABCDE",
-    ),
+    ("PD1-0123456789abcdef0123456789abcde", "tracking=PD1-0123456789ABCDEF0123456789ABCDE"),
     // phones
-    (
-        "13800001234",
-        "phone=13800001234 tracking=13800001234 tracking_tail=13800001234",
-    ),
-    (
-        "138 0000 1234",
-        "phone=13800001234 tracking=13800001234 tracking_tail=13800001234",
-    ),
-    (
-        "138-0000-1234",
-        "phone=13800001234 tracking=138-0000-1234 tracking_tail=138-0000-1234",
-    ),
+    ("13800001234", "phone=13800001234 tracking=13800001234 tracking_tail=13800001234"),
+    ("138 0000 1234", "phone=13800001234 tracking=13800001234 tracking_tail=13800001234"),
+    ("138-0000-1234", "phone=13800001234 tracking=138-0000-1234 tracking_tail=138-0000-1234"),
     ("+86 13800001234", "phone=13800001234"),
-    (
-        "１３８００００１２３４",
-        "phone=13800001234 tracking=13800001234 tracking_tail=13800001234",
-    ),
-    (
-        "13800000000-1234",
-        "phone=13800000000-1234 tracking=13800000000-1234 tracking_tail=13800000000-1234",
-    ),
+    ("１３８００００１２３４", "phone=13800001234 tracking=13800001234 tracking_tail=13800001234"),
+    ("13800000000-1234", "phone=13800000000-1234 tracking=13800000000-1234 tracking_tail=13800000000-1234"),
     ("13800000000转1234", "phone=13800000000-1234"),
     ("(028)85551234", "phone=028-85551234"),
-    (
-        "02885551234",
-        "phone=028-85551234 tracking=02885551234 tracking_tail=02885551234",
-    ),
+    ("02885551234", "phone=028-85551234 tracking=02885551234 tracking_tail=02885551234"),
     ("+85291234567", "phone=+85291234567"),
-    (
-        "075588888888",
-        "phone=0755-88888888 tracking=075588888888 tracking_tail=075588888888",
-    ),
-    (
-        "8613800001234",
-        "phone=13800001234 tracking=8613800001234 tracking_tail=8613800001234",
-    ),
+    ("075588888888", "phone=0755-88888888 tracking=075588888888 tracking_tail=075588888888"),
+    ("8613800001234", "phone=13800001234 tracking=8613800001234 tracking_tail=8613800001234"),
     // the end of a phone or a number
     ("1234", "phone_tail=1234 tracking_tail=1234 tracking=1234"),
     ("2356", "phone_tail=2356 tracking_tail=2356 tracking=2356"),
-    (
-        "12345",
-        "phone_tail=12345 tracking_tail=12345 tracking=12345",
-    ),
-    (
-        "1234567",
-        "phone_tail=1234567 tracking_tail=1234567 tracking=1234567",
-    ),
-    (
-        "12345678",
-        "tracking=12345678 phone_tail=12345678 tracking_tail=12345678",
-    ),
-    (
-        "1234567890",
-        "tracking=1234567890 phone_tail=1234567890 tracking_tail=1234567890",
-    ),
+    ("12345", "phone_tail=12345 tracking_tail=12345 tracking=12345"),
+    ("1234567", "phone_tail=1234567 tracking_tail=1234567 tracking=1234567"),
+    ("12345678", "tracking=12345678 phone_tail=12345678 tracking_tail=12345678"),
+    ("1234567890", "tracking=1234567890 phone_tail=1234567890 tracking_tail=1234567890"),
     ("0123T", "tracking_tail=0123T tracking=0123T"),
     ("5678gb", "tracking_tail=5678GB tracking=5678GB"),
     // tracking numbers
-    (
-        "SF1234567890123",
-        "tracking=SF1234567890123 tracking_tail=SF1234567890123",
-    ),
-    (
-        "sf1234567890123\n",
-        "tracking=SF1234567890123 tracking_tail=SF1234567890123",
-    ),
-    (
-        "]C0SF1234567890123",
-        "tracking=SF1234567890123 tracking_tail=SF1234567890123",
-    ),
-    (
-        "]C11061583803517",
-        "tracking=1061583803517 tracking_tail=1061583803517",
-    ),
-    (
-        "1061583803517",
-        "tracking=1061583803517 tracking_tail=1061583803517",
-    ),
-    (
-        "123456789012",
-        "tracking=123456789012 tracking_tail=123456789012",
-    ),
-    (
-        "432542035598773",
-        "tracking=432542035598773 tracking_tail=432542035598773",
-    ),
+    ("SF1234567890123", "tracking=SF1234567890123 tracking_tail=SF1234567890123"),
+    ("sf1234567890123\n", "tracking=SF1234567890123 tracking_tail=SF1234567890123"),
+    ("]C0SF1234567890123", "tracking=SF1234567890123 tracking_tail=SF1234567890123"),
+    ("]C11061583803517", "tracking=1061583803517 tracking_tail=1061583803517"),
+    ("1061583803517", "tracking=1061583803517 tracking_tail=1061583803517"),
+    ("123456789012", "tracking=123456789012 tracking_tail=123456789012"),
+    ("432542035598773", "tracking=432542035598773 tracking_tail=432542035598773"),
     ("77312345678901234", "tracking=77312345678901234"),
-    (
-        "RB 123 456 785 GB",
-        "tracking=RB123456785GB tracking_tail=RB123456785GB",
-    ),
+    ("RB 123 456 785 GB", "tracking=RB123456785GB tracking_tail=RB123456785GB"),
     ("JDVA12345678901-1-1", "tracking=JDVA12345678901-1-1"),
     ("1Z999AA10123456784", "tracking=1Z999AA10123456784"),
-    (
-        "12800001234",
-        "tracking=12800001234 tracking_tail=12800001234",
-    ),
+    ("12800001234", "tracking=12800001234 tracking_tail=12800001234"),
     ("#2356", "tracking_tail=#2356 tracking=#2356"),
     // names
     ("张三", "name=张三"),
@@ -159,10 +69,7 @@ const SCANS: [(&str, &str); 84] = [
     ("阿卜杜拉·买买提", "name=阿卜杜拉·买买提"),
     ("John Smith", "name=John Smith"),
     ("锦绣家园", "name=锦绣家园"),
-    (
-        "华润24城",
-        "name=华润24城 address=华润24城 tracking=华润24城",
-    ),
+    ("华润24城", "name=华润24城 address=华润24城 tracking=华润24城"),
     // shelves, buildings, rooms
     ("3-2", "shelf=3-2 address=3-2"),
     ("A3-12", "shelf=A3-12 address=A3-12"),
@@ -208,11 +115,7 @@ fn shown(meaning: &Meaning) -> String {
     let json = serde_json::to_value(meaning).unwrap();
     let value = match &json["value"] {
         serde_json::Value::String(text) => text.clone(),
-        qr => format!(
-            "{}/{}",
-            qr["parcel"].as_str().unwrap(),
-            qr["code"].as_str().unwrap_or("")
-        ),
+        qr => format!("{}/{}", qr["parcel"].as_str().unwrap(), qr["code"].as_str().unwrap_or("")),
     };
     format!("{}={value}", json["kind"].as_str().unwrap())
 }
@@ -220,22 +123,13 @@ fn shown(meaning: &Meaning) -> String {
 #[test]
 fn too_much_means_nothing() {
     assert_eq!(classify(&"9".repeat(201)), []);
-    assert_eq!(
-        classify(&"9".repeat(200)),
-        [],
-        "no number has more than 40 characters"
-    );
+    assert_eq!(classify(&"9".repeat(200)), [], "no number has more than 40 characters");
     assert_eq!(classify(&"张".repeat(200)), [], "and no name");
 }
 
 #[test]
 fn codes_phones_and_names_stay_out_of_logs() {
-    for text in [
-        "012345",
-        "13800001234",
-        "张三",
-        "PD1-0123456789abcdef0123456789abcdef-012345",
-    ] {
+    for text in ["012345", "13800001234", "张三", "PD1-0123456789abcdef0123456789abcdef-012345"] {
         for meaning in classify(text) {
             if matches!(meaning, Meaning::Tracking(_)) {
                 continue;
@@ -309,21 +203,11 @@ proptest! {
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     let readings = classify(text);
-    prop_assert_eq!(
-        &readings,
-        &classify(&format!(" {text}\r\n")),
-        "a scanner's suffix changes nothing"
-    );
+    prop_assert_eq!(&readings, &classify(&format!(" {text}\r\n")), "a scanner's suffix changes nothing");
     for (at, meaning) in readings.iter().enumerate() {
-        prop_assert!(
-            !readings[..at].contains(meaning),
-            "each reading is looked up once"
-        );
+        prop_assert!(!readings[..at].contains(meaning), "each reading is looked up once");
     }
     let json = serde_json::to_string(&readings).unwrap();
-    prop_assert_eq!(
-        serde_json::from_str::<Vec<Meaning>>(&json).unwrap(),
-        readings
-    );
+    prop_assert_eq!(serde_json::from_str::<Vec<Meaning>>(&json).unwrap(), readings);
     Ok(())
 }

@@ -1,16 +1,11 @@
 //! Personal data beside the log: bound by a salted hash, erasable, never shown by accident.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 mod support;
 
 use domain::{
-    Address, Body, ParcelEvent, ParcelState, PersonName, Phone, PickupCode, SideBody, SideId,
-    SideRow, Words,
+    Address, Body, ParcelEvent, ParcelState, PersonName, Phone, PickupCode, SideBody, SideId, SideRow, Words,
 };
 use proptest::prelude::*;
 use support::{at, event, uuid};
@@ -41,41 +36,20 @@ fn a_reference_binds_the_content() {
         row(1, person("张三", "13800000000", Some("3-2-502"))),
         row(1, person("张三", "13800000000", None)),
         row(1, person("张三", "13800000000", Some(""))),
-        row(
-            1,
-            SideBody::Code {
-                code: PickupCode::parse("123456").unwrap(),
-            },
-        ),
-        row(
-            1,
-            SideBody::Words {
-                text: Words::parse("张三").unwrap(),
-            },
-        ),
+        row(1, SideBody::Code { code: PickupCode::parse("123456").unwrap() }),
+        row(1, SideBody::Words { text: Words::parse("张三").unwrap() }),
         SideRow::new(SideId(uuid(6)), [1; 16], zhang()),
     ];
     assert!(row(1, zhang()).fits(&reference));
     for other in others {
         // A row that was changed or exchanged must not pass for what the clerk wrote.
-        assert!(
-            !other.fits(&reference),
-            "{}",
-            serde_json::to_string(&other).unwrap()
-        );
+        assert!(!other.fits(&reference), "{}", serde_json::to_string(&other).unwrap());
     }
 }
 
 #[test]
 fn without_its_salt_a_code_cannot_be_guessed_back() {
-    let code = |salt| {
-        row(
-            salt,
-            SideBody::Code {
-                code: PickupCode::parse("123456").unwrap(),
-            },
-        )
-    };
+    let code = |salt| row(salt, SideBody::Code { code: PickupCode::parse("123456").unwrap() });
     // There are only a million codes: unsalted, their hashes would be a table.
     assert_ne!(code(1).reference().hash, code(2).reference().hash);
 }
@@ -83,20 +57,13 @@ fn without_its_salt_a_code_cannot_be_guessed_back() {
 #[test]
 fn the_hash_is_the_same_in_every_version() {
     let table = [
+        (zhang(), "ed4c84c91906ac1ff12616b5e4f0437ee1e5cda709b0c54555a73ba2a487145d"),
         (
-            zhang(),
-            "ed4c84c91906ac1ff12616b5e4f0437ee1e5cda709b0c54555a73ba2a487145d",
-        ),
-        (
-            SideBody::Code {
-                code: PickupCode::parse("012345").unwrap(),
-            },
+            SideBody::Code { code: PickupCode::parse("012345").unwrap() },
             "6cd4aa51988730586bc860ba60c8f924b10094da01ddda8bade2b23288a4a6ed",
         ),
         (
-            SideBody::Words {
-                text: Words::parse("外箱破损").unwrap(),
-            },
+            SideBody::Words { text: Words::parse("外箱破损").unwrap() },
             "87f460ac87e485eb77922849a5b2f953d9ab82b635aee0a3c2bd549175aac8da",
         ),
     ];
@@ -117,10 +84,7 @@ fn a_row_from_a_newer_version_is_kept_bound_and_passed_on() {
     let other: SideRow = serde_json::from_str(otherwise).unwrap();
     assert!(other.fits(&read.reference()));
     let again: serde_json::Value = serde_json::to_value(&read).unwrap();
-    assert_eq!(
-        again,
-        serde_json::from_str::<serde_json::Value>(written).unwrap()
-    );
+    assert_eq!(again, serde_json::from_str::<serde_json::Value>(written).unwrap());
 }
 
 #[test]
@@ -148,23 +112,13 @@ fn folding_needs_nothing_that_was_erased() {
     };
     let sealed = event(1, at("0:00"), entered(recipient.clone()));
     // The log holds the reference only; the row may be gone.
-    assert_eq!(
-        sealed
-            .side_refs()
-            .iter()
-            .filter(|named| **named == recipient)
-            .count(),
-        1
-    );
+    assert_eq!(sealed.side_refs().iter().filter(|named| **named == recipient).count(), 1);
     let text = serde_json::to_string(&ParcelState::fold([&sealed])).unwrap() + &sealed.payload;
     for personal in ["张三", "13800000000", "3-2-501"] {
         assert!(!text.contains(personal), "{personal} in the log");
     }
     assert!(sealed.is_whole());
-    assert!(matches!(
-        sealed.body(),
-        Body::Parcel(ParcelEvent::Entered { .. })
-    ));
+    assert!(matches!(sealed.body(), Body::Parcel(ParcelEvent::Entered { .. })));
 }
 
 #[test]

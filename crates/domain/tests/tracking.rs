@@ -1,9 +1,6 @@
 //! Tracking numbers and the carriers they suggest.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use domain::carrier::{RecentChoice, Strength, find, shipped, suggest};
 use domain::tracking::{CheckDigit, TrackingNumber};
@@ -40,11 +37,7 @@ fn a_number_is_trimmed_upper_cased_and_bounded() {
     ];
     for (written, expected) in table {
         let read = TrackingNumber::parse(written).map(|number| number.to_string());
-        assert_eq!(
-            read.as_deref().map_err(|error| error.code()),
-            expected,
-            "{written:?}"
-        );
+        assert_eq!(read.as_deref().map_err(|error| error.code()), expected, "{written:?}");
     }
 }
 
@@ -81,9 +74,7 @@ fn s10_has_a_digit_for_every_remainder() {
     // 0 and 1 as remainders are where a plain 11 − r would not be a digit.
     for serial in 0..500 {
         let good = (0..10)
-            .filter(|check| {
-                number(&format!("EA{serial:08}{check}CN")).check_digit() == CheckDigit::Good
-            })
+            .filter(|check| number(&format!("EA{serial:08}{check}CN")).check_digit() == CheckDigit::Good)
             .count();
         assert_eq!(good, 1, "{serial}");
     }
@@ -134,48 +125,26 @@ fn a_number_suggests_its_carriers() {
 
 fn suggested(text: &str, recent: &[RecentChoice]) -> String {
     let mark = |strength| {
-        if strength == Strength::Strong {
-            "!"
-        } else {
-            ""
-        }
+        if strength == Strength::Strong { "!" } else { "" }
     };
     let shown = suggest(&number(text), recent).into_iter();
-    shown
-        .map(|s| s.carrier + mark(s.strength))
-        .collect::<Vec<_>>()
-        .join(" ")
+    shown.map(|s| s.carrier + mark(s.strength)).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn the_desks_own_choice_comes_first_among_the_weak() {
-    let chose = |prefix: &str, carrier: &str| RecentChoice {
-        prefix: prefix.into(),
-        carrier: carrier.into(),
-    };
+    let chose = |prefix: &str, carrier: &str| RecentChoice { prefix: prefix.into(), carrier: carrier.into() };
     let table = [
         ("432542035598773", vec![chose("4325", "yunda")], "yunda sto"),
         ("432542035598773", vec![chose("4326", "yunda")], "sto yunda"),
-        (
-            "432542035598773",
-            vec![chose("4325", "sto"), chose("4325", "yunda")],
-            "sto yunda",
-        ),
+        ("432542035598773", vec![chose("4325", "sto"), chose("4325", "yunda")], "sto yunda"),
         ("1061583803517", vec![chose("1061", "best")], "best ems sto"),
-        (
-            "8888000011112222",
-            vec![chose("8888", "邻里配送")],
-            "邻里配送",
-        ),
+        ("8888000011112222", vec![chose("8888", "邻里配送")], "邻里配送"),
         ("SF1234567890123", vec![chose("SF12", "jd")], "sf! jd"),
         ("2356", vec![chose("2356", "jd")], ""),
     ];
     for (text, recent, expected) in table {
-        assert_eq!(
-            suggested(text, &recent),
-            expected,
-            "{text} after {recent:?}"
-        );
+        assert_eq!(suggested(text, &recent), expected, "{text} after {recent:?}");
     }
 }
 
@@ -186,15 +155,8 @@ fn every_line_of_the_data_file_is_read_whole() {
     assert_eq!(shipped().len(), lines.len());
     for (carrier, line) in shipped().iter().zip(lines) {
         let written = line.matches("strong ").count() + line.matches("weak ").count();
-        assert_eq!(
-            carrier.patterns.len(),
-            written,
-            "a pattern was not understood: {line}"
-        );
-        assert!(
-            !carrier.code.is_empty() && !carrier.name_zh.is_empty(),
-            "{line}"
-        );
+        assert_eq!(carrier.patterns.len(), written, "a pattern was not understood: {line}");
+        assert!(!carrier.code.is_empty() && !carrier.name_zh.is_empty(), "{line}");
         assert!(!carrier.name_en.is_empty(), "{line}");
     }
 }
@@ -219,11 +181,7 @@ fn a_carrier_is_found_by_what_lists_call_it() {
         ("", None),
     ];
     for (text, expected) in table {
-        assert_eq!(
-            find(text).map(|carrier| carrier.code.as_str()),
-            expected,
-            "{text:?}"
-        );
+        assert_eq!(find(text).map(|carrier| carrier.code.as_str()), expected, "{text:?}");
     }
 }
 

@@ -1,22 +1,15 @@
 //! What may be done to a parcel now: every verb in every status, and the hand-over.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 mod support;
 
 use domain::{
-    Fen, ParcelEvent, ParcelState, Refusal, Shelf, Status, Tariff, TariffStep, Timestamp,
-    TrackingNumber,
+    Fen, ParcelEvent, ParcelState, Refusal, Shelf, Status, Tariff, TariffStep, Timestamp, TrackingNumber,
     event::{HoldKind, Payment, ReturnKind},
     verbs::{self, CodeCheck, Confirmed, HoldOrder},
 };
-use support::{
-    COURIER, MORNING, at, body, event, events, from_the_future, side, story, type_of, way_to, yuan,
-};
+use support::{COURIER, MORNING, at, body, event, events, from_the_future, side, story, type_of, way_to, yuan};
 
 /// For each verb the event it appends or the code of its refusal. `held` and `asked` are parcels
 /// on the shelf with a clerk's hold and with an intercept request; `newer` has something in its
@@ -43,11 +36,7 @@ fn every_verb_in_every_status() {
     for line in MATRIX.lines().filter(|line| !line.is_empty()) {
         let (verb, cells) = line.split_once(' ').unwrap();
         for (name, state) in situations() {
-            assert_eq!(
-                told(attempt(verb, &state)),
-                cell(cells, name),
-                "{verb} when {name}"
-            );
+            assert_eq!(told(attempt(verb, &state)), cell(cells, name), "{verb} when {name}");
         }
     }
 }
@@ -58,10 +47,7 @@ fn situations() -> Vec<(&'static str, ParcelState)> {
     newer.apply(&from_the_future(9, at("9:00")));
     let special = [
         ("held", story(&["announced", "received", "held"])),
-        (
-            "asked",
-            story(&["announced", "received", "intercept_requested"]),
-        ),
+        ("asked", story(&["announced", "received", "intercept_requested"])),
         ("newer", newer),
         ("nothing", ParcelState::default()),
     ];
@@ -98,14 +84,8 @@ fn told(outcome: Result<ParcelEvent, Refusal>) -> String {
 
 fn cell(cells: &str, situation: &str) -> String {
     let words: Vec<&str> = cells.split_whitespace().collect();
-    let find = |name: &str| {
-        words
-            .iter()
-            .position(|word| word.strip_suffix(':') == Some(name))
-    };
-    let found = find(situation)
-        .or_else(|| find("otherwise"))
-        .unwrap_or_else(|| panic!("{situation} in {cells}"));
+    let find = |name: &str| words.iter().position(|word| word.strip_suffix(':') == Some(name));
+    let found = find(situation).or_else(|| find("otherwise")).unwrap_or_else(|| panic!("{situation} in {cells}"));
     words[found + 1].to_owned()
 }
 
@@ -131,31 +111,10 @@ fn a_hand_over_takes_the_code_and_the_fee() {
     let waived = Some(side(7));
     // Asked at; the fee on the screen; how it was paid; waived; the code: what is charged, and how.
     let table = [
-        (
-            "23:59",
-            "0.00",
-            Nothing,
-            None,
-            Right,
-            "handed_over ¥0.00 None",
-        ),
+        ("23:59", "0.00", Nothing, None, Right, "handed_over ¥0.00 None"),
         ("24:00", "2.00", Cash, None, Right, "handed_over ¥2.00 Cash"),
-        (
-            "47:59",
-            "2.00",
-            Wechat,
-            None,
-            Right,
-            "handed_over ¥2.00 Wechat",
-        ),
-        (
-            "48:00",
-            "4.00",
-            Alipay,
-            None,
-            Right,
-            "handed_over ¥4.00 Alipay",
-        ),
+        ("47:59", "2.00", Wechat, None, Right, "handed_over ¥2.00 Wechat"),
+        ("48:00", "4.00", Alipay, None, Right, "handed_over ¥4.00 Alipay"),
         // The day completed while the clerk was looking at the screen.
         ("24:00", "0.00", Nothing, None, Right, "fee_changed"),
         ("23:59", "2.00", Cash, None, Right, "fee_changed"),
@@ -163,69 +122,27 @@ fn a_hand_over_takes_the_code_and_the_fee() {
         ("24:00", "2.00", Nothing, None, Right, "payment_needed"),
         // Nothing was due: the till must not count a payment.
         ("23:59", "0.00", Cash, None, Right, "handed_over ¥0.00 None"),
-        (
-            "24:00",
-            "2.00",
-            Nothing,
-            waived.clone(),
-            Right,
-            "handed_over ¥0.00 None waived",
-        ),
-        (
-            "24:00",
-            "2.00",
-            Cash,
-            waived.clone(),
-            Right,
-            "handed_over ¥0.00 None waived",
-        ),
-        (
-            "24:00",
-            "0.00",
-            Nothing,
-            waived.clone(),
-            Right,
-            "fee_changed",
-        ),
+        ("24:00", "2.00", Nothing, waived.clone(), Right, "handed_over ¥0.00 None waived"),
+        ("24:00", "2.00", Cash, waived.clone(), Right, "handed_over ¥0.00 None waived"),
+        ("24:00", "0.00", Nothing, waived.clone(), Right, "fee_changed"),
         ("24:00", "2.00", Cash, None, Wrong, "wrong_code"),
         ("24:00", "2.00", Cash, None, Missing, "code_needed"),
         // A guesser learns nothing about the fee.
         ("24:00", "0.00", Nothing, None, Wrong, "wrong_code"),
         ("24:00", "2.00", Cash, waived, Wrong, "wrong_code"),
         // The clock was set back before the receipt.
-        (
-            "-99:00",
-            "0.00",
-            Nothing,
-            None,
-            Right,
-            "handed_over ¥0.00 None",
-        ),
+        ("-99:00", "0.00", Nothing, None, Right, "handed_over ¥0.00 None"),
     ];
     for (now, fee, paid, waiver, code, expected) in table {
-        let confirmed = Confirmed {
-            fee: yuan(fee),
-            paid,
-            waiver,
-            code,
-        };
+        let confirmed = Confirmed { fee: yuan(fee), paid, waiver, code };
         let outcome = verbs::hand_over(&entered(), &tariff(), at(now), confirmed);
-        assert_eq!(
-            charged(outcome),
-            expected,
-            "{fee} confirmed by {paid:?} at {now}, code {code:?}"
-        );
+        assert_eq!(charged(outcome), expected, "{fee} confirmed by {paid:?} at {now}, code {code:?}");
     }
 }
 
 fn charged(outcome: Result<ParcelEvent, Refusal>) -> String {
     match outcome {
-        Ok(ParcelEvent::HandedOver {
-            fee,
-            paid,
-            waiver,
-            code_checked: true,
-        }) => {
+        Ok(ParcelEvent::HandedOver { fee, paid, waiver, code_checked: true }) => {
             let waived = waiver.map_or("", |_| " waived");
             format!("handed_over {fee} {paid:?}{waived}")
         }
@@ -236,23 +153,10 @@ fn charged(outcome: Result<ParcelEvent, Refusal>) -> String {
 
 #[test]
 fn a_refused_fee_says_what_is_due() {
-    let refused = verbs::hand_over(
-        &entered(),
-        &tariff(),
-        at("24:00"),
-        paid("0.00", Payment::None),
-    );
-    let expected = Refusal::FeeChanged {
-        due: yuan("2.00"),
-        confirmed: Fen::ZERO,
-    };
+    let refused = verbs::hand_over(&entered(), &tariff(), at("24:00"), paid("0.00", Payment::None));
+    let expected = Refusal::FeeChanged { due: yuan("2.00"), confirmed: Fen::ZERO };
     assert_eq!(refused, Err(expected));
-    let refused = verbs::hand_over(
-        &entered(),
-        &tariff(),
-        at("24:00"),
-        paid("2.00", Payment::None),
-    );
+    let refused = verbs::hand_over(&entered(), &tariff(), at("24:00"), paid("2.00", Payment::None));
     assert_eq!(refused, Err(Refusal::PaymentNeeded(yuan("2.00"))));
 }
 
@@ -260,14 +164,8 @@ fn a_refused_fee_says_what_is_due() {
 fn on_hold_comes_before_everything_else() {
     let held = story(&["entered", "held"]);
     for code in [CodeCheck::Right, CodeCheck::Wrong, CodeCheck::Missing] {
-        let confirmed = Confirmed {
-            code,
-            ..paid("9.99", Payment::Cash)
-        };
-        assert_eq!(
-            verbs::hand_over(&held, &tariff(), at("24:00"), confirmed),
-            Err(Refusal::OnHold)
-        );
+        let confirmed = Confirmed { code, ..paid("9.99", Payment::Cash) };
+        assert_eq!(verbs::hand_over(&held, &tariff(), at("24:00"), confirmed), Err(Refusal::OnHold));
     }
 }
 
@@ -287,18 +185,11 @@ fn a_pickup_is_undone_within_a_day() {
     let mut state = entered();
     state.apply(&event(2, at("10:00"), body("handed_over")));
     for (now, expected) in table {
-        assert_eq!(
-            told(verbs::undo_pickup(&state, at(now))),
-            expected,
-            "at {now}"
-        );
+        assert_eq!(told(verbs::undo_pickup(&state, at(now))), expected, "at {now}");
     }
     let ends = [(i64::MIN, "pickup_undone"), (i64::MAX, "too_late")];
     for (now, expected) in ends {
-        assert_eq!(
-            told(verbs::undo_pickup(&state, Timestamp::from_millis(now))),
-            expected
-        );
+        assert_eq!(told(verbs::undo_pickup(&state, Timestamp::from_millis(now))), expected);
     }
 }
 
@@ -317,18 +208,11 @@ fn a_return_for_another_reason_says_the_reason() {
         (ReturnKind::WrongInformation, Some(side(1)), "sent_back"),
     ];
     for (kind, reason, expected) in table {
-        assert_eq!(
-            told(verbs::send_back(&entered(), kind, reason)),
-            expected,
-            "{kind:?}"
-        );
+        assert_eq!(told(verbs::send_back(&entered(), kind, reason)), expected, "{kind:?}");
     }
     // That it is gone matters more than that the reason is missing.
     let gone = story(&["entered", "handed_over"]);
-    assert_eq!(
-        told(verbs::send_back(&gone, ReturnKind::Other, None)),
-        "already_picked_up"
-    );
+    assert_eq!(told(verbs::send_back(&gone, ReturnKind::Other, None)), "already_picked_up");
 }
 
 #[test]
@@ -336,12 +220,7 @@ fn what_the_clerk_said_stands_in_the_event() {
     let tracking = TrackingNumber::parse("RT1").unwrap();
     let returning = story(&["entered", "sent_back"]);
     assert_eq!(
-        verbs::hand_back(
-            &returning,
-            Some(COURIER),
-            Some(tracking.clone()),
-            Some("SF".into())
-        ),
+        verbs::hand_back(&returning, Some(COURIER), Some(tracking.clone()), Some("SF".into())),
         Ok(ParcelEvent::HandedBack {
             courier: Some(COURIER),
             return_tracking: Some(tracking),
@@ -360,17 +239,11 @@ fn what_the_clerk_said_stands_in_the_event() {
     let shelf = Some(Shelf::parse("A3-12").unwrap());
     assert_eq!(
         verbs::receive(&story(&["announced"]), side(3), true, shelf.clone()),
-        Ok(ParcelEvent::Received {
-            code: side(3),
-            damaged: true,
-            shelf
-        })
+        Ok(ParcelEvent::Received { code: side(3), damaged: true, shelf })
     );
     assert_eq!(
         verbs::reject(&story(&["announced"]), Some(side(5))),
-        Ok(ParcelEvent::Rejected {
-            reason: Some(side(5))
-        })
+        Ok(ParcelEvent::Rejected { reason: Some(side(5)) })
     );
 }
 
@@ -379,28 +252,13 @@ fn entered() -> ParcelState {
 }
 
 fn tariff() -> Tariff {
-    Tariff::new(TariffStep {
-        from: MORNING,
-        per_day: yuan("2.00"),
-        free_days: 0,
-        cap: None,
-    })
+    Tariff::new(TariffStep { from: MORNING, per_day: yuan("2.00"), free_days: 0, cap: None })
 }
 
 fn paid(fee: &str, paid: Payment) -> Confirmed {
-    Confirmed {
-        fee: yuan(fee),
-        paid,
-        waiver: None,
-        code: CodeCheck::Right,
-    }
+    Confirmed { fee: yuan(fee), paid, waiver: None, code: CodeCheck::Right }
 }
 
 fn hold_order() -> HoldOrder {
-    HoldOrder {
-        kind: HoldKind::Damaged,
-        note: Some(side(9)),
-        due: Some(at("72:00")),
-        stops_clock: true,
-    }
+    HoldOrder { kind: HoldKind::Damaged, note: Some(side(9)), due: Some(at("72:00")), stops_clock: true }
 }

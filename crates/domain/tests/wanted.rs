@@ -1,10 +1,6 @@
 //! Which notices an event wants, and whether they are still true when their turn comes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 mod support;
 
@@ -25,27 +21,11 @@ fn what_each_event_wants() {
         (&["announced"], "received", &["Arrival to Recipient"]),
         (&["announced"], "rejected", &["Rejected to Courier"]),
         (&["announced"], "withdrawn", &[]),
-        (
-            &["entered"],
-            "receipt_undone",
-            &["ReceiptUndone to Recipient"],
-        ),
-        (
-            &["announced", "received"],
-            "receipt_undone",
-            &["ReceiptUndone to Recipient"],
-        ),
+        (&["entered"], "receipt_undone", &["ReceiptUndone to Recipient"]),
+        (&["announced", "received"], "receipt_undone", &["ReceiptUndone to Recipient"]),
         (&["entered"], "handed_over", &["PickedUp to Recipient"]),
-        (
-            &["entered"],
-            "sent_back",
-            &["SentBack to Recipient", "SentBackCourier to Courier"],
-        ),
-        (
-            &["entered", "sent_back"],
-            "return_undone",
-            &["ReturnUndone to Recipient"],
-        ),
+        (&["entered"], "sent_back", &["SentBack to Recipient", "SentBackCourier to Courier"]),
+        (&["entered", "sent_back"], "return_undone", &["ReturnUndone to Recipient"]),
         (&["entered", "sent_back"], "handed_back", &[]),
         (&["entered"], "moved", &[]),
         (&["entered"], "held", &[]),
@@ -60,16 +40,8 @@ fn what_each_event_wants() {
         (&["entered", "sent_back"], "corrected", &[]),
         (&["entered", "handed_over"], "corrected", &[]),
         // Reclassified, it happened all the same.
-        (
-            &["announced", "withdrawn"],
-            "received",
-            &["Arrival to Recipient"],
-        ),
-        (
-            &["entered", "sent_back"],
-            "handed_over",
-            &["PickedUp to Recipient"],
-        ),
+        (&["announced", "withdrawn"], "received", &["Arrival to Recipient"]),
+        (&["entered", "sent_back"], "handed_over", &["PickedUp to Recipient"]),
         // Set aside, it tells nobody anything.
         (&["entered", "handed_over"], "handed_over", &[]),
         (&["announced", "received"], "received", &[]),
@@ -80,40 +52,26 @@ fn what_each_event_wants() {
     ];
     for (before, name, expected) in table {
         let mut state = story(before);
-        assert_eq!(
-            &told(&mut state, body(name)),
-            expected,
-            "{name} after {before:?}"
-        );
+        assert_eq!(&told(&mut state, body(name)), expected, "{name} after {before:?}");
     }
 }
 
 #[test]
 fn a_correction_that_leaves_the_phone_sends_nothing_again() {
     let same_phone = ParcelEvent::Corrected {
-        recipient: Some(Recipient {
-            contact: side(8),
-            phone_changed: false,
-        }),
+        recipient: Some(Recipient { contact: side(8), phone_changed: false }),
         carrier: None,
         tracking: None,
     };
     assert!(told(&mut story(&["entered"]), same_phone).is_empty());
-    let no_person = ParcelEvent::Corrected {
-        recipient: None,
-        carrier: Some("YTO".into()),
-        tracking: None,
-    };
+    let no_person = ParcelEvent::Corrected { recipient: None, carrier: Some("YTO".into()), tracking: None };
     assert!(told(&mut story(&["entered"]), no_person).is_empty());
 }
 
 fn told(state: &mut ParcelState, body: ParcelEvent) -> Vec<String> {
     let effect: Effect = state.apply(&event(30, at("30:00"), body.clone()));
     let notices = wanted::notices(&body, effect, state);
-    notices
-        .iter()
-        .map(|(kind, to)| format!("{kind:?} to {to:?}"))
-        .collect()
+    notices.iter().map(|(kind, to)| format!("{kind:?} to {to:?}")).collect()
 }
 
 #[test]
@@ -129,19 +87,12 @@ fn nobody_is_told_what_is_no_longer_so() {
         (NoticeKind::Rejected, &[Rejected]),
         (NoticeKind::SentBack, &[ReturnToSender, Returned]),
         (NoticeKind::SentBackCourier, &[ReturnToSender, Returned]),
-        (
-            NoticeKind::ReceiptUndone,
-            &[Announced, Rejected, Withdrawn, Returned],
-        ),
+        (NoticeKind::ReceiptUndone, &[Announced, Rejected, Withdrawn, Returned]),
         (NoticeKind::SignInCode, &Status::ALL),
     ];
     for (kind, true_in) in table {
         for status in Status::ALL {
-            assert_eq!(
-                wanted::still_true(*kind, status),
-                true_in.contains(&status),
-                "{kind:?} when {status:?}"
-            );
+            assert_eq!(wanted::still_true(*kind, status), true_in.contains(&status), "{kind:?} when {status:?}");
         }
     }
 }
@@ -149,28 +100,14 @@ fn nobody_is_told_what_is_no_longer_so() {
 #[test]
 fn a_notice_is_true_at_the_moment_it_is_wanted() {
     for status in Status::ALL {
-        for name in [
-            "entered",
-            "received",
-            "handed_over",
-            "sent_back",
-            "return_undone",
-            "rejected",
-            "receipt_undone",
-        ] {
+        for name in ["entered", "received", "handed_over", "sent_back", "return_undone", "rejected", "receipt_undone"] {
             let mut state = story(way_to(status));
             let effect = state.apply(&event(30, at("30:00"), body(name)));
             for (kind, to) in wanted::notices(&body(name), effect, &state) {
                 let now = state.parcel.as_ref().unwrap().status;
                 // Otherwise it would be queued only to be suppressed.
-                assert!(
-                    wanted::still_true(kind, now),
-                    "{kind:?} to {to:?} after {name} in {status:?}"
-                );
-                assert_eq!(
-                    to == To::Courier,
-                    matches!(kind, NoticeKind::Rejected | NoticeKind::SentBackCourier)
-                );
+                assert!(wanted::still_true(kind, now), "{kind:?} to {to:?} after {name} in {status:?}");
+                assert_eq!(to == To::Courier, matches!(kind, NoticeKind::Rejected | NoticeKind::SentBackCourier));
             }
         }
     }

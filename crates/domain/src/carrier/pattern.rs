@@ -37,28 +37,19 @@ impl Pattern {
             return false;
         }
         // One bit for each place in the number that the atoms so far may have led to.
-        let ends = self
-            .0
-            .iter()
-            .fold(1u64, |places, atom| atom.advance(bytes, places));
+        let ends = self.0.iter().fold(1u64, |places, atom| atom.advance(bytes, places));
         ends & (1 << bytes.len()) != 0
     }
 
     /// How particular the pattern is: what it rules out, character by character.
     pub fn particular(&self) -> usize {
-        self.0
-            .iter()
-            .map(|atom| atom.least * 10usize.saturating_sub(atom.allowed()))
-            .sum()
+        self.0.iter().map(|atom| atom.least * 10usize.saturating_sub(atom.allowed())).sum()
     }
 }
 
 impl Atom {
     fn allowed(&self) -> usize {
-        self.set
-            .iter()
-            .map(|(from, to)| usize::from(to.saturating_sub(*from)) + 1)
-            .sum()
+        self.set.iter().map(|(from, to)| usize::from(to.saturating_sub(*from)) + 1).sum()
     }
 
     fn advance(&self, bytes: &[u8], places: u64) -> u64 {
@@ -74,11 +65,7 @@ impl Atom {
     }
 
     fn step(&self, bytes: &[u8], places: u64) -> u64 {
-        let allowed = |byte: u8| {
-            self.set
-                .iter()
-                .any(|(from, to)| (*from..=*to).contains(&byte))
-        };
+        let allowed = |byte: u8| self.set.iter().any(|(from, to)| (*from..=*to).contains(&byte));
         bytes
             .iter()
             .enumerate()

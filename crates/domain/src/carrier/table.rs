@@ -23,8 +23,7 @@ pub struct Carrier {
 
 /// The shipped carriers, in the order in which a list shows them.
 pub fn shipped() -> &'static [Carrier] {
-    static SHIPPED: LazyLock<Vec<Carrier>> =
-        LazyLock::new(|| DATA.lines().skip(1).filter_map(carrier).collect());
+    static SHIPPED: LazyLock<Vec<Carrier>> = LazyLock::new(|| DATA.lines().skip(1).filter_map(carrier).collect());
     &SHIPPED
 }
 
@@ -43,27 +42,14 @@ pub fn find(text: &str) -> Option<&'static Carrier> {
 impl Carrier {
     /// Every name, a double one (`菜鸟直送 / 丹鸟`) both whole and in its parts.
     fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.name_zh, &self.name_en]
-            .into_iter()
-            .flat_map(|name| name.split(" / ").chain([name.as_str()]))
+        [&self.name_zh, &self.name_en].into_iter().flat_map(|name| name.split(" / ").chain([name.as_str()]))
     }
 }
 
 /// A name without the word for its trade.
 fn short(name: &str) -> &str {
-    const TRADES: [&str; 7] = [
-        "快递",
-        "速运",
-        "速递",
-        "物流",
-        "直送",
-        " Express",
-        " Logistics",
-    ];
-    TRADES
-        .iter()
-        .find_map(|trade| name.strip_suffix(trade))
-        .unwrap_or(name)
+    const TRADES: [&str; 7] = ["快递", "速运", "速递", "物流", "直送", " Express", " Logistics"];
+    TRADES.iter().find_map(|trade| name.strip_suffix(trade)).unwrap_or(name)
 }
 
 fn carrier(line: &str) -> Option<Carrier> {
@@ -74,11 +60,7 @@ fn carrier(line: &str) -> Option<Carrier> {
         name_zh: name_zh.to_string(),
         name_en: name_en.to_string(),
         kuaidi100: kuaidi100.split_whitespace().map(str::to_string).collect(),
-        patterns: patterns
-            .trim_matches('"')
-            .split(';')
-            .filter_map(rated)
-            .collect(),
+        patterns: patterns.trim_matches('"').split(';').filter_map(rated).collect(),
     })
 }
 

@@ -27,14 +27,10 @@ pub(super) fn canonical(text: &str) -> Result<String, PhoneError> {
 
 /// Cuts at the first extension mark; an extension that is marked must be there.
 fn split_extension(text: &str) -> Result<(String, Option<String>), PhoneError> {
-    let marked = EXTENSION_MARKS
-        .iter()
-        .fold(text.to_string(), |text, mark| text.replace(mark, "#"));
+    let marked = EXTENSION_MARKS.iter().fold(text.to_string(), |text, mark| text.replace(mark, "#"));
     match marked.split_once('#') {
         None => Ok((marked, None)),
-        Some((number, _)) if !number.contains(|c: char| c.is_ascii_digit()) => {
-            Err(PhoneError::Letters)
-        }
+        Some((number, _)) if !number.contains(|c: char| c.is_ascii_digit()) => Err(PhoneError::Letters),
         Some((number, rest)) => {
             let digits = rest.trim_start_matches('#').replace([' ', '-', ':'], "");
             Ok((number.to_string(), Some(extension(&digits)?)))
@@ -44,8 +40,7 @@ fn split_extension(text: &str) -> Result<(String, Option<String>), PhoneError> {
 
 fn extension(digits: &str) -> Result<String, PhoneError> {
     let fits = (1..=LONGEST_EXTENSION).contains(&digits.len()) && all_digits(digits);
-    fits.then(|| digits.to_string())
-        .ok_or(PhoneError::BadExtension)
+    fits.then(|| digits.to_string()).ok_or(PhoneError::BadExtension)
 }
 
 enum Country {
@@ -62,11 +57,7 @@ struct Dialled {
 
 impl Dialled {
     fn read(text: &str) -> Result<Self, PhoneError> {
-        let mut dialled = Self {
-            plus: false,
-            digits: String::new(),
-            group_ends: Vec::new(),
-        };
+        let mut dialled = Self { plus: false, digits: String::new(), group_ends: Vec::new() };
         for c in text.chars() {
             match c {
                 '0'..='9' => dialled.digits.push(c),
@@ -109,11 +100,7 @@ impl Dialled {
 
     fn cut(&mut self, count: usize) {
         self.digits.drain(..count);
-        self.group_ends = self
-            .group_ends
-            .iter()
-            .filter_map(|end| end.checked_sub(count))
-            .collect();
+        self.group_ends = self.group_ends.iter().filter_map(|end| end.checked_sub(count)).collect();
     }
 
     /// From abroad a line is dialled without the 0 of its area code.

@@ -59,11 +59,7 @@ impl PersonName {
     /// What may stand on a label: the surname and one star, 张*, 欧阳*. The
     /// number of stars says nothing about the length.
     pub fn masked(&self) -> String {
-        let lengths: Vec<usize> = self
-            .0
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .collect();
+        let lengths: Vec<usize> = self.0.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
         let surname = match lengths.as_slice() {
             [_, second, _, ..] if is_compound_surname(&self.0[..*second]) => *second,
             [first, ..] => *first,

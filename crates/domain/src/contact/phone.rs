@@ -114,18 +114,13 @@ impl Phone {
     /// Whether the number or its extension ends with these digits: a label with
     /// a privacy number is asked for by either.
     pub fn ends_with(&self, tail: &str) -> bool {
-        !tail.is_empty()
-            && (self.digits().ends_with(tail)
-                || self.extension().is_some_and(|e| e.ends_with(tail)))
+        !tail.is_empty() && (self.digits().ends_with(tail) || self.extension().is_some_and(|e| e.ends_with(tail)))
     }
 
     /// What may stand on a screen or a label: `138****5678`, `028-****1234-801`,
     /// `138****0000-1234` (without the extension a privacy number tells nobody apart).
     pub fn masked(&self) -> String {
-        let extension = self
-            .extension()
-            .map(|e| format!("-{e}"))
-            .unwrap_or_default();
+        let extension = self.extension().map(|e| format!("-{e}")).unwrap_or_default();
         let (code, number, _) = self.parts();
         match self.kind() {
             PhoneKind::Landline => format!("{code}-****{}{extension}", self.last_four()),

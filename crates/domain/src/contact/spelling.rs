@@ -8,9 +8,7 @@ const COMPOUND_SURNAMES: &str = "欧阳 司马 上官 诸葛 东方 皇甫 尉�
 
 /// Whether the two characters are a surname together (欧阳, 尉迟).
 pub(crate) fn is_compound_surname(two: &str) -> bool {
-    COMPOUND_SURNAMES
-        .split_whitespace()
-        .any(|surname| surname == two)
+    COMPOUND_SURNAMES.split_whitespace().any(|surname| surname == two)
 }
 
 /// The text as a plain keyboard types it: full-width letters, digits and signs

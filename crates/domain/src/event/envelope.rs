@@ -149,26 +149,17 @@ impl From<SubjectKind> for String {
 impl Subject {
     /// A parcel.
     pub fn parcel(id: ParcelId) -> Self {
-        Self {
-            kind: SubjectKind::Parcel,
-            id: id.0,
-        }
+        Self { kind: SubjectKind::Parcel, id: id.0 }
     }
 
     /// A courier.
     pub fn courier(id: CourierId) -> Self {
-        Self {
-            kind: SubjectKind::Courier,
-            id: id.0,
-        }
+        Self { kind: SubjectKind::Courier, id: id.0 }
     }
 
     /// A community.
     pub fn community(id: CommunityId) -> Self {
-        Self {
-            kind: SubjectKind::Community,
-            id: id.0,
-        }
+        Self { kind: SubjectKind::Community, id: id.0 }
     }
 }
 
@@ -226,12 +217,7 @@ impl Draft {
 impl Event {
     /// What it says, as far as this version understands it.
     pub fn body(&self) -> Body {
-        Body::decode(
-            &self.subject.kind,
-            &self.event_type,
-            self.type_version,
-            &self.payload,
-        )
+        Body::decode(&self.subject.kind, &self.event_type, self.type_version, &self.payload)
     }
 
     /// Whether nothing in it was changed since it was sealed.
@@ -279,9 +265,7 @@ impl Event {
             self.type_version.to_be_bytes().to_vec(),
             self.occurred_at.millis().to_be_bytes().to_vec(),
             self.clock_offset_ms.to_be_bytes().to_vec(),
-            self.actor
-                .map(|clerk| clerk.0.as_bytes().to_vec())
-                .unwrap_or_default(),
+            self.actor.map(|clerk| clerk.0.as_bytes().to_vec()).unwrap_or_default(),
             self.payload.clone().into_bytes(),
         ]
     }
@@ -290,11 +274,8 @@ impl Event {
 /// The chain over a community's accepted log: each link binds the one before, the place and the
 /// event. `before` is empty for the first event.
 pub fn prefix_hash(before: &str, seq: u64, event: &Event) -> String {
-    let digest = Sha256::new()
-        .chain_update(before)
-        .chain_update(seq.to_be_bytes())
-        .chain_update(&event.hash)
-        .finalize();
+    let digest =
+        Sha256::new().chain_update(before).chain_update(seq.to_be_bytes()).chain_update(&event.hash).finalize();
     hex::encode(digest)
 }
 
@@ -303,9 +284,7 @@ fn collect_refs(value: &serde_json::Value, found: &mut Vec<SideRef>) {
         serde_json::Value::Object(fields) if fields.len() == 2 && fields.contains_key("hash") => {
             found.extend(serde_json::from_value::<SideRef>(value.clone()));
         }
-        serde_json::Value::Object(fields) => {
-            fields.values().for_each(|field| collect_refs(field, found))
-        }
+        serde_json::Value::Object(fields) => fields.values().for_each(|field| collect_refs(field, found)),
         serde_json::Value::Array(items) => items.iter().for_each(|item| collect_refs(item, found)),
         _ => {}
     }

@@ -5,8 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CourierId, EventId, Fen, NoticeId, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber,
-    notice::NoticeKind,
+    CourierId, EventId, Fen, NoticeId, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber, notice::NoticeKind,
 };
 
 /// One custody event's content. Facts happened; requests (marked so) may come too late.
@@ -32,11 +31,7 @@ pub enum ParcelEvent {
         shelf: Option<Shelf>,
     },
     /// The desk took in an announced parcel.
-    Received {
-        code: SideRef,
-        damaged: bool,
-        shelf: Option<Shelf>,
-    },
+    Received { code: SideRef, damaged: bool, shelf: Option<Shelf> },
     /// The desk refused it.
     Rejected { reason: Option<SideRef> },
     /// Request: the courier takes the announcement back.
@@ -44,53 +39,29 @@ pub enum ParcelEvent {
     /// The receipt was a mistake.
     ReceiptUndone {},
     /// Gone to the recipient, against `fee`.
-    HandedOver {
-        fee: Fen,
-        paid: Payment,
-        waiver: Option<SideRef>,
-        code_checked: bool,
-    },
+    HandedOver { fee: Fen, paid: Payment, waiver: Option<SideRef>, code_checked: bool },
     /// The hand-over was a mistake.
     PickupUndone {},
     /// The desk decided to send it back.
-    SentBack {
-        kind: ReturnKind,
-        reason: Option<SideRef>,
-    },
+    SentBack { kind: ReturnKind, reason: Option<SideRef> },
     /// Given back to a courier.
-    HandedBack {
-        courier: Option<CourierId>,
-        return_tracking: Option<TrackingNumber>,
-        return_carrier: Option<String>,
-    },
+    HandedBack { courier: Option<CourierId>, return_tracking: Option<TrackingNumber>, return_carrier: Option<String> },
     /// Sending it back was a mistake.
     ReturnUndone {},
     /// A resident's own return, recorded on their behalf.
-    ReturnNumberRecorded {
-        return_tracking: TrackingNumber,
-        return_carrier: Option<String>,
-    },
+    ReturnNumberRecorded { return_tracking: TrackingNumber, return_carrier: Option<String> },
     /// Request: courier, partner or recipient ask the desk to keep it back.
     InterceptRequested { reason: Option<SideRef> },
     /// The desk does not follow the request.
     InterceptDeclined {},
     /// It may not be released now.
-    Held {
-        kind: HoldKind,
-        note: Option<SideRef>,
-        due: Option<Timestamp>,
-        stops_clock: bool,
-    },
+    Held { kind: HoldKind, note: Option<SideRef>, due: Option<Timestamp>, stops_clock: bool },
     /// It may be released again.
     Released {},
     /// It lies elsewhere.
     Moved { shelf: Shelf },
     /// What was written down was wrong; absent fields stay.
-    Corrected {
-        recipient: Option<Recipient>,
-        carrier: Option<String>,
-        tracking: Option<TrackingNumber>,
-    },
+    Corrected { recipient: Option<Recipient>, carrier: Option<String>, tracking: Option<TrackingNumber> },
     /// Sequencer: an announcement of the same number was joined into this parcel.
     Joined {
         from: ParcelId,
@@ -109,13 +80,7 @@ pub enum ParcelEvent {
     /// A clerk saw name, phone and code in full.
     ContactsRevealed {},
     /// The relay reports on a notice.
-    NoticeReported {
-        notice: NoticeId,
-        kind: NoticeKind,
-        cause: EventId,
-        channel: String,
-        state: NoticeState,
-    },
+    NoticeReported { notice: NoticeId, kind: NoticeKind, cause: EventId, channel: String, state: NoticeState },
 }
 
 /// A recipient's new contact, and whether the phone differs from the one before.

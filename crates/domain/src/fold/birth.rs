@@ -2,75 +2,30 @@
 
 use super::{Effect, ParcelState};
 use crate::{
-    AttentionKind, Event, FeeClock, Parcel, ParcelEvent, ParcelId, Shelf, SideRef, Status,
-    Timestamp, TrackingNumber,
+    AttentionKind, Event, FeeClock, Parcel, ParcelEvent, ParcelId, Shelf, SideRef, Status, Timestamp, TrackingNumber,
     event::{HoldKind, Source},
     parcel::Hold,
 };
 
 pub(super) fn is_beginning(body: &ParcelEvent) -> bool {
-    matches!(
-        body,
-        ParcelEvent::Announced { .. } | ParcelEvent::Entered { .. } | ParcelEvent::Received { .. }
-    )
+    matches!(body, ParcelEvent::Announced { .. } | ParcelEvent::Entered { .. } | ParcelEvent::Received { .. })
 }
 
 pub(super) fn begin(state: &mut ParcelState, body: ParcelEvent, event: &Event) -> Effect {
     let at = event.occurred_at;
     match (body, &mut state.parcel) {
-        (
-            ParcelEvent::Announced {
-                tracking,
-                carrier,
-                courier,
-                recipient,
-                source,
-            },
-            slot @ None,
-        ) => {
+        (ParcelEvent::Announced { tracking, carrier, courier, recipient, source }, slot @ None) => {
             let parcel = new_parcel(ParcelId(event.subject.id), source, tracking, recipient);
-            *slot = Some(Parcel {
-                carrier,
-                courier,
-                announced_at: Some(at),
-                ..parcel
-            });
+            *slot = Some(Parcel { carrier, courier, announced_at: Some(at), ..parcel });
             Effect::AsMeant
         }
-        (
-            ParcelEvent::Entered {
-                tracking,
-                carrier,
-                courier,
-                recipient,
-                code,
-                damaged,
-                shelf,
-            },
-            slot @ None,
-        ) => {
-            let mut parcel = new_parcel(
-                ParcelId(event.subject.id),
-                Source::Desk,
-                tracking,
-                recipient,
-            );
+        (ParcelEvent::Entered { tracking, carrier, courier, recipient, code, damaged, shelf }, slot @ None) => {
+            let mut parcel = new_parcel(ParcelId(event.subject.id), Source::Desk, tracking, recipient);
             take_in(&mut parcel, code, damaged, shelf, at);
-            *slot = Some(Parcel {
-                carrier,
-                courier,
-                ..parcel
-            });
+            *slot = Some(Parcel { carrier, courier, ..parcel });
             Effect::AsMeant
         }
-        (
-            ParcelEvent::Received {
-                code,
-                damaged,
-                shelf,
-            },
-            Some(parcel),
-        ) => receive(parcel, code, damaged, shelf, at),
+        (ParcelEvent::Received { code, damaged, shelf }, Some(parcel)) => receive(parcel, code, damaged, shelf, at),
         (ParcelEvent::Received { .. }, None) => Effect::SetAside(AttentionKind::Unborn),
         (_, Some(_)) => Effect::SetAside(AttentionKind::DuplicateNumber),
         (_, None) => Effect::SetAside(AttentionKind::Unknown),
@@ -78,13 +33,7 @@ pub(super) fn begin(state: &mut ParcelState, body: ParcelEvent, event: &Event) -
 }
 
 /// The desk has it, whatever else was wished meanwhile.
-fn receive(
-    parcel: &mut Parcel,
-    code: SideRef,
-    damaged: bool,
-    shelf: Option<Shelf>,
-    at: Timestamp,
-) -> Effect {
+fn receive(parcel: &mut Parcel, code: SideRef, damaged: bool, shelf: Option<Shelf>, at: Timestamp) -> Effect {
     match parcel.status {
         Status::Announced => {
             take_in(parcel, code, damaged, shelf, at);
@@ -121,21 +70,10 @@ fn take_in(parcel: &mut Parcel, code: SideRef, damaged: bool, shelf: Option<Shel
 
 /// The hold that a request to keep a parcel back places.
 pub(super) fn intercept_hold(since: Timestamp) -> Hold {
-    Hold {
-        kind: HoldKind::Intercept,
-        note: None,
-        due: None,
-        since,
-        stops_clock: false,
-    }
+    Hold { kind: HoldKind::Intercept, note: None, due: None, since, stops_clock: false }
 }
 
-fn new_parcel(
-    id: ParcelId,
-    source: Source,
-    tracking: TrackingNumber,
-    recipient: SideRef,
-) -> Parcel {
+fn new_parcel(id: ParcelId, source: Source, tracking: TrackingNumber, recipient: SideRef) -> Parcel {
     Parcel {
         id,
         status: Status::Announced,

@@ -10,30 +10,15 @@ use crate::{
 pub(super) fn depart(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Option<Effect> {
     Some(match body {
         ParcelEvent::Rejected { reason } => reject(parcel, reason.clone(), at),
-        ParcelEvent::Withdrawn {} | ParcelEvent::InterceptRequested { .. } => {
-            ask_back(parcel, body, at)
-        }
+        ParcelEvent::Withdrawn {} | ParcelEvent::InterceptRequested { .. } => ask_back(parcel, body, at),
         ParcelEvent::ReceiptUndone {} => undo_receipt(parcel, at),
-        ParcelEvent::HandedOver {
-            fee, paid, waiver, ..
-        } => hand_over(
-            parcel,
-            Settlement {
-                fee: *fee,
-                paid: *paid,
-                waiver: waiver.clone(),
-            },
-            at,
-        ),
+        ParcelEvent::HandedOver { fee, paid, waiver, .. } => {
+            hand_over(parcel, Settlement { fee: *fee, paid: *paid, waiver: waiver.clone() }, at)
+        }
         ParcelEvent::PickupUndone {} => undo(parcel, Status::PickedUp),
-        ParcelEvent::SentBack { kind, reason } => send_back(
-            parcel,
-            SendingBack {
-                kind: *kind,
-                reason: reason.clone(),
-            },
-            at,
-        ),
+        ParcelEvent::SentBack { kind, reason } => {
+            send_back(parcel, SendingBack { kind: *kind, reason: reason.clone() }, at)
+        }
         ParcelEvent::HandedBack { .. } => hand_back(parcel, body, at),
         ParcelEvent::ReturnUndone {} => undo(parcel, Status::ReturnToSender),
         ParcelEvent::JoinedInto { into } => join_into(parcel, *into, at),
@@ -59,11 +44,7 @@ fn ask_back(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Effect {
         Status::Announced => end(parcel, Status::Withdrawn, at),
         Status::Available => {
             parcel.hold.get_or_insert_with(|| intercept_hold(at));
-            Effect::Reclassified(if withdrawal {
-                Kind::WithdrawnButReceived
-            } else {
-                Kind::InterceptRequested
-            })
+            Effect::Reclassified(if withdrawal { Kind::WithdrawnButReceived } else { Kind::InterceptRequested })
         }
         _ => Effect::SetAside(Kind::TooLate),
     }
@@ -93,9 +74,7 @@ fn hand_over(parcel: &mut Parcel, settlement: Settlement, at: Timestamp) -> Effe
         Status::PickedUp => return Effect::SetAside(Kind::SecondHandOver),
         Status::ReturnToSender => Effect::Reclassified(Kind::HandedOverWhileReturning),
         Status::Returned => return Effect::SetAside(Kind::HandedOverAfterReturn),
-        Status::Announced | Status::Rejected | Status::Withdrawn => {
-            Effect::Reclassified(Kind::HandedOverUnreceived)
-        }
+        Status::Announced | Status::Rejected | Status::Withdrawn => Effect::Reclassified(Kind::HandedOverUnreceived),
     };
     parcel.settlement = Some(settlement);
     lift_hold(parcel, at);
@@ -123,12 +102,7 @@ fn hand_back(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Effect {
         Status::Available | Status::Announced => Effect::Reclassified(Kind::HandedBackUndecided),
         _ => return Effect::SetAside(Kind::HandedBackAfterEnd),
     };
-    if let ParcelEvent::HandedBack {
-        courier,
-        return_tracking,
-        return_carrier,
-    } = body
-    {
+    if let ParcelEvent::HandedBack { courier, return_tracking, return_carrier } = body {
         parcel.returned_to = *courier;
         parcel.return_tracking = return_tracking.clone().or(parcel.return_tracking.take());
         parcel.return_carrier = return_carrier.clone().or(parcel.return_carrier.take());
@@ -173,11 +147,7 @@ fn end(parcel: &mut Parcel, status: Status, at: Timestamp) -> Effect {
 
 fn stop_clock(parcel: &mut Parcel, at: Timestamp) {
     // A clock that stands already keeps the moment at which it was stopped first.
-    if let Some(clock) = parcel
-        .clock
-        .as_mut()
-        .filter(|clock| clock.stopped.is_none())
-    {
+    if let Some(clock) = parcel.clock.as_mut().filter(|clock| clock.stopped.is_none()) {
         clock.stop(at);
     }
 }

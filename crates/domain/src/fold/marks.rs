@@ -1,40 +1,20 @@
 //! Holds, shelf, corrections, joins: what changes a parcel without moving it on.
 
 use super::{Effect, ParcelState};
-use crate::{
-    AttentionKind as Kind, EventId, Parcel, ParcelEvent, Timestamp, event::HoldKind, parcel::Hold,
-};
+use crate::{AttentionKind as Kind, EventId, Parcel, ParcelEvent, Timestamp, event::HoldKind, parcel::Hold};
 
 /// The rule for an event that leaves the status as it is; none for the others.
 pub(super) fn mark(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Option<Effect> {
     Some(match body {
-        ParcelEvent::Held {
-            kind,
-            note,
-            due,
-            stops_clock,
-        } => hold(
-            parcel,
-            Hold {
-                kind: *kind,
-                note: note.clone(),
-                due: *due,
-                since: at,
-                stops_clock: *stops_clock,
-            },
-            at,
-        ),
+        ParcelEvent::Held { kind, note, due, stops_clock } => {
+            hold(parcel, Hold { kind: *kind, note: note.clone(), due: *due, since: at, stops_clock: *stops_clock }, at)
+        }
         ParcelEvent::Released {} => release(parcel, at),
         ParcelEvent::InterceptDeclined {} => decline(parcel, at),
-        ParcelEvent::Moved { shelf } => {
-            on_shelf(parcel, |parcel| parcel.shelf = Some(shelf.clone()))
-        }
+        ParcelEvent::Moved { shelf } => on_shelf(parcel, |parcel| parcel.shelf = Some(shelf.clone())),
         ParcelEvent::Corrected { .. } => correct(parcel, body),
         ParcelEvent::Joined { .. } => join(parcel, body),
-        ParcelEvent::ReturnNumberRecorded {
-            return_tracking,
-            return_carrier,
-        } => {
+        ParcelEvent::ReturnNumberRecorded { return_tracking, return_carrier } => {
             parcel.return_tracking = Some(return_tracking.clone());
             parcel.return_carrier = return_carrier.clone();
             Effect::AsMeant
@@ -47,10 +27,7 @@ pub(super) fn mark(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Op
 
 /// A clerk has looked at what `cause` raised.
 pub(super) fn settle(state: &mut ParcelState, cause: EventId) -> Effect {
-    let item = state
-        .attention
-        .iter_mut()
-        .find(|item| item.cause == cause && item.open);
+    let item = state.attention.iter_mut().find(|item| item.cause == cause && item.open);
     match item {
         Some(item) => {
             item.open = false;
@@ -105,12 +82,7 @@ fn on_shelf(parcel: &mut Parcel, change: impl FnOnce(&mut Parcel)) -> Effect {
 }
 
 fn correct(parcel: &mut Parcel, body: &ParcelEvent) -> Effect {
-    if let ParcelEvent::Corrected {
-        recipient,
-        carrier,
-        tracking,
-    } = body
-    {
+    if let ParcelEvent::Corrected { recipient, carrier, tracking } = body {
         if let Some(recipient) = recipient {
             parcel.recipient = recipient.contact.clone();
         }
@@ -122,13 +94,7 @@ fn correct(parcel: &mut Parcel, body: &ParcelEvent) -> Effect {
 
 /// The announcement fills what the desk's own entry left out.
 fn join(parcel: &mut Parcel, body: &ParcelEvent) -> Effect {
-    if let ParcelEvent::Joined {
-        carrier,
-        courier,
-        announced_at,
-        ..
-    } = body
-    {
+    if let ParcelEvent::Joined { carrier, courier, announced_at, .. } = body {
         parcel.carrier = parcel.carrier.take().or(carrier.clone());
         parcel.courier = parcel.courier.or(*courier);
         parcel.announced_at = parcel.announced_at.or(Some(*announced_at));

@@ -60,15 +60,7 @@ const SINGLE: [(char, &[&str]); 40] = [
 /// The syllables of the surname that `name` begins with, one for each
 /// character, when it is one of those that mislead.
 pub(super) fn reading(name: &str) -> Option<&'static [&'static str]> {
-    let compound = COMPOUND
-        .iter()
-        .find(|(surname, _)| name.starts_with(surname));
-    let single = || {
-        SINGLE
-            .iter()
-            .find(|(surname, _)| name.starts_with(*surname))
-    };
-    compound
-        .map(|(_, reading)| *reading)
-        .or_else(|| single().map(|(_, reading)| *reading))
+    let compound = COMPOUND.iter().find(|(surname, _)| name.starts_with(surname));
+    let single = || SINGLE.iter().find(|(surname, _)| name.starts_with(*surname));
+    compound.map(|(_, reading)| *reading).or_else(|| single().map(|(_, reading)| *reading))
 }

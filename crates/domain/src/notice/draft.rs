@@ -31,12 +31,7 @@ impl Draft {
     pub(super) fn fitted(mut self, signature: &str) -> String {
         loop {
             let text: String = self.0.iter().map(|(_, part)| part.as_str()).collect();
-            let spare = self
-                .0
-                .iter()
-                .map(|(spare, _)| *spare)
-                .max()
-                .unwrap_or_default();
+            let spare = self.0.iter().map(|(spare, _)| *spare).max().unwrap_or_default();
             if spare == 0 || length(&text, signature).segments <= 1 {
                 return text;
             }
@@ -70,12 +65,7 @@ fn tidy(fact: &str) -> String {
         c if c.is_control() => ' ',
         c => c,
     };
-    let text: String = fact
-        .trim()
-        .chars()
-        .take(LONGEST_FACT + 1)
-        .map(plain)
-        .collect();
+    let text: String = fact.trim().chars().take(LONGEST_FACT + 1).map(plain).collect();
     match text.char_indices().nth(LONGEST_FACT) {
         None => text,
         Some(_) => text.chars().take(LONGEST_FACT - 1).chain(['…']).collect(),

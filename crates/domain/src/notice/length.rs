@@ -44,11 +44,7 @@ pub fn length(text: &str, signature: &str) -> SmsLength {
         count if count <= alone => 1,
         count => count.div_ceil(split),
     };
-    SmsLength {
-        characters: bounded(characters),
-        segments: bounded(segments),
-        encoding,
-    }
+    SmsLength { characters: bounded(characters), segments: bounded(segments), encoding }
 }
 
 fn bounded(count: usize) -> u32 {

@@ -36,28 +36,25 @@ fn chinese(kind: NoticeKind, facts: &NoticeFacts) -> Draft {
             let text = parcel(coded().say("您的")).say(format!("领取登记已撤销，仍在{place}"));
             chinese_visit(text, facts).say("。")
         }
-        NoticeKind::SentBack => chinese_reason(
-            parcel(Draft::new().say(format!("您在{place}的"))).say("将被退回"),
-            facts,
-        )
-        .say("，原取件码已失效。"),
-        NoticeKind::SentBackCourier => chinese_reason(
-            parcel(Draft::new().say(format!("您送到{place}的"))).say("将退件"),
-            facts,
-        )
-        .say("，请查看派送记录并取回。"),
-        NoticeKind::ReceiptUndone => parcel(Draft::new().say("您的")).say(format!(
-            "在{place}的接收已撤销，原取件码已失效，请勿前来领取。"
-        )),
+        NoticeKind::SentBack => {
+            chinese_reason(parcel(Draft::new().say(format!("您在{place}的"))).say("将被退回"), facts)
+                .say("，原取件码已失效。")
+        }
+        NoticeKind::SentBackCourier => {
+            chinese_reason(parcel(Draft::new().say(format!("您送到{place}的"))).say("将退件"), facts)
+                .say("，请查看派送记录并取回。")
+        }
+        NoticeKind::ReceiptUndone => {
+            parcel(Draft::new().say("您的")).say(format!("在{place}的接收已撤销，原取件码已失效，请勿前来领取。"))
+        }
         NoticeKind::ReturnUndone => {
             let text = parcel(coded().say("您的")).say(format!("不再退回，仍在{place}"));
             chinese_visit(text, facts).say("，请凭码领取。")
         }
-        NoticeKind::Rejected => chinese_reason(
-            parcel(Draft::new().say(format!("您送到{place}的"))).say("已被拒收"),
-            facts,
-        )
-        .say("，请查看派送记录。"),
+        NoticeKind::Rejected => {
+            chinese_reason(parcel(Draft::new().say(format!("您送到{place}的"))).say("已被拒收"), facts)
+                .say("，请查看派送记录。")
+        }
         NoticeKind::SignInCode => {
             let minutes = facts.minutes.map(|n| n.to_string()).unwrap_or_default();
             Draft::new()
@@ -70,16 +67,15 @@ fn chinese(kind: NoticeKind, facts: &NoticeFacts) -> Draft {
 
 fn chinese_parcel(draft: Draft, facts: &NoticeFacts) -> Draft {
     let tail = format!("（尾号{}）", facts.tracking_tail);
-    draft
-        .perhaps(CARRIER, facts.carrier.as_str(), &facts.carrier)
-        .say("包裹")
-        .perhaps(TAIL, tail, &facts.tracking_tail)
+    draft.perhaps(CARRIER, facts.carrier.as_str(), &facts.carrier).say("包裹").perhaps(TAIL, tail, &facts.tracking_tail)
 }
 
 fn chinese_visit(draft: Draft, facts: &NoticeFacts) -> Draft {
-    draft
-        .perhaps(SHELF, format!("，货架{}", facts.shelf), &facts.shelf)
-        .perhaps(HOURS, format!("，{}", facts.hours), &facts.hours)
+    draft.perhaps(SHELF, format!("，货架{}", facts.shelf), &facts.shelf).perhaps(
+        HOURS,
+        format!("，{}", facts.hours),
+        &facts.hours,
+    )
 }
 
 fn chinese_wait(draft: Draft, facts: &NoticeFacts) -> Draft {
@@ -153,17 +149,19 @@ fn english(kind: NoticeKind, facts: &NoticeFacts) -> Draft {
 
 fn english_parcel(draft: Draft, facts: &NoticeFacts) -> Draft {
     let tail = format!(" (no. ...{})", facts.tracking_tail);
-    draft
-        .say("Your ")
-        .perhaps(CARRIER, format!("{} ", facts.carrier), &facts.carrier)
-        .say("parcel")
-        .perhaps(TAIL, tail, &facts.tracking_tail)
+    draft.say("Your ").perhaps(CARRIER, format!("{} ", facts.carrier), &facts.carrier).say("parcel").perhaps(
+        TAIL,
+        tail,
+        &facts.tracking_tail,
+    )
 }
 
 fn english_visit(draft: Draft, facts: &NoticeFacts) -> Draft {
-    draft
-        .perhaps(SHELF, format!(", shelf {}", facts.shelf), &facts.shelf)
-        .perhaps(HOURS, format!(". Open {}", facts.hours), &facts.hours)
+    draft.perhaps(SHELF, format!(", shelf {}", facts.shelf), &facts.shelf).perhaps(
+        HOURS,
+        format!(". Open {}", facts.hours),
+        &facts.hours,
+    )
 }
 
 fn english_wait(draft: Draft, facts: &NoticeFacts) -> Draft {

@@ -18,26 +18,14 @@ pub(super) fn read(text: &str) -> Option<Vec<Meaning>> {
     let groups: Vec<&str> = compact.split(['-', '/']).collect();
     let address = || vec![Meaning::Address(compact.clone())];
     let shelf = || {
-        if dashed {
-            vec![Meaning::Shelf(compact.clone())]
-        } else {
-            Vec::new()
-        }
+        if dashed { vec![Meaning::Shelf(compact.clone())] } else { Vec::new() }
     };
     match groups.as_slice() {
         [only] if is_lettered(only) => Some([shelf(), tracking(only)].concat()),
-        [first, second] if is_part(first) && is_number(second, 3) => {
-            Some([shelf(), address()].concat())
-        }
-        [first, second] if is_part(first) && is_number(second, 4) => {
-            Some([address(), shelf()].concat())
-        }
+        [first, second] if is_part(first) && is_number(second, 3) => Some([shelf(), address()].concat()),
+        [first, second] if is_part(first) && is_number(second, 4) => Some([address(), shelf()].concat()),
         [first, second, third] if is_part(first) && is_number(second, 2) && is_number(third, 4) => {
-            let shelf = if digits::only(first) {
-                Vec::new()
-            } else {
-                shelf()
-            };
+            let shelf = if digits::only(first) { Vec::new() } else { shelf() };
             Some([address(), shelf].concat())
         }
         _ => None,
@@ -48,10 +36,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Meaning>> {
 fn worded(text: &str) -> Vec<Meaning> {
     let figures = text.contains(|c: char| c.is_ascii_alphanumeric());
     let name = (!figures).then(|| Meaning::Name(text.to_string()));
-    [Meaning::Address(text.to_string())]
-        .into_iter()
-        .chain(name)
-        .collect()
+    [Meaning::Address(text.to_string())].into_iter().chain(name).collect()
 }
 
 fn is_worded(text: &str) -> bool {

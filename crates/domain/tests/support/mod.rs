@@ -1,16 +1,11 @@
 //! Builders that the tests of the rules share: moments, events, histories.
 
 #![allow(dead_code, reason = "each test program uses its own part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first thing that is wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use domain::{
-    Author, Body, ClerkId, CommunityId, CourierId, DeviceId, Event, EventId, Fen, NoticeId,
-    ParcelEvent, ParcelId, ParcelState, Shelf, SideId, SideRef, Status, Subject, Timestamp,
-    TrackingNumber,
+    Author, Body, ClerkId, CommunityId, CourierId, DeviceId, Event, EventId, Fen, NoticeId, ParcelEvent, ParcelId,
+    ParcelState, Shelf, SideId, SideRef, Status, Subject, Timestamp, TrackingNumber,
     event::{Draft, HoldKind, NoticeState, Payment, Recipient, ReturnKind, Source, SubjectKind},
     notice::NoticeKind,
 };
@@ -22,9 +17,7 @@ pub const MORNING: Timestamp = Timestamp::from_millis(1_767_830_400_000);
 
 /// `36:30`: hours and minutes after [`MORNING`], `-1:00` before it.
 pub fn at(clock: &str) -> Timestamp {
-    let (sign, clock) = clock
-        .strip_prefix('-')
-        .map_or((1, clock), |rest| (-1, rest));
+    let (sign, clock) = clock.strip_prefix('-').map_or((1, clock), |rest| (-1, rest));
     let (hours, minutes) = clock.split_once(':').unwrap_or_else(|| panic!("{clock}"));
     let minutes = hours.parse::<i64>().unwrap() * 60 + minutes.parse::<i64>().unwrap();
     MORNING.plus_millis(sign * minutes * MINUTE)
@@ -45,10 +38,7 @@ pub const COURIER: CourierId = CourierId(Uuid::from_u128(0xC));
 pub const COMMUNITY: CommunityId = CommunityId(Uuid::from_u128(0xD));
 
 pub fn side(n: u128) -> SideRef {
-    SideRef {
-        id: SideId(uuid(n)),
-        hash: format!("{n:064x}"),
-    }
+    SideRef { id: SideId(uuid(n)), hash: format!("{n:064x}") }
 }
 
 pub fn draft(n: u64, when: Timestamp) -> Draft {
@@ -73,10 +63,7 @@ pub fn event(n: u64, when: Timestamp, body: ParcelEvent) -> Event {
 
 /// An event about [`PARCEL`] of a type that this version does not know.
 pub fn from_the_future(n: u64, when: Timestamp) -> Event {
-    let subject = Subject {
-        kind: SubjectKind::Parcel,
-        id: PARCEL.0,
-    };
+    let subject = Subject { kind: SubjectKind::Parcel, id: PARCEL.0 };
     let mut event = draft(n, when).seal(subject, &Body::Unknown);
     event.event_type = "teleported".into();
     event
@@ -84,10 +71,7 @@ pub fn from_the_future(n: u64, when: Timestamp) -> Event {
 
 /// One of each type, in the order of the enum, by the name of its type.
 pub fn body(name: &str) -> ParcelEvent {
-    one_of_each()
-        .into_iter()
-        .find(|body| type_of(body) == name)
-        .unwrap_or_else(|| panic!("no event {name}"))
+    one_of_each().into_iter().find(|body| type_of(body) == name).unwrap_or_else(|| panic!("no event {name}"))
 }
 
 pub fn type_of(body: &ParcelEvent) -> String {
@@ -113,37 +97,20 @@ pub fn one_of_each() -> Vec<ParcelEvent> {
             damaged: false,
             shelf: None,
         },
-        ParcelEvent::Received {
-            code: side(4),
-            damaged: true,
-            shelf: Some(Shelf::parse("A3-12").unwrap()),
-        },
-        ParcelEvent::Rejected {
-            reason: Some(side(5)),
-        },
+        ParcelEvent::Received { code: side(4), damaged: true, shelf: Some(Shelf::parse("A3-12").unwrap()) },
+        ParcelEvent::Rejected { reason: Some(side(5)) },
         ParcelEvent::Withdrawn {},
         ParcelEvent::ReceiptUndone {},
-        ParcelEvent::HandedOver {
-            fee: Fen::ZERO,
-            paid: Payment::None,
-            waiver: None,
-            code_checked: true,
-        },
+        ParcelEvent::HandedOver { fee: Fen::ZERO, paid: Payment::None, waiver: None, code_checked: true },
         ParcelEvent::PickupUndone {},
-        ParcelEvent::SentBack {
-            kind: ReturnKind::Other,
-            reason: Some(side(6)),
-        },
+        ParcelEvent::SentBack { kind: ReturnKind::Other, reason: Some(side(6)) },
         ParcelEvent::HandedBack {
             courier: Some(COURIER),
             return_tracking: Some(tracking.clone()),
             return_carrier: Some("SF".into()),
         },
         ParcelEvent::ReturnUndone {},
-        ParcelEvent::ReturnNumberRecorded {
-            return_tracking: tracking.clone(),
-            return_carrier: None,
-        },
+        ParcelEvent::ReturnNumberRecorded { return_tracking: tracking.clone(), return_carrier: None },
         ParcelEvent::InterceptRequested { reason: None },
         ParcelEvent::InterceptDeclined {},
         ParcelEvent::Held {
@@ -153,14 +120,9 @@ pub fn one_of_each() -> Vec<ParcelEvent> {
             stops_clock: false,
         },
         ParcelEvent::Released {},
-        ParcelEvent::Moved {
-            shelf: Shelf::parse("B1-01").unwrap(),
-        },
+        ParcelEvent::Moved { shelf: Shelf::parse("B1-01").unwrap() },
         ParcelEvent::Corrected {
-            recipient: Some(Recipient {
-                contact: side(8),
-                phone_changed: true,
-            }),
+            recipient: Some(Recipient { contact: side(8), phone_changed: true }),
             carrier: Some("YTO".into()),
             tracking: None,
         },
@@ -173,12 +135,8 @@ pub fn one_of_each() -> Vec<ParcelEvent> {
             source: Source::Courier,
         },
         ParcelEvent::JoinedInto { into: OTHER_PARCEL },
-        ParcelEvent::DuplicateOf {
-            other: OTHER_PARCEL,
-        },
-        ParcelEvent::AttentionSettled {
-            cause: EventId(uuid(1)),
-        },
+        ParcelEvent::DuplicateOf { other: OTHER_PARCEL },
+        ParcelEvent::AttentionSettled { cause: EventId(uuid(1)) },
         ParcelEvent::ContactsRevealed {},
         ParcelEvent::NoticeReported {
             notice: NoticeId(uuid(10)),
@@ -196,10 +154,7 @@ pub fn story(names: &[&str]) -> ParcelState {
 }
 
 pub fn events(names: &[&str]) -> Vec<Event> {
-    (0_u64..)
-        .zip(names)
-        .map(|(n, name)| event(n, at(&format!("{n}:00")), body(name)))
-        .collect()
+    (0_u64..).zip(names).map(|(n, name)| event(n, at(&format!("{n}:00")), body(name))).collect()
 }
 
 /// The shortest way into a status.
