@@ -142,21 +142,6 @@ impl FileProblem {
             Self::Broken => "disk_failed",
         }
     }
-
-    /// SQLite's words in ours.
-    pub(crate) fn of(error: &rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as Code;
-        match error.sqlite_error_code() {
-            Some(Code::DatabaseCorrupt) => Self::Damaged,
-            Some(Code::NotADatabase) => Self::NotOurs,
-            Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly,
-            Some(Code::DiskFull) => Self::DiskFull,
-            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
-            Some(Code::CannotOpen) => Self::Missing,
-            Some(Code::SystemIoFailure) => Self::Broken,
-            _ => Self::Damaged,
-        }
-    }
 }
 
 impl From<std::io::Error> for DeskError {

@@ -13,8 +13,11 @@ pub struct Surroundings {
     pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
 }
 
+/// What fills a slice with random bytes.
+type Fill = Box<dyn FnMut(&mut [u8]) + Send>;
+
 /// Random bytes; from the system's cryptographically secure source unless a test says otherwise.
-pub struct Random(Box<dyn FnMut(&mut [u8]) + Send>);
+pub struct Random(Fill);
 
 impl Surroundings {
     /// The real ones.

@@ -1,8 +1,8 @@
 //! Pull: what the relay put into a community's log since, checked before it is taken over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::{CommunityId, Subject, Timestamp, event::prefix_hash};
+use domain::{CommunityId, SideRow, Subject, Timestamp, event::prefix_hash};
 use wire::{Accepted, PullReply};
 
 use super::{RelayProblem, call};
@@ -67,7 +67,7 @@ fn take_over(
     // Another process of this desk may have pulled the same stretch meanwhile.
     let new: Vec<&Accepted> = events.iter().filter(|accepted| accepted.seq > served.pulled_seq).collect();
     let mut subjects = BTreeSet::<(String, uuid::Uuid)>::new();
-    for row in &reply.sides {
+    for row in fitting(&new, &reply.sides) {
         writing.keep_side(served.no, row)?;
     }
     for accepted in &new {
@@ -80,6 +80,16 @@ fn take_over(
         writing.refold(served.no, &Subject { kind: kind.into(), id })?;
     }
     note_clock(writing, reply.relay_time)
+}
+
+/// The side rows that are what these events saw; any other would stand in the way of the true one.
+fn fitting<'a>(events: &[&Accepted], rows: &'a [SideRow]) -> impl Iterator<Item = &'a SideRow> {
+    let references: HashMap<_, _> = events
+        .iter()
+        .flat_map(|accepted| accepted.event.side_refs())
+        .map(|reference| (reference.id, reference))
+        .collect();
+    rows.iter().filter(move |row| references.get(&row.id).is_some_and(|reference| row.fits(reference)))
 }
 
 /// Remembers when the relay was last heard, and how far the clocks are apart.

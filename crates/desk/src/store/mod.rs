@@ -91,7 +91,17 @@ fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 }
 
 impl From<rusqlite::Error> for DeskError {
+    /// SQLite's words in ours.
     fn from(error: rusqlite::Error) -> Self {
-        Self::File(FileProblem::of(&error))
+        use rusqlite::ErrorCode as Code;
+        Self::File(match error.sqlite_error_code() {
+            Some(Code::NotADatabase) => FileProblem::NotOurs,
+            Some(Code::ReadOnly | Code::PermissionDenied) => FileProblem::ReadOnly,
+            Some(Code::DiskFull) => FileProblem::DiskFull,
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => FileProblem::Busy,
+            Some(Code::CannotOpen) => FileProblem::Missing,
+            Some(Code::SystemIoFailure) => FileProblem::Broken,
+            _ => FileProblem::Damaged,
+        })
     }
 }

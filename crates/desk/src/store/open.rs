@@ -73,7 +73,7 @@ pub(crate) fn is_held(path: &Path) -> bool {
     // Leaving WAL needs the file for oneself. A file that is no database any more is held by nobody.
     match leave_wal() {
         Ok(mode) => mode == "wal",
-        Err(error) => FileProblem::of(&error) == FileProblem::Busy,
+        Err(error) => matches!(DeskError::from(error), DeskError::File(FileProblem::Busy)),
     }
 }
 

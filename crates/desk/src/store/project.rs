@@ -64,10 +64,10 @@ fn differences(before: Option<&ParcelState>, after: &ParcelState) -> impl Iterat
 
 /// The person a parcel is for. An erased one is nobody, but the parcel stays.
 fn person_of(connection: &Connection, community: i64, now: &Parcel, was: Option<&Parcel>) -> Result<i64, DeskError> {
-    if let Some(known) = was.filter(|was| was.recipient == now.recipient) {
-        if let Some(facts) = parcel::facts_of(connection, known.id)? {
-            return Ok(facts.recipient.person);
-        }
+    if was.is_some_and(|was| was.recipient == now.recipient)
+        && let Some(known) = parcel::person_of(connection, now.id)?
+    {
+        return Ok(known);
     }
     match side::find(connection, now.recipient.id)?.map(|row| row.body) {
         Some(SideBody::Person { name, phone, address }) => {

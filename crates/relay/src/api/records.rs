@@ -5,7 +5,7 @@ use wire::AnnouncementRecord;
 
 use super::Problem;
 use crate::{
-    store::{CourierEntry, ParcelRow, Tables},
+    store::{CourierEntry, FoldedParcel, Tables},
     surroundings::local_time,
 };
 
@@ -32,7 +32,7 @@ fn record(
     tables: &dyn Tables,
     entry: &CourierEntry,
     community: &str,
-    row: &ParcelRow,
+    row: &FoldedParcel,
 ) -> Result<Option<AnnouncementRecord>, Problem> {
     let Some(announced) = &row.state.parcel else { return Ok(None) };
     let joined = announced.joined_into.map(|into| tables.parcel(entry.community_id, into)).transpose()?.flatten();

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::Sequencer;
-use crate::store::{ParcelRow, StoreError};
+use crate::store::{FoldedParcel, StoreError};
 
 impl Sequencer<'_> {
     pub(super) fn fold_parcel(&self, event: &Event) -> Result<(), StoreError> {
@@ -17,7 +17,7 @@ impl Sequencer<'_> {
         let (status, number) = (status(&state), live_number(&state));
         let effect = state.apply(event);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
-        self.tables.save_parcel(event.community_id, &ParcelRow { id, state: state.clone(), changed_at })?;
+        self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at })?;
         if let Body::Parcel(body) = event.body() {
             self.notify(event, &body, effect, &state)?;
         }

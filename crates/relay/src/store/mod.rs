@@ -19,7 +19,7 @@ pub use access::{Access, Device, PairingCode};
 pub use directory::{CourierEntry, Directory};
 pub use log::{Head, Log, SetAside, Written};
 pub use notices::{Notice, Notices};
-pub use parcels::{ParcelRow, Parcels};
+pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
 
 use crate::{bells::Bells, surroundings::Surroundings};

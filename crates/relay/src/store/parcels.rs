@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// A parcel's folded state and when its status last changed.
 #[derive(Debug, Clone)]
-pub struct ParcelRow {
+pub struct FoldedParcel {
     /// Its id.
     pub id: ParcelId,
     /// The fold of its events.
@@ -18,17 +18,21 @@ pub struct ParcelRow {
 /// Parcels of a community.
 pub trait Parcels {
     /// A parcel.
-    fn parcel(&self, community: CommunityId, id: ParcelId) -> Result<Option<ParcelRow>, StoreError>;
+    fn parcel(&self, community: CommunityId, id: ParcelId) -> Result<Option<FoldedParcel>, StoreError>;
 
     /// Writes down the fold.
-    fn save_parcel(&self, community: CommunityId, row: &ParcelRow) -> Result<(), StoreError>;
+    fn save_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError>;
 
     /// The live parcels with this number, the oldest first.
-    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<ParcelRow>, StoreError>;
+    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError>;
 
     /// A courier's parcels, the newest first.
-    fn parcels_of(&self, community: CommunityId, courier: CourierId, most: usize)
-    -> Result<Vec<ParcelRow>, StoreError>;
+    fn parcels_of(
+        &self,
+        community: CommunityId,
+        courier: CourierId,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError>;
 
     /// The parcel that an announcer's key made.
     fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError>;

@@ -29,6 +29,12 @@ pub(crate) fn load(connection: &Connection, id: ParcelId) -> Result<Option<Store
     found.map(|(community, state)| Ok(Stored { community, state: read(&state)? })).transpose()
 }
 
+/// The person whom a known parcel is for.
+pub(crate) fn person_of(connection: &Connection, id: ParcelId) -> Result<Option<i64>, DeskError> {
+    let mut statement = connection.prepare_cached("SELECT person FROM parcel WHERE id = ?1")?;
+    Ok(statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
+}
+
 /// Writes a parcel's row anew.
 pub(crate) fn put(
     connection: &Connection,

@@ -7,7 +7,7 @@ use super::{
     Tx,
     values::{count, from_json, id, id_at, json},
 };
-use crate::store::{ParcelRow, Parcels, StoreError};
+use crate::store::{FoldedParcel, Parcels, StoreError};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE parcel (
@@ -25,12 +25,12 @@ CREATE INDEX parcel_live ON parcel (community_id, live_number) WHERE live_number
 CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at) WHERE courier_id IS NOT NULL;";
 
 impl Parcels for Tx<'_> {
-    fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<ParcelRow>, StoreError> {
+    fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
         self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose()
     }
 
-    fn save_parcel(&self, community: CommunityId, row: &ParcelRow) -> Result<(), StoreError> {
+    fn save_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError> {
         let parcel = row.state.parcel.as_ref();
         let live = parcel.filter(|parcel| parcel.status.is_live());
         self.run(
@@ -49,7 +49,7 @@ impl Parcels for Tx<'_> {
         Ok(())
     }
 
-    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<ParcelRow>, StoreError> {
+    fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
         let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
@@ -61,7 +61,7 @@ impl Parcels for Tx<'_> {
         community: CommunityId,
         courier: CourierId,
         most: usize,
-    ) -> Result<Vec<ParcelRow>, StoreError> {
+    ) -> Result<Vec<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel
                    WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
@@ -89,6 +89,6 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), row.get(2)?))
 }
 
-fn parcel_row((id, changed_at, state): Columns) -> Result<ParcelRow, StoreError> {
-    Ok(ParcelRow { id, state: from_json(&state)?, changed_at })
+fn parcel_row((id, changed_at, state): Columns) -> Result<FoldedParcel, StoreError> {
+    Ok(FoldedParcel { id, state: from_json(&state)?, changed_at })
 }
