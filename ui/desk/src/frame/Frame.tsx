@@ -1,4 +1,4 @@
-import { Suspense, lazy } from "react";
+import { Suspense, lazy, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
 import { useOpenedParcel } from "../state/opened";
@@ -8,19 +8,30 @@ import "./frame.css";
 import { Rail } from "./Rail";
 import { StatusStrip } from "./StatusStrip";
 
-/** The counter comes with the window; every other screen is fetched when it is first opened. */
-const LAZY = {
-  parcels: lazy(() => import("../screens/parcels")),
-  attention: lazy(() => import("../screens/attention")),
-  couriers: lazy(() => import("../screens/couriers")),
-  settings: lazy(() => import("../screens/settings")),
-} satisfies Record<Exclude<Screen, "counter">, unknown>;
+/** The counter comes with the window, alone; the other screens are fetched after it. */
+const FETCH = {
+  parcels: () => import("../screens/parcels"),
+  attention: () => import("../screens/attention"),
+  couriers: () => import("../screens/couriers"),
+  settings: () => import("../screens/settings"),
+};
+const fetchDrawer = () => import("../actions/ParcelDrawer");
 
-const ParcelDrawer = lazy(() => import("../actions/ParcelDrawer"));
+const LAZY = {
+  parcels: lazy(FETCH.parcels),
+  attention: lazy(FETCH.attention),
+  couriers: lazy(FETCH.couriers),
+  settings: lazy(FETCH.settings),
+} satisfies Record<Exclude<Screen, "counter">, unknown>;
+const ParcelDrawer = lazy(fetchDrawer);
+
+/** By then the counter is in use, and the machine has time for the rest. */
+const FETCH_AHEAD_MS = 3000;
 
 /** What is always there: status on top, screens on the left, the chosen one beside it. */
 export function Frame() {
   useChanges();
+  useFetchAhead();
   const screen = useScreen();
   const opened = useOpenedParcel();
   return (
@@ -49,4 +60,16 @@ function Other({ screen }: { screen: Exclude<Screen, "counter"> }) {
       </Suspense>
     </main>
   );
+}
+
+/** A screen that is opened later should be there at once. */
+function useFetchAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // What cannot be fetched now is fetched, and complained about, when it is opened.
+      for (const fetch of [...Object.values(FETCH), fetchDrawer])
+        void fetch().catch(() => undefined);
+    }, FETCH_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
