@@ -5,7 +5,7 @@ use domain::{Body, EventId, ParcelEvent, ParcelId, SideRef};
 use crate::{
     Desk, DeskError,
     rows::{fen, name},
-    store::{Connection, event, event::Logged, notice, parcel, side},
+    store::{Connection, event, event::Logged, parcel, side},
     view::{AttentionView, HistoryEntry, HistoryFact, ParcelDetail, ParcelRow},
 };
 
@@ -17,7 +17,7 @@ impl Desk {
             let card = self.card_of(connection, shared, &facts, false)?;
             let history =
                 self.history(connection, id, &facts.state.attention.iter().map(|item| item.cause).collect::<Vec<_>>())?;
-            let notices = notice::of_parcel(connection, id)?.iter().map(|line| self.notice_view(line)).collect();
+            let notices = self.notices(connection, id)?;
             let attention = self.attention_of(&facts.state, &card.parcel);
             Ok(ParcelDetail { card, history, notices, attention })
         })

@@ -33,6 +33,7 @@ mod hold;
 mod import_couriers;
 pub mod input;
 mod move_parcel;
+mod notices;
 pub mod paper;
 mod people;
 pub mod place;

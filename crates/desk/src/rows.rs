@@ -117,17 +117,6 @@ impl Desk {
         })
     }
 
-    pub(crate) fn notice_view(&self, line: &notice::Line) -> NoticeView {
-        let to_courier = matches!(line.kind.as_str(), "rejected" | "sent_back_courier");
-        NoticeView {
-            kind: line.kind.clone(),
-            to: if to_courier { "courier" } else { "recipient" }.into(),
-            state: line.state.clone(),
-            channel: Some(line.channel.clone()),
-            at: self.text(line.at),
-        }
-    }
-
     /// The fee of this moment, to be confirmed.
     pub(crate) fn quote_of(&self, shared: &Shared, facts: &ParcelFacts) -> Quote {
         let (fee, days) = shared.quote(facts);

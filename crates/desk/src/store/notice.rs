@@ -1,6 +1,6 @@
 //! Notices and how far they got, as the relay reports them.
 
-use domain::{NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind};
+use domain::{EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind};
 use rusqlite::{Connection, params};
 
 use crate::DeskError;
@@ -9,6 +9,7 @@ pub(super) const SCHEMA: &str = "
 CREATE TABLE notice (
     id      BLOB PRIMARY KEY,
     parcel  BLOB NOT NULL,
+    cause   BLOB NOT NULL,
     kind    TEXT NOT NULL,
     channel TEXT NOT NULL,
     state   TEXT NOT NULL,
@@ -21,6 +22,7 @@ CREATE INDEX notice_parcel ON notice (parcel, at);";
 pub(crate) struct Report {
     pub(crate) id: NoticeId,
     pub(crate) parcel: ParcelId,
+    pub(crate) cause: EventId,
     pub(crate) kind: NoticeKind,
     pub(crate) channel: String,
     pub(crate) state: NoticeState,
@@ -30,6 +32,8 @@ pub(crate) struct Report {
 /// What a notice is and where it stands, as text for screens.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
+    /// The event that wanted it.
+    pub(crate) cause: EventId,
     pub(crate) kind: String,
     pub(crate) channel: String,
     pub(crate) state: String,
@@ -38,7 +42,7 @@ pub(crate) struct Line {
 
 /// The newest report counts.
 pub(super) fn put(connection: &Connection, report: &Report) -> Result<(), DeskError> {
-    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at, cause) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, state = excluded.state";
     connection.prepare_cached(sql)?.execute(params![
         report.id.0.as_bytes(),
@@ -46,14 +50,15 @@ pub(super) fn put(connection: &Connection, report: &Report) -> Result<(), DeskEr
         name(report.kind)?,
         report.channel,
         name(report.state)?,
-        report.at.millis()
+        report.at.millis(),
+        report.cause.0.as_bytes()
     ])?;
     Ok(())
 }
 
 /// A parcel's notices, oldest first.
 pub(crate) fn of_parcel(connection: &Connection, parcel: ParcelId) -> Result<Vec<Line>, DeskError> {
-    let sql = "SELECT kind, channel, state, at FROM notice WHERE parcel = ?1 ORDER BY at, id";
+    let sql = "SELECT kind, channel, state, at, cause FROM notice WHERE parcel = ?1 ORDER BY at, id";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([parcel.0.as_bytes()], |row| {
         Ok(Line {
@@ -61,6 +66,7 @@ pub(crate) fn of_parcel(connection: &Connection, parcel: ParcelId) -> Result<Vec
             channel: row.get(1)?,
             state: row.get(2)?,
             at: Timestamp::from_millis(row.get(3)?),
+            cause: EventId(uuid::Uuid::from_bytes(row.get(4)?)),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

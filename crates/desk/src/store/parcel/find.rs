@@ -105,7 +105,7 @@ pub(crate) fn code_taken(
 
 /// The shelf place used last, from which the next one is offered.
 pub(crate) fn newest_shelf(connection: &Connection, community: i64) -> Result<Option<Shelf>, DeskError> {
-    let sql = "SELECT shelf FROM parcel WHERE community = ?1 AND status = 'available' ORDER BY received_at DESC, no DESC LIMIT 1";
+    let sql = "SELECT shelf FROM parcel WHERE community = ?1 AND status = 'available' AND shelf IS NOT NULL ORDER BY received_at DESC, no DESC LIMIT 1";
     let shelf: Option<Option<String>> =
         connection.prepare_cached(sql)?.query_row([community], |row| row.get(0)).optional()?;
     Ok(shelf.flatten().and_then(|text| Shelf::parse(&text).ok()))
