@@ -93,13 +93,15 @@ fn pull_all(desk: &Arc<Desk>) {
 }
 
 fn pull(desk: &Desk, community: CommunityId) {
-    let mut pause = SHORTEST_PAUSE;
+    let (mut pause, mut wait) = (SHORTEST_PAUSE, 0);
     loop {
         let outcome = match desk.is_paired() {
-            Ok(true) => desk.pull(community, LONG_POLL).map(drop),
+            Ok(true) => desk.pull(community, wait).map(drop),
             _ => Err(RelayProblem::Unpaired.into()),
         };
         pause = next_pause(pause, outcome.is_ok());
+        // The first answer after a start or a failure comes at once: it tells that the relay is there.
+        wait = if outcome.is_ok() { LONG_POLL } else { 0 };
         if outcome.is_err() {
             thread::sleep(jittered(pause));
         }

@@ -3,19 +3,14 @@
 //! a relay. Everything that is started is ended when its value is dropped.
 
 // Every journey is a program of its own and uses only a part of this.
-#![allow(
-    dead_code,
-    unused_imports,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic
-)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod keys;
 mod page;
 mod relay;
 mod running;
 mod stage;
+mod steps;
 mod wait;
 mod window;
 
@@ -23,5 +18,6 @@ pub use page::Page;
 pub use relay::Relay;
 pub use running::{Running, binary, free_port, is_running};
 pub use stage::Stage;
+pub use steps::Courier;
 pub use wait::{PATIENCE, until};
 pub use window::Window;

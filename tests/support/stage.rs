@@ -33,13 +33,7 @@ impl Stage {
         let home = TempDir::new().unwrap();
         let (screen, display) = start_display(home.path()).await;
         let (post, bus) = start_bus(home.path()).await;
-        Self {
-            display,
-            bus,
-            dark,
-            _programs: [screen, post],
-            home,
-        }
+        Self { display, bus, dark, _programs: [screen, post], home }
     }
 
     /// A folder that is gone when the journey ends.
@@ -64,6 +58,11 @@ impl Stage {
         Window::open(self, data, pair).await
     }
 
+    /// Opens it again on a later day: the desk's clock is `days` ahead of everybody else's.
+    pub async fn open_window_days_ahead(&self, data: &Path, days: u32) -> Window {
+        Window::open_days_ahead(self, data, days).await
+    }
+
     /// Opens an address in a browser the size of a phone.
     pub async fn open_page(&self, address: &str) -> Page {
         Page::open(self, address).await
@@ -86,10 +85,7 @@ impl Stage {
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env(
-                "GTK_THEME",
-                if self.dark { "Adwaita:dark" } else { "Adwaita" },
-            );
+            .env("GTK_THEME", if self.dark { "Adwaita:dark" } else { "Adwaita" });
         command
     }
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
+    process::Command,
     time::Duration,
 };
 use thirtyfour::prelude::*;
@@ -24,27 +25,29 @@ pub struct Window {
 impl Window {
     /// Starts the desk under WebDriver and waits until it has drawn something.
     pub async fn open(stage: &Stage, data: &Path, pair: Option<&str>) -> Self {
-        let port = free_port();
         let mut command = stage.command(tauri_driver());
-        command
-            .args([
-                "--port",
-                &port.to_string(),
-                "--native-port",
-                &free_port().to_string(),
-            ])
-            .env("PARCEL_DESK_DATA", data);
         if let Some(pair) = pair {
             command.env("PARCEL_DESK_PAIR", pair);
         }
+        Self::open_by(command, stage, data).await
+    }
+
+    /// The same at a PC whose clock is this many days ahead; only the desk itself is deceived.
+    pub async fn open_days_ahead(stage: &Stage, data: &Path, days: u32) -> Self {
+        let mut command = stage.command("faketime");
+        command.args(["-f", &format!("+{days}d")]).arg(tauri_driver());
+        command.env("FAKETIME_ONLY_CMDS", "parcel-desk").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        Self::open_by(command, stage, data).await
+    }
+
+    async fn open_by(mut command: Command, stage: &Stage, data: &Path) -> Self {
+        let port = free_port();
+        command
+            .args(["--port", &port.to_string(), "--native-port", &free_port().to_string()])
+            .env("PARCEL_DESK_DATA", data);
         let programs = Running::start(&mut command, &stage.log_file("desk"));
         let mut wanted = Capabilities::new();
-        wanted
-            .set(
-                "tauri:options",
-                json!({ "application": binary("parcel-desk") }),
-            )
-            .unwrap();
+        wanted.set("tauri:options", json!({ "application": binary("parcel-desk") })).unwrap();
         let driver = connect(port, wanted).await;
         let window = Self { driver, programs };
         window.wait_for_text("#root", |text| !text.is_empty()).await;
@@ -92,10 +95,7 @@ impl Window {
         let script = "const [command, args, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, args)
                 .then((ok) => done({ ok }), (refused) => done({ refused }));";
-        let answer = self
-            .driver
-            .execute_async(script, vec![json!(command), arguments])
-            .await;
+        let answer = self.driver.execute_async(script, vec![json!(command), arguments]).await;
         let mut answer = answer.unwrap().json().clone();
         match answer.get("refused") {
             Some(refused) => Err(refused.clone()),
@@ -105,16 +105,9 @@ impl Window {
 
     /// Makes the page inside the window this large.
     pub async fn resize(&self, width: u32, height: u32) {
-        self.driver
-            .set_window_rect(0, 0, width, height)
-            .await
-            .unwrap();
+        self.driver.set_window_rect(0, 0, width, height).await.unwrap();
         until("the window to have its new size", async || {
-            let size = self
-                .driver
-                .execute("return [innerWidth, innerHeight]", vec![])
-                .await
-                .ok()?;
+            let size = self.driver.execute("return [innerWidth, innerHeight]", vec![]).await.ok()?;
             (size.convert::<(u32, u32)>().ok()? == (width, height)).then_some(())
         })
         .await;
@@ -127,11 +120,7 @@ impl Window {
 
     /// The desk's own process id.
     pub fn desk_pid(&self) -> u32 {
-        *self
-            .programs
-            .below("parcel-desk")
-            .first()
-            .expect("the desk runs")
+        *self.programs.below("parcel-desk").first().expect("the desk runs")
     }
 
     /// From the start of the desk's process to the first picture in its window.
@@ -165,12 +154,8 @@ impl Drop for Window {
 pub async fn connect(port: u16, wanted: Capabilities) -> WebDriver {
     // The HTTP client wants one even for loopback; the second journey of a program finds it there.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    until("a WebDriver session", async || {
-        WebDriver::new(format!("http://127.0.0.1:{port}"), wanted.clone())
-            .await
-            .ok()
-    })
-    .await
+    until("a WebDriver session", async || WebDriver::new(format!("http://127.0.0.1:{port}"), wanted.clone()).await.ok())
+        .await
 }
 
 /// Waits for an element that can be seen.
@@ -184,10 +169,7 @@ pub async fn find(driver: &WebDriver, css: &str) -> WebElement {
 
 /// Clicks, again when the page redrew the element just then.
 pub async fn click(driver: &WebDriver, css: &str) {
-    until(&format!("{css} to be clicked"), async || {
-        driver.find(By::Css(css)).await.ok()?.click().await.ok()
-    })
-    .await;
+    until(&format!("{css} to be clicked"), async || driver.find(By::Css(css)).await.ok()?.click().await.ok()).await;
 }
 
 /// Waits until the text of `css` is as wanted, and returns it.

@@ -41,7 +41,10 @@ export function useCounterKeys(
     }
     if (intent.do === "text") return reasonField() ? reasonField()?.focus() : field.focus();
     event.preventDefault();
-    if (intent.do === "enter" && event.timeStamp - peekedAt.current < LATE_ENTER_MS) return;
+    const late = intent.do === "enter" && event.timeStamp - peekedAt.current < LATE_ENTER_MS;
+    // Only one Enter was on its way, and none after a key that was meant for the card.
+    peekedAt.current = -Infinity;
+    if (late) return;
     const before = session.get();
     carryOut(session, intent, field);
     pending.current = isCharacter(event.key)

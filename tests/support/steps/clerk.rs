@@ -1,0 +1,162 @@
+//! The clerk at the desk's window.
+
+use crate::support::{Window, until, wait::until_else};
+use serde_json::{Value, json};
+use std::{cell::RefCell, time::Duration};
+use thirtyfour::prelude::*;
+
+/// A person types; a scanner is ten times as fast.
+const BY_HAND: Duration = Duration::from_millis(110);
+
+impl Window {
+    /// The selector of an element by the name that the screens give it for tests.
+    pub fn named(name: &str) -> String {
+        format!("[data-testid='{name}']")
+    }
+
+    /// Clicks what the screens call `name`.
+    pub async fn push(&self, name: &str) {
+        self.click(&Self::named(name)).await;
+    }
+
+    /// Replaces what the field called `name` holds.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.find(&Self::named(name)).await;
+        field.click().await.unwrap();
+        field.send_keys(Key::Control + "a").await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until `name` shows `wanted` somewhere, and returns all that it shows.
+    pub async fn shows(&self, name: &str, wanted: &str) -> String {
+        self.wait_for_text(&Self::named(name), |text| text.contains(wanted)).await
+    }
+
+    /// Waits until `name` carries the attribute as wanted.
+    pub async fn carries(&self, name: &str, attribute: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let last = RefCell::new(None);
+        let what = || format!("{attribute} of {name} to be as wanted; it was {:?}", last.borrow());
+        until_else(what, async || {
+            let element = self.driver().find(By::Css(Self::named(name))).await.ok()?;
+            last.replace(element.attr(attribute).await.ok()?);
+            last.borrow().clone().filter(|value| wanted(value))
+        })
+        .await
+    }
+
+    /// Waits until nothing on the page is called `name`.
+    pub async fn lacks(&self, name: &str) {
+        until(&format!("{name} to be gone"), async || {
+            let found = self.driver().find_all(By::Css(Self::named(name))).await.ok()?;
+            found.is_empty().then_some(())
+        })
+        .await;
+    }
+
+    /// Chooses an entry of a drop-down list by what it says.
+    pub async fn choose(&self, name: &str, entry: &str) {
+        self.push(name).await;
+        let option = format!(".ant-select-dropdown:not(.ant-select-dropdown-hidden) [title='{entry}']");
+        self.click(&option).await;
+    }
+
+    /// The first start by its form, in Chinese; fresh desks begin so.
+    pub async fn found(&self, community: &str, point: &str, fee: &str) {
+        self.push("language-zh-CN").await;
+        self.fill("start-community", community).await;
+        self.fill("start-point", point).await;
+        self.fill("start-fee", fee).await;
+        self.push("start-found").await;
+        self.shows("community", community).await;
+    }
+
+    /// The first start with a community made up for trying things out.
+    pub async fn open_demonstration(&self) {
+        self.push("language-zh-CN").await;
+        self.push("start-demonstration").await;
+        self.find(&Self::named("demonstration")).await;
+    }
+
+    /// Enters a courier through the directory's form.
+    pub async fn add_courier(&self, name: &str, phone: &str, carrier: &str) {
+        self.push("nav-couriers").await;
+        self.push("courier-add").await;
+        self.fill("courier-name", name).await;
+        self.fill("courier-phone", phone).await;
+        self.choose("courier-carrier", carrier).await;
+        self.push("courier-save").await;
+        self.find(&Self::named(&format!("courier-{phone}"))).await;
+        self.lacks("courier-save").await;
+    }
+
+    /// Types on the counter as a person does, without a click into any field.
+    pub async fn type_by_hand(&self, keys: &str) {
+        self.type_keys(keys, BY_HAND).await;
+    }
+
+    /// Types into the scan box, also what no key types directly, and presses Enter.
+    pub async fn ask(&self, text: &str) {
+        let scan_box = self.find(&Self::named("scan-box")).await;
+        scan_box.click().await.unwrap();
+        scan_box.send_keys(text).await.unwrap();
+        self.press(Key::Enter).await;
+    }
+
+    /// Goes back from a parcel's history to the screen behind it.
+    pub async fn close_drawer(&self) {
+        self.click(".ant-drawer-close").await;
+        self.lacks("drawer").await;
+    }
+
+    /// Waits for the counter's last answer, such as `received` or `handed_over`.
+    pub async fn answers(&self, key: &str) -> String {
+        self.carries("result", "data-key", |said| said == key).await;
+        self.find(&Self::named("result")).await.text().await.unwrap()
+    }
+
+    /// Waits until the relay is `online`, `offline` or `unpaired`, as the status bar says.
+    pub async fn relay_is(&self, state: &str) {
+        self.carries("status-bar", "data-relay", |relay| relay == state).await;
+    }
+
+    /// Waits until so many events have not reached the relay.
+    pub async fn unsynced_is(&self, wanted: impl Fn(u32) -> bool) -> u32 {
+        let count = self.carries("unsynced", "data-count", |count| count.parse().is_ok_and(&wanted)).await;
+        count.parse().unwrap()
+    }
+
+    /// Waits until one of today's figures, such as `waiting`, is as wanted.
+    pub async fn figure_is(&self, figure: &str, wanted: u32) {
+        self.shows(&format!("figure-{figure}"), &wanted.to_string()).await;
+    }
+
+    /// The only community's id.
+    pub async fn community_id(&self) -> String {
+        let state = self.invoke("app_state", json!({})).await.unwrap();
+        state["communities"][0]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Types a pickup code and Enter, and waits for the card with the right to it.
+    pub async fn take_code(&self, code: &str) {
+        self.type_by_hand(code).await;
+        self.press(Key::Enter).await;
+        self.find(&Self::named("code-ok")).await;
+    }
+
+    /// A parcel's pickup code, which the desk reveals on record.
+    pub async fn code_of(&self, parcel_id: &str) -> String {
+        let revealed = self.invoke("reveal", json!({ "parcelId": parcel_id })).await.unwrap();
+        revealed["pickup_code"].as_str().unwrap().to_owned()
+    }
+
+    /// The parcels of the list, read as the screens read them, all that a tab shows.
+    pub async fn parcels(&self, status: Option<&str>) -> Vec<Value> {
+        let query = json!({
+            "community_id": null, "status": status, "carrier": null, "courier_id": null, "from": null, "to": null,
+            "overdue": false, "damaged": false, "held": false, "shelf": null, "text": null,
+            "sort": "recorded_asc", "cursor": null, "limit": 200,
+        });
+        let page = self.invoke("list_parcels", json!({ "query": query })).await.unwrap();
+        page["rows"].as_array().unwrap().clone()
+    }
+}
