@@ -36,26 +36,10 @@ fn every_floor_stands_only_on_floors_below_it() {
 
 #[test]
 fn the_domain_is_pure() {
-    let io = [
-        "tokio",
-        "rusqlite",
-        "reqwest",
-        "axum",
-        "tauri",
-        "rand",
-        "getrandom",
-        "tempfile",
-        "log",
-        "tracing",
-    ];
-    let imported: Vec<String> = imports("crates/domain")
-        .into_iter()
-        .filter(|name| io.contains(&name.as_str()))
-        .collect();
-    refuse(
-        &imported,
-        "the domain is called by desk and relay alike and must not do anything by itself",
-    );
+    let io = ["tokio", "rusqlite", "reqwest", "axum", "tauri", "rand", "getrandom", "tempfile", "log", "tracing"];
+    let imported: Vec<String> =
+        imports("crates/domain").into_iter().filter(|name| io.contains(&name.as_str())).collect();
+    refuse(&imported, "the domain is called by desk and relay alike and must not do anything by itself");
     forbid(
         &["crates/domain/src"],
         r"\bstd::(fs|net|env|process|thread)\b|\b(SystemTime|Instant|Utc|Local)::now\b|\basync fn\b",
@@ -95,11 +79,7 @@ fn no_screen_pages_by_offset_or_counts_rows() {
     forbid(
         &["crates/desk/src"],
         r"\bOFFSET\b|(?i:\blimit\s+\S+\s+offset\b)|(?i:(^|[^.\w])count\s*\(\s*(\*|distinct\b))",
-        &[
-            "crates/desk/src/verify",
-            "crates/desk/src/store/verify",
-            "crates/desk/src/store/open.rs",
-        ],
+        &["crates/desk/src/verify", "crates/desk/src/store/verify", "crates/desk/src/store/open.rs"],
         "both read every row before the wanted ones: seconds at a million parcels. Page by key, keep counts as they change",
     );
 }
@@ -124,10 +104,7 @@ fn nothing_is_left_unfinished() {
 
 #[test]
 fn no_test_is_switched_off() {
-    forbid_everywhere(
-        r"#\[ignore|\b(it|test|describe)\.(skip|only|todo)\(",
-        "a test that does not run cannot fail",
-    );
+    forbid_everywhere(r"#\[ignore|\b(it|test|describe)\.(skip|only|todo)\(", "a test that does not run cannot fail");
 }
 
 #[test]
@@ -145,22 +122,12 @@ fn imports(folder: &str) -> Vec<String> {
     let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
     let manifest: toml::Table = manifest.parse().unwrap();
     let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
-    let tables = kinds
-        .iter()
-        .filter_map(|kind| manifest.get(*kind)?.as_table());
+    let tables = kinds.iter().filter_map(|kind| manifest.get(*kind)?.as_table());
     tables.flat_map(|table| table.keys().cloned()).collect()
 }
 
 fn forbid_everywhere(pattern: &str, why: &str) {
-    let everywhere = [
-        "crates",
-        "src-tauri",
-        "tests",
-        "scripts",
-        "ui/desk/src",
-        "ui/phone/src",
-        "ui/shared/src",
-    ];
+    let everywhere = ["crates", "src-tauri", "tests", "scripts", "ui/desk/src", "ui/phone/src", "ui/shared/src"];
     forbid_in(&everywhere, pattern, &["tests/tidy.rs"], why, false);
 }
 
@@ -172,10 +139,7 @@ fn forbid(folders: &[&str], pattern: &str, except: &[&str], why: &str) {
 fn forbid_in(folders: &[&str], pattern: &str, except: &[&str], why: &str, only_code: bool) {
     let pattern = Regex::new(pattern).unwrap();
     let mut found = Vec::new();
-    for file in folders
-        .iter()
-        .flat_map(|folder| sources(&root().join(folder)))
-    {
+    for file in folders.iter().flat_map(|folder| sources(&root().join(folder))) {
         let name = file.strip_prefix(root()).unwrap().display().to_string();
         if except.iter().any(|allowed| name.starts_with(allowed)) {
             continue;
@@ -191,11 +155,7 @@ fn forbid_in(folders: &[&str], pattern: &str, except: &[&str], why: &str, only_c
 }
 
 fn refuse(found: &[String], why: &str) {
-    assert!(
-        found.is_empty(),
-        "\n{}\n\nWhy not: {why}.\n",
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "\n{}\n\nWhy not: {why}.\n", found.join("\n"));
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -216,9 +176,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn is_source(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     matches!(extension, Some("rs" | "ts" | "tsx" | "sql" | "sh"))
-        || path
-            .parent()
-            .is_some_and(|folder| folder.ends_with("scripts"))
+        || path.parent().is_some_and(|folder| folder.ends_with("scripts"))
 }
 
 fn root() -> &'static Path {

@@ -13,27 +13,16 @@ pub async fn press_each(driver: &WebDriver, keys: &str, pace: Duration) {
     let metronome = json!({ "id": "pace", "type": "none", "actions": beats(keys, pace) });
     let keyboard = json!({ "id": "keyboard", "type": "key", "actions": strokes(keys) });
     let together = json!([keyboard, metronome]);
-    driver
-        .cmd(Command::PerformActions(together.into()))
-        .await
-        .unwrap();
+    driver.cmd(Command::PerformActions(together.into())).await.unwrap();
 }
 
 fn strokes(keys: &str) -> Vec<Value> {
-    let stroke = |key| {
-        [
-            json!({ "type": "keyDown", "value": key }),
-            json!({ "type": "keyUp", "value": key }),
-        ]
-    };
+    let stroke = |key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
     keys.chars().flat_map(stroke).collect()
 }
 
 /// The pace is kept between one key's going up and the next one's going down.
 fn beats(keys: &str, pace: Duration) -> Vec<Value> {
-    let pause =
-        |duration: Duration| json!({ "type": "pause", "duration": duration.as_millis() as u64 });
-    keys.chars()
-        .flat_map(|_| [pause(Duration::ZERO), pause(pace)])
-        .collect()
+    let pause = |duration: Duration| json!({ "type": "pause", "duration": duration.as_millis() as u64 });
+    keys.chars().flat_map(|_| [pause(Duration::ZERO), pause(pace)]).collect()
 }

@@ -20,10 +20,7 @@ impl Page {
         let programs = Running::start(&mut command, &stage.log_file("chromedriver"));
         let driver = window::connect(port, phone(&stage.folder("chromium"))).await;
         driver.goto(address).await.unwrap();
-        Self {
-            driver,
-            _programs: programs,
-        }
+        Self { driver, _programs: programs }
     }
 
     /// For what this type does not offer.
@@ -93,11 +90,6 @@ fn phone(profile: &Path) -> Capabilities {
     ];
     let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0 } });
     wanted.set("browserName", json!("chrome")).unwrap();
-    wanted
-        .set(
-            "goog:chromeOptions",
-            json!({ "args": arguments, "mobileEmulation": screen }),
-        )
-        .unwrap();
+    wanted.set("goog:chromeOptions", json!({ "args": arguments, "mobileEmulation": screen })).unwrap();
     wanted
 }

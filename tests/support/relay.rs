@@ -21,12 +21,7 @@ pub struct Relay {
 impl Relay {
     /// Starts it and waits until it answers.
     pub async fn start(log: PathBuf, data: &Path) -> Self {
-        let mut relay = Self {
-            running: None,
-            port: free_port(),
-            data: data.to_owned(),
-            log,
-        };
+        let mut relay = Self { running: None, port: free_port(), data: data.to_owned(), log };
         relay.start_again().await;
         relay
     }
@@ -88,10 +83,7 @@ impl Relay {
 
     /// Waits for a line that the relay says, such as a message of the console channel.
     pub async fn wait_for_line<T>(&self, what: &str, pick: impl Fn(&str) -> Option<T>) -> T {
-        until(what, async || {
-            fs::read_to_string(&self.log).ok()?.lines().find_map(&pick)
-        })
-        .await
+        until(what, async || fs::read_to_string(&self.log).ok()?.lines().find_map(&pick)).await
     }
 
     fn pairing_file(&self) -> PathBuf {

@@ -20,19 +20,13 @@ impl Running {
     /// Starts `command` with what it says written to `log`.
     pub fn start(command: &mut Command, log: &Path) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
-        let said = fs::File::options()
-            .create(true)
-            .append(true)
-            .open(log)
-            .unwrap();
+        let said = fs::File::options().create(true).append(true).open(log).unwrap();
         let child = command
             .stdin(Stdio::null())
             .stdout(said.try_clone().unwrap())
             .stderr(said)
             .spawn()
-            .unwrap_or_else(|why| {
-                panic!("{name} does not start: {why} (scripts/setup installs it)")
-            });
+            .unwrap_or_else(|why| panic!("{name} does not start: {why} (scripts/setup installs it)"));
         Self { child, name }
     }
 
@@ -54,9 +48,7 @@ impl Running {
 
     /// The processes below it whose program is called `name`.
     pub fn below(&self, name: &str) -> Vec<u32> {
-        let called = |pid: &u32| {
-            fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe.ends_with(name))
-        };
+        let called = |pid: &u32| fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe.ends_with(name));
         descendants(self.pid()).into_iter().filter(called).collect()
     }
 }
@@ -64,10 +56,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         // Asked before the parent ends: afterwards nobody knows whose children they were.
-        let all: Vec<u32> = descendants(self.pid())
-            .into_iter()
-            .chain([self.pid()])
-            .collect();
+        let all: Vec<u32> = descendants(self.pid()).into_iter().chain([self.pid()]).collect();
         signal("TERM", &all);
         for _ in 0..20 {
             if !self.is_alive() {
@@ -98,39 +87,26 @@ pub fn started_at(pid: u32) -> Duration {
     let ticks: f64 = stat_field(pid, 22).unwrap().parse().unwrap();
     let uptime = fs::read_to_string("/proc/uptime").unwrap();
     let running: f64 = uptime.split_whitespace().next().unwrap().parse().unwrap();
-    let now = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     now - Duration::from_secs_f64(running - ticks / 100.0)
 }
 
 /// A built program of this workspace, which lies beside the desk's own.
 pub fn binary(name: &str) -> PathBuf {
     let beside = Path::new(env!("CARGO_BIN_EXE_parcel-desk")).with_file_name(name);
-    assert!(
-        beside.is_file(),
-        "{name} is not built: scripts/test builds it first"
-    );
+    assert!(beside.is_file(), "{name} is not built: scripts/test builds it first");
     beside
 }
 
 /// A loopback port that nobody listens on.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn descendants(of: u32) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in fs::read_dir("/proc").unwrap().flatten() {
-        let Some(pid) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse().ok())
-        else {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
             continue;
         };
         if let Some(parent) = parent(pid) {
@@ -153,9 +129,5 @@ fn parent(pid: u32) -> Option<u32> {
 /// A field of `/proc/PID/stat`; the second may hold blanks, so counting starts behind it.
 fn stat_field(pid: u32, number: usize) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    stat.rsplit_once(')')?
-        .1
-        .split_whitespace()
-        .nth(number - 3)
-        .map(str::to_owned)
+    stat.rsplit_once(')')?.1.split_whitespace().nth(number - 3).map(str::to_owned)
 }

@@ -9,10 +9,7 @@ use std::{
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Asks until there is an answer; panics with `what` when none comes in time.
-pub async fn until<T, Asked: Future<Output = Option<T>>>(
-    what: &str,
-    ask: impl FnMut() -> Asked,
-) -> T {
+pub async fn until<T, Asked: Future<Output = Option<T>>>(what: &str, ask: impl FnMut() -> Asked) -> T {
     until_else(|| what.to_owned(), ask).await
 }
 
@@ -26,11 +23,7 @@ pub async fn until_else<T, Asked: Future<Output = Option<T>>>(
         if let Some(answer) = ask().await {
             return answer;
         }
-        assert!(
-            start.elapsed() < PATIENCE,
-            "waited {PATIENCE:?} in vain for {}",
-            what()
-        );
+        assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for {}", what());
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
 }

@@ -82,7 +82,7 @@ fn queries(desk: &Desk, community: CommunityId, size: u32) -> Outcome<()> {
         newest.rows.iter().filter_map(|row| desk.reveal(row.id.parse().ok()?).ok()?.pickup_code).collect();
     let person = |n: u32| n.wrapping_mul(48_271) % size.min(200_000);
     let number = |n: u32| format!("YT{:013}", u64::from(n.wrapping_mul(48_271) % size) * 7_919 + 1_000_000);
-    let phone = |n: u32| format!("13{:09}", u64::from(person(n)) * 4_999 + 100_000_000);
+    let phone = |n: u32| desk::seed::phone(person(n));
     let name = |n: u32| desk::seed::name(person(n));
     let questions: Vec<Question<'_>> = vec![
         ("pickup code", Box::new(|n| codes[n as usize % codes.len()].clone())),
@@ -177,7 +177,7 @@ fn announce(desk: &Desk, community: CommunityId, size: u32, rounds: u32) -> Outc
             community,
             tracking: domain::TrackingNumber::parse(&format!("JT{:013}", size + n))?,
             name: domain::PersonName::parse(&desk::seed::name(n))?,
-            phone: domain::Phone::parse(&format!("13{:09}", u64::from(n) * 4_999 + 100_000_000))?,
+            phone: domain::Phone::parse(&desk::seed::phone(n))?,
             address: None,
             carrier: None,
             courier: None,

@@ -49,7 +49,7 @@ fn form(community: CommunityId, n: u32, who: u32) -> Result<EntryForm, DeskError
         community,
         tracking: TrackingNumber::parse(&format!("YT{:013}", u64::from(n) * 7_919 + 1_000_000))?,
         name: PersonName::parse(&name(who))?,
-        phone: Phone::parse(&format!("13{:09}", u64::from(who) * 4_999 + 100_000_000))?,
+        phone: Phone::parse(&phone(who))?,
         address: Some(Address::parse(&format!(
             "{}栋{}单元{:04}",
             who % 30 + 1,
@@ -69,4 +69,9 @@ pub fn name(who: u32) -> String {
     let parts =
         [pick(SURNAMES, who), pick(GIVEN, who / 37), if who % 3 == 0 { None } else { pick(GIVEN, who / 1_400) }];
     parts.into_iter().flatten().collect()
+}
+
+/// A mainland mobile.
+pub fn phone(who: u32) -> String {
+    format!("13{:09}", (u64::from(who) * 4_999 + 100_000_000) % 1_000_000_000)
 }
