@@ -28,6 +28,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Starts the threads; they end with the program.
 pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
+    let warming = desk.clone();
+    // What fails here fails again, and is told, at the first search.
+    thread::spawn(move || drop(warming.warm()));
     let (teller, watched) = (app.clone(), desk.clone());
     thread::spawn(move || watch(&teller, &watched));
     let pushing = desk.clone();

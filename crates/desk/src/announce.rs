@@ -29,8 +29,7 @@ impl Desk {
     /// parcel, or kept beside it for a clerk to look at (spec/domain.md "One tracking number").
     pub fn announce(&self, announcement: Announcement) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        let id = self.write(|writing| announce(writing, announcement))?;
-        self.card(id)
+        self.begin(|writing| announce(writing, announcement))
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{Parcel, ParcelId, Status, event::HoldKind, time::DAY_MS};
 use crate::{
     Desk, DeskError,
     rows::Shared,
-    store::{Connection, ParcelFacts, parcel},
+    store::{Connection, ParcelFacts, Writing, parcel},
     view::{Action, ParcelCard},
 };
 
@@ -15,6 +15,29 @@ impl Desk {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             self.card_of(connection, shared, &facts, false)
+        })
+    }
+
+    /// Does something to a parcel and answers its card from the same transaction, whose pages are
+    /// still at hand: a second read would fetch them all anew.
+    pub(crate) fn act<T>(
+        &self,
+        id: ParcelId,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
+    ) -> Result<ParcelCard, DeskError> {
+        self.begin(|writing| work(writing).map(|_| id))
+    }
+
+    /// As [`Desk::act`], for a parcel that `work` brings into being.
+    pub(crate) fn begin(
+        &self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<ParcelId, DeskError>,
+    ) -> Result<ParcelCard, DeskError> {
+        self.write(|writing| {
+            let id = work(writing)?;
+            let shared = Shared::read(writing.connection(), writing.now())?;
+            let facts = parcel::by_id(writing.connection(), id)?;
+            self.card_of(writing.connection(), &shared, &facts, false)
         })
     }
 

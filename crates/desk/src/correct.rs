@@ -27,13 +27,12 @@ impl Desk {
     pub fn correct(&self, id: ParcelId, correction: Correction) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
         let carrier = correction.carrier.as_deref().map(carrier_name).transpose()?.flatten();
-        self.write(|writing| {
+        self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
             let (recipient, side) = recipient(writing, id, &correction)?.unzip();
             let event = ParcelEvent::Corrected { recipient, carrier, tracking: correction.tracking };
             writing.append_parcel(served.id, id, verbs::correct(&state, event)?, side.into_iter().collect())
-        })?;
-        self.card(id)
+        })
     }
 }
 

@@ -30,8 +30,7 @@ impl Desk {
     /// Enters a parcel; its pickup code is drawn and the arrival notice follows.
     pub fn enter(&self, form: EntryForm) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        let id = self.write(|writing| enter(writing, form))?;
-        self.card(id)
+        self.begin(|writing| enter(writing, form))
     }
 }
 

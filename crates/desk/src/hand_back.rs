@@ -17,11 +17,10 @@ impl Desk {
     pub fn hand_back(&self, id: ParcelId, request: HandBack) -> Result<ParcelCard, DeskError> {
         self.require(Right::SendBack)?;
         let carrier = request.return_carrier.as_deref().map(carrier_name).transpose()?.flatten();
-        self.write(|writing| {
+        self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
             let event = verbs::hand_back(&state, request.courier, request.return_tracking, carrier)?;
             writing.append_parcel(served.id, id, event, Vec::new())
-        })?;
-        self.card(id)
+        })
     }
 }

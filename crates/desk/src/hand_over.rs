@@ -38,8 +38,7 @@ impl Desk {
     pub fn hand_over(&self, request: HandOver) -> Result<ParcelCard, DeskError> {
         self.may_settle(request.waiver.as_ref())?;
         let id = request.parcel;
-        self.write(|writing| hand_over(writing, request))?;
-        self.card(id)
+        self.act(id, |writing| hand_over(writing, request))
     }
 
     /// Hands several parcels of one recipient over; all of them or none.

@@ -17,18 +17,16 @@ impl Desk {
     /// Places a hold.
     pub fn hold(&self, id: ParcelId, form: HoldForm) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.write(|writing| hold(writing, id, form))?;
-        self.card(id)
+        self.act(id, |writing| hold(writing, id, form))
     }
 
     /// Lifts it.
     pub fn release(&self, id: ParcelId) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.write(|writing| {
+        self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
             writing.append_parcel(served.id, id, verbs::release(&state)?, Vec::new())
-        })?;
-        self.card(id)
+        })
     }
 }
 

@@ -8,8 +8,7 @@ impl Desk {
     /// Notes the new shelf place.
     pub fn move_parcel(&self, id: ParcelId, shelf: Shelf) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.write(|writing| move_parcel(writing, id, shelf))?;
-        self.card(id)
+        self.act(id, |writing| move_parcel(writing, id, shelf))
     }
 }
 

@@ -8,8 +8,7 @@ impl Desk {
     /// Takes in an announced parcel; its pickup code is drawn and the arrival notice follows.
     pub fn receive(&self, id: ParcelId, damaged: bool, shelf: Option<Shelf>) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.write(|writing| receive(writing, id, damaged, shelf))?;
-        self.card(id)
+        self.act(id, |writing| receive(writing, id, damaged, shelf))
     }
 }
 

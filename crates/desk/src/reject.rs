@@ -8,8 +8,7 @@ impl Desk {
     /// Refuses an announced parcel.
     pub fn reject(&self, id: ParcelId, reason: Option<Words>) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.write(|writing| reject(writing, id, reason))?;
-        self.card(id)
+        self.act(id, |writing| reject(writing, id, reason))
     }
 }
 

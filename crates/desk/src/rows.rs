@@ -131,7 +131,7 @@ impl Desk {
 }
 
 impl Shared {
-    fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
+    pub(crate) fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
         let days = meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS);
         let all = community::all(connection)?.into_iter();
         let named = all.filter_map(|served| served.state.map(|state| (served.no, (state.name, state.tariff))));

@@ -8,8 +8,7 @@ impl Desk {
     /// Decides to send a parcel back; 其他原因 needs a reason.
     pub fn send_back(&self, id: ParcelId, kind: ReturnKind, reason: Option<Words>) -> Result<ParcelCard, DeskError> {
         self.require(Right::SendBack)?;
-        self.write(|writing| send_back(writing, id, kind, reason))?;
-        self.card(id)
+        self.act(id, |writing| send_back(writing, id, kind, reason))
     }
 }
 

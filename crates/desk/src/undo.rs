@@ -26,11 +26,10 @@ impl Desk {
         decide: impl Fn(&ParcelState, Timestamp) -> Result<ParcelEvent, Refusal>,
     ) -> Result<ParcelCard, DeskError> {
         self.require(Right::Undo)?;
-        self.write(|writing| {
+        self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
             let event = decide(&state, writing.now())?;
             writing.append_parcel(served.id, id, event, Vec::new())
-        })?;
-        self.card(id)
+        })
     }
 }

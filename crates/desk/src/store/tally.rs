@@ -65,9 +65,10 @@ pub(crate) fn all(connection: &Connection, community: i64) -> Result<Vec<(String
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A counter of the file itself.
-pub(super) fn counter(connection: &Connection, what: &str) -> Result<u64, DeskError> {
-    let sql = "SELECT n FROM tally WHERE community = 0 AND what = ?1 AND bucket = 0";
+/// Counts a counter of the file itself up, and answers where it stands.
+pub(super) fn count_up(connection: &Connection, what: &str) -> Result<u64, DeskError> {
+    let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (0, ?1, 0, 1)
+               ON CONFLICT (community, what, bucket) DO UPDATE SET n = n + 1 RETURNING n";
     let n: i64 = connection.prepare_cached(sql)?.query_row([what], |row| row.get(0))?;
     Ok(n as u64)
 }

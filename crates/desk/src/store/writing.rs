@@ -193,8 +193,7 @@ impl<'a> Writing<'a> {
 
     fn draft(&mut self, served: &community::Served) -> Result<Draft, DeskError> {
         let connection = &self.transaction;
-        tally::add(connection, 0, ("device_seq", 0), 1)?;
-        let device_seq = tally::counter(connection, "device_seq")?;
+        let device_seq = tally::count_up(connection, "device_seq")?;
         Ok(Draft {
             event_id: EventId::new(self.context.now, self.context.random.bytes()),
             community_id: served.id,

@@ -54,24 +54,26 @@ pub(crate) fn by_shelf(connection: &Connection, shelf: &Shelf) -> Result<Found, 
     found(connection, &sql, [low, high])
 }
 
-/// Parcels of these people, given as a JSON array of numbers: live ones, else their newest.
+/// Parcels of these people: live ones, else their newest.
 pub(crate) fn by_persons(connection: &Connection, persons: &[i64]) -> Result<Found, DeskError> {
     let list = serde_json::to_string(persons).map_err(DeskError::unreadable)?;
-    let live = format!(
-        "{SELECT} WHERE p.person IN (SELECT value FROM json_each(?1)) AND p.status IN ('announced', 'available', 'return_to_sender')
-         ORDER BY p.recorded_at DESC, p.no DESC"
-    );
-    let now = found(connection, &live, [&list])?;
-    match now.parcels.is_empty() {
-        false => Ok(now),
-        true => found(
-            connection,
-            &format!(
-                "{SELECT} WHERE p.person IN (SELECT value FROM json_each(?1)) ORDER BY p.recorded_at DESC, p.no DESC"
-            ),
-            [&list],
-        ),
+    let live = of_persons(connection, &list, "AND status IN ('announced', 'available', 'return_to_sender')")?;
+    match live.parcels.is_empty() {
+        false => Ok(live),
+        true => of_persons(connection, &list, ""),
     }
+}
+
+/// The newest are chosen within an index, before any whole row is read: a short name may fit
+/// thousands of people.
+fn of_persons(connection: &Connection, list: &str, which: &str) -> Result<Found, DeskError> {
+    let chosen = format!(
+        "SELECT no FROM parcel WHERE person IN (SELECT value FROM json_each(?1)) {which}
+         ORDER BY recorded_at DESC, no DESC LIMIT {}",
+        MOST_HITS + 1
+    );
+    let sql = format!("{SELECT} WHERE p.no IN ({chosen}) ORDER BY p.recorded_at DESC, p.no DESC");
+    found(connection, &sql, [list])
 }
 
 /// The live parcel of a community with this number, other than `except`.

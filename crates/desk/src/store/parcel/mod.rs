@@ -38,6 +38,7 @@ CREATE INDEX parcel_status ON parcel (community, status, recorded_at, no);
 CREATE INDEX parcel_recorded ON parcel (community, recorded_at, no);
 CREATE INDEX parcel_tracking ON parcel (tracking_reversed);
 CREATE INDEX parcel_person ON parcel (person, recorded_at);
+CREATE INDEX parcel_live ON parcel (person, recorded_at) WHERE status IN ('announced', 'available', 'return_to_sender');
 CREATE INDEX parcel_code ON parcel (code) WHERE code IS NOT NULL;
 CREATE INDEX parcel_on_shelf ON parcel (community, received_at, no) WHERE status = 'available';
 CREATE INDEX parcel_shelf ON parcel (shelf) WHERE status IN ('available', 'return_to_sender');
