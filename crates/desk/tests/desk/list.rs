@@ -1,0 +1,125 @@
+//! 快递记录: whatever the order and the filter, the pages together hold each fitting row exactly once.
+
+use desk::{BulkAction, BulkOrder, HoldForm, ListQuery, Order, view::ParcelRow};
+use domain::{Shelf, Status, event::HoldKind};
+
+use super::support::{Counter, LI, Who};
+
+const ORDERS: [Order; 4] =
+    [Order::RecordedDescending, Order::RecordedAscending, Order::ReceivedAscending, Order::ReceivedDescending];
+const WANG: Who<'_> = ("王小明", "13800005678", "3栋10单元502");
+
+#[test]
+fn pages_hold_every_fitting_row_once() {
+    let counter = seeded();
+    let (day, plain) = (chrono::NaiveDate::from_ymd_opt(2026, 1, 9), ListQuery::default);
+    let filters: Vec<(&str, ListQuery, fn(&ParcelRow) -> bool)> = vec![
+        ("all", plain(), |_| true),
+        ("status", ListQuery { status: Some(Status::Available), ..plain() }, |row| row.status == Status::Available),
+        ("damaged", ListQuery { damaged: true, ..plain() }, |row| row.damaged),
+        ("held", ListQuery { held: true, ..plain() }, |row| row.hold.is_some()),
+        ("overdue", ListQuery { overdue: true, ..plain() }, |row| row.overdue),
+        ("shelf", ListQuery { shelf: Some("a1".into()), ..plain() }, |row| {
+            row.shelf.as_ref().is_some_and(|shelf| shelf.starts_with("A1")) && row.ended_at.is_none()
+        }),
+        ("day", ListQuery { from: day, to: day, ..plain() }, |row| row.recorded_at.starts_with("2026-01-09")),
+        ("person", ListQuery { text: "xm".into(), ..plain() }, |_| false),
+        ("name", ListQuery { text: "wxm".into(), ..plain() }, |row| row.recipient.name == WANG.0),
+        ("number", ListQuery { text: "sf00 0011".into(), ..plain() }, |row| row.tracking_number == "SF000011"),
+    ];
+    for (what, query, fits) in filters {
+        for order in ORDERS {
+            let by_receipt = matches!(order, Order::ReceivedAscending | Order::ReceivedDescending);
+            let all = pages(&counter, &ListQuery { order, limit: 500, ..plain() });
+            let mut wanted: Vec<_> = all.iter().filter(|row| fits(row)).map(|row| row.id.clone()).collect();
+            wanted.retain(|id| !by_receipt || all.iter().any(|row| row.id == *id && row.received_at.is_some()));
+            for limit in [1, 3, 500] {
+                let rows = pages(&counter, &ListQuery { order, limit, ..query.clone() });
+                let found: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
+                assert_eq!(found, wanted, "{what}, {order:?}, {limit} a page");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_mark_of_nobody_is_refused() {
+    let counter = seeded();
+    for mark in ["", ".", "1", "x.1", "9223372036854775808.0", "1.2.3", "'; DROP TABLE parcel"] {
+        let query = ListQuery { cursor: Some(mark.into()), ..ListQuery::default() };
+        assert_eq!(counter.desk.list_parcels(&query).unwrap_err().code(), "cursor_unreadable", "{mark:?}");
+        let query = desk::CourierQuery { cursor: Some(mark.into()), ..Default::default() };
+        assert_eq!(counter.desk.couriers(&query).unwrap_err().code(), "cursor_unreadable", "{mark:?}");
+    }
+}
+
+/// The figure and the list that it opens must say the same, to the minute.
+#[test]
+fn figures_are_the_lengths_of_their_lists() {
+    let counter = Counter::new();
+    for n in 0..4 {
+        counter.enter(&format!("SF{n:06}"), LI, "");
+        counter.minutes(20);
+    }
+    counter.later(71);
+    for _ in 0..8 {
+        let overdue = pages(&counter, &ListQuery { overdue: true, ..ListQuery::default() }).len();
+        assert_eq!(counter.desk.figures(None).unwrap().overdue as usize, overdue);
+        counter.minutes(10);
+    }
+}
+
+fn pages(counter: &Counter, query: &ListQuery) -> Vec<ParcelRow> {
+    let (mut rows, mut query) = (Vec::new(), query.clone());
+    loop {
+        let page = counter.desk.list_parcels(&query).unwrap();
+        rows.extend(page.rows);
+        match page.next {
+            None => return rows,
+            next => query.cursor = next,
+        }
+        assert!(rows.len() < 1_000, "pages without end");
+    }
+}
+
+/// Many in the same moment, many statuses, some days.
+fn seeded() -> Counter {
+    let counter = Counter::new();
+    for n in 0..30 {
+        let number = format!("SF{n:06}");
+        let who = if n % 3 == 0 { WANG } else { LI };
+        let id = if n % 2 == 0 {
+            counter.enter(&number, who, ["A1-1", "A2-1"][n / 2 % 2])
+        } else {
+            let id = counter.announce(&number, who);
+            if n % 5 != 0 {
+                counter.desk.receive(id, n % 7 == 0, Shelf::parse("A1-3").ok()).unwrap();
+            }
+            id
+        };
+        match n {
+            4 | 14 => {
+                let form = HoldForm { kind: HoldKind::Other, note: None, due: None, stops_clock: false };
+                counter.desk.hold(id, form).unwrap();
+            }
+            6 | 12 | 21 => counter.hand_over(id).unwrap(),
+            _ => {}
+        }
+        if n % 6 == 5 {
+            counter.later(23);
+        }
+    }
+    counter
+}
+
+#[test]
+fn one_bulk_answers_for_each_parcel() {
+    let counter = Counter::new();
+    let (one, other) = (counter.announce("SF000001", LI), counter.enter("SF000002", LI, ""));
+    let order = |parcels| BulkOrder { parcels, action: BulkAction::Receive { damaged: false, shelf: None } };
+    let results = counter.desk.bulk(&order(vec![one, other, one])).unwrap();
+    let refused: Vec<_> = results.iter().map(|result| result.refused.as_deref()).collect();
+    assert_eq!(refused, [None, Some("already_received"), Some("already_received")], "what can be done is done");
+    assert_eq!(counter.desk.bulk(&order(vec![one; 10_001])).unwrap_err().code(), "too_many");
+    counter.assert_sound();
+}

@@ -1,0 +1,13 @@
+//! The desk by its public doors: rules that several parts must keep together.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
+
+mod any_day;
+mod couriers;
+mod exchange;
+mod list;
+mod open;
+mod relay;
+mod scan;
+mod support;
+mod visit;
