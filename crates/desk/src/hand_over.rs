@@ -1,5 +1,7 @@
 //! 领取: a parcel goes to whom it is for, against its code and the fee.
 
+use std::collections::BTreeSet;
+
 use domain::verbs::{CodeCheck, Confirmed};
 use domain::{Fen, ParcelId, PickupCode, SideBody, SideRow, Words, event::Payment, rights::Right, verbs};
 
@@ -8,6 +10,9 @@ use crate::{
     store::{Writing, community::Served, parcel, side},
     view::{BulkResult, ParcelCard},
 };
+
+/// The most parcels of one visit.
+const MOST: usize = 1_000;
 
 /// What the clerk confirms.
 #[derive(Debug, Clone)]
@@ -44,6 +49,9 @@ impl Desk {
     /// Hands several parcels of one recipient over; all of them or none.
     pub fn hand_over_many(&self, request: HandOverMany) -> Result<Vec<BulkResult>, DeskError> {
         self.may_settle(request.waiver.as_ref())?;
+        if request.parcels.len() > MOST {
+            return Err(DeskError::input("parcels", "too_many", "at most 1,000 parcels in one visit"));
+        }
         self.write(|writing| hand_over_many(writing, &request))?;
         request.parcels.iter().map(|id| self.done(*id)).collect()
     }
@@ -74,13 +82,16 @@ pub(crate) fn own_code(writing: &Writing<'_>, id: ParcelId) -> Result<Option<Pic
 }
 
 fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(), DeskError> {
+    let parcels: BTreeSet<ParcelId> = request.parcels.iter().copied().collect();
     let mut opened = CodeCheck::Missing;
     let (mut due, mut person) = (Fen::ZERO, None);
-    for id in &request.parcels {
+    for id in &parcels {
         let (state, served) = writing.parcel(*id)?;
         let facts = parcel::by_id(writing.connection(), *id)?;
-        // One code speaks for one person only.
-        if *person.get_or_insert(facts.recipient.phone.clone()) != facts.recipient.phone {
+        // One code speaks for one person of its community only; who was erased is nobody's same.
+        let whose = (facts.community, facts.recipient.phone);
+        let unknown = whose.1.is_empty() && parcels.len() > 1;
+        if unknown || *person.get_or_insert(whose.clone()) != whose {
             return Err(domain::Refusal::WrongCode.into());
         }
         opened = better(opened, check(writing, &state, request.code)?);
@@ -89,7 +100,7 @@ fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(
     if due != request.fee {
         return Err(domain::Refusal::FeeChanged { due, confirmed: request.fee }.into());
     }
-    for id in &request.parcels {
+    for id in &parcels {
         let (state, served) = writing.parcel(*id)?;
         let fee = fee(&served, &state, writing.now());
         let paid = if fee == Fen::ZERO { Payment::None } else { request.paid };
