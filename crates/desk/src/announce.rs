@@ -36,7 +36,7 @@ impl Desk {
 pub(crate) fn announce(writing: &mut Writing<'_>, announcement: Announcement) -> Result<ParcelId, DeskError> {
     let served = writing.community(announcement.community)?;
     let id = writing.new_id(ParcelId::new);
-    let carrier = carrier_of(writing, announcement.carrier, announcement.courier)?;
+    let carrier = carrier_of(writing, served.id, announcement.carrier, announcement.courier)?;
     let Announcement { name, phone, address, .. } = announcement;
     let recipient = writing.side(SideBody::Person { name, phone, address });
     let live = parcel::live_by_tracking(writing.connection(), served.no, &announcement.tracking, id)?;

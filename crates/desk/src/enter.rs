@@ -38,7 +38,7 @@ pub(crate) fn enter(writing: &mut Writing<'_>, form: EntryForm) -> Result<Parcel
     let served = writing.community(form.community)?;
     let id = writing.new_id(ParcelId::new);
     refuse_live(writing, &served, &form.tracking, id)?;
-    let carrier = carrier_of(writing, form.carrier, form.courier)?;
+    let carrier = carrier_of(writing, form.community, form.carrier, form.courier)?;
     let recipient = writing.side(SideBody::Person { name: form.name, phone: form.phone, address: form.address });
     let code = writing.draw_code(served.no, served.share)?;
     let entered = ParcelEvent::Entered {
@@ -73,13 +73,23 @@ fn refuse_live(
 /// The carrier as given, else the courier's own.
 pub(crate) fn carrier_of(
     writing: &Writing<'_>,
+    community: CommunityId,
     given: Option<String>,
     courier: Option<CourierId>,
 ) -> Result<Option<String>, DeskError> {
     let given = given.map(|text| carrier_name(&text)).transpose()?.flatten();
-    let entry =
-        courier.map(|id| courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)).transpose()?;
+    let entry = courier.map(|id| courier_of(writing, community, id)).transpose()?;
     Ok(given.or(entry.map(|entry| entry.carrier)))
+}
+
+/// A courier of this community, hidden or not.
+pub(crate) fn courier_of(
+    writing: &Writing<'_>,
+    community: CommunityId,
+    id: CourierId,
+) -> Result<courier::Entry, DeskError> {
+    let entry = courier::find(writing.connection(), id)?;
+    entry.filter(|entry| entry.community_id == community).ok_or(DeskError::UnknownCourier)
 }
 
 /// A carrier's name, nothing when blank. Carriers are data: desks add their own.

@@ -2,7 +2,11 @@
 
 use domain::{CourierId, ParcelId, TrackingNumber, rights::Right, verbs};
 
-use crate::{Desk, DeskError, enter::carrier_name, view::ParcelCard};
+use crate::{
+    Desk, DeskError,
+    enter::{carrier_name, courier_of},
+    view::ParcelCard,
+};
 
 /// What is known of the return; everything may be missing.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +23,7 @@ impl Desk {
         let carrier = request.return_carrier.as_deref().map(carrier_name).transpose()?.flatten();
         self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
+            request.courier.map(|courier| courier_of(writing, served.id, courier)).transpose()?;
             let event = verbs::hand_back(&state, request.courier, request.return_tracking, carrier)?;
             writing.append_parcel(served.id, id, event, Vec::new())
         })

@@ -42,9 +42,23 @@ impl Desk {
 pub(crate) fn save(writing: &mut Writing<'_>, form: CourierForm) -> Result<CourierId, DeskError> {
     let needed = || DeskError::input("carrier", "carrier_needed", "the carrier is needed");
     let carrier = carrier_name(&form.carrier)?.ok_or_else(needed)?;
-    let id = form.id.unwrap_or_else(|| writing.new_id(CourierId::new));
+    let id = match form.id {
+        Some(id) => entry_here(writing, id, form.community)?,
+        None => writing.new_id(CourierId::new),
+    };
     let contact = writing.side(SideBody::Person { name: form.name, phone: form.phone, address: None });
     let saved = CourierEvent::Saved { contact: contact.reference(), carrier };
     writing.append(form.community, Subject::courier(id), Body::Courier(saved), vec![contact])?;
     Ok(id)
+}
+
+/// The entry to be changed. Whoever now brings parcels to another community leaves the old one and
+/// is entered anew here: a courier belongs to one community.
+fn entry_here(writing: &mut Writing<'_>, id: CourierId, here: CommunityId) -> Result<CourierId, DeskError> {
+    let entry = courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)?;
+    if entry.community_id == here {
+        return Ok(id);
+    }
+    writing.append(entry.community_id, Subject::courier(id), Body::Courier(CourierEvent::Removed {}), Vec::new())?;
+    Ok(writing.new_id(CourierId::new))
 }
