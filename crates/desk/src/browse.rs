@@ -129,5 +129,9 @@ impl Order {
 
 fn read_cursor(text: &str) -> Result<(i64, i64), DeskError> {
     let parts = text.split_once('.').and_then(|(value, no)| Some((value.parse().ok()?, no.parse().ok()?)));
-    parts.ok_or_else(|| DeskError::input("cursor", "cursor_unreadable", "this page mark was not made by this desk"))
+    parts.ok_or_else(unreadable_cursor)
+}
+
+pub(crate) fn unreadable_cursor() -> DeskError {
+    DeskError::input("cursor", "cursor_unreadable", "this page mark was not made by this desk")
 }

@@ -31,7 +31,7 @@ impl Desk {
             community: query.community,
             carrier: query.carrier.clone(),
             text: query.text.trim().to_owned(),
-            after: query.cursor.as_deref().and_then(read_cursor),
+            after: query.cursor.as_deref().map(read_cursor).transpose()?,
         };
         self.store.read(|connection| {
             let mut rows = courier::list(connection, &filter, most + 1)?;
@@ -121,7 +121,7 @@ pub(crate) fn write_whole<T, E: Into<DeskError>>(
     outcome
 }
 
-fn read_cursor(text: &str) -> Option<(String, uuid::Uuid)> {
-    let (keys, id) = text.rsplit_once('|')?;
-    Some((keys.to_owned(), id.parse().ok()?))
+fn read_cursor(text: &str) -> Result<(String, uuid::Uuid), DeskError> {
+    let parts = text.rsplit_once('|').and_then(|(keys, id)| Some((keys.to_owned(), id.parse().ok()?)));
+    parts.ok_or_else(crate::browse::unreadable_cursor)
 }
