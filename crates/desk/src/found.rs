@@ -53,11 +53,8 @@ pub(crate) fn found(
     let name = community_name("community", name)?;
     let default_point = "代收点".to_owned();
     let point = community_name("collection_point", if point.trim().is_empty() { &default_point } else { point })?;
-    let taken = community::all(writing.connection())?;
-    if taken.iter().filter_map(|served| served.state.as_ref()).any(|state| state.name == name) {
-        return Err(DeskError::CommunityExists);
-    }
     let id = writing.new_id(CommunityId::new);
+    refuse_taken(writing, id, &name)?;
     community::serve(writing.connection(), id, CodeShare::FOUNDER)?;
     let tariff = TariffStep {
         // From the beginning of time: a clock that was ahead on this day must not make any day free.
@@ -69,6 +66,16 @@ pub(crate) fn found(
     let founded = CommunityEvent::Founded { name, collection_point: point, tariff };
     writing.append(id, Subject::community(id), Body::Community(founded), Vec::new())?;
     Ok(id)
+}
+
+/// Imports and scripts find a community by its name: no other one may have it.
+pub(crate) fn refuse_taken(writing: &Writing<'_>, id: CommunityId, name: &str) -> Result<(), DeskError> {
+    let all = community::all(writing.connection())?;
+    let others = all.iter().filter(|served| served.id != id).filter_map(|served| served.state.as_ref());
+    match others.into_iter().any(|state| state.name == name) {
+        true => Err(DeskError::CommunityExists),
+        false => Ok(()),
+    }
 }
 
 /// A name of one line and bounded length.
