@@ -11,7 +11,7 @@ use crate::{
     announce::announce,
     found::found,
     save_courier::save,
-    store::{Context, Writing, meta},
+    store::{Context, Writing, community, meta},
     view::AppState,
 };
 
@@ -42,6 +42,10 @@ impl Desk {
     pub fn open_demonstration(&self, language: &str) -> Result<AppState, DeskError> {
         let start = self.now().plus_millis(-6 * DAY_MS);
         let community = self.at(start, |writing| {
+            // Beside a real community its parcels would be pushed and their recipients texted.
+            if !community::all(writing.connection())?.is_empty() {
+                return Err(DeskError::input("community", "already_founded", "this desk serves a community already"));
+            }
             meta::put(writing.connection(), meta::Key::Demonstration, "1")?;
             let community = found(writing, "华润二十四城", "管理处代收点", Fen::new(100))?;
             couriers(writing, community)?;
