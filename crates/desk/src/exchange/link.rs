@@ -49,6 +49,8 @@ impl RelayProblem {
 pub(crate) struct Link {
     online: bool,
     trouble: Option<RelayProblem>,
+    /// Stays in sight however well later calls go.
+    kept_aside: Option<RelayProblem>,
     token: Option<(String, Instant)>,
 }
 
@@ -58,7 +60,7 @@ impl Link {
     }
 
     pub(crate) fn trouble(&self) -> Option<&RelayProblem> {
-        self.trouble.as_ref()
+        self.trouble.as_ref().or(self.kept_aside.as_ref())
     }
 
     /// Notes how a call ended.
@@ -69,7 +71,7 @@ impl Link {
 
     /// Something went through, but a clerk's administrator should know of this.
     pub(super) fn complain(&mut self, problem: RelayProblem) {
-        self.trouble = Some(problem);
+        self.kept_aside = Some(problem);
     }
 
     /// A token that is good for a while yet.
