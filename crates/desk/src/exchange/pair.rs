@@ -39,6 +39,10 @@ impl Desk {
     }
 
     fn keep_pairing(&self, url: &str, reply: &PairReply) -> Result<(), DeskError> {
+        // A share without codes would leave the desk unable to receive anything.
+        if reply.grants.iter().any(|grant| grant.share.from >= grant.share.to || grant.share.to > 100) {
+            return Err(RelayProblem::Garbled.into());
+        }
         self.write(|writing| {
             let connection = writing.connection();
             let known = meta::number(connection, meta::Key::Epoch)?;
