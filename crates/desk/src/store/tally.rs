@@ -72,3 +72,11 @@ pub(super) fn count_up(connection: &Connection, what: &str) -> Result<u64, DeskE
     let n: i64 = connection.prepare_cached(sql)?.query_row([what], |row| row.get(0))?;
     Ok(n as u64)
 }
+
+/// Lets a counter of the file go on from `n` at least.
+pub(super) fn raise(connection: &Connection, what: &str, n: u64) -> Result<(), DeskError> {
+    let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (0, ?1, 0, ?2)
+               ON CONFLICT (community, what, bucket) DO UPDATE SET n = max(n, excluded.n)";
+    connection.prepare_cached(sql)?.execute(params![what, n as i64])?;
+    Ok(())
+}

@@ -1,5 +1,7 @@
 //! One transaction that changes the desk: events first, and everything they change with them.
 
+use std::cell::RefCell;
+
 use domain::{
     Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId, ParcelState, PickupCode,
     SideBody, SideId, SideRow, Subject, Timestamp, Words,
@@ -22,12 +24,20 @@ pub(crate) struct Writing<'a> {
     transaction: Transaction<'a>,
     context: Context,
     device: DeviceId,
+    read: RefCell<Read>,
+}
+
+/// What this transaction has read last, so that one verb does not read and parse it three times.
+#[derive(Default)]
+struct Read {
+    parcel: Option<(ParcelId, parcel::Stored)>,
+    community: Option<community::Served>,
 }
 
 impl<'a> Writing<'a> {
     pub(super) fn begin(transaction: Transaction<'a>, mut context: Context) -> Result<Self, DeskError> {
         let device = device(&transaction, &mut context)?;
-        Ok(Self { transaction, context, device })
+        Ok(Self { transaction, context, device, read: RefCell::default() })
     }
 
     pub(super) fn commit(self) -> Result<(), DeskError> {
@@ -49,13 +59,48 @@ impl<'a> Writing<'a> {
 
     /// A parcel's state and its community; [`DeskError::UnknownParcel`] when there is none.
     pub(crate) fn parcel(&self, id: ParcelId) -> Result<(ParcelState, community::Served), DeskError> {
-        let stored = parcel::load(&self.transaction, id)?.ok_or(DeskError::UnknownParcel)?;
-        Ok((stored.state, community::by_no(&self.transaction, stored.community)?))
+        let stored = self.stored(id)?.ok_or(DeskError::UnknownParcel)?;
+        Ok((
+            stored.state,
+            self.served(
+                |served| served.no == stored.community,
+                |connection| community::by_no(connection, stored.community),
+            )?,
+        ))
+    }
+
+    fn stored(&self, id: ParcelId) -> Result<Option<parcel::Stored>, DeskError> {
+        if let Some((_, stored)) = self.read.borrow().parcel.as_ref().filter(|(known, _)| *known == id) {
+            return Ok(Some(stored.clone()));
+        }
+        let stored = parcel::load(&self.transaction, id)?;
+        self.read.borrow_mut().parcel = stored.clone().map(|stored| (id, stored));
+        Ok(stored)
+    }
+
+    fn served(
+        &self,
+        is_it: impl Fn(&community::Served) -> bool,
+        load: impl Fn(&Connection) -> Result<community::Served, DeskError>,
+    ) -> Result<community::Served, DeskError> {
+        if let Some(served) = self.read.borrow().community.as_ref().filter(|served| is_it(served)) {
+            return Ok(served.clone());
+        }
+        let served = load(&self.transaction)?;
+        self.read.borrow_mut().community = Some(served.clone());
+        Ok(served)
+    }
+
+    fn forget(&self) {
+        self.read.replace(Read::default());
     }
 
     /// A community served here.
     pub(crate) fn community(&self, id: CommunityId) -> Result<community::Served, DeskError> {
-        community::find(&self.transaction, id)?.ok_or(DeskError::UnknownCommunity)
+        self.served(
+            |served| served.id == id,
+            |connection| community::find(connection, id)?.ok_or(DeskError::UnknownCommunity),
+        )
     }
 
     /// A new id of any kind.
@@ -120,7 +165,12 @@ impl<'a> Writing<'a> {
         event: &Event,
         place: &event::Place,
     ) -> Result<(), DeskError> {
+        self.forget();
         event::insert_placed(&self.transaction, served.no, event, place)?;
+        if event.device_id == self.device {
+            // A file that came back from a backup has forgotten numbers that it had used.
+            tally::raise(&self.transaction, "device_seq", event.device_seq)?;
+        }
         community::put_cursor(&self.transaction, served.no, place.seq, &place.prefix_hash)
     }
 
@@ -131,6 +181,7 @@ impl<'a> Writing<'a> {
 
     /// Folds the whole history of one thing anew, confirmed events first.
     pub(crate) fn refold(&mut self, community: i64, subject: &Subject) -> Result<(), DeskError> {
+        self.forget();
         let history = event::history(&self.transaction, subject.id)?;
         match subject.kind {
             SubjectKind::Parcel => {
@@ -147,10 +198,13 @@ impl<'a> Writing<'a> {
         let Some(id) = event.parcel() else {
             return self.refold(community, &event.subject);
         };
-        let before = parcel::load(&self.transaction, id)?.map(|stored| stored.state);
+        let before = self.stored(id)?.map(|stored| stored.state);
         let mut after = before.clone().unwrap_or_default();
         after.apply(event);
-        project(&self.transaction, community, before.as_ref(), &after)
+        project(&self.transaction, community, before.as_ref(), &after)?;
+        self.read.borrow_mut().parcel =
+            after.parcel.is_some().then_some((id, parcel::Stored { community, state: after }));
+        Ok(())
     }
 
     /// Couriers and communities: the last entry in log order counts.
