@@ -80,7 +80,7 @@ pub(crate) fn is_held(path: &Path) -> bool {
 /// A file of another program, or of a newer version of this one, is not touched.
 fn check_ours(connection: &Connection) -> Result<(), DeskError> {
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version = version(connection)?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (id, tables) {
         (APPLICATION_ID, _) if version > known_version() => Err(DeskError::File(FileProblem::Newer)),
@@ -108,16 +108,22 @@ fn durable(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn upgrade(connection: &mut Connection) -> Result<(), DeskError> {
-    let steps = migrations();
-    steps.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => DeskError::from(err),
-        _ => DeskError::File(FileProblem::Damaged),
-    })?;
+    // First of all, so that whoever looks at a file half made knows whose it is.
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
-    Ok(())
+    match migrations().to_latest(connection) {
+        // A program that started in the same moment has done it.
+        Err(_) if version(connection)? == known_version() => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(DeskError::from(err)),
+        Err(_) => Err(DeskError::File(FileProblem::Damaged)),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn version(connection: &Connection) -> Result<i32, DeskError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// Cheap enough for every start up to a few hundred megabytes; larger files are checked by `verify`.
