@@ -100,20 +100,18 @@ impl People {
         self.search(&characters, Column::Name).into_iter().filter(fits).collect()
     }
 
+    /// Forward, because that is where memmem is fast; the newest people are those found last.
     fn search(&self, needle: &str, column: Column) -> Vec<i64> {
         let mut found: Vec<i64> = Vec::new();
-        for at in memmem::rfind_iter(self.text.as_bytes(), needle) {
+        for at in memmem::find_iter(self.text.as_bytes(), needle) {
             let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-            let Some((start, no)) = self.lines.get(line) else {
-                continue;
-            };
-            if self.column(*start, at) == column && found.last() != Some(no) {
+            let Some((start, no)) = self.lines.get(line) else { continue };
+            if found.last() != Some(no) && self.column(*start, at) == column {
                 found.push(*no);
             }
-            if found.len() >= MOST {
-                break;
-            }
         }
+        found.reverse();
+        found.truncate(MOST);
         found
     }
 

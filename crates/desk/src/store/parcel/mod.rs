@@ -11,7 +11,7 @@ pub(crate) use find::{
     newest_shelf, recent_choices,
 };
 pub(crate) use list::{Filter, Sort, for_each, list, with_attention};
-pub(crate) use put::{Indexed, all_states, load, person_of, put};
+pub(crate) use put::{Indexed, Stored, all_states, load, person_of, put};
 
 pub(super) const SCHEMA: &str = "
 CREATE TABLE parcel (
