@@ -46,7 +46,7 @@ impl Desk {
     pub(crate) fn people_at(&self, connection: &Connection, address: &str) -> Result<Vec<i64>, DeskError> {
         self.with_people(connection, |people| match place(address) {
             place if place.is_empty() => Vec::new(),
-            place => people.search(&format!("\t{place}"), Column::Address),
+            place => people.living_at(&format!("\t{place}")),
         })
     }
 
@@ -100,13 +100,23 @@ impl People {
         self.search(&characters, Column::Name).into_iter().filter(fits).collect()
     }
 
-    /// Forward, because that is where memmem is fast; the newest people are those found last.
     fn search(&self, needle: &str, column: Column) -> Vec<i64> {
+        self.search_where(needle, column, |_| true)
+    }
+
+    /// Unit 1 is not unit 10: the figures that were asked for end where these do.
+    fn living_at(&self, place: &str) -> Vec<i64> {
+        let ends = |at: usize| !self.text.as_bytes().get(at + place.len()).is_some_and(u8::is_ascii_alphanumeric);
+        self.search_where(place, Column::Address, ends)
+    }
+
+    /// Forward, because that is where memmem is fast; the newest people are those found last.
+    fn search_where(&self, needle: &str, column: Column, fits: impl Fn(usize) -> bool) -> Vec<i64> {
         let mut found: Vec<i64> = Vec::new();
         for at in memmem::find_iter(self.text.as_bytes(), needle) {
             let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
             let Some((start, no)) = self.lines.get(line) else { continue };
-            if found.last() != Some(no) && self.column(*start, at) == column {
+            if found.last() != Some(no) && fits(at) && self.column(*start, at) == column {
                 found.push(*no);
             }
         }
