@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    CommunityId, CourierId, Status,
+    CommunityId, CourierId, Status, TrackingNumber,
     scan::{Meaning, classify},
 };
 
@@ -111,7 +111,9 @@ impl Desk {
                 return Ok(());
             }
         }
-        filter.tracking_tail = Some(text.to_uppercase());
+        // As it would be scanned: numbers are kept without blanks, in capitals.
+        let number = TrackingNumber::parse(text).map_or_else(|_| text.to_owned(), String::from);
+        filter.tracking_tail = Some(number);
         Ok(())
     }
 }
