@@ -72,10 +72,8 @@ fn others(connection: &Connection, facts: &ParcelFacts) -> Result<Vec<ParcelFact
         return Ok(Vec::new());
     }
     let persons = crate::store::person::with_phone(connection, &facts.recipient.phone)?;
-    let mut all = parcel::by_persons(connection, &persons)?.parcels;
-    all.retain(|other| {
-        other.no != facts.no && other.community == facts.community && other.parcel.status == Status::Available
-    });
+    let mut all = parcel::by_persons(connection, Some(facts.community), &persons)?.parcels;
+    all.retain(|other| other.no != facts.no && other.parcel.status == Status::Available);
     all.sort_by_key(|other| (other.parcel.received_at(), other.no));
     Ok(all)
 }

@@ -5,7 +5,7 @@ use domain::{CommunityId, Status, Timestamp};
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, community, tally},
+    store::{Connection, community, parcel, tally},
     view::{Figures, TabCounts},
 };
 
@@ -19,7 +19,8 @@ impl Desk {
             Ok(Figures {
                 waiting: sum(Status::Announced.code(), 0, 0)?,
                 on_shelf: sum(Status::Available.code(), 0, 0)?,
-                overdue: sum(tally::ON_SHELF, i64::MIN, tally::hour(shared.overdue_before) - 1)?,
+                overdue: sum(tally::ON_SHELF, i64::MIN, tally::hour(shared.overdue_before) - 1)?
+                    + parcel::on_shelf_of_hour(connection, no, shared.overdue_before)?,
                 handed_over_today: sum(tally::PICKED_UP, midnight, i64::MAX)?,
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
                 attention: sum(tally::ATTENTION, 0, 0)?,

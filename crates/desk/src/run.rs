@@ -45,8 +45,9 @@ impl Desk {
     /// The live parcel of this number, if any.
     fn here(&self, number: &TrackingNumber, community: CommunityId) -> Result<Option<(ParcelId, Status)>, DeskError> {
         self.store.read(|connection| {
-            let found = parcel::by_tracking(connection, number)?.parcels;
-            let live = found.iter().find(|facts| facts.community_id == community && facts.parcel.status.is_live());
+            let within = crate::figures::number(connection, Some(community))?;
+            let found = parcel::by_tracking(connection, within, number)?.parcels;
+            let live = found.iter().find(|facts| facts.parcel.status.is_live());
             Ok(live.map(|facts| (facts.parcel.id, facts.parcel.status)))
         })
     }

@@ -7,23 +7,31 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
+    figures::number,
     rows::Shared,
     store::{Connection, ParcelFacts, parcel, parcel::Found, person},
     view::{Entry, ScanAnswer},
 };
 
 impl Desk {
-    /// Tries the readings of a text in order; the first that finds something answers.
+    /// Tries the readings of a text in order; the first that finds something here answers. Sooner or
+    /// later something that is gone fits any few digits: it answers only where nothing here does.
     pub fn scan(&self, text: &str, community: Option<CommunityId>) -> Result<ScanAnswer, DeskError> {
         let meanings = classify(text);
         self.read_rows(|connection, shared| {
+            let within = number(connection, community)?;
+            let mut gone = None;
             for meaning in &meanings {
-                let found = self.look_up(connection, meaning, community)?;
-                if !found.parcels.is_empty() {
+                let found = self.look_up(connection, meaning, within)?;
+                if found.parcels.iter().any(is_live) || is_exact(meaning) && !found.parcels.is_empty() {
                     return self.answer(connection, shared, meaning, &found);
                 }
+                gone = gone.or(Some((meaning, found)).filter(|(_, found)| !found.parcels.is_empty()));
             }
-            self.nothing(connection, &meanings, community)
+            match gone {
+                Some((meaning, found)) => self.answer(connection, shared, meaning, &found),
+                None => self.nothing(connection, &meanings, community),
+            }
         })
     }
 
@@ -32,34 +40,40 @@ impl Desk {
         &self,
         connection: &Connection,
         meaning: &Meaning,
-        community: Option<CommunityId>,
+        within: Option<i64>,
     ) -> Result<Found, DeskError> {
-        let mut found = self.every(connection, meaning)?;
-        found.parcels.retain(|facts| community.is_none_or(|id| facts.community_id == id));
+        let mut found = self.every(connection, within, meaning)?;
         only_live_where_any(&mut found, meaning);
         Ok(found)
     }
 
-    /// The same of every community, ended ones of an exact number too.
-    pub(crate) fn every(&self, connection: &Connection, meaning: &Meaning) -> Result<Found, DeskError> {
+    /// The same, ended ones of an exact number too.
+    pub(crate) fn every(
+        &self,
+        connection: &Connection,
+        within: Option<i64>,
+        meaning: &Meaning,
+    ) -> Result<Found, DeskError> {
         Ok(match meaning {
-            Meaning::PickupQr { parcel, .. } => of_id(connection, parcel)?,
+            Meaning::PickupQr { parcel, .. } => of_id(connection, within, parcel)?,
             Meaning::PickupCode(code) => match PickupCode::parse(code) {
-                Ok(code) => parcel::by_code(connection, &code)?,
+                Ok(code) => parcel::by_code(connection, within, &code)?,
                 Err(_) => Found::default(),
             },
-            Meaning::Phone(phone) => parcel::by_persons(connection, &person::with_phone(connection, phone.as_str())?)?,
-            Meaning::PhoneTail(tail) => {
-                parcel::by_persons(connection, &person::with_phone_tail(connection, tail, 500)?)?
+            Meaning::Phone(phone) => {
+                parcel::by_persons(connection, within, &person::with_phone(connection, phone.as_str())?)?
             }
-            Meaning::Tracking(number) => parcel::by_tracking(connection, number)?,
-            Meaning::TrackingTail(tail) => parcel::by_tracking_tail(connection, tail)?,
-            Meaning::Name(name) => parcel::by_persons(connection, &self.people_named(connection, name)?)?,
+            Meaning::PhoneTail(tail) => {
+                parcel::by_persons(connection, within, &person::with_phone_tail(connection, tail, 500)?)?
+            }
+            Meaning::Tracking(number) => parcel::by_tracking(connection, within, number)?,
+            Meaning::TrackingTail(tail) => parcel::by_tracking_tail(connection, within, tail)?,
+            Meaning::Name(name) => parcel::by_persons(connection, within, &self.people_named(connection, name)?)?,
             Meaning::Shelf(place) => match Shelf::parse(place) {
-                Ok(shelf) => parcel::by_shelf(connection, &shelf)?,
+                Ok(shelf) => parcel::by_shelf(connection, within, &shelf)?,
                 Err(_) => Found::default(),
             },
-            Meaning::Address(address) => parcel::by_persons(connection, &self.people_at(connection, address)?)?,
+            Meaning::Address(address) => parcel::by_persons(connection, within, &self.people_at(connection, address)?)?,
         })
     }
 
@@ -115,21 +129,30 @@ impl Desk {
     }
 }
 
-fn of_id(connection: &Connection, text: &str) -> Result<Found, DeskError> {
+fn of_id(connection: &Connection, within: Option<i64>, text: &str) -> Result<Found, DeskError> {
     let facts = match text.parse::<ParcelId>() {
         Ok(id) => parcel::facts_of(connection, id)?,
         Err(_) => None,
     };
-    Ok(Found { parcels: facts.into_iter().collect(), more: false })
+    let here = facts.filter(|facts| within.is_none_or(|no| no == facts.community));
+    Ok(Found { parcels: here.into_iter().collect(), more: false })
 }
 
 /// A scan means what is here now; what has ended is shown only where nothing live fits.
 fn only_live_where_any(found: &mut Found, meaning: &Meaning) {
     let exact = matches!(meaning, Meaning::PickupCode(_) | Meaning::Tracking(_));
-    let live = |facts: &ParcelFacts| facts.parcel.status.is_live();
-    if exact && found.parcels.iter().any(live) {
-        found.parcels.retain(live);
+    if exact && found.parcels.iter().any(is_live) {
+        found.parcels.retain(is_live);
     }
+}
+
+fn is_live(facts: &ParcelFacts) -> bool {
+    facts.parcel.status.is_live()
+}
+
+/// What was given in full means one thing, gone or not.
+fn is_exact(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::PickupQr { .. } | Meaning::Phone(_) | Meaning::Tracking(_))
 }
 
 /// Whether the scan itself carried the parcel's code.

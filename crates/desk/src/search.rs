@@ -72,11 +72,8 @@ impl Desk {
         meaning: &Meaning,
         within: &Filter,
     ) -> Result<Vec<ParcelFacts>, DeskError> {
-        let mut found = self.every(connection, meaning)?.parcels;
-        found.retain(|facts| {
-            within.community.is_none_or(|no| no == facts.community)
-                && within.status.is_none_or(|status| status == facts.parcel.status)
-        });
+        let mut found = self.every(connection, within.community, meaning)?.parcels;
+        found.retain(|facts| within.status.is_none_or(|status| status == facts.parcel.status));
         Ok(found)
     }
 
@@ -87,7 +84,7 @@ impl Desk {
         }
         let number = TrackingNumber::parse(text)?;
         self.store.read(|connection| {
-            let found = parcel::by_tracking(connection, &number)?.parcels;
+            let found = parcel::by_tracking(connection, None, &number)?.parcels;
             let live: Vec<_> = found.iter().filter(|facts| facts.parcel.status.is_live()).collect();
             match (live.as_slice(), found.first()) {
                 ([only], _) => Ok(only.parcel.id),
@@ -105,8 +102,7 @@ impl Desk {
         community: Option<CommunityId>,
     ) -> Result<ParcelId, DeskError> {
         self.store.read(|connection| {
-            let mut found = parcel::by_code(connection, &code)?.parcels;
-            found.retain(|facts| community.is_none_or(|id| facts.community_id == id));
+            let found = parcel::by_code(connection, number(connection, community)?, &code)?.parcels;
             let live: Vec<_> = found.iter().filter(|facts| facts.parcel.status.is_on_shelf()).collect();
             match (live.as_slice(), found.first()) {
                 ([only], _) => Ok(only.parcel.id),

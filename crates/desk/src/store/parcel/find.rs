@@ -26,54 +26,69 @@ pub(crate) fn by_id(connection: &Connection, id: ParcelId) -> Result<ParcelFacts
     facts_of(connection, id)?.ok_or(DeskError::UnknownParcel)
 }
 
-pub(crate) fn by_code(connection: &Connection, code: &PickupCode) -> Result<Found, DeskError> {
-    found(connection, &format!("{SELECT} WHERE p.code = ?1 {LIVE_FIRST}"), [code.digits()])
+/// Of one community, or of all: so in each of these queries.
+pub(crate) fn by_code(connection: &Connection, within: Option<i64>, code: &PickupCode) -> Result<Found, DeskError> {
+    let sql = format!("{SELECT} WHERE p.code = ?1 AND (?2 IS NULL OR p.community = ?2) {LIVE_FIRST}");
+    found(connection, &sql, params![code.digits(), within])
 }
 
-pub(crate) fn by_tracking(connection: &Connection, number: &TrackingNumber) -> Result<Found, DeskError> {
-    found(connection, &format!("{SELECT} WHERE p.tracking_reversed = ?1 {LIVE_FIRST}"), [reversed(number.as_str())])
+pub(crate) fn by_tracking(
+    connection: &Connection,
+    within: Option<i64>,
+    number: &TrackingNumber,
+) -> Result<Found, DeskError> {
+    let sql = format!("{SELECT} WHERE p.tracking_reversed = ?1 AND (?2 IS NULL OR p.community = ?2) {LIVE_FIRST}");
+    found(connection, &sql, params![reversed(number.as_str()), within])
 }
 
-/// Numbers that end with `tail`.
-pub(crate) fn by_tracking_tail(connection: &Connection, tail: &str) -> Result<Found, DeskError> {
+/// Numbers that end with `tail`, or are no longer than it.
+pub(crate) fn by_tracking_tail(connection: &Connection, within: Option<i64>, tail: &str) -> Result<Found, DeskError> {
     let low = reversed(tail);
     let high = format!("{low}\u{10ffff}");
-    // The newest thousand are enough to look at; a four-digit tail of a long history has more.
+    // A thousand are enough to look at; a four-digit tail of a long history has more.
     let sql = format!(
-        "{SELECT} WHERE p.no IN (SELECT no FROM parcel WHERE tracking_reversed > ?1 AND tracking_reversed < ?2 LIMIT 1000) {LIVE_FIRST}"
+        "{SELECT} WHERE p.no IN (SELECT no FROM parcel WHERE tracking_reversed >= ?1 AND tracking_reversed < ?2
+         AND (?3 IS NULL OR community = ?3) LIMIT 1000) {LIVE_FIRST}"
     );
-    found(connection, &sql, [low, high])
+    found(connection, &sql, params![low, high, within])
 }
 
-/// Parcels on the shelf of that place, or of places that begin with it (`A3` finds `A3-12`).
-pub(crate) fn by_shelf(connection: &Connection, shelf: &Shelf) -> Result<Found, DeskError> {
+/// Parcels on the shelf of that place, or of places within it: `A3` finds `A3-12`, not `A30`.
+pub(crate) fn by_shelf(connection: &Connection, within: Option<i64>, shelf: &Shelf) -> Result<Found, DeskError> {
     let (low, high) = (shelf.as_str().to_owned(), format!("{}\u{10ffff}", shelf.as_str()));
     let sql = format!(
-        "{SELECT} WHERE p.status IN ('available', 'return_to_sender') AND p.shelf >= ?1 AND p.shelf < ?2 ORDER BY p.shelf, p.no"
+        "{SELECT} WHERE p.status IN ('available', 'return_to_sender') AND p.shelf >= ?1 AND p.shelf < ?2
+         AND NOT substr(p.shelf, length(?1) + 1, 1) BETWEEN '0' AND '9' AND (?3 IS NULL OR p.community = ?3)
+         ORDER BY p.shelf, p.no"
     );
-    found(connection, &sql, [low, high])
+    found(connection, &sql, params![low, high, within])
 }
 
 /// Parcels of these people: live ones, else their newest.
-pub(crate) fn by_persons(connection: &Connection, persons: &[i64]) -> Result<Found, DeskError> {
+pub(crate) fn by_persons(connection: &Connection, within: Option<i64>, persons: &[i64]) -> Result<Found, DeskError> {
     let list = serde_json::to_string(persons).map_err(DeskError::unreadable)?;
-    let live = of_persons(connection, &list, "AND status IN ('announced', 'available', 'return_to_sender')")?;
+    let live = of_persons(connection, (within, &list), "AND status IN ('announced', 'available', 'return_to_sender')")?;
     match live.parcels.is_empty() {
         false => Ok(live),
-        true => of_persons(connection, &list, ""),
+        true => of_persons(connection, (within, &list), ""),
     }
 }
 
 /// The newest are chosen within an index, before any whole row is read: a short name may fit
 /// thousands of people.
-fn of_persons(connection: &Connection, list: &str, which: &str) -> Result<Found, DeskError> {
+fn of_persons(connection: &Connection, (within, list): (Option<i64>, &str), which: &str) -> Result<Found, DeskError> {
+    // Who is known to a community is for parcels of it only; asking the parcels would read whole rows.
+    let people = match within {
+        Some(_) => "SELECT no FROM person WHERE no IN (SELECT value FROM json_each(?1)) AND community = ?2",
+        None => "SELECT value FROM json_each(?1) WHERE ?2 IS NULL",
+    };
     let chosen = format!(
-        "SELECT no FROM parcel WHERE person IN (SELECT value FROM json_each(?1)) {which}
+        "SELECT no FROM parcel WHERE person IN ({people}) {which}
          ORDER BY recorded_at DESC, no DESC LIMIT {}",
         MOST_HITS + 1
     );
     let sql = format!("{SELECT} WHERE p.no IN ({chosen}) ORDER BY p.recorded_at DESC, p.no DESC");
-    found(connection, &sql, [list])
+    found(connection, &sql, params![list, within])
 }
 
 /// The live parcel of a community with this number, other than `except`.
@@ -103,6 +118,18 @@ pub(crate) fn code_taken(
                AND (status IN ('available', 'return_to_sender') OR ended_at > ?3))";
     let yesterday = now.plus_millis(-2 * DAY_MS).millis();
     Ok(connection.prepare_cached(sql)?.query_row(params![code.digits(), community, yesterday], |row| row.get(0))?)
+}
+
+/// How many on the shelf were received in the hour of `moment`, up to it: what no whole hour counts.
+pub(crate) fn on_shelf_of_hour(
+    connection: &Connection,
+    community: Option<i64>,
+    moment: Timestamp,
+) -> Result<u32, DeskError> {
+    let sql = "SELECT coalesce(sum(1), 0) FROM community c JOIN parcel p ON p.community = c.no
+               WHERE (?1 IS NULL OR c.no = ?1) AND p.status = 'available' AND p.received_at BETWEEN ?2 AND ?3";
+    let begins = crate::store::tally::hour(moment).saturating_mul(3_600_000);
+    Ok(connection.prepare_cached(sql)?.query_row(params![community, begins, moment.millis()], |row| row.get(0))?)
 }
 
 /// The shelf place used last, from which the next one is offered.
