@@ -29,7 +29,20 @@ impl Window {
 
     /// Waits until `name` shows `wanted` somewhere, and returns all that it shows.
     pub async fn shows(&self, name: &str, wanted: &str) -> String {
-        self.wait_for_text(&Self::named(name), |text| text.contains(wanted)).await
+        self.shows_in(&Self::named(name), wanted).await
+    }
+
+    /// The same for any selector.
+    pub async fn shows_in(&self, css: &str, wanted: &str) -> String {
+        let last = RefCell::new(String::new());
+        let what = || format!("{css} to show {wanted}; it showed {:?}", last.borrow());
+        until_else(what, async || {
+            // WebDriver's own notion of text leaves out what might be cut off at its end.
+            let text = self.driver().find(By::Css(css)).await.ok()?.prop("innerText").await.ok()??;
+            last.replace(text.clone());
+            text.contains(wanted).then_some(text)
+        })
+        .await
     }
 
     /// Waits until `name` carries the attribute as wanted.
@@ -111,7 +124,7 @@ impl Window {
     /// Waits for the counter's last answer, such as `received` or `handed_over`.
     pub async fn answers(&self, key: &str) -> String {
         self.carries("result", "data-key", |said| said == key).await;
-        self.find(&Self::named("result")).await.text().await.unwrap()
+        self.shows("result", "").await
     }
 
     /// Waits until the relay is `online`, `offline` or `unpaired`, as the status bar says.

@@ -33,6 +33,13 @@ function keys(text: string, gap: number, over: Partial<Stroke> = {}, start = 0):
   }));
 }
 
+/** The page was busy for so long after the first key that the others could only come afterwards. */
+function busyAfterFirst(strokes: Stroke[], ms: number): Stroke[] {
+  return strokes.map((stroke, i) =>
+    i === 0 ? { ...stroke, seenAt: stroke.at + ms } : { ...stroke, at: stroke.at + ms },
+  );
+}
+
 function codeOf(character: string): string {
   if (/[a-z]/i.test(character)) return `Key${character.toUpperCase()}`;
   if (/\d/.test(character)) return `Digit${character}`;
@@ -57,6 +64,13 @@ const end = (gap: number) => (NUMBER.length - 1) * gap + gap;
 
 test.each<[string, Stroke[], number, string[], string[]]>([
   ["a scan with Enter", [...keys(NUMBER, 10), named("Enter", end(10))], 0, [NUMBER], ["Enter"]],
+  [
+    "a scan while the page is busy",
+    busyAfterFirst([...keys(NUMBER, 10), named("Enter", end(10))], 370),
+    0,
+    [NUMBER],
+    ["Enter"],
+  ],
   ["a scan with Tab", [...keys(NUMBER, 10), named("Tab", end(10))], 0, [NUMBER], ["Tab"]],
   ["a scan that ends in silence", keys(NUMBER, 10), 150, [NUMBER], []],
   ["nothing yet while it may go on", keys(NUMBER, 10), 80, [], []],

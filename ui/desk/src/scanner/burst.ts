@@ -16,6 +16,8 @@ export interface Stroke {
   repeat: boolean;
   /** Milliseconds on a clock that never goes back. */
   at: number;
+  /** When the page got round to it, on the same clock: later than `at` while the page was busy. */
+  seenAt?: number;
 }
 
 /** What tells a scanner from a person; from facts about real scanners. */
@@ -29,7 +31,7 @@ export const SCANNER = {
 
 /** Characters that came so far without a pause, and when the last scan ended by silence. */
 export interface Burst {
-  characters: readonly { text: string; at: number }[];
+  characters: readonly { text: string; at: number; seenAt: number }[];
   endedBySilenceAt: number | null;
 }
 
@@ -52,7 +54,8 @@ export function strike(burst: Burst, stroke: Stroke): Step {
   const text = stroke.repeat ? null : characterOf(stroke);
   if (text === null) return { burst: NO_BURST, scan: null, swallow: false };
   const before = flows(burst, stroke.at) ? burst.characters : [];
-  const characters = [...before, { text, at: stroke.at }];
+  const { at, seenAt = at } = stroke;
+  const characters = [...before, { text, at, seenAt: Math.max(at, seenAt) }];
   return { burst: { characters, endedBySilenceAt: null }, scan: null, swallow: false };
 }
 
@@ -86,9 +89,10 @@ function suffix(burst: Burst, stroke: Stroke): Step {
   return { burst: NO_BURST, scan: null, swallow: late };
 }
 
+/** While the page was busy nothing could come, so that time counts for no pause. */
 function flows(burst: Burst, at: number): boolean {
   const last = burst.characters.at(-1);
-  return last !== undefined && at - last.at <= SCANNER.longestGapMs;
+  return last !== undefined && at - last.seenAt <= SCANNER.longestGapMs;
 }
 
 function isScan(burst: Burst): boolean {

@@ -15,6 +15,7 @@ export function strokeOf(event: KeyboardEvent): Stroke {
     composing: event.isComposing || event.key === "Process" || event.keyCode === 229,
     repeat: event.repeat,
     at: event.timeStamp,
+    seenAt: performance.now(),
   };
 }
 
@@ -56,7 +57,7 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
   };
   const quiet = () => {
     // A busy machine delivers keys late; what counts is that none has come since.
-    const last = burst.characters.at(-1)?.at ?? 0;
+    const last = burst.characters.at(-1)?.seenAt ?? 0;
     const step = settle(burst, last + SILENCE_MS);
     burst = step.burst;
     if (step.scan !== null) complete(step.scan);

@@ -47,16 +47,18 @@ export function useCounterKeys(
     if (late) return;
     const before = session.get();
     carryOut(session, intent, field);
-    pending.current = isCharacter(event.key)
-      ? {
-          character: event.key,
-          at: event.timeStamp,
-          takeBack: () => {
-            session.patch({ run: before.run });
-            session.show(before.view);
-          },
-        }
-      : null;
+    // No number begins with a space.
+    pending.current =
+      isCharacter(event.key) && event.key !== " "
+        ? {
+            character: event.key,
+            at: event.timeStamp,
+            takeBack: () => {
+              session.patch({ run: before.run });
+              session.show(before.view);
+            },
+          }
+        : null;
   };
   useScanner(active, scanned, typed);
   return { peeked: () => (peekedAt.current = performance.now()) };

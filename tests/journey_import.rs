@@ -1,0 +1,40 @@
+//! The couriers of a community from the list that the office has kept so far.
+
+mod support;
+
+use std::path::Path;
+use support::{Stage, Window};
+
+/// As a Chinese spreadsheet program saves it: GBK, a short form of the community's name, two rows
+/// with something missing.
+const LIST: &str = "tests/fixtures/couriers-gbk.csv";
+
+#[tokio::test]
+async fn a_list_of_couriers_is_checked_and_then_written() {
+    let stage = Stage::set().await;
+    let window = stage.open_window(&stage.folder("desk"), None).await;
+    window.found("华润二十四城", "管理处", "1.00").await;
+    window.push("nav-couriers").await;
+    window.push("courier-import").await;
+    window.fill("path", Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST).to_str().unwrap()).await;
+    window.push("import-read").await;
+
+    window.shows("unknown-communities", "华润24城").await;
+    window.choose("map-华润24城", "华润二十四城").await;
+    window.push("map-again").await;
+    window.lacks("unknown-communities").await;
+    let preview = window.shows("import-rows", "孙短号").await;
+    for (name, reason) in [("赵无号", "请填写电话"), ("孙短号", "电话位数不对")] {
+        let row = preview.split(name).nth(1).unwrap();
+        assert!(row.contains(reason), "{name} is refused without a reason: {row}");
+    }
+    window.push("import-commit").await;
+    let result = window.shows("import-result", "2").await;
+    assert_eq!(result.matches('2').count(), 2, "two written, two refused: {result}");
+    window.push("import-stop").await;
+    for phone in ["13800001111", "13800001112"] {
+        window.shows(&format!("courier-{phone}"), "华润二十四城").await;
+    }
+    window.lacks("courier-12345").await;
+    window.close().await;
+}
