@@ -2,7 +2,7 @@
 
 use domain::CommunityId;
 
-use crate::{Desk, DeskError, store::parcel, view::AttentionView};
+use crate::{Desk, DeskError, figures::number, store::parcel, view::AttentionView};
 
 /// The most items of one answer.
 const MOST: usize = 500;
@@ -12,7 +12,7 @@ impl Desk {
     pub fn attention(&self, community: Option<CommunityId>) -> Result<Vec<AttentionView>, DeskError> {
         self.read_rows(|connection, shared| {
             let mut items = Vec::new();
-            for facts in parcel::with_attention(connection, community, MOST)? {
+            for facts in parcel::with_attention(connection, number(connection, community)?, MOST)? {
                 let row = self.row_of(connection, shared, &facts)?;
                 let raised = self.attention_of(&facts.state, &row);
                 // A hold is an item of its own, unless it is the intercept request just listed.

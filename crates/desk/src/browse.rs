@@ -107,13 +107,13 @@ impl Desk {
                 _ => Vec::new(),
             };
             if !persons.is_empty() {
+                // A few last digits are somebody's phone before long, but may be meant of a number.
+                filter.tracking_tail = matches!(meaning, Meaning::PhoneTail(_)).then(|| as_number(text));
                 filter.persons = Some(persons);
                 return Ok(());
             }
         }
-        // As it would be scanned: numbers are kept without blanks, in capitals.
-        let number = TrackingNumber::parse(text).map_or_else(|_| text.to_owned(), String::from);
-        filter.tracking_tail = Some(number);
+        filter.tracking_tail = Some(as_number(text));
         Ok(())
     }
 }
@@ -127,6 +127,11 @@ impl Order {
             Self::ReceivedDescending => Sort::ReceivedDescending,
         }
     }
+}
+
+/// As it would be scanned: numbers are kept without blanks, in capitals.
+fn as_number(text: &str) -> String {
+    TrackingNumber::parse(text).map_or_else(|_| text.to_owned(), String::from)
 }
 
 fn read_cursor(text: &str) -> Result<(i64, i64), DeskError> {

@@ -25,6 +25,9 @@ fn pages_hold_every_fitting_row_once() {
         ("day", ListQuery { from: day, to: day, ..plain() }, |row| row.recorded_at.starts_with("2026-01-09")),
         ("person", ListQuery { text: "xm".into(), ..plain() }, |_| false),
         ("name", ListQuery { text: "wxm".into(), ..plain() }, |row| row.recipient.name == WANG.0),
+        ("tail", ListQuery { text: "0302".into(), ..plain() }, |row| {
+            row.recipient.phone_masked.ends_with("0302") || row.tracking_number.ends_with("0302")
+        }),
         ("number", ListQuery { text: "sf00 0011".into(), ..plain() }, |row| row.tracking_number == "SF000011"),
     ];
     for (what, query, fits) in filters {
@@ -85,11 +88,14 @@ fn pages(counter: &Counter, query: &ListQuery) -> Vec<ParcelRow> {
 /// Many in the same moment, many statuses, some days.
 fn seeded() -> Counter {
     let counter = Counter::new();
+    let elsewhere = counter.also("翡翠湾");
+    counter.enter("SF990302", WANG, "");
     for n in 0..30 {
         let number = format!("SF{n:06}");
         let who = if n % 3 == 0 { WANG } else { LI };
         let id = if n % 2 == 0 {
-            counter.enter(&number, who, ["A1-1", "A2-1"][n / 2 % 2])
+            let community = if n % 8 == 0 { elsewhere } else { counter.community };
+            counter.enter_in(community, &number, who, ["A1-1", "A2-1"][n / 2 % 2])
         } else {
             let id = counter.announce(&number, who);
             if n % 5 != 0 {

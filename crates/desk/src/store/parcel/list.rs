@@ -1,10 +1,10 @@
 //! The parcel list: keyset pages over an index, whatever the depth; never OFFSET, never a count.
 
-use domain::{CommunityId, CourierId, Status};
+use domain::{CourierId, Status};
 use rusqlite::{Connection, types::Value};
 
 use super::facts::{ParcelFacts, SELECT, facts, query};
-use crate::DeskError;
+use crate::{DeskError, store::community};
 
 /// What the list is narrowed by.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +24,7 @@ pub(crate) struct Filter {
     pub(crate) shelf: Option<String>,
     /// Only these people's.
     pub(crate) persons: Option<Vec<i64>>,
-    /// Only numbers that end with this.
+    /// Only numbers that end with this; with people, either.
     pub(crate) tracking_tail: Option<String>,
 }
 
@@ -38,8 +38,32 @@ pub(crate) enum Sort {
     ReceivedDescending,
 }
 
-/// One page after `after` (the sort column's value and the row's number).
+/// One page after `after` (the sort column's value and the row's number). Every index begins with
+/// the community: of all communities, the first of each are merged.
 pub(crate) fn list(
+    connection: &Connection,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<(i64, i64)>,
+    most: usize,
+) -> Result<Vec<ParcelFacts>, DeskError> {
+    if filter.community.is_some() {
+        return of_one(connection, filter, sort, after, most);
+    }
+    let mut rows = Vec::new();
+    for served in community::all(connection)? {
+        let filter = Filter { community: Some(served.no), ..filter.clone() };
+        rows.extend(of_one(connection, &filter, sort, after, most)?);
+    }
+    rows.sort_by_key(|facts| (sort.value(facts), facts.no));
+    if sort.parts().1 == "DESC" {
+        rows.reverse();
+    }
+    rows.truncate(most);
+    Ok(rows)
+}
+
+fn of_one(
     connection: &Connection,
     filter: &Filter,
     sort: Sort,
@@ -71,13 +95,16 @@ pub(crate) fn for_each(
 /// Parcels with something to look at: open attention items or a hold; newest first.
 pub(crate) fn with_attention(
     connection: &Connection,
-    community: Option<CommunityId>,
+    community: Option<i64>,
     most: usize,
 ) -> Result<Vec<ParcelFacts>, DeskError> {
+    // Chosen within the small index: few of all parcels ever need a look.
     let sql = format!(
-        "{SELECT} WHERE (p.attention > 0 OR p.hold IS NOT NULL) AND (?1 IS NULL OR c.id = ?1) ORDER BY p.no DESC LIMIT {most}"
+        "{SELECT} WHERE p.no IN (SELECT no FROM parcel INDEXED BY parcel_attention
+         WHERE (attention > 0 OR hold IS NOT NULL) AND (?1 IS NULL OR community = ?1) ORDER BY no DESC LIMIT {most})
+         ORDER BY p.no DESC"
     );
-    query(connection, &sql, [community.map(|id| id.0.as_bytes().to_vec())])
+    query(connection, &sql, [community])
 }
 
 fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
@@ -98,14 +125,20 @@ fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String,
     (sql, values)
 }
 
+const OF_PERSONS: &str = "SELECT no FROM parcel WHERE person IN (SELECT value FROM json_each(?))";
+const OF_NUMBERS: &str = "SELECT no FROM parcel WHERE tracking_reversed >= ?";
+
 fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
+    if let Some(status) = filter.status {
+        // Written out, or the index over what is on the shelf would not serve.
+        add(&format!(" AND p.status = '{}'", status.code()), None);
+    }
     let mut when = |condition: &str, value: Option<Value>| {
         if value.is_some() {
             add(condition, value);
         }
     };
     when(" AND p.community = ?", filter.community.map(Value::Integer));
-    when(" AND p.status = ?", filter.status.map(|status| Value::Text(status.code().into())));
     when(" AND p.carrier = ?", filter.carrier.clone().map(Value::Text));
     when(" AND p.courier = ?", filter.courier.map(|id| Value::Blob(id.0.as_bytes().to_vec())));
     when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
@@ -116,11 +149,21 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     let shelf = filter.shelf.clone().map(Value::Text);
     when(" AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?", shelf.clone());
     when(" AND p.shelf < ? || char(1114111)", shelf);
-    let persons = filter.persons.as_ref().and_then(|persons| serde_json::to_string(persons).ok());
-    when(" AND p.person IN (SELECT value FROM json_each(?))", persons.map(Value::Text));
+    let persons = filter.persons.as_ref().and_then(|persons| serde_json::to_string(persons).ok()).map(Value::Text);
     let tail = filter.tracking_tail.as_ref().map(|tail| Value::Text(tail.chars().rev().collect()));
-    when(" AND p.tracking_reversed >= ?", tail.clone());
-    when(" AND p.tracking_reversed < ? || char(1114111)", tail);
+    match (persons, tail) {
+        (Some(persons), Some(tail)) => {
+            add(&format!(" AND p.no IN ({OF_PERSONS}"), Some(persons));
+            add(&format!(" UNION {OF_NUMBERS}"), Some(tail.clone()));
+            add(" AND tracking_reversed < ? || char(1114111))", Some(tail));
+        }
+        (Some(persons), None) => add(" AND p.person IN (SELECT value FROM json_each(?))", Some(persons)),
+        (None, Some(tail)) => {
+            add(" AND p.tracking_reversed >= ?", Some(tail.clone()));
+            add(" AND p.tracking_reversed < ? || char(1114111)", Some(tail));
+        }
+        (None, None) => {}
+    }
 }
 
 impl Sort {
