@@ -109,10 +109,12 @@ pub(crate) fn with_attention(
 
 fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
     let (mut sql, mut values) = (format!("{SELECT} WHERE 1 = 1"), Vec::new());
-    narrow(filter, &mut |condition, value| {
+    let mut add = |condition: &str, value: Option<Value>| {
         sql.push_str(condition);
         values.extend(value);
-    });
+    };
+    narrow(filter, &mut add);
+    choose(filter, &mut add);
     let (column, order, beyond) = sort.parts();
     if sort.by_receipt() {
         sql.push_str(" AND p.received_at IS NOT NULL");
@@ -126,7 +128,8 @@ fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String,
 }
 
 const OF_PERSONS: &str = "SELECT no FROM parcel WHERE person IN (SELECT value FROM json_each(?))";
-const OF_NUMBERS: &str = "SELECT no FROM parcel WHERE tracking_reversed >= ?";
+const OF_NUMBERS: &str =
+    "SELECT no FROM parcel WHERE tracking_reversed >= ? AND tracking_reversed < ? || char(1114111)";
 
 fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     if let Some(status) = filter.status {
@@ -138,7 +141,10 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
             add(condition, value);
         }
     };
-    when(" AND p.community = ?", filter.community.map(Value::Integer));
+    // The plus keeps the list's own index out where a search has a better one.
+    let searched = filter.persons.is_some() || filter.tracking_tail.is_some();
+    let within = if searched { " AND +p.community = ?" } else { " AND p.community = ?" };
+    when(within, filter.community.map(Value::Integer));
     when(" AND p.carrier = ?", filter.carrier.clone().map(Value::Text));
     when(" AND p.courier = ?", filter.courier.map(|id| Value::Blob(id.0.as_bytes().to_vec())));
     when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
@@ -149,20 +155,18 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     let shelf = filter.shelf.clone().map(Value::Text);
     when(" AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?", shelf.clone());
     when(" AND p.shelf < ? || char(1114111)", shelf);
+}
+
+/// What was searched for: chosen by its own index, whatever the order of the list.
+fn choose(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     let persons = filter.persons.as_ref().and_then(|persons| serde_json::to_string(persons).ok()).map(Value::Text);
     let tail = filter.tracking_tail.as_ref().map(|tail| Value::Text(tail.chars().rev().collect()));
-    match (persons, tail) {
-        (Some(persons), Some(tail)) => {
-            add(&format!(" AND p.no IN ({OF_PERSONS}"), Some(persons));
-            add(&format!(" UNION {OF_NUMBERS}"), Some(tail.clone()));
-            add(" AND tracking_reversed < ? || char(1114111))", Some(tail));
-        }
-        (Some(persons), None) => add(" AND p.person IN (SELECT value FROM json_each(?))", Some(persons)),
-        (None, Some(tail)) => {
-            add(" AND p.tracking_reversed >= ?", Some(tail.clone()));
-            add(" AND p.tracking_reversed < ? || char(1114111)", Some(tail));
-        }
-        (None, None) => {}
+    let of_persons = persons.is_some().then_some(OF_PERSONS);
+    let of_numbers = tail.is_some().then_some(OF_NUMBERS);
+    let chosen: Vec<&str> = of_persons.into_iter().chain(of_numbers).collect();
+    if !chosen.is_empty() {
+        add(&format!(" AND p.no IN ({})", chosen.join(" UNION ")), None);
+        [persons, tail.clone(), tail].into_iter().for_each(|value| add("", value));
     }
 }
 
