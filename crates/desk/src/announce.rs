@@ -1,16 +1,11 @@
 //! A courier's list taken by hand: announcements written at the desk, without a relay.
 
 use domain::{
-    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, SideBody, SideRow, TrackingNumber,
-    event::Source, join, rights::Right,
+    Address, CommunityId, CourierId, ParcelEvent, ParcelId, PersonName, Phone, SideBody, TrackingNumber, event::Source,
+    rights::Right,
 };
 
-use crate::{
-    Desk, DeskError,
-    enter::carrier_of,
-    store::{Writing, community::Served, parcel},
-    view::ParcelCard,
-};
+use crate::{Desk, DeskError, enter::carrier_of, same_number, store::Writing, view::ParcelCard};
 
 /// What a courier's list says of a parcel.
 #[derive(Clone)]
@@ -39,7 +34,6 @@ pub(crate) fn announce(writing: &mut Writing<'_>, announcement: Announcement) ->
     let carrier = carrier_of(writing, served.id, announcement.carrier, announcement.courier)?;
     let Announcement { name, phone, address, .. } = announcement;
     let recipient = writing.side(SideBody::Person { name, phone, address });
-    let live = parcel::live_by_tracking(writing.connection(), served.no, &announcement.tracking, id)?;
     let announced = ParcelEvent::Announced {
         tracking: announcement.tracking,
         carrier,
@@ -48,29 +42,5 @@ pub(crate) fn announce(writing: &mut Writing<'_>, announcement: Announcement) ->
         source: Source::Courier,
     };
     writing.append_parcel(served.id, id, announced, vec![recipient])?;
-    match live {
-        Some(resident) => sequence(writing, &served, id, resident),
-        None => Ok(id),
-    }
-}
-
-/// A desk that has no relay decides for itself what one number twice means; with a relay, the
-/// relay decides when the announcement reaches it.
-fn sequence(
-    writing: &mut Writing<'_>,
-    served: &Served,
-    newcomer: ParcelId,
-    resident: ParcelId,
-) -> Result<ParcelId, DeskError> {
-    let relay = crate::store::meta::get(writing.connection(), crate::store::meta::Key::RelayUrl)?;
-    let (new, old) = (writing.parcel(newcomer)?.0, writing.parcel(resident)?.0);
-    let (Some(new), Some(old), None) = (new.parcel, old.parcel, relay) else {
-        return Ok(newcomer);
-    };
-    let decision = join::decide(&new, &old);
-    let joined = decision.events.iter().any(|(_, event)| matches!(event, ParcelEvent::JoinedInto { .. }));
-    for (id, event) in decision.events {
-        writing.append_parcel(served.id, id, event, Vec::<SideRow>::new())?;
-    }
-    Ok(if joined { resident } else { newcomer })
+    same_number::decide(writing, id)
 }

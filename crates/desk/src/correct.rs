@@ -8,6 +8,7 @@ use domain::{
 use crate::{
     Desk, DeskError,
     enter::carrier_name,
+    same_number,
     store::{Writing, parcel},
     view::ParcelCard,
 };
@@ -30,8 +31,11 @@ impl Desk {
         self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
             let (recipient, side) = recipient(writing, id, &correction)?.unzip();
+            let before = state.parcel.as_ref().map(|parcel| parcel.tracking.clone());
+            let renumbered = correction.tracking.is_some() && correction.tracking != before;
             let event = ParcelEvent::Corrected { recipient, carrier, tracking: correction.tracking };
-            writing.append_parcel(served.id, id, verbs::correct(&state, event)?, side.into_iter().collect())
+            writing.append_parcel(served.id, id, verbs::correct(&state, event)?, side.into_iter().collect())?;
+            if renumbered { same_number::decide(writing, id).map(drop) } else { Ok(()) }
         })
     }
 }

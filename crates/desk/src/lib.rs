@@ -44,6 +44,7 @@ mod remove_courier;
 mod reveal;
 mod rows;
 mod run;
+mod same_number;
 mod save_courier;
 mod scan;
 mod search;

@@ -2,7 +2,7 @@
 
 use domain::{ParcelEvent, ParcelId, ParcelState, Refusal, Timestamp, rights::Right, verbs};
 
-use crate::{Desk, DeskError, view::ParcelCard};
+use crate::{Desk, DeskError, same_number, view::ParcelCard};
 
 impl Desk {
     /// The receipt was a mistake: the code dies, the recipient is told not to come.
@@ -28,8 +28,11 @@ impl Desk {
         self.require(Right::Undo)?;
         self.act(id, |writing| {
             let (state, served) = writing.parcel(id)?;
+            let ended = state.parcel.as_ref().is_some_and(|parcel| !parcel.status.is_live());
             let event = decide(&state, writing.now())?;
-            writing.append_parcel(served.id, id, event, Vec::new())
+            writing.append_parcel(served.id, id, event, Vec::new())?;
+            // Its number may have come again meanwhile.
+            if ended { same_number::decide(writing, id).map(drop) } else { Ok(()) }
         })
     }
 }

@@ -1,8 +1,8 @@
 //! One visit, several parcels: one code opens one person's parcels, all of them or none.
 
-use desk::{DeskError, HandOverMany, HoldForm};
+use desk::{Correction, DeskError, HandOverMany, HoldForm};
 use domain::{
-    Fen, ParcelId, PickupCode, Status,
+    Fen, ParcelId, PickupCode, Status, TrackingNumber,
     event::{HoldKind, Payment},
 };
 
@@ -73,4 +73,28 @@ fn other_than(counter: &Counter, parcels: &[ParcelId]) -> PickupCode {
         .into_iter()
         .find(|code| !taken.contains(code))
         .unwrap()
+}
+
+/// Whichever way two parcels come to have one number, a clerk is told.
+#[test]
+fn one_number_twice_is_shown_to_a_clerk() {
+    let undone = |counter: &Counter, first: ParcelId| {
+        counter.hand_over(first).unwrap();
+        counter.enter("SF000001", WANG, "");
+        counter.desk.undo_pickup(first).map(drop)
+    };
+    let corrected = |counter: &Counter, _: ParcelId| {
+        let other = counter.enter("SF000009", WANG, "");
+        let tracking = TrackingNumber::parse("SF000001").ok();
+        counter.desk.correct(other, Correction { tracking, ..Correction::default() }).map(drop)
+    };
+    let ways: [&dyn Fn(&Counter, ParcelId) -> Result<(), DeskError>; 2] = [&undone, &corrected];
+    for way in ways {
+        let counter = Counter::new();
+        let first = counter.enter("SF000001", LI, "");
+        way(&counter, first).unwrap();
+        let kinds: Vec<_> = counter.desk.attention(None).unwrap().into_iter().map(|item| item.kind).collect();
+        assert_eq!(kinds, ["duplicate_number"]);
+        counter.assert_sound();
+    }
 }
