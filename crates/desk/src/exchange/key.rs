@@ -43,13 +43,30 @@ fn read(text: &str) -> Result<DeviceKey, RelayProblem> {
     bytes.map(|bytes| DeviceKey(SigningKey::from_bytes(&bytes))).ok_or(RelayProblem::Key)
 }
 
+/// Whole or not at all, and the first of two programs that make one at the same time wins.
 fn make(path: &Path, random: [u8; 32]) -> Result<DeviceKey, RelayProblem> {
+    let part = path.with_extension(format!("key-{}-{:?}", std::process::id(), std::thread::current().id()));
+    let made = write(&part, &hex::encode(random)).and_then(|()| keep(&part, path));
+    // What was kept has its own name by now.
+    let _ = std::fs::remove_file(&part);
+    made.and_then(|()| std::fs::read_to_string(path)).map_err(|_| RelayProblem::Key).and_then(|text| read(&text))
+}
+
+fn write(part: &Path, text: &str) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|_| RelayProblem::Key)?;
-    let written = file.write_all(hex::encode(random).as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|_| RelayProblem::Key)?;
-    Ok(DeviceKey(SigningKey::from_bytes(&random)))
+    let mut file = options.open(part)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A second name fails where there is one already; file systems without second names rename.
+fn keep(part: &Path, path: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(part, path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(_) => std::fs::rename(part, path),
+        Ok(()) => Ok(()),
+    }
 }

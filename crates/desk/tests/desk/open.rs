@@ -2,7 +2,10 @@
 
 use desk::{Desk, Surroundings};
 
-use super::support::{Counter, LI, entry};
+use super::{
+    relay::Relay,
+    support::{Counter, LI, entry},
+};
 
 #[test]
 fn programs_that_start_together_all_get_a_desk() {
@@ -39,4 +42,21 @@ fn two_programs_share_one_log() {
     counter.assert_sound();
     assert_eq!(counter.desk.tab_counts(None).unwrap().available, 120);
     assert_eq!(counter.desk.status_bar().unwrap().unsynced, 121, "numbered without gaps by both");
+}
+
+/// The window and deskctl may both be the first that needs the desk's key.
+#[test]
+fn programs_that_pair_together_have_one_key() {
+    for _ in 0..10 {
+        let (counter, relay) = (Counter::new(), Relay::start());
+        let programs = [0; 4].map(|_| counter.second_program());
+        std::thread::scope(|scope| {
+            for program in &programs {
+                scope.spawn(|| program.pair(&relay.address, "ABCD2345").unwrap());
+            }
+        });
+        let left = std::fs::read_dir(counter.folder()).unwrap().flatten();
+        let keys = left.filter(|file| file.path().to_string_lossy().contains(".key")).count();
+        assert_eq!(keys, 1, "and nothing of it lies about");
+    }
 }
