@@ -10,7 +10,10 @@ use crate::{
     couriers::{kind, write_whole},
     rows::Shared,
     spreadsheet::{self, Out},
-    store::{Connection, ParcelFacts, parcel},
+    store::{
+        Connection, ParcelFacts,
+        parcel::{self, Filter, Sort},
+    },
 };
 
 /// First and last day, recorded; open ends when missing.
@@ -19,6 +22,9 @@ pub struct ExportSpan {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
 }
+
+/// Rows read at once.
+const PAGE: usize = 2_000;
 
 const HEADER: [&str; 16] = [
     "小区",
@@ -52,34 +58,23 @@ impl Desk {
         self.require(Right::ImportExport)?;
         let kind = kind(path)?;
         self.read_rows(|connection, shared| {
-            let rows = match only {
-                Some(ids) => ids
-                    .iter()
-                    .filter_map(|id| parcel::facts_of(connection, *id).transpose())
-                    .collect::<Result<Vec<_>, _>>()?,
-                None => self.all(connection, shared, query, progress)?,
-            };
-            let lines = rows.iter().map(|facts| self.line(shared, facts));
-            write_whole(path, |file| spreadsheet::write_table(kind, &HEADER, lines, file, progress))
+            let filter = self.filter(connection, query, shared.overdue_before.millis())?;
+            let sort = query.order.sort();
+            let mut after = None;
+            let mut selected = only.map(|ids| ids.chunks(PAGE));
+            let pages = std::iter::from_fn(|| match &mut selected {
+                Some(chunks) => chunks.next().map(|ids| these(connection, ids)),
+                None => following(connection, (&filter, sort), &mut after).transpose(),
+            });
+            let failed = std::cell::Cell::new(None);
+            // A page at a time: a desk's whole past does not fit into memory.
+            let rows = pages.map_while(|page| page.map_err(|error| failed.set(Some(error))).ok()).flatten();
+            let lines = rows.map(|facts| self.line(shared, &facts));
+            write_whole(path, |file| {
+                let written = spreadsheet::write_table(kind, &HEADER, lines, file, progress)?;
+                failed.take().map_or(Ok(written), Err)
+            })
         })
-    }
-
-    fn all(
-        &self,
-        connection: &Connection,
-        shared: &Shared,
-        query: &ListQuery,
-        progress: &mut dyn FnMut(u32) -> bool,
-    ) -> Result<Vec<ParcelFacts>, DeskError> {
-        let filter = self.filter(connection, query, shared.overdue_before.millis())?;
-        let mut rows = Vec::new();
-        let mut going = true;
-        parcel::for_each(connection, &filter, query.order.sort(), |facts| {
-            rows.push(facts);
-            going = rows.len() % 5_000 != 0 || progress(0);
-            Ok(going)
-        })?;
-        if going { Ok(rows) } else { Err(DeskError::Cancelled) }
     }
 
     fn line(&self, shared: &Shared, facts: &ParcelFacts) -> Vec<Out> {
@@ -115,6 +110,22 @@ impl Desk {
     pub(crate) fn clock_text(&self, at: Timestamp) -> String {
         at.utc().with_timezone(&self.offset()).format("%Y-%m-%d %H:%M").to_string()
     }
+}
+
+/// The selected parcels that are there.
+fn these(connection: &Connection, ids: &[ParcelId]) -> Result<Vec<ParcelFacts>, DeskError> {
+    ids.iter().filter_map(|id| parcel::facts_of(connection, *id).transpose()).collect()
+}
+
+/// The page after the last one; nothing when that was the end.
+fn following(
+    connection: &Connection,
+    (filter, sort): (&Filter, Sort),
+    after: &mut Option<(i64, i64)>,
+) -> Result<Option<Vec<ParcelFacts>>, DeskError> {
+    let page = parcel::list(connection, filter, sort, *after, PAGE)?;
+    *after = page.last().map(|facts| (sort.value(facts), facts.no)).or(*after);
+    Ok(Some(page).filter(|page| !page.is_empty()))
 }
 
 fn status_word(status: domain::Status) -> &'static str {

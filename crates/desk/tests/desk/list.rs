@@ -129,3 +129,24 @@ fn one_bulk_answers_for_each_parcel() {
     assert_eq!(counter.desk.bulk(&order(vec![one; 10_001])).unwrap_err().code(), "too_many");
     counter.assert_sound();
 }
+
+#[test]
+fn an_export_holds_what_its_list_holds() {
+    let counter = seeded();
+    let file = counter.folder().join("parcels.csv");
+    for query in [ListQuery::default(), ListQuery { status: Some(Status::Available), ..ListQuery::default() }] {
+        let listed: Vec<_> = pages(&counter, &query).into_iter().map(|row| row.id).collect();
+        let rows = counter.desk.export_parcels(&file, &query, None, &mut |_| true).unwrap();
+        assert_eq!((rows as usize, exported(&file)), (listed.len(), listed));
+    }
+    let one = counter.enter("SF999999", LI, "");
+    let nobody = domain::ParcelId::new(domain::Timestamp::from_millis(0), [0; 10]);
+    let rows = counter.desk.export_parcels(&file, &ListQuery::default(), Some(&[one, nobody]), &mut |_| true);
+    assert_eq!((rows.unwrap(), exported(&file)), (1, vec![one.to_string()]), "what is gone is left out");
+}
+
+/// The last column is the parcel's id.
+fn exported(file: &std::path::Path) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().trim().to_owned()).collect()
+}

@@ -3,7 +3,7 @@
 use domain::{CourierId, Status};
 use rusqlite::{Connection, types::Value};
 
-use super::facts::{ParcelFacts, SELECT, facts, query};
+use super::facts::{ParcelFacts, SELECT, query};
 use crate::{DeskError, store::community};
 
 /// What the list is narrowed by.
@@ -72,24 +72,6 @@ fn of_one(
 ) -> Result<Vec<ParcelFacts>, DeskError> {
     let (sql, values) = statement(filter, sort, after);
     query(connection, &format!("{sql} LIMIT {most}"), rusqlite::params_from_iter(values))
-}
-
-/// Every row a filter leaves, one at a time, for exports; `visit` answers false to stop.
-pub(crate) fn for_each(
-    connection: &Connection,
-    filter: &Filter,
-    sort: Sort,
-    mut visit: impl FnMut(ParcelFacts) -> Result<bool, DeskError>,
-) -> Result<(), DeskError> {
-    let (sql, values) = statement(filter, sort, None);
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-    while let Some(row) = rows.next()? {
-        if !visit(facts(row)?)? {
-            break;
-        }
-    }
-    Ok(())
 }
 
 /// Parcels with something to look at: open attention items or a hold; newest first.

@@ -10,7 +10,7 @@ pub(crate) use find::{
     Found, by_code, by_id, by_persons, by_shelf, by_tracking, by_tracking_tail, code_taken, live_by_tracking,
     newest_shelf, on_shelf_of_hour, recent_choices,
 };
-pub(crate) use list::{Filter, Sort, for_each, list, with_attention};
+pub(crate) use list::{Filter, Sort, list, with_attention};
 pub(crate) use put::{Indexed, Stored, all_states, load, person_of, put};
 
 pub(super) const SCHEMA: &str = "
