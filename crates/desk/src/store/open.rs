@@ -1,6 +1,9 @@
 //! Opening a desk file: pragmas, upgrade, and what can be wrong with a file.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -10,6 +13,10 @@ use crate::{DeskError, error::FileProblem};
 
 /// Marks a file as ours (`PD` and a version of the application format).
 const APPLICATION_ID: i32 = 0x5044_0001;
+
+/// How long a start waits for another one, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// The schema, step by step; steps are only ever added.
 fn migrations() -> Migrations<'static> {
@@ -30,17 +37,29 @@ fn migrations() -> Migrations<'static> {
 /// The connection that writes. Creates the file when there is none.
 pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
     let there = path.is_file();
-    open_writer(path).map_err(|error| match error {
+    settled(path).map_err(|error| match error {
         // SQLite says so too when a file is there but no journal can be made beside it.
         DeskError::File(FileProblem::Missing) if there => DeskError::File(FileProblem::ReadOnly),
         error => error,
     })
 }
 
+/// Two programs that make one file between them get in each other's way without being waited for:
+/// the one that was turned away finds the file made.
+fn settled(path: &Path) -> Result<Connection, DeskError> {
+    let begun = Instant::now();
+    loop {
+        match open_writer(path) {
+            Err(DeskError::File(FileProblem::Busy)) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            outcome => return outcome,
+        }
+    }
+}
+
 fn open_writer(path: &Path) -> Result<Connection, DeskError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     check_ours(&connection)?;
     durable(&connection)?;
     upgrade(&mut connection)?;
@@ -52,7 +71,7 @@ fn open_writer(path: &Path) -> Result<Connection, DeskError> {
 pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
@@ -67,7 +86,7 @@ pub(crate) fn is_held(path: &Path) -> bool {
     let leave_wal = || -> rusqlite::Result<String> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(std::time::Duration::ZERO)?;
+        connection.busy_timeout(Duration::ZERO)?;
         connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))
     };
     // Leaving WAL needs the file for oneself. A file that is no database any more is held by nobody.
@@ -79,9 +98,10 @@ pub(crate) fn is_held(path: &Path) -> bool {
 
 /// A file of another program, or of a newer version of this one, is not touched.
 fn check_ours(connection: &Connection) -> Result<(), DeskError> {
+    // Tables before the mark: whoever makes the file at this moment marks it before it makes tables.
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let version = version(connection)?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (id, tables) {
         (APPLICATION_ID, _) if version > known_version() => Err(DeskError::File(FileProblem::Newer)),
         (APPLICATION_ID, _) | (0, 0) => Ok(()),

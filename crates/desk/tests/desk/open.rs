@@ -9,7 +9,7 @@ use super::{
 
 #[test]
 fn programs_that_start_together_all_get_a_desk() {
-    for _ in 0..10 {
+    for _ in 0..30 {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("desk.db");
         let starts: Vec<_> = (0..4)
