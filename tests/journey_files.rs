@@ -1,0 +1,53 @@
+//! The desk's file is not as it should be: the window opens all the same, says what happened and
+//! what is safe, and leaves the file alone.
+
+mod support;
+
+use std::{fs, path::Path, process::Command};
+use support::{Stage, Window, binary};
+
+#[tokio::test]
+async fn a_desk_file_that_cannot_be_used_is_said_and_left_alone() {
+    let stage = Stage::set().await;
+    for (what, spoil, said) in [
+        // Nobody has chosen a language that could be read: the system's counts.
+        ("damaged", damage as fn(&Path), "damaged and was kept as it is"),
+        ("foreign", write_text, "not a Parcel Desk file; it was not touched"),
+        ("newer", make_newer, "newer"),
+    ] {
+        let folder = stage.folder(what);
+        let file = folder.join("desk.db");
+        found(&file);
+        spoil(&file);
+        let before = fs::read(&file).unwrap();
+        let window = stage.open_window(&folder, None).await;
+        window.shows("trouble", said).await;
+        window.close().await;
+        assert_eq!(fs::read(&file).unwrap(), before, "a {what} file was written to");
+    }
+}
+
+/// A desk as a clerk would have it, with one community.
+fn found(file: &Path) {
+    let mut init = Command::new(binary("deskctl"));
+    let told = init.arg("--db").arg(file).args(["init", "--community", "华润二十四城"]).output().unwrap();
+    assert!(told.status.success(), "{told:?}");
+}
+
+/// The head says that it is a database; what it holds is gone.
+fn damage(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[100..].fill(0xA5);
+    fs::write(file, bytes).unwrap();
+}
+
+fn write_text(file: &Path) {
+    fs::write(file, "这不是数据库。".repeat(1000)).unwrap();
+}
+
+/// SQLite keeps the version that a program gives its tables at byte 60.
+fn make_newer(file: &Path) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    fs::write(file, bytes).unwrap();
+}
