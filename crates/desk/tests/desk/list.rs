@@ -7,13 +7,16 @@ use super::support::{Counter, LI, Who};
 
 const ORDERS: [Order; 4] =
     [Order::RecordedDescending, Order::RecordedAscending, Order::ReceivedAscending, Order::ReceivedDescending];
+/// A filter, and which rows fit it.
+type Case = (&'static str, ListQuery, fn(&ParcelRow) -> bool);
+
 const WANG: Who<'_> = ("王小明", "13800005678", "3栋10单元502");
 
 #[test]
 fn pages_hold_every_fitting_row_once() {
     let counter = seeded();
     let (day, plain) = (chrono::NaiveDate::from_ymd_opt(2026, 1, 9), ListQuery::default);
-    let filters: Vec<(&str, ListQuery, fn(&ParcelRow) -> bool)> = vec![
+    let filters: Vec<Case> = vec![
         ("all", plain(), |_| true),
         ("status", ListQuery { status: Some(Status::Available), ..plain() }, |row| row.status == Status::Available),
         ("damaged", ListQuery { damaged: true, ..plain() }, |row| row.damaged),

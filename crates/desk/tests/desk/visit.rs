@@ -8,6 +8,9 @@ use domain::{
 
 use super::support::{Counter, LI, Who};
 
+/// How a first parcel comes to share its number.
+type Way<'a> = &'a dyn Fn(&Counter, ParcelId) -> Result<(), DeskError>;
+
 const WANG: Who<'_> = ("王小明", "13800005678", "3栋10单元502");
 
 #[test]
@@ -88,7 +91,7 @@ fn one_number_twice_is_shown_to_a_clerk() {
         let tracking = TrackingNumber::parse("SF000001").ok();
         counter.desk.correct(other, Correction { tracking, ..Correction::default() }).map(drop)
     };
-    let ways: [&dyn Fn(&Counter, ParcelId) -> Result<(), DeskError>; 2] = [&undone, &corrected];
+    let ways: [Way<'_>; 2] = [&undone, &corrected];
     for way in ways {
         let counter = Counter::new();
         let first = counter.enter("SF000001", LI, "");
