@@ -38,7 +38,11 @@ async fn serve(window: Window) -> anyhow::Result<()> {
 
 async fn invoke(State(window): State<Window>, Path(command): Path<String>, body: Bytes) -> Answer {
     let arguments = serde_json::from_slice(&body).unwrap_or_default();
-    let asked = tokio::task::spawn_blocking(move || get_ipc_response(&window, request(command, arguments)));
+    // The address of the window's own page: commands answer no other.
+    let Ok(url) = tauri::Url::parse("tauri://localhost") else {
+        return (StatusCode::INTERNAL_SERVER_ERROR, Json(Value::Null));
+    };
+    let asked = tokio::task::spawn_blocking(move || get_ipc_response(&window, request(url, command, arguments)));
     match asked.await {
         Ok(Ok(body)) => (StatusCode::OK, Json(body.deserialize().unwrap_or_default())),
         Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)),
@@ -46,12 +50,12 @@ async fn invoke(State(window): State<Window>, Path(command): Path<String>, body:
     }
 }
 
-fn request(cmd: String, arguments: Value) -> InvokeRequest {
+fn request(url: tauri::Url, cmd: String, arguments: Value) -> InvokeRequest {
     InvokeRequest {
         cmd,
         callback: CallbackFn(0),
         error: CallbackFn(1),
-        url: "tauri://localhost".parse().expect("a fixed address parses"),
+        url,
         body: InvokeBody::Json(arguments),
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_string(),
