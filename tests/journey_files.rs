@@ -1,10 +1,12 @@
 //! The desk's file is not as it should be: the window opens all the same, says what happened and
 //! what is safe, and leaves the file alone.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod support;
 
 use std::{fs, path::Path, process::Command};
-use support::{Stage, Window, binary};
+use support::{Stage, binary};
 
 #[tokio::test]
 async fn a_desk_file_that_cannot_be_used_is_said_and_left_alone() {
