@@ -1,5 +1,7 @@
 //! From a courier's phone to the resident's hands, through the real programs.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod support;
 
 use serde_json::{Value, json};

@@ -1,9 +1,11 @@
 //! The couriers of a community from the list that the office has kept so far.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod support;
 
 use std::path::Path;
-use support::{Stage, Window};
+use support::Stage;
 
 /// As a Chinese spreadsheet program saves it: GBK, a short form of the community's name, two rows
 /// with something missing.

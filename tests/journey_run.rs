@@ -1,5 +1,7 @@
 //! A courier's trolley: scans at a scanner's pace, none waited for.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod support;
 
 use serde_json::json;
