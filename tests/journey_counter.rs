@@ -81,7 +81,7 @@ async fn a_fee_is_paid_by_phone_or_waived_with_a_reason() {
     for (row, (key, reason, said)) in free.iter().zip(SETTLEMENTS) {
         let id = row["id"].as_str().unwrap();
         window.take_code(&window.code_of(id).await).await;
-        window.carries("fee", "data-fen", |fen| fen == row["fee_fen"].to_string()).await;
+        window.carries("fee", "data-fen", |fen| fen.parse().ok() == row["fee_fen"].as_i64()).await;
         window.type_by_hand(key).await;
         if let Some(reason) = reason {
             window.press(Key::Enter).await;
