@@ -23,7 +23,7 @@ impl Desk {
                     + parcel::on_shelf_of_hour(connection, no, shared.overdue_before)?,
                 handed_over_today: sum(tally::PICKED_UP, midnight, i64::MAX)?,
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
-                attention: sum(tally::ATTENTION, 0, 0)?,
+                attention: sum(tally::ATTENTION, 0, 0)? + sum(tally::HELD, 0, 0)?,
             })
         })
     }

@@ -47,7 +47,9 @@ pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
     if let (Status::PickedUp, Some(at)) = (parcel.status, parcel.ended_at) {
         slots.push(((tally::PICKED_UP, tally::hour(at)), 1));
     }
-    slots.push(((tally::HELD, 0), i64::from(parcel.hold.is_some())));
+    // A hold that an open item speaks of already is not looked at twice.
+    let held = parcel.hold.is_some() && state.open_attention().next().is_none();
+    slots.push(((tally::HELD, 0), i64::from(held)));
     slots
 }
 

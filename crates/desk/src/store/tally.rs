@@ -28,7 +28,7 @@ pub(crate) const RECEIVED: &str = "received";
 pub(crate) const PICKED_UP: &str = "picked_up_at";
 /// Open attention items.
 pub(crate) const ATTENTION: &str = "attention";
-/// Held parcels.
+/// Held parcels of which no open item speaks.
 pub(crate) const HELD: &str = "held";
 
 /// The hour a moment falls into.

@@ -91,6 +91,9 @@ proptest! {
         prop_assert_eq!(counter.desk.status_bar().unwrap().unsynced, 0);
         let log = relay.log();
         prop_assert_eq!(counter.desk.verify().unwrap().events, log.events.len() as u64, "each event once");
+        // The badge counts what its screen lists.
+        let listed = counter.desk.attention(None).unwrap().len();
+        prop_assert_eq!(counter.desk.figures(None).unwrap().attention as usize, listed);
         for (id, state) in &log.states {
             let there = state.parcel.as_ref().map(|parcel| (parcel.status, parcel.hold.is_some(), parcel.shelf.clone()));
             let here = counter.desk.parcel_record(*id).unwrap();
