@@ -87,6 +87,8 @@ export const errors = {
   sheet_write_workbook: "The file was not written; try another name.",
   sheet_write_cancelled: "Stopped; no file was left behind.",
   ambiguous: "More than one parcel fits; type more of it.",
+  already_founded:
+    "This desk serves a community already; the demonstration opens only on a new desk. Nothing was changed.",
   community_exists: "A community of this name is here already; nothing was added.",
   courier_phone_taken: "Another courier of this community has this phone; nothing was saved.",
   slip_impossible:

@@ -70,6 +70,7 @@ export const errors = {
   sheet_write_workbook: "文件没有写成，请换一个文件名再试。",
   sheet_write_cancelled: "已停止，没有留下文件。",
   ambiguous: "符合的不止一件，请输入更多字符。",
+  already_founded: "这台前台已经有小区了，演示小区只能在全新的前台打开。没有改动任何数据。",
   community_exists: "已经有同名的小区，没有重复添加。",
   courier_phone_taken: "同一小区已有快递员用这个手机，没有保存。",
   slip_impossible: "小票画不出来，快递记录不受影响。请重试或联系管理员。",
