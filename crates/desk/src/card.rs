@@ -50,11 +50,7 @@ impl Desk {
     ) -> Result<ParcelCard, DeskError> {
         let others = others(connection, facts)?;
         let announced = facts.parcel.status == Status::Announced;
-        let shelf = if announced {
-            parcel::newest_shelf(connection, facts.community)?.and_then(|shelf| shelf.next())
-        } else {
-            None
-        };
+        let shelf = if announced { parcel::next_shelf(connection, facts.community)? } else { None };
         Ok(ParcelCard {
             parcel: self.row_of(connection, shared, facts)?,
             quote: self.quote_of(shared, facts),

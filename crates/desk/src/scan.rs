@@ -117,14 +117,14 @@ impl Desk {
         let served = crate::store::community::all(connection)?;
         let here = served.iter().find(|served| community.is_none_or(|id| served.id == id));
         let recent = here.map(|served| parcel::recent_choices(connection, served.id)).transpose()?.unwrap_or_default();
-        let shelf = here.map(|served| parcel::newest_shelf(connection, served.no)).transpose()?.flatten();
+        let shelf = here.map(|served| parcel::next_shelf(connection, served.no)).transpose()?.flatten();
         Ok(Entry {
             tracking_number: number.as_str().into(),
             carriers: carrier::suggest(number, &recent)
                 .into_iter()
                 .map(|suggestion| carrier_name(&suggestion.carrier))
                 .collect(),
-            suggested_shelf: shelf.and_then(|shelf| shelf.next()).map(String::from),
+            suggested_shelf: shelf.map(String::from),
         })
     }
 }

@@ -22,7 +22,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
             <strong>{named(t, "history.verb", entry.verb)}</strong>{" "}
             <span className="muted">
               {named(t, "history.author", entry.author)} {entry.device}
-            </span>
+            </span>{" "}
             {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
             {!entry.applied && <span className="tag tag-refused">{t("history.notApplied")}</span>}
             {entry.facts.length > 0 && (

@@ -12,6 +12,9 @@ use crate::DeskError;
 const LIVE_FIRST: &str =
     "ORDER BY p.status NOT IN ('announced', 'available', 'return_to_sender'), p.recorded_at DESC, p.no DESC";
 
+/// What a desk that has no shelf place yet is offered.
+const FIRST_SHELF: &str = "A1-01";
+
 /// Hits, and whether there were more than asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -132,12 +135,16 @@ pub(crate) fn on_shelf_of_hour(
     Ok(connection.prepare_cached(sql)?.query_row(params![community, begins, moment.millis()], |row| row.get(0))?)
 }
 
-/// The shelf place used last, from which the next one is offered.
-pub(crate) fn newest_shelf(connection: &Connection, community: i64) -> Result<Option<Shelf>, DeskError> {
-    let sql = "SELECT shelf FROM parcel WHERE community = ?1 AND status = 'available' AND shelf IS NOT NULL ORDER BY received_at DESC, no DESC LIMIT 1";
-    let shelf: Option<Option<String>> =
-        connection.prepare_cached(sql)?.query_row([community], |row| row.get(0)).optional()?;
-    Ok(shelf.flatten().and_then(|text| Shelf::parse(&text).ok()))
+/// Where the next parcel may go: the place after the one used last, or the first of all. Nothing
+/// when the last one does not end with a number.
+pub(crate) fn next_shelf(connection: &Connection, community: i64) -> Result<Option<Shelf>, DeskError> {
+    let sql = "SELECT shelf FROM parcel WHERE community = ?1 AND status = 'available' AND shelf IS NOT NULL
+               ORDER BY received_at DESC, no DESC LIMIT 1";
+    let last: Option<String> = connection.prepare_cached(sql)?.query_row([community], |row| row.get(0)).optional()?;
+    Ok(match last {
+        Some(last) => Shelf::parse(&last).ok().and_then(|shelf| shelf.next()),
+        None => Shelf::parse(FIRST_SHELF).ok(),
+    })
 }
 
 /// Which carriers this desk chose lately, newest first, for suggestions.
