@@ -17,7 +17,7 @@ export const couriers = {
   removeNote: "删除后不能再录入快递；以前的记录仍保留姓名。",
   samePhone: "同一小区手机相同的快递员会被覆盖。",
   needName: "请填写姓名",
-  needPhone: "请填写手机",
+  needPhone: "请填写电话",
   needCarrier: "请选择快递公司",
   needCommunity: "请选择小区",
   wizard: {
