@@ -1,6 +1,8 @@
 //! Every screen at 1280 × 720, full, empty, refusing, in English and in the dark: nothing sticks
 //! out and no button is cut. With `SCREENS=1` the pictures go to `docs/screens`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 mod support;
 
 use serde_json::Value;
