@@ -85,6 +85,10 @@ impl Desk {
         self.store.write(Context { now: self.now(), random: (self.surroundings.random)() }, work)
     }
 
+    pub(crate) fn network(&self) -> &dyn crate::exchange::Network {
+        &*self.surroundings.network
+    }
+
     pub(crate) fn random(&self) -> crate::Random {
         (self.surroundings.random)()
     }

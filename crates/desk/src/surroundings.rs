@@ -1,9 +1,11 @@
-//! Time and randomness: parameters of a desk, so that a test can hold both in its hands.
+//! Time, randomness and network: parameters of a desk, so that a test can hold them in its hands.
 
 use domain::Timestamp;
 use rand::Rng as _;
 
-/// The desk's clock and its source of randomness.
+use crate::exchange::{Http, Network};
+
+/// What a desk takes from the PC it runs on.
 pub struct Surroundings {
     /// The PC's wall clock.
     pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
@@ -11,6 +13,8 @@ pub struct Surroundings {
     pub random: Box<dyn Fn() -> Random + Send + Sync>,
     /// The PC's offset from UTC, for days and for times on screen.
     pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
+    /// The way to the relay.
+    pub network: Box<dyn Network>,
 }
 
 /// What fills a slice with random bytes.
@@ -26,6 +30,7 @@ impl Surroundings {
             now: Box::new(|| Timestamp::from_millis(chrono::Utc::now().timestamp_millis())),
             random: Box::new(|| Random::new(|bytes| rand::rng().fill_bytes(bytes))),
             offset: Box::new(|| *chrono::Local::now().offset()),
+            network: Box::new(Http),
         }
     }
 }

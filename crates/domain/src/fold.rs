@@ -15,6 +15,10 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{AttentionItem, AttentionKind, Event, Parcel};
 
+/// The version of the rules by which this crate folds. Whoever folds the same log by other rules
+/// gets other states, so states are compared between equal versions only.
+pub const RULES: u32 = 1;
+
 /// A parcel's state and everything that did not fit into it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParcelState {

@@ -37,7 +37,7 @@ pub use contact::{Address, PersonName, Phone};
 pub use courier::Courier;
 pub use event::{Author, Body, Event, ParcelEvent, Subject};
 pub use fee::{FeeClock, Tariff, TariffStep};
-pub use fold::{Effect, ParcelState};
+pub use fold::{Effect, ParcelState, RULES};
 pub use ids::*;
 pub use money::Fen;
 pub use parcel::{Parcel, Status};

@@ -4,7 +4,7 @@ use domain::Timestamp;
 
 use crate::{
     auth::keyed,
-    store::{Identity, PairingCode, Store, StoreError},
+    store::{Identity, PairingCode, Scope, Store, StoreError},
     surroundings::{Surroundings, random},
 };
 
@@ -19,7 +19,7 @@ pub async fn new_code(store: &Store, around: &dyn Surroundings) -> Result<String
     let letters = letters(around);
     let expires_at = around.now().plus_millis(GOOD_MS);
     let code = PairingCode { hash: hash(store.identity(), &letters), expires_at, used_by: None };
-    store.write(move |tables| tables.keep_pairing_code(&code)).await?;
+    store.write(Scope::apart(), move |tables| tables.keep_pairing_code(&code)).await?;
     Ok(format!("{}-{}", &letters[..4], &letters[4..]))
 }
 

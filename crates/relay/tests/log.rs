@@ -25,6 +25,7 @@ fn reasons(reply: &wire::PushReply) -> Vec<String> {
         Outcome::Accepted { seq } => format!("accepted {seq}"),
         Outcome::Duplicate { seq } => format!("duplicate {seq}"),
         Outcome::Quarantined { reason } => reason.clone(),
+        Outcome::Other => "other".into(),
     };
     reply.results.iter().map(|result| word(&result.outcome)).collect()
 }

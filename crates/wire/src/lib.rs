@@ -6,10 +6,16 @@
 mod access;
 mod log;
 mod phone;
+mod sync;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
 pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
+
+pub use sync::{
+    Bundle, Caps, CommonReply, CommonRequest, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest, SnapshotPage,
+    SnapshotQuery, StateOf, SucceedRequest, carried_text,
+};
 
 use serde::{Deserialize, Serialize};
 

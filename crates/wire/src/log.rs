@@ -64,6 +64,9 @@ pub enum Outcome {
         /// A stable name of the reason.
         reason: String,
     },
+    /// An answer of a newer relay: the event stays with the desk.
+    #[serde(other)]
+    Other,
 }
 
 /// `GET /v1/events`: what came after, waiting up to `wait` seconds for something new.
@@ -94,6 +97,17 @@ pub struct PullReply {
     pub head: u64,
     /// The relay's clock.
     pub relay_time: Timestamp,
+    /// The folded states of the parcels that these events are about, of those that no later event
+    /// has changed. A desk without anything unsynced of a parcel must have the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<crate::StateOf>,
+    /// The version of the rules by which the relay folded these states; desks of other rules do not compare.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<u32>,
+    /// The relay's mark on the last of these events: HMAC over community, place and chain. Given
+    /// back after a restore it proves that the relay once had this log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 /// An event with its place in the log.

@@ -68,7 +68,19 @@ fn the_log() {
         "pull_query",
         &PullQuery { community: community(), epoch: 3, after: 17, prefix_hash: "ab".repeat(32), wait: 25 },
     );
-    frozen("pull_reply", &PullReply { epoch: 3, events: accepted(), sides: sides(), head: 400, relay_time: noon() });
+    frozen(
+        "pull_reply",
+        &PullReply {
+            epoch: 3,
+            events: accepted(),
+            sides: sides(),
+            head: 400,
+            relay_time: noon(),
+            states: vec![],
+            rules: None,
+            seal: None,
+        },
+    );
     frozen("health", &Health { status: "ok".into(), protocol: wire::PROTOCOL, epoch: 3, relay_time: noon() });
     frozen(
         "error_reply",

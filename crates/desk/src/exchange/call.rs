@@ -1,26 +1,10 @@
-//! HTTP calls to the relay: bounded in time and size, every failure named.
+//! Calls to the relay: every failure named.
 
-use std::{io::Read as _, sync::LazyLock, time::Duration};
-
-use reqwest::{
-    StatusCode,
-    blocking::{Client, RequestBuilder, Response},
-};
 use serde::{Serialize, de::DeserializeOwned};
 use wire::{Challenge, ErrorReply, TokenReply, TokenRequest, signed_text};
 
-use super::{RelayProblem, key::DeviceKey};
+use super::{NoAnswer, RelayProblem, Reply, Request, key::DeviceKey};
 use crate::{Desk, DeskError, store::meta};
-
-/// No answer of a relay is larger.
-const LARGEST_ANSWER: u64 = 16 * 1024 * 1024;
-
-static CLIENT: LazyLock<Option<Client>> = LazyLock::new(|| {
-    // A provider that was installed before serves as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = Client::builder().connect_timeout(Duration::from_secs(5)).timeout(Duration::from_secs(40));
-    client.redirect(reqwest::redirect::Policy::none()).no_proxy().build().ok()
-});
 
 /// The relay that this desk is paired with.
 pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
@@ -29,40 +13,50 @@ pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
 }
 
 /// `POST` without a token.
-pub(super) fn post<T: DeserializeOwned>(url: &str, path: &str, body: &impl Serialize) -> Result<T, RelayProblem> {
-    answer(client()?.post(format!("{url}{path}")).json(body))
+pub(super) fn post<T: DeserializeOwned>(desk: &Desk, url: String, body: &impl Serialize) -> Result<T, RelayProblem> {
+    ask(desk, &Request { url, token: None, body: Some(json(body)?) })
+}
+
+/// `GET` with a token.
+pub(super) fn signed_get<T: DeserializeOwned>(desk: &Desk, relay: &str, path: &str) -> Result<T, RelayProblem> {
+    signed(desk, relay, path, None)
+}
+
+/// `POST` with a token.
+pub(super) fn signed_post<T: DeserializeOwned>(
+    desk: &Desk,
+    relay: &str,
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, RelayProblem> {
+    signed(desk, relay, path, Some(json(body)?))
 }
 
 /// A call with a token, once more with a new one when the relay does not take it any longer.
-pub(super) fn signed<T: DeserializeOwned>(
-    desk: &Desk,
-    url: &str,
-    request: impl Fn(&Client) -> RequestBuilder,
-) -> Result<T, RelayProblem> {
-    let outcome = answer(request(client()?).bearer_auth(token(desk, url)?));
-    match outcome {
+fn signed<T: DeserializeOwned>(desk: &Desk, relay: &str, path: &str, body: Option<Vec<u8>>) -> Result<T, RelayProblem> {
+    let mut request = Request { url: format!("{relay}{path}"), token: Some(token(desk, relay)?), body };
+    match ask(desk, &request) {
         Err(RelayProblem::Refused(reason)) if reason == "unauthorized" => {
             lock(desk).forget_token();
-            answer(request(client()?).bearer_auth(token(desk, url)?))
+            request.token = Some(token(desk, relay)?);
+            ask(desk, &request)
         }
         outcome => outcome,
     }
 }
 
-fn client() -> Result<&'static Client, RelayProblem> {
-    CLIENT.as_ref().ok_or(RelayProblem::Unreachable)
-}
-
 /// A token that is still good, or a new one against the signed challenge.
-fn token(desk: &Desk, url: &str) -> Result<String, RelayProblem> {
+fn token(desk: &Desk, relay: &str) -> Result<String, RelayProblem> {
     if let Some(token) = lock(desk).token() {
         return Ok(token);
     }
     let device_id = device(desk)?;
     let key = desk.device_key()?;
-    let challenge: Challenge = answer(client()?.get(format!("{url}/v1/challenge?device_id={device_id}")))?;
+    let url = format!("{relay}/v1/challenge?device_id={device_id}");
+    let challenge: Challenge = ask(desk, &Request { url, token: None, body: None })?;
     let signature = key.sign(&signed_text(device_id, &challenge.nonce));
-    let reply: TokenReply = post(url, "/v1/token", &TokenRequest { device_id, nonce: challenge.nonce, signature })?;
+    let request = TokenRequest { device_id, nonce: challenge.nonce, signature };
+    let reply: TokenReply = post(desk, format!("{relay}/v1/token"), &request)?;
     lock(desk).keep_token(reply.token.clone(), reply.expires_in);
     Ok(reply.token)
 }
@@ -81,22 +75,26 @@ impl Desk {
     }
 }
 
-fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, RelayProblem> {
-    let response = request.send().map_err(|_| RelayProblem::Unreachable)?;
-    match response.status() {
-        StatusCode::OK | StatusCode::CREATED => read(response),
-        StatusCode::TOO_MANY_REQUESTS
-        | StatusCode::SERVICE_UNAVAILABLE
-        | StatusCode::BAD_GATEWAY
-        | StatusCode::GATEWAY_TIMEOUT => Err(RelayProblem::Busy),
-        status => Err(refusal(status, read(response))),
+fn json(body: &impl Serialize) -> Result<Vec<u8>, RelayProblem> {
+    serde_json::to_vec(body).map_err(|_| RelayProblem::Garbled)
+}
+
+fn ask<T: DeserializeOwned>(desk: &Desk, request: &Request) -> Result<T, RelayProblem> {
+    let reply = desk.network().call(request).map_err(|no| match no {
+        NoAnswer::Unreachable => RelayProblem::Unreachable,
+        NoAnswer::TooLarge => RelayProblem::Garbled,
+    })?;
+    match reply.status {
+        200 | 201 => read(&reply),
+        429 | 502..=504 => Err(RelayProblem::Busy),
+        status => Err(refusal(status, read(&reply))),
     }
 }
 
-fn refusal(status: StatusCode, body: Result<ErrorReply, RelayProblem>) -> RelayProblem {
+fn refusal(status: u16, body: Result<ErrorReply, RelayProblem>) -> RelayProblem {
     match body {
         Ok(reply) if reply.error.code == "diverged" => RelayProblem::Diverged,
-        Ok(_) if status == StatusCode::UNAUTHORIZED => RelayProblem::Refused("unauthorized".into()),
+        Ok(_) if status == 401 => RelayProblem::Refused("unauthorized".into()),
         Ok(reply) => RelayProblem::Refused(
             reply.error.code.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect(),
         ),
@@ -104,11 +102,6 @@ fn refusal(status: StatusCode, body: Result<ErrorReply, RelayProblem>) -> RelayP
     }
 }
 
-fn read<T: DeserializeOwned>(response: Response) -> Result<T, RelayProblem> {
-    let mut body = Vec::new();
-    response.take(LARGEST_ANSWER + 1).read_to_end(&mut body).map_err(|_| RelayProblem::Unreachable)?;
-    if body.len() as u64 > LARGEST_ANSWER {
-        return Err(RelayProblem::Garbled);
-    }
-    serde_json::from_slice(&body).map_err(|_| RelayProblem::Garbled)
+fn read<T: DeserializeOwned>(reply: &Reply) -> Result<T, RelayProblem> {
+    serde_json::from_slice(&reply.body).map_err(|_| RelayProblem::Garbled)
 }

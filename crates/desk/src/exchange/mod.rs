@@ -5,14 +5,18 @@
 //! no transaction is open while the network is waited for.
 
 mod call;
+mod http;
 mod key;
 mod link;
+mod network;
 mod pair;
 mod pull;
 mod push;
 
+pub(crate) use http::Http;
 pub(crate) use link::Link;
 pub use link::RelayProblem;
+pub use network::{Network, NoAnswer, Reply, Request};
 
 use crate::{Desk, DeskError, view::StatusBar};
 

@@ -24,7 +24,7 @@ impl Desk {
             public_key: self.device_key()?.public(),
             communities: self.served_ids()?,
         };
-        let outcome = call::post::<PairReply>(url, "/v1/pair", &request);
+        let outcome = call::post::<PairReply>(self, format!("{url}/v1/pair"), &request);
         // A wrong code at another address says nothing about the relay that this desk has.
         if outcome.is_ok() {
             call::lock(self).note(&outcome);

@@ -27,11 +27,10 @@ impl Desk {
             self.store.read(|connection| community::find(connection, community))?.ok_or(DeskError::UnknownCommunity)?;
         let epoch = self.store.read(|connection| meta::number(connection, meta::Key::Epoch))?.unwrap_or(0);
         let query = format!(
-            "{url}/v1/events?community={community}&epoch={epoch}&after={}&prefix_hash={}&wait={wait}",
+            "/v1/events?community={community}&epoch={epoch}&after={}&prefix_hash={}&wait={wait}",
             served.pulled_seq, served.prefix_hash
         );
-        let outcome =
-            call::signed::<PullReply>(self, &url, |client| client.get(&query)).and_then(|reply| sound(&served, reply));
+        let outcome = call::signed_get::<PullReply>(self, &url, &query).and_then(|reply| sound(&served, reply));
         call::lock(self).note(&outcome);
         let reply = outcome?;
         for chunk in reply.events.chunks(CHUNK) {

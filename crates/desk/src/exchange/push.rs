@@ -22,8 +22,7 @@ impl Desk {
             if request.events.is_empty() {
                 return Ok(pushed);
             }
-            let outcome =
-                call::signed::<PushReply>(self, &url, |client| client.post(format!("{url}/v1/push")).json(&request));
+            let outcome = call::signed_post::<PushReply>(self, &url, "/v1/push", &request);
             call::lock(self).note(&outcome);
             let settled = self.settle(&request, &outcome?)?;
             pushed += settled;
@@ -61,6 +60,7 @@ impl Desk {
             Outcome::Accepted { .. } | Outcome::Duplicate { .. } => {
                 event::mark_pushed(writing.connection(), event.event_id)?
             }
+            Outcome::Other => return Ok(false),
             Outcome::Quarantined { reason } if reason == "gap" => return Ok(false),
             Outcome::Quarantined { reason } => {
                 call::lock(self).complain(RelayProblem::Quarantined(reason.chars().take(40).collect()));

@@ -165,6 +165,9 @@ impl Log {
             sides: self.sides.clone(),
             head: self.events.len() as u64,
             relay_time: Timestamp::default(),
+            states: Vec::new(),
+            rules: None,
+            seal: None,
         }
     }
 }

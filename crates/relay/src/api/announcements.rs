@@ -18,7 +18,7 @@ use super::{Body, Problem, SignedIn, field, records};
 use crate::{
     Relay,
     limits::What,
-    store::{CourierEntry, Tables},
+    store::{CourierEntry, Scope, Tables},
     surroundings::random,
 };
 
@@ -31,8 +31,8 @@ pub async fn announce(
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
     let announcement = Announcement::parse(&request)?;
-    let here = Arc::clone(&relay);
-    let id = relay.store.write(move |tables| announcement.record(&here, tables, &signed_in)).await?;
+    let (here, scope) = (Arc::clone(&relay), Scope::community(announcement.community));
+    let id = relay.store.write(scope, move |tables| announcement.record(&here, tables, &signed_in)).await?;
     Ok(Json(AnnounceReply { id }))
 }
 
@@ -54,12 +54,13 @@ pub async fn withdraw(
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
     let id: ParcelId = id.parse().map_err(|_| Problem::not_found("parcel_unknown"))?;
-    let here = Arc::clone(&relay);
+    let entries = relay.store.read(move |tables| signed_in.entries(tables)).await?;
+    let (here, scope) = (Arc::clone(&relay), Scope::communities(entries.iter().map(|entry| entry.community_id)));
     let taken_back = move |tables: &dyn Tables| {
-        let (community, state) = own(tables, &signed_in.entries(tables)?, id)?;
+        let (community, state) = own(tables, &entries, id)?;
         take_back(&here, tables, community, &state)
     };
-    relay.store.write(taken_back).await?;
+    relay.store.write(scope, taken_back).await?;
     Ok(Json(json!({})))
 }
 

@@ -21,7 +21,7 @@ use crate::{
     channel::Message,
     limits::What,
     sign_in::{self, Verdict},
-    store::{CourierEntry, Tables},
+    store::{CourierEntry, Scope, Tables},
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
@@ -33,7 +33,7 @@ pub async fn code(
     relay.limits.take(What::Code, &from, relay.around.now()).map_err(Problem::too_often)?;
     let phone = field::phone(&request.phone)?;
     let (here, to) = (Arc::clone(&relay), phone.clone());
-    let issued = relay.store.write(move |tables| {
+    let issued = relay.store.write(Scope::apart(), move |tables| {
         let name = community_name(tables, request.community)?;
         let digits = sign_in::issue(tables, here.store.identity(), &*here.around, &to)?.map_err(Problem::too_often)?;
         let known = tables.couriers_of(&to)?.iter().any(|entry| entry.community_id == request.community);
@@ -63,7 +63,7 @@ pub async fn sign_in(
     let (session, cookie) = session::begin(&relay, who.phone.clone());
     let here = Arc::clone(&relay);
     // A refusal is committed as well: it has taken a try.
-    let verdict = relay.store.write(move |tables| match who.verdict(&here, tables, &request.code)? {
+    let verdict = relay.store.write(Scope::apart(), move |tables| match who.verdict(&here, tables, &request.code)? {
         Verdict::Right => {
             tables.begin_session(&session, here.around.now()).map(|()| Verdict::Right).map_err(Problem::from)
         }
@@ -97,7 +97,10 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
 
 /// `DELETE /v1/courier/session`: signs out on this phone.
 pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
-    relay.store.write(move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from)).await?;
+    relay
+        .store
+        .write(Scope::apart(), move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from))
+        .await?;
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
 }
 

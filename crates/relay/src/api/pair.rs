@@ -11,7 +11,7 @@ use crate::{
     Relay,
     limits::What,
     pairing,
-    store::{Device, Tables},
+    store::{Device, Scope, Tables},
 };
 
 /// The most communities that one desk brings along.
@@ -26,7 +26,10 @@ pub async fn pair(
     let now = relay.around.now();
     relay.limits.take(What::Pair, &from, now).map_err(Problem::too_often)?;
     let desk = newcomer(&relay, request)?;
-    let grants = relay.store.write(move |tables| desk.admit(tables, now)).await?;
+    let known = relay.store.read(|tables| tables.community_ids().map_err(Problem::from)).await?;
+    let touched = known.into_iter().chain(desk.communities.iter().copied());
+    let scope = Scope::communities(touched).with_device(desk.device_id);
+    let grants = relay.store.write(scope, move |tables| desk.admit(tables, now)).await?;
     Ok(Json(PairReply { epoch: relay.store.identity().epoch, grants, relay_time: now }))
 }
 

@@ -51,7 +51,16 @@ fn read(relay: &Relay, tables: &dyn Tables, id: DeviceId, query: &PullQuery) -> 
     let events = tables.stretch(query.community, query.after, MOST_EVENTS, LARGEST_ANSWER)?;
     let last = events.last().map_or(query.after, |entry| entry.seq);
     let sides = tables.sides(query.community, query.after + 1, last)?;
-    Ok(PullReply { epoch, events, sides, head: head.seq, relay_time: relay.around.now() })
+    Ok(PullReply {
+        epoch,
+        events,
+        sides,
+        head: head.seq,
+        relay_time: relay.around.now(),
+        states: Vec::new(),
+        rules: None,
+        seal: None,
+    })
 }
 
 /// Whether what the desk has read is the beginning of this log.

@@ -13,50 +13,53 @@ use crate::{
     Relay,
     limits::What,
     sequence::{Pushed, judge},
-    store::Tables,
+    store::{Scope, Tables},
 };
 
 /// Judges every event of the push in one transaction.
 pub async fn push(State(relay): State<Arc<Relay>>, Desk(id): Desk, body: Bytes) -> Result<Json<PushReply>, Problem> {
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
+    // Read here, beside the writer: it has enough to do.
+    let (events, sides) = read(&body)?;
+    let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id);
     let here = Arc::clone(&relay);
-    let reply = relay.store.write(move |tables| take_in(&here, tables, id, &body)).await?;
+    let reply = relay.store.write(scope, move |tables| take_in(&here, tables, id, (&events, &sides))).await?;
     Ok(Json(reply))
 }
 
 /// The request in pieces, so that one that cannot be read does not spoil the others.
 #[derive(Deserialize)]
 struct Pieces<'a> {
-    #[serde(borrow)]
-    events: Vec<&'a RawValue>,
+    events: Vec<Box<RawValue>>,
     #[serde(borrow, default)]
     sides: Vec<&'a RawValue>,
 }
 
-fn take_in(relay: &Relay, tables: &dyn Tables, id: DeviceId, body: &[u8]) -> Result<PushReply, Problem> {
-    let (events, sides) = read(body)?;
+fn take_in(
+    relay: &Relay,
+    tables: &dyn Tables,
+    id: DeviceId,
+    (events, sides): (&[Pushed], &[SideOf]),
+) -> Result<PushReply, Problem> {
     let sequencer = relay.sequencer(tables);
     let gone = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
     let mut device = tables.device(id)?.ok_or_else(gone)?;
     let mut results = Vec::with_capacity(events.len());
-    for pushed in &events {
-        let outcome = judge(&sequencer, &mut device, pushed, &sides)?;
+    for pushed in events {
+        let outcome = judge(&sequencer, &mut device, pushed, sides)?;
         results.push(PushResult { event_id: pushed.outline.event_id, outcome });
     }
     let epoch = sequencer.identity.epoch;
     Ok(PushReply { results, device_seq_held: device.held, epoch, relay_time: sequencer.now })
 }
 
-fn read(body: &[u8]) -> Result<(Vec<Pushed<'_>>, Vec<SideOf>), Problem> {
+fn read(body: &[u8]) -> Result<(Vec<Pushed>, Vec<SideOf>), Problem> {
     let unreadable = |_| Problem::invalid("unreadable", "the body is not what this call takes");
     let pieces: Pieces<'_> = serde_json::from_slice(body).map_err(unreadable)?;
     if pieces.events.len() > MOST_EVENTS {
         return Err(Problem::invalid("too_many", "more events than one push may have"));
     }
-    let events = pieces
-        .events
-        .into_iter()
-        .map(|text| Ok(Pushed { text, outline: serde_json::from_str(text.get()).map_err(unreadable)? }));
+    let events = pieces.events.into_iter().map(|text| Pushed::read(text).map_err(unreadable));
     let sides = pieces.sides.into_iter().filter_map(|text| serde_json::from_str(text.get()).ok());
     Ok((events.collect::<Result<_, Problem>>()?, sides.collect()))
 }

@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use crate::{
     Relay,
     channel::Message,
-    store::{Notice, StoreError, Tables},
+    store::{Notice, Scope, StoreError, Tables},
 };
 use letter::Letter;
 
@@ -60,7 +60,8 @@ fn send_code(relay: &Relay, code: Message) {
 async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
     loop {
         let here = Arc::clone(relay);
-        let found = relay.store.write(move |tables| {
+        let scope = scope_of(relay, NoticeState::Sending).await?;
+        let found = relay.store.write(scope, move |tables| {
             let interrupted = tables.notices_in(NoticeState::Sending, BATCH)?;
             interrupted.iter().try_for_each(|notice| give_up_or_retry(&here, tables, notice))?;
             Ok::<_, StoreError>(interrupted.len())
@@ -82,8 +83,8 @@ fn give_up_or_retry(relay: &Relay, tables: &dyn Tables, notice: &Notice) -> Resu
 
 async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
     loop {
-        let here = Arc::clone(relay);
-        let (taken, letters) = relay.store.write(move |tables| take(&here, tables)).await?;
+        let (here, scope) = (Arc::clone(relay), scope_of(relay, NoticeState::Queued).await?);
+        let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables)).await?;
         if taken == 0 {
             return Ok(());
         }
@@ -93,8 +94,14 @@ async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
             let sequencer = here.sequencer(tables);
             sent.iter().try_for_each(|notice| sequencer.moved(notice))
         };
-        relay.store.write(report).await?;
+        relay.store.write(scope, report).await?;
     }
+}
+
+/// The communities of the next notices in this state.
+async fn scope_of(relay: &Relay, state: NoticeState) -> Result<Scope, StoreError> {
+    let next = relay.store.read(move |tables| tables.notices_in(state, BATCH)).await?;
+    Ok(Scope::communities(next.iter().map(|notice| notice.community_id)))
 }
 
 /// Marks the next ones as being sent, those that are still true.

@@ -15,12 +15,28 @@ const LARGEST_PAYLOAD: usize = 64 * 1024;
 /// The longest name of a type or subject, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// An event as it came: the text, and what every version can read of it.
-pub struct Pushed<'a> {
-    /// As it came.
-    pub text: &'a RawValue,
+/// An event as it came: the text, what every version can read of it, and what this one can.
+pub struct Pushed {
+    text: Box<RawValue>,
     /// Its outline.
     pub outline: Outline,
+    event: Option<Event>,
+    whole: bool,
+}
+
+impl Pushed {
+    /// Reads as much as can be read; nothing without an outline.
+    pub fn read(text: Box<RawValue>) -> serde_json::Result<Self> {
+        let outline = serde_json::from_str(text.get())?;
+        let event = serde_json::from_str::<Event>(text.get()).ok();
+        let whole = event.as_ref().is_some_and(Event::is_whole);
+        Ok(Self { text, outline, event, whole })
+    }
+
+    /// Whose log it is meant for.
+    pub fn community(&self) -> CommunityId {
+        self.outline.community_id
+    }
 }
 
 /// The least that an envelope says.
@@ -37,7 +53,7 @@ pub struct Outline {
 pub fn judge(
     sequencer: &Sequencer<'_>,
     device: &mut Device,
-    pushed: &Pushed<'_>,
+    pushed: &Pushed,
     sides: &[SideOf],
 ) -> Result<Outcome, StoreError> {
     let case = Case { sequencer, pushed, sides };
@@ -52,9 +68,9 @@ pub fn judge(
     if outline.device_seq <= device.held {
         return case.again(device);
     }
-    let outcome = match serde_json::from_str::<Event>(pushed.text.get()) {
-        Err(_) => case.aside(device, "unreadable")?,
-        Ok(event) => case.next(device, &event)?,
+    let outcome = match &pushed.event {
+        None => case.aside(device, "unreadable")?,
+        Some(event) => case.next(device, event)?,
     };
     device.held = outline.device_seq;
     sequencer.tables.set_held(device.id, device.held)?;
@@ -63,7 +79,7 @@ pub fn judge(
 
 struct Case<'a> {
     sequencer: &'a Sequencer<'a>,
-    pushed: &'a Pushed<'a>,
+    pushed: &'a Pushed,
     sides: &'a [SideOf],
 }
 
@@ -81,10 +97,9 @@ impl Case<'_> {
     /// A place that is held already: the same event again, or another one that claims it.
     fn again(&self, device: &Device) -> Result<Outcome, StoreError> {
         let outline = &self.pushed.outline;
-        let event = serde_json::from_str::<Event>(self.pushed.text.get()).ok();
         let written = self.sequencer.tables.written(device.id, outline.device_seq)?;
-        match (written, event) {
-            (Some(written), Some(event)) if written.hash == event.hash && event.is_whole() => {
+        match (written, &self.pushed.event) {
+            (Some(written), Some(event)) if written.hash == event.hash && self.pushed.whole => {
                 Ok(Outcome::Duplicate { seq: written.seq })
             }
             _ => self.aside(device, "forked"),
@@ -93,7 +108,7 @@ impl Case<'_> {
 
     fn objection(&self, device: &Device, event: &Event) -> Result<Option<&'static str>, StoreError> {
         let names = event.event_type.len().max(event.subject.kind.as_str().len());
-        Ok(if !event.is_whole() {
+        Ok(if !self.pushed.whole {
             Some("tampered")
         } else if event.author != Author::Desk {
             Some("wrong_author")
@@ -146,8 +161,7 @@ impl Case<'_> {
     }
 
     fn with_sides(&self, text: &str) -> Result<String, StoreError> {
-        let event = serde_json::from_str::<Event>(text).ok();
-        let rows = event.map(|event| sides::named(&event, self.sides));
+        let rows = self.pushed.event.as_ref().map(|event| sides::named(event, self.sides));
         let rows = serde_json::to_string(&rows.unwrap_or_default());
         let rows = rows.map_err(|_| StoreError::Broken("a side row cannot be written down".into()))?;
         Ok(format!("{{\"event\":{text},\"sides\":{rows}}}"))

@@ -9,6 +9,7 @@ mod log;
 mod notices;
 mod parcels;
 mod phones;
+mod scope;
 pub mod sqlite;
 
 use std::{path::Path, sync::Arc};
@@ -21,6 +22,7 @@ pub use log::{Head, Log, SetAside, Written};
 pub use notices::{Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
+pub use scope::Scope;
 
 use crate::{bells::Bells, surroundings::Surroundings};
 
@@ -75,13 +77,18 @@ impl Store {
         self.0.identity()
     }
 
-    /// Does `work` in a transaction and answers after it is on the disk. An error undoes it.
-    pub async fn write<T, E>(&self, work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    /// Does `work` in a transaction and answers after it is on the disk. An error undoes it. It may
+    /// append to the logs of its `scope` only.
+    pub async fn write<T, E>(
+        &self,
+        scope: Scope,
+        work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.0.write(work).await
+        self.0.write(scope, work).await
     }
 
     /// Does `work` on one consistent view.

@@ -24,7 +24,7 @@ use std::{cell::RefCell, collections::HashSet, path::Path, sync::Arc};
 use domain::CommunityId;
 use rusqlite::Connection;
 
-use super::{Identity, StoreError, Tables};
+use super::{Identity, Scope, StoreError, Tables};
 use crate::{bells::Bells, surroundings::Surroundings};
 use readers::Readers;
 use writer::Writer;
@@ -57,8 +57,10 @@ impl Sqlite {
         &self.identity
     }
 
+    /// One process writes, one piece of work after the other: nothing is left to lock.
     pub(super) async fn write<T, E>(
         &self,
+        _scope: Scope,
         work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where

@@ -1,0 +1,54 @@
+//! What a piece of work may write into, said before it begins.
+
+use std::collections::BTreeSet;
+
+use domain::{CommunityId, DeviceId};
+
+/// The logs and the devices that a piece of work appends to. A store that several processes share
+/// locks them in one order before the work begins, so that places have no gaps and nobody waits for
+/// each other in a circle.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    devices: BTreeSet<DeviceId>,
+    communities: BTreeSet<CommunityId>,
+}
+
+impl Scope {
+    /// Work that appends to no log: sessions, codes.
+    pub fn apart() -> Self {
+        Self::default()
+    }
+
+    /// Work that appends to the log of one community.
+    pub fn community(id: CommunityId) -> Self {
+        Self::communities([id])
+    }
+
+    /// Work that appends to the logs of these communities.
+    pub fn communities(ids: impl IntoIterator<Item = CommunityId>) -> Self {
+        Self { communities: ids.into_iter().collect(), devices: BTreeSet::new() }
+    }
+
+    /// And moves the count of this device on.
+    #[must_use]
+    pub fn with_device(mut self, id: DeviceId) -> Self {
+        self.devices.insert(id);
+        self
+    }
+
+    /// The devices, in the order in which they are locked.
+    pub fn devices_in_order(&self) -> impl Iterator<Item = DeviceId> {
+        self.devices.iter().copied()
+    }
+
+    /// The communities, in the order in which they are locked, after the devices.
+    pub fn communities_in_order(&self) -> impl Iterator<Item = CommunityId> {
+        self.communities.iter().copied()
+    }
+
+    /// Everything that either of them writes into.
+    pub fn join(&mut self, other: &Self) {
+        self.devices.extend(&other.devices);
+        self.communities.extend(&other.communities);
+    }
+}
