@@ -6,7 +6,7 @@ pub mod auth;
 pub mod bells;
 pub mod channel;
 pub mod limits;
-mod outbox;
+pub mod outbox;
 pub mod pairing;
 pub mod sequence;
 pub mod sign_in;
@@ -73,6 +73,14 @@ pub struct Running {
     outbox: JoinHandle<()>,
 }
 
+/// What whoever opened a relay holds of it.
+pub struct Held {
+    /// Says true once it is to stop.
+    pub stop: watch::Sender<bool>,
+    /// Sign-in codes that wait for the channel.
+    pub codes: mpsc::Receiver<Message>,
+}
+
 /// Why a relay does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -94,24 +102,10 @@ const MOST_CODES: usize = 1_000;
 
 /// Opens the store and begins to serve.
 pub async fn serve(config: Config) -> Result<Running, StartError> {
-    std::fs::create_dir_all(&config.data).map_err(StartError::Folder)?;
-    let bells = Arc::new(Bells::default());
-    let store = Store::open(&config.data, &*config.around, Arc::clone(&bells))?;
+    let (relay, Held { stop, codes }) = Relay::open(&config, Channel::new(config.channel))?;
     let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
-    let (stop, stopping) = watch::channel(false);
-    let (codes, waiting_codes) = mpsc::channel(MOST_CODES);
-    let relay = Arc::new(Relay {
-        store,
-        around: config.around,
-        bells,
-        limits: Limits::default(),
-        channel: Channel::new(config.channel),
-        codes,
-        secure: config.public_url.is_some_and(|url| url.starts_with("https://")),
-        stopping,
-    });
-    let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), waiting_codes));
+    let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
     let server = tokio::spawn(listen(listener, Arc::clone(&relay)));
     Ok(Running { address, relay, stop, server, outbox })
 }
@@ -131,6 +125,27 @@ impl Running {
 }
 
 impl Relay {
+    /// Opens the store. Nothing listens and nothing is sent yet: [`serve`] does both by itself, the
+    /// simulation one step after the other.
+    pub fn open(config: &Config, channel: Channel) -> Result<(Arc<Self>, Held), StartError> {
+        std::fs::create_dir_all(&config.data).map_err(StartError::Folder)?;
+        let bells = Arc::new(Bells::default());
+        let store = Store::open(&config.data, &*config.around, Arc::clone(&bells))?;
+        let (stop, stopping) = watch::channel(false);
+        let (sender, codes) = mpsc::channel(MOST_CODES);
+        let relay = Arc::new(Self {
+            store,
+            around: Arc::clone(&config.around),
+            bells,
+            limits: Limits::default(),
+            channel,
+            codes: sender,
+            secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+            stopping,
+        });
+        Ok((relay, Held { stop, codes }))
+    }
+
     /// Until the relay is to stop.
     pub async fn stopped(&self) {
         let mut stopping = self.stopping.clone();

@@ -27,14 +27,31 @@ pub struct Message {
 pub enum Channel {
     /// See [`ChannelKind::Console`].
     Console(Console),
+    /// A provider that is reached in its own way.
+    Provider(Box<dyn Provider>),
 }
 
-/// The message can never arrive; trying again is no use.
+/// Whoever carries messages to phones.
+pub trait Provider: Send + Sync {
+    /// Its name in reports.
+    fn name(&self) -> &'static str;
+
+    /// Takes a message over.
+    ///
+    /// # Errors
+    /// [`NotSent`] says whether it may have arrived all the same.
+    fn send(&self, message: Message, at: Timestamp) -> Result<(), NotSent>;
+}
+
+/// Nobody has confirmed to have the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Undeliverable {
-    /// A landline takes no SMS.
+pub enum NotSent {
+    /// It was refused and can never arrive; trying again is no use.
     #[error("this kind of phone takes no messages")]
     NoMessages,
+    /// No answer came: it may have arrived or not.
+    #[error("the provider did not answer")]
+    Unanswered,
 }
 
 impl Channel {
@@ -49,24 +66,29 @@ impl Channel {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Console(_) => "console",
+            Self::Provider(provider) => provider.name(),
         }
     }
 
     /// Hands the message over.
-    pub fn send(&self, message: Message, at: Timestamp) -> Result<(), Undeliverable> {
+    pub fn send(&self, message: Message, at: Timestamp) -> Result<(), NotSent> {
         if message.to.kind() == PhoneKind::Landline {
-            return Err(Undeliverable::NoMessages);
+            return Err(NotSent::NoMessages);
         }
         match self {
-            Self::Console(console) => console.show(message, at),
+            Self::Console(console) => {
+                console.show(message, at);
+                Ok(())
+            }
+            Self::Provider(provider) => provider.send(message, at),
         }
-        Ok(())
     }
 
     /// The console, if that is the channel.
     pub fn console(&self) -> Option<&Console> {
         match self {
             Self::Console(console) => Some(console),
+            Self::Provider(_) => None,
         }
     }
 }

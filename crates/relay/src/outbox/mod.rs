@@ -12,7 +12,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     Relay,
-    channel::Message,
+    channel::{Message, NotSent},
+    sequence::Sequencer,
     store::{Notice, Scope, StoreError, Tables},
 };
 use letter::Letter;
@@ -57,7 +58,7 @@ fn send_code(relay: &Relay, code: Message) {
 }
 
 /// What was being sent when the relay ended: nobody can say whether it arrived.
-async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
+pub async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
     loop {
         let here = Arc::clone(relay);
         let scope = scope_of(relay, NoticeState::Sending).await?;
@@ -73,29 +74,40 @@ async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
 }
 
 fn give_up_or_retry(relay: &Relay, tables: &dyn Tables, notice: &Notice) -> Result<(), StoreError> {
-    let sequencer = relay.sequencer(tables);
-    sequencer.moved(&Notice { state: NoticeState::Unknown, ..notice.clone() })?;
-    match letter::carries_code(notice.kind) && notice.tries < MOST_TRIES {
+    report(&relay.sequencer(tables), &Notice { state: NoticeState::Unknown, ..notice.clone() })
+}
+
+/// Writes down how far a notice got. One that carries a code is tried once more when nobody can say
+/// whether it arrived; any other is left, because two would be worse than none.
+fn report(sequencer: &Sequencer<'_>, notice: &Notice) -> Result<(), StoreError> {
+    sequencer.moved(notice)?;
+    let again = notice.state == NoticeState::Unknown && letter::carries_code(notice.kind) && notice.tries < MOST_TRIES;
+    match again {
         true => sequencer.moved(&Notice { state: NoticeState::Queued, ..notice.clone() }),
         false => Ok(()),
     }
 }
 
 async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
-    loop {
-        let (here, scope) = (Arc::clone(relay), scope_of(relay, NoticeState::Queued).await?);
-        let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables)).await?;
-        if taken == 0 {
-            return Ok(());
-        }
-        let sent: Vec<Notice> = letters.into_iter().map(|letter| send(relay, letter)).collect();
-        let here = Arc::clone(relay);
-        let report = move |tables: &dyn Tables| {
-            let sequencer = here.sequencer(tables);
-            sent.iter().try_for_each(|notice| sequencer.moved(notice))
-        };
-        relay.store.write(scope, report).await?;
+    while step(relay).await? > 0 {}
+    Ok(())
+}
+
+/// Takes the next notices, sends them, reports. How many were taken.
+pub async fn step(relay: &Arc<Relay>) -> Result<usize, StoreError> {
+    let (here, scope) = (Arc::clone(relay), scope_of(relay, NoticeState::Queued).await?);
+    let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables)).await?;
+    if taken == 0 {
+        return Ok(0);
     }
+    let sent: Vec<Notice> = letters.into_iter().map(|letter| send(relay, letter)).collect();
+    let here = Arc::clone(relay);
+    let report = move |tables: &dyn Tables| {
+        let sequencer = here.sequencer(tables);
+        sent.iter().try_for_each(|notice| report(&sequencer, notice))
+    };
+    relay.store.write(scope, report).await?;
+    Ok(taken)
 }
 
 /// The communities of the next notices in this state.
@@ -125,7 +137,8 @@ fn take(relay: &Relay, tables: &dyn Tables) -> Result<(usize, Vec<Letter>), Stor
 fn send(relay: &Relay, letter: Letter) -> Notice {
     let state = match relay.channel.send(letter.message, relay.around.now()) {
         Ok(()) => NoticeState::Sent,
-        Err(_) => NoticeState::Failed,
+        Err(NotSent::NoMessages) => NoticeState::Failed,
+        Err(NotSent::Unanswered) => NoticeState::Unknown,
     };
     Notice { state, ..letter.notice }
 }
