@@ -3,7 +3,10 @@
 
 use std::{collections::HashSet, sync::Arc, thread, time::Duration};
 
-use desk::{Desk, DeskError, exchange::RelayProblem};
+use desk::{
+    Desk, DeskError,
+    exchange::{Pace, RelayProblem},
+};
 use domain::CommunityId;
 use serde::Serialize;
 use specta::Type;
@@ -23,8 +26,8 @@ const STATUS: Changed = Changed { parcels: false, couriers: false, communities: 
 
 /// Seconds that one pull waits at the relay for something new.
 const LONG_POLL: u32 = 20;
-const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// How soon a desk that has nothing to push looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// Starts the threads; they end with the program.
 pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
@@ -59,15 +62,14 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
 
 /// Pushes as soon as there is something, and after a failure with a growing pause.
 fn push(desk: &Desk) {
-    let mut pause = SHORTEST_PAUSE;
+    let mut pace = Pace::default();
     loop {
         let outcome = match desk.is_paired() {
             Ok(true) => desk.push_pending().map(drop),
             Ok(false) => pair_as_asked(desk),
             Err(error) => Err(error),
         };
-        pause = next_pause(pause, outcome.is_ok());
-        thread::sleep(if outcome.is_ok() { Duration::from_millis(250) } else { jittered(pause) });
+        thread::sleep(pace.rest(&outcome, rand::random()).unwrap_or(LOOK_AGAIN));
     }
 }
 
@@ -96,26 +98,16 @@ fn pull_all(desk: &Arc<Desk>) {
 }
 
 fn pull(desk: &Desk, community: CommunityId) {
-    let (mut pause, mut wait) = (SHORTEST_PAUSE, 0);
+    let (mut pace, mut wait) = (Pace::default(), 0);
     loop {
         let outcome = match desk.is_paired() {
             Ok(true) => desk.pull(community, wait).map(drop),
             _ => Err(RelayProblem::Unpaired.into()),
         };
-        pause = next_pause(pause, outcome.is_ok());
         // The first answer after a start or a failure comes at once: it tells that the relay is there.
         wait = if outcome.is_ok() { LONG_POLL } else { 0 };
-        if outcome.is_err() {
-            thread::sleep(jittered(pause));
+        if let Some(rest) = pace.rest(&outcome, rand::random()) {
+            thread::sleep(rest);
         }
     }
-}
-
-fn next_pause(pause: Duration, went_well: bool) -> Duration {
-    if went_well { SHORTEST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) }
-}
-
-/// Up to a half longer, so that many desks do not come back in the same moment.
-fn jittered(pause: Duration) -> Duration {
-    pause.mul_f64(1.0 + rand::random::<f64>() / 2.0)
 }

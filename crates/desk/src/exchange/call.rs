@@ -86,7 +86,7 @@ fn ask<T: DeserializeOwned>(desk: &Desk, request: &Request) -> Result<T, RelayPr
     })?;
     match reply.status {
         200 | 201 => read(&reply),
-        429 | 502..=504 => Err(RelayProblem::Busy),
+        429 | 502..=504 => Err(RelayProblem::Busy(reply.retry_after)),
         status => Err(refusal(status, read(&reply))),
     }
 }

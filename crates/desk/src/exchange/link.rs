@@ -10,7 +10,7 @@ pub enum RelayProblem {
     #[error("the relay cannot be reached: the desk goes on, and everything is sent once it can")]
     Unreachable,
     #[error("the relay is busy: the desk goes on, and tries again by itself")]
-    Busy,
+    Busy(Option<u32>),
     #[error("the relay refuses this desk ({0}): nothing was lost; pair it again or ask the administrator")]
     Refused(String),
     #[error(
@@ -33,7 +33,7 @@ impl RelayProblem {
         match self {
             Self::Unpaired => "relay_unpaired",
             Self::Unreachable => "relay_unreachable",
-            Self::Busy => "relay_busy",
+            Self::Busy(_) => "relay_busy",
             Self::Refused(_) => "relay_refused",
             Self::Garbled => "relay_garbled",
             Self::Diverged => "relay_diverged",

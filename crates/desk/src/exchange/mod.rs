@@ -9,6 +9,7 @@ mod http;
 mod key;
 mod link;
 mod network;
+mod pace;
 mod pair;
 mod pull;
 mod push;
@@ -17,6 +18,7 @@ pub(crate) use http::Http;
 pub(crate) use link::Link;
 pub use link::RelayProblem;
 pub use network::{Network, NoAnswer, Reply, Request};
+pub use pace::{Pace, pause};
 
 use crate::{Desk, DeskError, view::StatusBar};
 
