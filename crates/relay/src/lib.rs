@@ -15,6 +15,7 @@ pub mod surroundings;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use domain::DeviceId;
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -46,6 +47,8 @@ pub struct Config {
 pub struct Relay {
     /// Everything on the disk.
     pub store: Store,
+    /// The device that writes what this run has to say.
+    pub author: DeviceId,
     /// Clock and dice.
     pub around: Arc<dyn Surroundings>,
     /// Who waits for what.
@@ -102,7 +105,7 @@ const MOST_CODES: usize = 1_000;
 
 /// Opens the store and begins to serve.
 pub async fn serve(config: Config) -> Result<Running, StartError> {
-    let (relay, Held { stop, codes }) = Relay::open(&config, Channel::new(config.channel))?;
+    let (relay, Held { stop, codes }) = Relay::open(&config, Channel::new(config.channel)).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
@@ -127,14 +130,16 @@ impl Running {
 impl Relay {
     /// Opens the store. Nothing listens and nothing is sent yet: [`serve`] does both by itself, the
     /// simulation one step after the other.
-    pub fn open(config: &Config, channel: Channel) -> Result<(Arc<Self>, Held), StartError> {
+    pub async fn open(config: &Config, channel: Channel) -> Result<(Arc<Self>, Held), StartError> {
         std::fs::create_dir_all(&config.data).map_err(StartError::Folder)?;
         let bells = Arc::new(Bells::default());
         let store = Store::open(&config.data, &*config.around, Arc::clone(&bells))?;
+        let author = store.begin_run(&*config.around).await?;
         let (stop, stopping) = watch::channel(false);
         let (sender, codes) = mpsc::channel(MOST_CODES);
         let relay = Arc::new(Self {
             store,
+            author,
             around: Arc::clone(&config.around),
             bells,
             limits: Limits::default(),
@@ -158,6 +163,7 @@ impl Relay {
         Sequencer {
             tables,
             identity: self.store.identity(),
+            author: self.author,
             around: &*self.around,
             now: self.around.now(),
             channel: self.channel.name(),

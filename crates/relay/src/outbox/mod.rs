@@ -62,14 +62,15 @@ pub async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
     loop {
         let here = Arc::clone(relay);
         let scope = scope_of(relay, NoticeState::Sending).await?;
-        let found = relay.store.write(scope, move |tables| {
-            let interrupted = tables.notices_in(NoticeState::Sending, BATCH)?;
-            interrupted.iter().try_for_each(|notice| give_up_or_retry(&here, tables, notice))?;
-            Ok::<_, StoreError>(interrupted.len())
-        });
-        if found.await? == 0 {
+        if scope.is_apart() {
             return Ok(());
         }
+        let within = scope.clone();
+        let recovered = relay.store.write(scope, move |tables| {
+            let interrupted = next(tables, &within, NoticeState::Sending)?;
+            interrupted.iter().try_for_each(|notice| give_up_or_retry(&here, tables, notice))
+        });
+        recovered.await?;
     }
 }
 
@@ -96,7 +97,11 @@ async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
 /// Takes the next notices, sends them, reports. How many were taken.
 pub async fn step(relay: &Arc<Relay>) -> Result<usize, StoreError> {
     let (here, scope) = (Arc::clone(relay), scope_of(relay, NoticeState::Queued).await?);
-    let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables)).await?;
+    if scope.is_apart() {
+        return Ok(0);
+    }
+    let within = scope.clone();
+    let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables, &within)).await?;
     if taken == 0 {
         return Ok(0);
     }
@@ -116,10 +121,18 @@ async fn scope_of(relay: &Relay, state: NoticeState) -> Result<Scope, StoreError
     Ok(Scope::communities(next.iter().map(|notice| notice.community_id)))
 }
 
+/// The next notices in this state, of the communities that this piece of work may write into: since
+/// they were looked for, others may have come in between.
+fn next(tables: &dyn Tables, within: &Scope, state: NoticeState) -> Result<Vec<Notice>, StoreError> {
+    let mut notices = tables.notices_in(state, BATCH)?;
+    notices.retain(|notice| within.has_community(notice.community_id));
+    Ok(notices)
+}
+
 /// Marks the next ones as being sent, those that are still true.
-fn take(relay: &Relay, tables: &dyn Tables) -> Result<(usize, Vec<Letter>), StoreError> {
+fn take(relay: &Relay, tables: &dyn Tables, within: &Scope) -> Result<(usize, Vec<Letter>), StoreError> {
     let sequencer = relay.sequencer(tables);
-    let queued = tables.notices_in(NoticeState::Queued, BATCH)?;
+    let queued = next(tables, within, NoticeState::Queued)?;
     let mut letters = Vec::new();
     for notice in &queued {
         match letter::write(tables, notice)? {

@@ -7,7 +7,7 @@ mod notices;
 mod sides;
 
 use domain::{
-    Author, Body, CommunityId, Event, EventId, SideRow, Subject, Timestamp,
+    Author, Body, CommunityId, DeviceId, Event, EventId, SideRow, Subject, Timestamp,
     event::{Draft, SubjectKind, prefix_hash},
 };
 use wire::Accepted;
@@ -23,8 +23,10 @@ use crate::{
 pub struct Sequencer<'a> {
     /// The transaction.
     pub tables: &'a dyn Tables,
-    /// Who writes what the relay itself has to say.
+    /// Epoch and secret.
     pub identity: &'a Identity,
+    /// Who writes what the relay itself has to say.
+    pub author: DeviceId,
     /// For ids.
     pub around: &'a dyn Surroundings,
     /// The relay's clock, once per transaction.
@@ -58,7 +60,7 @@ impl Sequencer<'_> {
         body: &Body,
         sides: &[SideRow],
     ) -> Result<EventId, StoreError> {
-        let relay = self.tables.device(self.identity.device_id)?.ok_or_else(missing)?;
+        let relay = self.tables.device(self.author)?.ok_or_else(missing)?;
         let device_seq = relay.held + 1;
         self.tables.set_held(relay.id, device_seq)?;
         let draft = Draft {

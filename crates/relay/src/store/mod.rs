@@ -9,6 +9,7 @@ mod log;
 mod notices;
 mod parcels;
 mod phones;
+mod reconciling;
 mod scope;
 pub mod sqlite;
 
@@ -22,14 +23,18 @@ pub use log::{Head, Log, SetAside, Written};
 pub use notices::{Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
+pub use reconciling::Reconciling;
 pub use scope::Scope;
 
-use crate::{bells::Bells, surroundings::Surroundings};
+use crate::{
+    bells::Bells,
+    surroundings::{Surroundings, random},
+};
 
 /// Everything stored, from inside one transaction.
-pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones {}
+pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling {}
 
-impl<T: Log + Access + Directory + Parcels + Notices + Phones> Tables for T {}
+impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling> Tables for T {}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,11 +56,9 @@ pub enum StoreError {
     Broken(String),
 }
 
-/// Who the relay itself is; made once, with the store.
+/// What makes this relay itself; made once, with the store.
 #[derive(Clone)]
 pub struct Identity {
-    /// As author of events.
-    pub device_id: DeviceId,
     /// Changes when a store is begun anew.
     pub epoch: u64,
     /// Signs tokens and salts hashes.
@@ -75,6 +78,16 @@ impl Store {
     /// Who the relay is.
     pub fn identity(&self) -> &Identity {
         self.0.identity()
+    }
+
+    /// A new device for what this run of the relay has to say itself. Every run makes its own: a
+    /// count that was set back with a backup, or shared by two processes, would be used twice.
+    pub async fn begin_run(&self, around: &dyn Surroundings) -> Result<DeviceId, StoreError> {
+        let (now, id) = (around.now(), DeviceId::new(around.now(), random(around)));
+        let author = Device { id, public_key: None, revoked: false, held: 0 };
+        let scope = Scope::apart().with_device(id);
+        self.write(scope, move |tables| tables.add_device(&author, now)).await?;
+        Ok(id)
     }
 
     /// Does `work` in a transaction and answers after it is on the disk. An error undoes it. It may

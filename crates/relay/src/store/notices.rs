@@ -32,7 +32,7 @@ pub trait Notices {
     /// Queues a notice; false when this event caused one of this kind already.
     fn queue_notice(&self, notice: &Notice) -> Result<bool, StoreError>;
 
-    /// The oldest notices in this state.
+    /// The oldest notices in this state, of communities that are not reconciling.
     fn notices_in(&self, state: NoticeState, most: usize) -> Result<Vec<Notice>, StoreError>;
 
     /// Whether a later event has queued a notice of the same kind for the same parcel.

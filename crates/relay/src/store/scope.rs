@@ -36,6 +36,21 @@ impl Scope {
         self
     }
 
+    /// Whether this log is one of them.
+    pub fn has_community(&self, id: CommunityId) -> bool {
+        self.communities.contains(&id)
+    }
+
+    /// Whether this device is one of them.
+    pub fn has_device(&self, id: DeviceId) -> bool {
+        self.devices.contains(&id)
+    }
+
+    /// Whether nothing is appended at all.
+    pub fn is_apart(&self) -> bool {
+        self.devices.is_empty() && self.communities.is_empty()
+    }
+
     /// The devices, in the order in which they are locked.
     pub fn devices_in_order(&self) -> impl Iterator<Item = DeviceId> {
         self.devices.iter().copied()

@@ -13,6 +13,7 @@ mod pairing_code;
 mod parcel;
 mod quarantine;
 mod readers;
+mod reconciling;
 mod session;
 mod side;
 mod sign_in_code;

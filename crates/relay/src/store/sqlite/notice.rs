@@ -49,7 +49,8 @@ impl Notices for Tx<'_> {
     fn notices_in(&self, state: NoticeState, most: usize) -> Result<Vec<Notice>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM notice
-             WHERE state = ?1 AND state IN ('queued', 'sending') ORDER BY queued_at, notice_id LIMIT ?2"
+             WHERE state = ?1 AND state IN ('queued', 'sending')
+                   AND community_id NOT IN (SELECT community_id FROM reconciling) ORDER BY queued_at, notice_id LIMIT ?2"
         );
         let rows = self.all(&sql, params![word(&state)?, count(most as u64)], columns)?;
         rows.into_iter().map(notice).collect()

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::{
-    announced, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine, session,
-    side, sign_in_code,
+    announced, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine,
+    reconciling, session, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -27,6 +27,7 @@ const UPGRADES: &[&str] = &[
     notice::TABLE,
     sign_in_code::TABLE,
     session::TABLE,
+    reconciling::TABLE,
 ];
 
 pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
