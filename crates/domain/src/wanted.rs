@@ -1,6 +1,6 @@
 //! Which notices an event wants (spec/domain.md "Notices").
 
-use crate::{Effect, ParcelEvent, ParcelState, Status, notice::NoticeKind};
+use crate::{Effect, Parcel, ParcelEvent, ParcelState, Status, notice::NoticeKind};
 
 /// To whom a notice goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +27,7 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
             vec![(NoticeKind::Arrival, To::Recipient)]
         }
         ParcelEvent::HandedOver { .. } => vec![(NoticeKind::PickedUp, To::Recipient)],
+        ParcelEvent::PickupUndone {} => vec![(NoticeKind::PickupUndone, To::Recipient)],
         ParcelEvent::SentBack { .. } => {
             vec![(NoticeKind::SentBack, To::Recipient), (NoticeKind::SentBackCourier, To::Courier)]
         }
@@ -37,19 +38,47 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
     }
 }
 
+/// What to do with a notice whose turn has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Now {
+    /// It is true: out with it.
+    Send,
+    /// It is true, but the parcel is held: whoever came would be sent away.
+    Wait,
+    /// It is no longer true.
+    Never,
+}
+
+/// Whether a notice is to be sent now, looking at the parcel as it is. One that calls somebody to a
+/// parcel waits while it is held and goes out when the hold is lifted; a reminder does not wait,
+/// there will be another one.
+pub fn now(kind: NoticeKind, parcel: &Parcel) -> Now {
+    if !still_true(kind, parcel.status) {
+        return Now::Never;
+    }
+    match (&parcel.hold, kind) {
+        (Some(_), NoticeKind::Overdue) => Now::Never,
+        (Some(_), kind) if calls(kind) => Now::Wait,
+        _ => Now::Send,
+    }
+}
+
+/// Whether the notice calls somebody to the desk; it carries the code then.
+pub fn calls(kind: NoticeKind) -> bool {
+    matches!(kind, NoticeKind::Arrival | NoticeKind::Overdue | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
+}
+
 /// Whether a notice is still true just before it is sent: nobody is called to a parcel that has
 /// gone meanwhile.
 pub fn still_true(kind: NoticeKind, status: Status) -> bool {
     match kind {
-        NoticeKind::Arrival | NoticeKind::Overdue | NoticeKind::PickupUndone | NoticeKind::ReturnUndone => {
-            status == Status::Available
-        }
+        kind if calls(kind) => status == Status::Available,
         NoticeKind::PickedUp => status == Status::PickedUp,
         NoticeKind::Rejected => status == Status::Rejected,
         NoticeKind::SentBack | NoticeKind::SentBackCourier => {
             matches!(status, Status::ReturnToSender | Status::Returned)
         }
         NoticeKind::ReceiptUndone => !status.is_on_shelf() && status != Status::PickedUp,
-        NoticeKind::SignInCode => true,
+        _ => true,
     }
 }

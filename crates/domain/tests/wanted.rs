@@ -8,7 +8,7 @@ use domain::{
     Effect, ParcelEvent, ParcelState, Status,
     event::Recipient,
     notice::NoticeKind,
-    wanted::{self, To},
+    wanted::{self, Now, To},
 };
 use support::{at, body, event, side, story, way_to};
 
@@ -24,6 +24,9 @@ fn what_each_event_wants() {
         (&["entered"], "receipt_undone", &["ReceiptUndone to Recipient"]),
         (&["announced", "received"], "receipt_undone", &["ReceiptUndone to Recipient"]),
         (&["entered"], "handed_over", &["PickedUp to Recipient"]),
+        // It was told that it is gone; now the code lives again.
+        (&["entered", "handed_over"], "pickup_undone", &["PickupUndone to Recipient"]),
+        (&["entered", "sent_back"], "pickup_undone", &[]),
         (&["entered"], "sent_back", &["SentBack to Recipient", "SentBackCourier to Courier"]),
         (&["entered", "sent_back"], "return_undone", &["ReturnUndone to Recipient"]),
         (&["entered", "sent_back"], "handed_back", &[]),
@@ -98,9 +101,46 @@ fn nobody_is_told_what_is_no_longer_so() {
 }
 
 #[test]
+fn nobody_is_called_to_a_parcel_that_is_held() {
+    use Now::{Never, Send, Wait};
+    // What happened, the notice, what to do with it.
+    let table: &[(&[&str], NoticeKind, Now)] = &[
+        (&["entered"], NoticeKind::Arrival, Send),
+        (&["entered", "held"], NoticeKind::Arrival, Wait),
+        (&["entered", "held", "released"], NoticeKind::Arrival, Send),
+        // The courier wanted it back before it was received: the recipient hears of it when it is sure.
+        (&["announced", "withdrawn", "received"], NoticeKind::Arrival, Wait),
+        (&["announced", "withdrawn", "received", "intercept_declined"], NoticeKind::Arrival, Send),
+        (&["announced", "withdrawn", "received", "sent_back"], NoticeKind::Arrival, Never),
+        (&["announced", "withdrawn", "received", "sent_back"], NoticeKind::SentBack, Send),
+        (&["entered", "intercept_requested"], NoticeKind::Arrival, Wait),
+        (&["entered", "intercept_requested", "handed_over"], NoticeKind::Arrival, Never),
+        (&["entered", "intercept_requested", "handed_over"], NoticeKind::PickedUp, Send),
+        (&["entered", "handed_over", "pickup_undone", "held"], NoticeKind::PickupUndone, Wait),
+        (&["entered", "sent_back", "return_undone", "held"], NoticeKind::ReturnUndone, Wait),
+        // The next reminder comes by itself.
+        (&["entered", "held"], NoticeKind::Overdue, Never),
+        (&["entered"], NoticeKind::Overdue, Send),
+    ];
+    for (before, kind, expected) in table {
+        let parcel = story(before).parcel.unwrap();
+        assert_eq!(wanted::now(*kind, &parcel), *expected, "{kind:?} after {before:?}");
+    }
+}
+
+#[test]
 fn a_notice_is_true_at_the_moment_it_is_wanted() {
     for status in Status::ALL {
-        for name in ["entered", "received", "handed_over", "sent_back", "return_undone", "rejected", "receipt_undone"] {
+        for name in [
+            "entered",
+            "received",
+            "handed_over",
+            "pickup_undone",
+            "sent_back",
+            "return_undone",
+            "rejected",
+            "receipt_undone",
+        ] {
             let mut state = story(way_to(status));
             let effect = state.apply(&event(30, at("30:00"), body(name)));
             for (kind, to) in wanted::notices(&body(name), effect, &state) {

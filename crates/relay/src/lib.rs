@@ -105,7 +105,13 @@ const MOST_CODES: usize = 1_000;
 
 /// Opens the store and begins to serve.
 pub async fn serve(config: Config) -> Result<Running, StartError> {
-    let (relay, Held { stop, codes }) = Relay::open(&config, Channel::new(config.channel)).await?;
+    let channel = Channel::new(config.channel);
+    serve_with(config, channel).await
+}
+
+/// The same with a channel that was brought along.
+pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, StartError> {
+    let (relay, Held { stop, codes }) = Relay::open(&config, channel).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));

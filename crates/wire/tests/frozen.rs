@@ -352,6 +352,7 @@ fn bodies() -> Vec<Body> {
             cause: id(0x1002),
             channel: "console".into(),
             state: NoticeState::Delivered,
+            reason: None,
         },
     ];
     let community_events = [

@@ -235,8 +235,10 @@ impl<'a> Writing<'a> {
 
     fn reports<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<(), DeskError> {
         for event in events {
-            if let (Body::Parcel(ParcelEvent::NoticeReported { notice, kind, cause, channel, state }), Some(parcel)) =
-                (event.body(), event.parcel())
+            if let (
+                Body::Parcel(ParcelEvent::NoticeReported { notice, kind, cause, channel, state, .. }),
+                Some(parcel),
+            ) = (event.body(), event.parcel())
             {
                 let report = notice::Report { id: notice, parcel, cause, kind, channel, state, at: event.occurred_at };
                 notice::put(&self.transaction, &report)?;

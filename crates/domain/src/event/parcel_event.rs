@@ -80,7 +80,16 @@ pub enum ParcelEvent {
     /// A clerk saw name, phone and code in full.
     ContactsRevealed {},
     /// The relay reports on a notice.
-    NoticeReported { notice: NoticeId, kind: NoticeKind, cause: EventId, channel: String, state: NoticeState },
+    NoticeReported {
+        notice: NoticeId,
+        kind: NoticeKind,
+        cause: EventId,
+        channel: String,
+        state: NoticeState,
+        /// Why it failed, by a stable name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
 }
 
 /// A recipient's new contact, and whether the phone differs from the one before.

@@ -144,6 +144,7 @@ pub fn one_of_each() -> Vec<ParcelEvent> {
             cause: EventId(uuid(11)),
             channel: "console".into(),
             state: NoticeState::Sent,
+            reason: None,
         },
     ]
 }

@@ -22,6 +22,7 @@ use crate::{
     limits::What,
     sign_in::{self, Verdict},
     store::{CourierEntry, Scope, Tables},
+    surroundings::random,
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
@@ -42,7 +43,7 @@ pub async fn code(
     let (text, known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Message { to: phone, kind: NoticeKind::SignInCode, text });
+        let _ = relay.codes.try_send(code_message(&relay, phone, text));
     }
     Ok(Json(json!({})))
 }
@@ -102,6 +103,11 @@ pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> R
         .write(Scope::apart(), move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from))
         .await?;
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
+}
+
+fn code_message(relay: &Relay, to: Phone, text: String) -> Message {
+    let reference = hex::encode(random::<16>(&*relay.around));
+    Message { reference, to, kind: NoticeKind::SignInCode, text, at: relay.around.now() }
 }
 
 /// What a page says at its top.

@@ -5,10 +5,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use domain::{Timestamp, notice::NoticeKind};
+use domain::notice::NoticeKind;
 use serde::Serialize;
 
-use super::Message;
+use super::{Answer, Message};
 use crate::surroundings::local_time;
 
 /// The last messages, in memory only: they hold codes.
@@ -31,12 +31,13 @@ pub struct Shown {
 const MOST: usize = 500;
 
 impl Console {
-    pub(super) fn show(&self, message: Message, at: Timestamp) {
+    pub(super) fn show(&self, message: Message) -> Answer {
         tracing::info!(to = message.to.masked(), kind = ?message.kind, "a message is on the console page");
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         shown.truncate(MOST - 1);
         let to = message.to.as_str().to_owned();
-        shown.push_front(Shown { at: local_time(at), to, kind: message.kind, text: message.text });
+        shown.push_front(Shown { at: local_time(message.at), to, kind: message.kind, text: message.text });
+        Answer::Accepted(None)
     }
 
     /// The newest first.

@@ -1,39 +1,55 @@
 //! What a notice says, as of the moment it is sent.
 
 use domain::{
-    Community, CommunityId, Fen, Parcel, Phone, SideBody, SideRef, carrier,
-    event::ReturnKind,
+    Community, CommunityId, Fen, Parcel, Phone, SideBody, SideRef, Timestamp, carrier,
+    event::{NoticeState, ReturnKind},
     notice::{self, Language, NoticeFacts, NoticeKind},
-    wanted::{self, To},
+    wanted::{self, Now, To},
 };
 
-use crate::{
-    channel::Message,
-    store::{Notice, StoreError, Tables},
-};
+use crate::store::{Notice, StoreError, Tables};
 
-/// A notice on its way.
-pub(super) struct Letter {
-    pub(super) notice: Notice,
-    pub(super) message: Message,
+/// What to do with a notice whose turn has come.
+pub(super) enum Letter {
+    /// This is said, to this phone.
+    Send { to: Phone, text: String },
+    /// It is too early: looked at again then, or when the parcel changes.
+    Wait(Timestamp),
+    /// It is no longer true, or nobody is left to tell.
+    Never,
 }
 
-/// Whether the recipient cannot come without it.
-pub(super) fn carries_code(kind: NoticeKind) -> bool {
-    matches!(kind, NoticeKind::Arrival | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
-}
+/// A notice that waits for a hold to be lifted is looked at so often at least.
+const LOOK_AT_HOLD: i64 = 24 * 60 * 60 * 1000;
 
-/// The message; nothing when it is no longer true or there is nobody left to tell.
-pub(super) fn write(tables: &dyn Tables, notice: &Notice) -> Result<Option<Message>, StoreError> {
+/// The parcel as it is now decides.
+pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Result<Letter, StoreError> {
     let row = tables.parcel(notice.community_id, notice.parcel_id)?;
-    let Some(parcel) = row.and_then(|row| row.state.parcel) else { return Ok(None) };
-    if !wanted::still_true(notice.kind, parcel.status) || tables.superseded(notice)? {
-        return Ok(None);
+    let Some(parcel) = row.and_then(|row| row.state.parcel) else { return Ok(Letter::Never) };
+    match wanted::now(notice.kind, &parcel) {
+        Now::Never => return Ok(Letter::Never),
+        Now::Wait => return Ok(Letter::Wait(now.plus_millis(LOOK_AT_HOLD))),
+        Now::Send => {}
     }
-    let Some(to) = phone(tables, notice, &parcel)? else { return Ok(None) };
+    if tables.superseded(notice)? || was_never_told(tables, notice)? {
+        return Ok(Letter::Never);
+    }
+    let Some(to) = phone(tables, notice, &parcel)? else { return Ok(Letter::Never) };
     let community = tables.community(notice.community_id)?;
     let facts = facts(tables, notice, &parcel, community)?;
-    Ok(Some(Message { to, kind: notice.kind, text: notice::text(notice.kind, Language::ZhCn, &facts) }))
+    Ok(Letter::Send { to, text: notice::text(notice.kind, Language::ZhCn, &facts) })
+}
+
+/// Undoing a hand-over is news only to whom the hand-over was told.
+fn was_never_told(tables: &dyn Tables, notice: &Notice) -> Result<bool, StoreError> {
+    use NoticeState::{Delivered, Sending, Sent, Unknown};
+    if notice.kind != NoticeKind::PickupUndone {
+        return Ok(false);
+    }
+    let told = |other: &Notice| {
+        other.kind == NoticeKind::PickedUp && matches!(other.state, Sending | Sent | Delivered | Unknown)
+    };
+    Ok(!tables.notices_about(notice.community_id, notice.parcel_id)?.iter().any(told))
 }
 
 fn phone(tables: &dyn Tables, notice: &Notice, parcel: &Parcel) -> Result<Option<Phone>, StoreError> {
@@ -59,7 +75,7 @@ fn facts(
     Ok(NoticeFacts {
         community,
         collection_point,
-        code: if carries_code(notice.kind) { code(tables, notice.community_id, parcel)? } else { String::new() },
+        code: if wanted::calls(notice.kind) { code(tables, notice.community_id, parcel)? } else { String::new() },
         shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()).unwrap_or_default(),
         carrier: carrier.to_owned(),
         tracking_tail: parcel.tracking.tail(4).to_owned(),

@@ -1,157 +1,132 @@
 //! The outbox: takes the notices that events have queued, looks again, sends, reports.
 //!
-//! `sending` is on the disk before the channel is called. A crash in between leaves it there, and
-//! the next start cannot know: the notice is `unknown`, and one that carries a code is tried once more.
+//! `sending` is on the disk before the channel is called, with the moment at which nobody expects
+//! an answer any more. A crash in between leaves it there; whoever finds it then, this process or
+//! another one, cannot know: the notice is `unknown`, the channel is asked, and what cannot be
+//! asked is sent once more when it carries a code.
 
+mod errand;
 mod letter;
+mod plan;
+mod take;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::event::NoticeState;
-use tokio::sync::mpsc;
+use domain::Timestamp;
+use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     Relay,
-    channel::{Message, NotSent},
-    sequence::Sequencer,
-    store::{Notice, Scope, StoreError, Tables},
+    channel::{Answer, Fate, Message},
+    store::{Scope, StoreError},
 };
-use letter::Letter;
+pub use plan::{Next, after_answer, after_asking};
 
 /// How many notices are taken at a time.
 const BATCH: usize = 50;
+/// How many messages are with the channel at a time; a slow one holds up nobody else.
+const MOST_AT_ONCE: usize = 64;
 /// How long to leave the store alone after it failed.
 const PAUSE: Duration = Duration::from_secs(5);
-/// A code is tried so often when nobody can say whether it was sent.
-const MOST_TRIES: u32 = 2;
+/// The outbox looks so often by itself: another process may have left something.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
+/// A channel that has not answered until then has lost the message, for all we know.
+const LONGEST_CALL: Duration = Duration::from_secs(20);
 
 /// Sends until the relay stops. `codes` are sign-in codes: good for minutes and asked for again when
 /// lost, so they wait in memory only.
 pub async fn run(relay: Arc<Relay>, mut codes: mpsc::Receiver<Message>) {
-    while let Err(error) = recover(&relay).await {
-        tracing::error!(%error, "the outbox cannot begin");
-        tokio::select! {
-            () = tokio::time::sleep(PAUSE) => {}
-            () = relay.stopped() => return,
-        }
-    }
-    relay.bells.ring_outbox();
+    let mut away = JoinSet::new();
     loop {
-        tokio::select! {
-            () = relay.stopped() => return,
-            Some(code) = codes.recv() => send_code(&relay, code),
-            () = relay.bells.outbox() => {
-                if let Err(error) = send_queued(&relay).await {
-                    tracing::error!(%error, "the outbox");
-                    tokio::time::sleep(PAUSE).await;
-                    relay.bells.ring_outbox();
-                }
+        let wait = match go(&relay, &mut away).await {
+            Ok(wait) => wait,
+            Err(error) => {
+                tracing::error!(%error, "the outbox");
+                PAUSE
             }
+        };
+        let room = away.len() < MOST_AT_ONCE;
+        tokio::select! {
+            () = relay.stopped() => break,
+            Some(code) = codes.recv(), if room => drop(away.spawn(send_code(Arc::clone(&relay), code))),
+            () = relay.bells.outbox() => {}
+            Some(_) = away.join_next() => {}
+            () = tokio::time::sleep(wait) => {}
         }
     }
+    // What the channel has already is waited for, as long as the relay may take to stop.
+    while away.join_next().await.is_some() {}
 }
 
-fn send_code(relay: &Relay, code: Message) {
-    if let Err(error) = relay.channel.send(code, relay.around.now()) {
-        tracing::info!(%error, "a sign-in code was not sent");
-    }
-}
-
-/// What was being sent when the relay ended: nobody can say whether it arrived.
-pub async fn recover(relay: &Arc<Relay>) -> Result<(), StoreError> {
+/// Sends out as many as there is room for. How long to wait for the next one.
+async fn go(relay: &Arc<Relay>, away: &mut JoinSet<()>) -> Result<Duration, StoreError> {
     loop {
-        let here = Arc::clone(relay);
-        let scope = scope_of(relay, NoticeState::Sending).await?;
-        if scope.is_apart() {
-            return Ok(());
+        let room = MOST_AT_ONCE.saturating_sub(away.len());
+        let errands = take::take(relay, room.min(BATCH)).await?;
+        if errands.seen == 0 {
+            return until_next(relay).await;
         }
-        let within = scope.clone();
-        let recovered = relay.store.write(scope, move |tables| {
-            let interrupted = next(tables, &within, NoticeState::Sending)?;
-            interrupted.iter().try_for_each(|notice| give_up_or_retry(&here, tables, notice))
-        });
-        recovered.await?;
+        for errand in errands.taken {
+            away.spawn(errand::run(Arc::clone(relay), errand));
+        }
+        if away.len() >= MOST_AT_ONCE {
+            return Ok(LOOK_AGAIN);
+        }
     }
 }
 
-fn give_up_or_retry(relay: &Relay, tables: &dyn Tables, notice: &Notice) -> Result<(), StoreError> {
-    report(&relay.sequencer(tables), &Notice { state: NoticeState::Unknown, ..notice.clone() })
+async fn until_next(relay: &Arc<Relay>) -> Result<Duration, StoreError> {
+    let next = relay.store.read(|tables| tables.next_notice_due()).await?;
+    let wait = next.map_or(i64::MAX, |next| next.millis_since(relay.around.now()));
+    Ok(Duration::from_millis(u64::try_from(wait).unwrap_or(0)).min(LOOK_AGAIN))
 }
 
-/// Writes down how far a notice got. One that carries a code is tried once more when nobody can say
-/// whether it arrived; any other is left, because two would be worse than none.
-fn report(sequencer: &Sequencer<'_>, notice: &Notice) -> Result<(), StoreError> {
-    sequencer.moved(notice)?;
-    let again = notice.state == NoticeState::Unknown && letter::carries_code(notice.kind) && notice.tries < MOST_TRIES;
-    match again {
-        true => sequencer.moved(&Notice { state: NoticeState::Queued, ..notice.clone() }),
-        false => Ok(()),
-    }
-}
-
-async fn send_queued(relay: &Arc<Relay>) -> Result<(), StoreError> {
-    while step(relay).await? > 0 {}
-    Ok(())
-}
-
-/// Takes the next notices, sends them, reports. How many were taken.
+/// One round: takes the notices for which something is to be done, does it one after the other, and
+/// writes down what came of it. How many there were. The simulation and tests go step by step.
 pub async fn step(relay: &Arc<Relay>) -> Result<usize, StoreError> {
-    let (here, scope) = (Arc::clone(relay), scope_of(relay, NoticeState::Queued).await?);
-    if scope.is_apart() {
-        return Ok(0);
+    let errands = take::take(relay, BATCH).await?;
+    for errand in errands.taken {
+        errand::run(Arc::clone(relay), errand).await;
     }
-    let within = scope.clone();
-    let (taken, letters) = relay.store.write(scope.clone(), move |tables| take(&here, tables, &within)).await?;
-    if taken == 0 {
-        return Ok(0);
-    }
-    let sent: Vec<Notice> = letters.into_iter().map(|letter| send(relay, letter)).collect();
+    Ok(errands.seen)
+}
+
+/// A delivery report of the channel: what became of the message it knows by this reference. False
+/// when no notice has it (yet): the channel should report again later.
+pub async fn report(relay: &Arc<Relay>, reference: String, fate: Fate) -> Result<bool, StoreError> {
+    let named = reference.clone();
+    let Some(found) = relay.store.read(move |tables| tables.notice_by_reference(&named)).await? else {
+        return Ok(false);
+    };
     let here = Arc::clone(relay);
-    let report = move |tables: &dyn Tables| {
-        let sequencer = here.sequencer(tables);
-        sent.iter().try_for_each(|notice| report(&sequencer, notice))
-    };
-    relay.store.write(scope, report).await?;
-    Ok(taken)
-}
-
-/// The communities of the next notices in this state.
-async fn scope_of(relay: &Relay, state: NoticeState) -> Result<Scope, StoreError> {
-    let next = relay.store.read(move |tables| tables.notices_in(state, BATCH)).await?;
-    Ok(Scope::communities(next.iter().map(|notice| notice.community_id)))
-}
-
-/// The next notices in this state, of the communities that this piece of work may write into: since
-/// they were looked for, others may have come in between.
-fn next(tables: &dyn Tables, within: &Scope, state: NoticeState) -> Result<Vec<Notice>, StoreError> {
-    let mut notices = tables.notices_in(state, BATCH)?;
-    notices.retain(|notice| within.has_community(notice.community_id));
-    Ok(notices)
-}
-
-/// Marks the next ones as being sent, those that are still true.
-fn take(relay: &Relay, tables: &dyn Tables, within: &Scope) -> Result<(usize, Vec<Letter>), StoreError> {
-    let sequencer = relay.sequencer(tables);
-    let queued = next(tables, within, NoticeState::Queued)?;
-    let mut letters = Vec::new();
-    for notice in &queued {
-        match letter::write(tables, notice)? {
-            None => sequencer.moved(&Notice { state: NoticeState::Suppressed, ..notice.clone() })?,
-            Some(message) => {
-                let notice = Notice { state: NoticeState::Sending, tries: notice.tries + 1, ..notice.clone() };
-                sequencer.moved(&notice)?;
-                letters.push(Letter { notice, message });
-            }
+    let work = move |tables: &dyn crate::store::Tables| {
+        let notice = tables.notice(found.community_id, found.id)?;
+        // Another try may have begun since: then the report is about one that no longer counts.
+        let Some(notice) = notice.filter(|notice| notice.reference.as_ref() == Some(&reference)) else {
+            return Ok(false);
+        };
+        if let Some(next) = plan::after_report(&notice, fate) {
+            here.sequencer(tables).moved(&next.notice, next.reason)?;
         }
-    }
-    Ok((queued.len(), letters))
+        Ok(true)
+    };
+    relay.store.write(Scope::community(found.community_id), work).await
 }
 
-fn send(relay: &Relay, letter: Letter) -> Notice {
-    let state = match relay.channel.send(letter.message, relay.around.now()) {
-        Ok(()) => NoticeState::Sent,
-        Err(NotSent::NoMessages) => NoticeState::Failed,
-        Err(NotSent::Unanswered) => NoticeState::Unknown,
-    };
-    Notice { state, ..letter.notice }
+async fn send_code(relay: Arc<Relay>, code: Message) {
+    match call(relay.channel.send(code)).await {
+        Some(Answer::Accepted(_)) => {}
+        answer => tracing::info!(?answer, "a sign-in code was not sent"),
+    }
+}
+
+/// Nothing when the channel did not answer in time.
+async fn call<T>(asked: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(LONGEST_CALL, asked).await.ok()
+}
+
+/// When nobody expects an answer any more of who is calling since `now`.
+fn given_up(now: Timestamp) -> Timestamp {
+    const WITH_SLACK: i64 = 2 * 60 * 1000;
+    now.plus_millis(WITH_SLACK)
 }

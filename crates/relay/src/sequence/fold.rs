@@ -14,12 +14,16 @@ impl Sequencer<'_> {
         let before = self.tables.parcel(event.community_id, id)?;
         let changed_at = before.as_ref().map_or(event.occurred_at, |row| row.changed_at);
         let mut state = before.map(|row| row.state).unwrap_or_default();
-        let (status, number) = (status(&state), live_number(&state));
+        let (status, number, held) = (status(&state), live_number(&state), is_held(&state));
         let effect = state.apply(event);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
         self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at })?;
         if let Body::Parcel(body) = event.body() {
             self.notify(event, &body, effect, &state)?;
+        }
+        if held && !is_held(&state) {
+            // Notices have waited for it.
+            self.tables.hurry_notices(event.community_id, id, self.now)?;
         }
         // Under this number it has just come to life.
         match live_number(&state) {
@@ -72,6 +76,10 @@ impl Sequencer<'_> {
 
 fn status(state: &ParcelState) -> Option<Status> {
     state.parcel.as_ref().map(|parcel| parcel.status)
+}
+
+fn is_held(state: &ParcelState) -> bool {
+    state.parcel.as_ref().is_some_and(|parcel| parcel.hold.is_some())
 }
 
 fn live_number(state: &ParcelState) -> Option<TrackingNumber> {

@@ -8,6 +8,7 @@ use domain::{
 
 use super::Sequencer;
 use crate::{
+    channel::Why,
     store::{Notice, StoreError},
     surroundings::random,
 };
@@ -37,27 +38,31 @@ impl Sequencer<'_> {
                 state: NoticeState::Queued,
                 tries: 0,
                 queued_at: self.now,
+                lost: 0,
+                due_at: Some(self.now),
+                reference: None,
             };
             if self.tables.queue_notice(&notice)? {
-                self.report(&notice)?;
+                self.report(&notice, None)?;
             }
         }
         Ok(())
     }
 
-    /// Writes a notice's new state down, in the outbox and in the log.
-    pub fn moved(&self, notice: &Notice) -> Result<(), StoreError> {
+    /// Writes a notice's new state down, in the outbox and in the log, and why where it has failed.
+    pub fn moved(&self, notice: &Notice, reason: Option<Why>) -> Result<(), StoreError> {
         self.tables.set_notice(notice)?;
-        self.report(notice)
+        self.report(notice, reason)
     }
 
-    fn report(&self, notice: &Notice) -> Result<(), StoreError> {
+    fn report(&self, notice: &Notice, reason: Option<Why>) -> Result<(), StoreError> {
         let body = Body::Parcel(ParcelEvent::NoticeReported {
             notice: notice.id,
             kind: notice.kind,
             cause: notice.cause,
             channel: self.channel.into(),
             state: notice.state,
+            reason: reason.map(|why| why.code().into()),
         });
         self.record(Author::Relay, notice.community_id, Subject::parcel(notice.parcel_id), &body, &[])?;
         Ok(())

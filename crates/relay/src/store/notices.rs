@@ -25,6 +25,13 @@ pub struct Notice {
     pub tries: u32,
     /// When it was caused.
     pub queued_at: Timestamp,
+    /// How often nobody could say what had become of it.
+    pub lost: u32,
+    /// When to look at it next: to send it, to give a process up that was sending it, to ask the
+    /// provider. Nothing when there is nothing more to do.
+    pub due_at: Option<Timestamp>,
+    /// By what the provider knows it.
+    pub reference: Option<String>,
 }
 
 /// Messages to be sent.
@@ -32,12 +39,28 @@ pub trait Notices {
     /// Queues a notice; false when this event caused one of this kind already.
     fn queue_notice(&self, notice: &Notice) -> Result<bool, StoreError>;
 
-    /// The oldest notices in this state, of communities that are not reconciling.
-    fn notices_in(&self, state: NoticeState, most: usize) -> Result<Vec<Notice>, StoreError>;
+    /// The notices for which something is to be done by `now`, the longest waiting first, of
+    /// communities that are not reconciling.
+    fn notices_due(&self, now: Timestamp, most: usize) -> Result<Vec<Notice>, StoreError>;
+
+    /// When the next of them is due, if any waits.
+    fn next_notice_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// A notice.
+    fn notice(&self, community: CommunityId, id: NoticeId) -> Result<Option<Notice>, StoreError>;
+
+    /// A parcel's notices, the oldest first.
+    fn notices_about(&self, community: CommunityId, parcel: ParcelId) -> Result<Vec<Notice>, StoreError>;
+
+    /// The notice that the provider knows by this reference.
+    fn notice_by_reference(&self, reference: &str) -> Result<Option<Notice>, StoreError>;
+
+    /// The queued notices of this parcel are looked at as soon as may be.
+    fn hurry_notices(&self, community: CommunityId, parcel: ParcelId, now: Timestamp) -> Result<(), StoreError>;
 
     /// Whether a later event has queued a notice of the same kind for the same parcel.
     fn superseded(&self, notice: &Notice) -> Result<bool, StoreError>;
 
-    /// How far it got now, and how often it was tried.
+    /// How far it got now, how often it was tried, and what is to be done next.
     fn set_notice(&self, notice: &Notice) -> Result<(), StoreError>;
 }

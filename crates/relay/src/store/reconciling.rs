@@ -4,7 +4,7 @@ use domain::{CommunityId, DeviceId};
 
 use super::StoreError;
 
-/// Communities whose log may have lost its end. Their notices stand still: [`super::Notices::notices_in`]
+/// Communities whose log may have lost its end. Their notices stand still: [`super::Notices::notices_due`]
 /// leaves them out.
 pub trait Reconciling {
     /// Whether this community's log waits for its desks.

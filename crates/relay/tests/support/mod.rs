@@ -15,7 +15,11 @@ mod phone;
 
 use std::{path::Path, sync::Arc};
 
-use relay::{Config, Running, channel::ChannelKind, pairing, serve};
+use relay::{
+    Config, Relay, Running,
+    channel::{Channel, ChannelKind},
+    pairing, serve_with,
+};
 use tempfile::TempDir;
 
 pub use clock::Clock;
@@ -51,23 +55,38 @@ pub struct TestRelay {
 
 impl TestRelay {
     pub async fn start() -> Self {
+        Self::with(Channel::new(ChannelKind::Console)).await
+    }
+
+    /// With a channel of the test's own.
+    pub async fn with(channel: Channel) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Clock::default());
-        let running = begin(folder.path(), &clock).await;
+        let running = begin(folder.path(), &clock, channel).await;
         Self { clock, folder, running: Some(running) }
+    }
+
+    /// What its calls work with.
+    pub fn relay(&self) -> &Arc<Relay> {
+        &self.running.as_ref().unwrap().relay
+    }
+
+    /// The outbox looks again, as it does by itself after a while.
+    pub fn look(&self) {
+        self.relay().bells.ring_outbox();
     }
 
     /// Stops it and starts it again on the same folder.
     pub async fn restart(&mut self) {
         self.running.take().unwrap().stop().await;
-        self.running = Some(begin(self.folder.path(), &self.clock).await);
+        self.running = Some(begin(self.folder.path(), &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
     /// Changes the file while the relay is down.
     pub async fn restart_after(&mut self, change: impl FnOnce(&Path)) {
         self.running.take().unwrap().stop().await;
         change(&self.database());
-        self.running = Some(begin(self.folder.path(), &self.clock).await);
+        self.running = Some(begin(self.folder.path(), &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
     pub async fn stop(mut self) {
@@ -97,7 +116,7 @@ impl TestRelay {
     }
 }
 
-async fn begin(folder: &Path, clock: &Arc<Clock>) -> Running {
+async fn begin(folder: &Path, clock: &Arc<Clock>, channel: Channel) -> Running {
     let config = Config {
         data: folder.into(),
         listen: "127.0.0.1:0".parse().unwrap(),
@@ -105,5 +124,5 @@ async fn begin(folder: &Path, clock: &Arc<Clock>) -> Running {
         public_url: None,
         around: Arc::<Clock>::clone(clock),
     };
-    serve(config).await.unwrap()
+    serve_with(config, channel).await.unwrap()
 }

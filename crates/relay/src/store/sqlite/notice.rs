@@ -1,6 +1,6 @@
 //! `notice`: the outbox. One row for each kind of message that an event causes.
 
-use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, wanted::To};
+use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, wanted::To};
 use rusqlite::{Row, params};
 
 use super::{
@@ -25,12 +25,23 @@ CREATE TABLE notice (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_open ON notice (state, queued_at) WHERE state IN ('queued', 'sending');";
 
-const COLUMNS: &str = "community_id, notice_id, parcel_id, kind, cause, recipient, state, tries, queued_at";
+/// When to look at a notice next, and by what the provider knows it. What was open is due at once.
+pub(super) const DUE: &str = "
+ALTER TABLE notice ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN due_at INTEGER;
+ALTER TABLE notice ADD COLUMN reference TEXT;
+UPDATE notice SET due_at = queued_at WHERE state IN ('queued', 'sending');
+DROP INDEX notice_open;
+CREATE INDEX notice_due ON notice (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX notice_by_reference ON notice (reference) WHERE reference IS NOT NULL;";
+
+const COLUMNS: &str = "community_id, notice_id, parcel_id, kind, cause, recipient, state, tries, queued_at, lost, \
+                       due_at, reference";
 
 impl Notices for Tx<'_> {
     fn queue_notice(&self, notice: &Notice) -> Result<bool, StoreError> {
         let added = self.run(
-            "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             params![
                 id(&notice.community_id.0),
                 id(&notice.id.0),
@@ -41,19 +52,51 @@ impl Notices for Tx<'_> {
                 word(&notice.state)?,
                 notice.tries,
                 notice.queued_at.millis(),
+                notice.lost,
+                notice.due_at.map(Timestamp::millis),
+                notice.reference,
             ],
         )?;
         Ok(added > 0)
     }
 
-    fn notices_in(&self, state: NoticeState, most: usize) -> Result<Vec<Notice>, StoreError> {
+    fn notices_due(&self, now: Timestamp, most: usize) -> Result<Vec<Notice>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM notice
-             WHERE state = ?1 AND state IN ('queued', 'sending')
-                   AND community_id NOT IN (SELECT community_id FROM reconciling) ORDER BY queued_at, notice_id LIMIT ?2"
+            "SELECT {COLUMNS} FROM notice WHERE due_at <= ? AND community_id NOT IN (SELECT community_id FROM reconciling)
+             ORDER BY due_at, notice_id LIMIT ?"
         );
-        let rows = self.all(&sql, params![word(&state)?, count(most as u64)], columns)?;
-        rows.into_iter().map(notice).collect()
+        self.notices(&sql, params![now.millis(), count(most as u64)])
+    }
+
+    fn next_notice_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let sql = "SELECT due_at FROM notice WHERE due_at IS NOT NULL
+                   AND community_id NOT IN (SELECT community_id FROM reconciling) ORDER BY due_at LIMIT 1";
+        self.one(sql, [], |row| row.get(0).map(Timestamp::from_millis))
+    }
+
+    fn notice(&self, community: CommunityId, notice: NoticeId) -> Result<Option<Notice>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM notice WHERE community_id = ? AND notice_id = ?");
+        Ok(self.notices(&sql, params![id(&community.0), id(&notice.0)])?.pop())
+    }
+
+    fn notices_about(&self, community: CommunityId, parcel: ParcelId) -> Result<Vec<Notice>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM notice WHERE community_id = ? AND parcel_id = ? ORDER BY queued_at, notice_id"
+        );
+        self.notices(&sql, params![id(&community.0), id(&parcel.0)])
+    }
+
+    fn notice_by_reference(&self, reference: &str) -> Result<Option<Notice>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM notice WHERE reference = ? ORDER BY queued_at DESC LIMIT 1");
+        Ok(self.notices(&sql, params![reference])?.pop())
+    }
+
+    fn hurry_notices(&self, community: CommunityId, parcel: ParcelId, now: Timestamp) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE notice SET due_at = ? WHERE community_id = ? AND parcel_id = ? AND state = 'queued'",
+            params![now.millis(), id(&community.0), id(&parcel.0)],
+        )?;
+        Ok(())
     }
 
     fn superseded(&self, notice: &Notice) -> Result<bool, StoreError> {
@@ -65,10 +108,25 @@ impl Notices for Tx<'_> {
 
     fn set_notice(&self, notice: &Notice) -> Result<(), StoreError> {
         self.run(
-            "UPDATE notice SET state = ?, tries = ? WHERE community_id = ? AND notice_id = ?",
-            params![word(&notice.state)?, notice.tries, id(&notice.community_id.0), id(&notice.id.0)],
+            "UPDATE notice SET state = ?, tries = ?, lost = ?, due_at = ?, reference = ?
+             WHERE community_id = ? AND notice_id = ?",
+            params![
+                word(&notice.state)?,
+                notice.tries,
+                notice.lost,
+                notice.due_at.map(Timestamp::millis),
+                notice.reference,
+                id(&notice.community_id.0),
+                id(&notice.id.0)
+            ],
         )?;
         Ok(())
+    }
+}
+
+impl Tx<'_> {
+    fn notices(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Notice>, StoreError> {
+        self.all(sql, params, columns)?.into_iter().map(notice).collect()
     }
 }
 
@@ -80,6 +138,9 @@ struct Columns {
     state: String,
     tries: u32,
     queued_at: i64,
+    lost: u32,
+    due_at: Option<i64>,
+    reference: Option<String>,
 }
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
@@ -90,6 +151,9 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
         state: row.get(6)?,
         tries: row.get(7)?,
         queued_at: row.get(8)?,
+        lost: row.get(9)?,
+        due_at: row.get(10)?,
+        reference: row.get(11)?,
     })
 }
 
@@ -105,5 +169,8 @@ fn notice(row: Columns) -> Result<Notice, StoreError> {
         state: from_word(&row.state)?,
         tries: row.tries,
         queued_at: Timestamp::from_millis(row.queued_at),
+        lost: row.lost,
+        due_at: row.due_at.map(Timestamp::from_millis),
+        reference: row.reference,
     })
 }

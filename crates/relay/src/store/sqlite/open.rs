@@ -28,6 +28,7 @@ const UPGRADES: &[&str] = &[
     sign_in_code::TABLE,
     session::TABLE,
     reconciling::TABLE,
+    notice::DUE,
 ];
 
 pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {

@@ -1,0 +1,64 @@
+//! One call to the channel, and writing down what came of it. No transaction is open meanwhile.
+
+use std::sync::Arc;
+
+use domain::{Phone, event::NoticeState};
+
+use super::{call, plan, plan::Next};
+use crate::{
+    Relay,
+    channel::{Answer, Fate, Message},
+    store::{Notice, Scope, StoreError, Tables},
+};
+
+/// What is to be done with the channel.
+pub(super) enum Errand {
+    /// Hand it a message.
+    Send { notice: Notice, to: Phone, text: String },
+    /// Ask it what became of one.
+    Ask(Notice),
+}
+
+/// Does it. When the result cannot be written down, the notice is found again when nobody expects
+/// an answer any more.
+pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {
+    let (notice, next) = match errand {
+        Errand::Send { notice, to, text } => {
+            let answer = send(&relay, &notice, to, text).await;
+            let next = plan::after_answer(&notice, answer, relay.around.now());
+            (notice, next)
+        }
+        Errand::Ask(notice) => {
+            let reference = notice.reference.clone().unwrap_or_default();
+            let fate = call(relay.channel.ask(&reference)).await.unwrap_or(Fate::CannotSay);
+            let next = plan::after_asking(&notice, fate, relay.around.now());
+            (notice, next)
+        }
+    };
+    if let Err(error) = settle(&relay, notice, next).await {
+        tracing::error!(%error, "what became of a notice cannot be written down");
+    }
+}
+
+async fn send(relay: &Relay, notice: &Notice, to: Phone, text: String) -> Answer {
+    let reference = notice.reference.clone().unwrap_or_default();
+    let message = Message { reference, to, kind: notice.kind, text, at: relay.around.now() };
+    call(relay.channel.send(message)).await.unwrap_or(Answer::Lost)
+}
+
+/// Writes it down unless something else has happened to the notice: a report came first, or another
+/// process gave this one up.
+async fn settle(relay: &Arc<Relay>, before: Notice, next: Next) -> Result<(), StoreError> {
+    let here = Arc::clone(relay);
+    let scope = Scope::community(before.community_id);
+    let work = move |tables: &dyn Tables| {
+        if tables.notice(before.community_id, before.id)?.as_ref() != Some(&before) {
+            return Ok(());
+        }
+        if before.state == NoticeState::Unknown && next.notice.state == NoticeState::Unknown {
+            return tables.set_notice(&next.notice);
+        }
+        here.sequencer(tables).moved(&next.notice, next.reason)
+    };
+    relay.store.write(scope, work).await
+}

@@ -1,0 +1,82 @@
+//! Taking what is to be done now, under the lock of the communities that it concerns.
+
+use std::sync::Arc;
+
+use domain::{Timestamp, event::NoticeState};
+
+use super::{errand::Errand, given_up, letter, letter::Letter, plan};
+use crate::{
+    Relay,
+    channel::Answer,
+    sequence::Sequencer,
+    store::{Notice, Scope, StoreError, Tables},
+};
+
+/// What was taken, and how many notices were looked at for it.
+pub(super) struct Taken {
+    pub(super) seen: usize,
+    pub(super) taken: Vec<Errand>,
+}
+
+/// Takes at most so many notices. Another process may have taken them meanwhile: only what is still
+/// due under the lock is ours.
+pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, StoreError> {
+    let now = relay.around.now();
+    let due = relay.store.read(move |tables| tables.notices_due(now, most)).await?;
+    if due.is_empty() {
+        return Ok(Taken { seen: 0, taken: Vec::new() });
+    }
+    let (here, seen) = (Arc::clone(relay), due.len());
+    let scope = Scope::communities(due.iter().map(|notice| notice.community_id));
+    let work = move |tables: &dyn Tables| {
+        let sequencer = here.sequencer(tables);
+        let mut taken = Vec::new();
+        for notice in due {
+            let notice = tables.notice(notice.community_id, notice.id)?;
+            let ours = |notice: &Notice| notice.due_at.is_some_and(|due| due <= now);
+            if let Some(notice) = notice.filter(ours)
+                && !tables.reconciling(notice.community_id)?
+            {
+                taken.extend(one(&sequencer, notice, now)?);
+            }
+        }
+        Ok::<_, StoreError>(taken)
+    };
+    let taken = relay.store.write(scope, work).await?;
+    Ok(Taken { seen, taken })
+}
+
+fn one(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
+    match notice.state {
+        NoticeState::Queued => begin(sequencer, notice, now),
+        // Whoever was sending it has ended in between.
+        NoticeState::Sending => {
+            let next = plan::after_answer(&notice, Answer::Lost, now);
+            sequencer.moved(&next.notice, next.reason).map(|()| None)
+        }
+        NoticeState::Unknown => {
+            let asking = Notice { due_at: Some(given_up(now)), ..notice };
+            sequencer.tables.set_notice(&asking)?;
+            Ok(Some(Errand::Ask(asking)))
+        }
+        _ => sequencer.tables.set_notice(&Notice { due_at: None, ..notice }).map(|()| None),
+    }
+}
+
+fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
+    match letter::write(sequencer.tables, &notice, now)? {
+        Letter::Never => {
+            let dropped = Notice { state: NoticeState::Suppressed, due_at: None, ..notice };
+            sequencer.moved(&dropped, None).map(|()| None)
+        }
+        Letter::Wait(until) => sequencer.tables.set_notice(&Notice { due_at: Some(until), ..notice }).map(|()| None),
+        Letter::Send { to, text } => {
+            let tries = notice.tries.saturating_add(1);
+            let reference = Some(format!("{}.{tries}", notice.id));
+            let due_at = Some(given_up(now));
+            let notice = Notice { state: NoticeState::Sending, tries, reference, due_at, ..notice };
+            sequencer.moved(&notice, None)?;
+            Ok(Some(Errand::Send { notice, to, text }))
+        }
+    }
+}
