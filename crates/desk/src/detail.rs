@@ -57,7 +57,7 @@ impl Desk {
                     .into_iter()
                     .rev()
                     .collect(),
-                unsynced: !logged.pushed,
+                unsynced: logged.is_unsynced(),
                 applied: !unfit.contains(&event.event_id),
                 facts: self.facts(connection, &event.body())?,
             })

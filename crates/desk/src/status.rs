@@ -4,11 +4,12 @@ use domain::{CommunityId, Timestamp};
 
 use crate::{
     Desk, DeskError,
+    exchange::RelayProblem,
     rows::{OVERDUE_DAYS, fen},
     store::{
         Connection,
         community::{self, Served},
-        event, meta,
+        difference, event, meta, round,
     },
     view::{AppState, ClockState, CommunityView, Exchange, RelayState, StatusBar, TariffStepView},
 };
@@ -87,18 +88,34 @@ impl Desk {
             (Some(_), true) => RelayState::Online,
             (Some(_), false) => RelayState::Offline,
         };
-        let trouble = link.trouble().map(|problem| problem.code().to_owned());
+        let trouble = match link.trouble() {
+            Some(problem) => Some(problem.clone()),
+            None => lasting(connection)?,
+        };
         Ok(Exchange {
             relay,
             relay_url: url,
             last_exchange_at: self.moment(connection, meta::Key::LastExchange)?,
-            trouble,
+            trouble: trouble.map(|problem| problem.code().to_owned()),
         })
     }
 
     fn moment(&self, connection: &Connection, key: meta::Key) -> Result<Option<String>, DeskError> {
         Ok(meta::number(connection, key)?.map(|millis| self.text(Timestamp::from_millis(millis))))
     }
+}
+
+/// What stays in sight however well the exchange goes.
+fn lasting(connection: &Connection) -> Result<Option<RelayProblem>, DeskError> {
+    Ok(if difference::any(connection)? {
+        Some(RelayProblem::StateDiffers)
+    } else if round::any_refused(connection)? {
+        Some(RelayProblem::Unproven)
+    } else if event::any_aside(connection)? {
+        Some(RelayProblem::Quarantined)
+    } else {
+        None
+    })
 }
 
 fn clock(connection: &Connection) -> Result<ClockState, DeskError> {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, community, contributions, event, parcel, side, tally},
+    store::{Connection, community, contributions, difference, event, parcel, side, tally, wrong_column},
 };
 
 /// What was checked, and every complaint; none means that the file is sound.
@@ -22,8 +22,30 @@ pub struct Verification {
     pub parcels: u64,
     pub side_rows_checked: u64,
     pub side_rows_erased: u64,
+    /// Events whose place a relay lost; they are safe here.
+    pub places_lost: u64,
+    /// What the relay keeps out of the log, and why; this desk goes on showing it.
+    pub kept_aside: Vec<String>,
+    /// Parcels that the relay folded otherwise.
+    pub relay_differs: Vec<String>,
+    /// What was looked at.
+    pub checked: Vec<&'static str>,
     pub problems: Vec<String>,
 }
+
+/// What one run looks at.
+const CHECKED: [&str; 7] = [
+    "the file's pages and indexes",
+    "every event's hash",
+    "the chain and the places of every log",
+    "every side row against the events that name it",
+    "every parcel's state and columns against the fold of its events",
+    "the kept counts against the parcels",
+    "what the relay keeps aside or folds otherwise",
+];
+
+/// The most events or parcels that are named one by one.
+const MOST_NAMED: usize = 100;
 
 impl Desk {
     /// Checks the file itself, every event's hash and the chain, the side rows, and that folding
@@ -35,8 +57,9 @@ impl Desk {
             for served in community::all(connection)? {
                 check_community(connection, &served, &mut report)?;
             }
-            Ok(())
+            stand_apart(connection, &mut report)
         })?;
+        report.checked = CHECKED.to_vec();
         report.ok = report.problems.is_empty();
         Ok(report)
     }
@@ -49,16 +72,17 @@ fn check_community(
 ) -> Result<(), DeskError> {
     let mut states = BTreeMap::<ParcelId, ParcelState>::new();
     let (mut chain, mut expected) = (String::new(), 1_u64);
-    event::for_each(connection, served.no, |logged, stored_chain| {
+    event::for_each(connection, served.no, |logged| {
         let event = &logged.event;
         report.events += 1;
         report.unsynced += u64::from(!logged.pushed);
+        report.places_lost += u64::from(logged.lost.is_some());
         if !event.is_whole() {
             report.problems.push(format!("event {}: its hash does not fit", event.event_id));
         }
         if let Some(seq) = logged.seq {
             chain = prefix_hash(&chain, seq, event);
-            if seq != expected || stored_chain.as_deref() != Some(chain.as_str()) {
+            if seq != expected || logged.chain.as_deref() != Some(chain.as_str()) {
                 report.problems.push(format!("event {}: the chain does not fit at {seq}", event.event_id));
             }
             expected = seq + 1;
@@ -78,6 +102,18 @@ fn check_community(
         ));
     }
     check_tables(connection, served, states, report)
+}
+
+/// What the relay sees otherwise; the file is sound with it.
+fn stand_apart(connection: &Connection, report: &mut Verification) -> Result<(), DeskError> {
+    let aside = event::kept_aside(connection, MOST_NAMED)?;
+    report.kept_aside = aside.iter().map(|kept| format!("event {}: {}", kept.event.event_id, kept.reason)).collect();
+    let differences = difference::all(connection, MOST_NAMED)?;
+    let line = |found: &difference::Difference| {
+        format!("parcel {}: since place {} of community {}", found.parcel, found.seq, found.community)
+    };
+    report.relay_differs = differences.iter().map(line).collect();
+    Ok(())
 }
 
 fn check_sides(connection: &Connection, event: &domain::Event, report: &mut Verification) -> Result<(), DeskError> {
@@ -104,6 +140,9 @@ fn check_tables(
         report.parcels += 1;
         if folded.remove(&id).as_ref() != Some(&state) {
             report.problems.push(format!("parcel {id}: its row is not the fold of its events"));
+        }
+        if let Some(column) = wrong_column(connection, served.no, &state)? {
+            report.problems.push(format!("parcel {id}: its column {column} is not what its state says"));
         }
         for ((what, bucket), n) in contributions(&state) {
             *sums.entry((what.to_owned(), bucket)).or_default() += n;

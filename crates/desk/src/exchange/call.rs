@@ -1,10 +1,17 @@
 //! Calls to the relay: every failure named.
 
 use serde::{Serialize, de::DeserializeOwned};
-use wire::{Challenge, ErrorReply, TokenReply, TokenRequest, signed_text};
+use wire::{Challenge, ErrorReply, Grant, TokenReply, TokenRequest, signed_text};
 
-use super::{NoAnswer, RelayProblem, Reply, Request, key::DeviceKey};
-use crate::{Desk, DeskError, store::meta};
+use super::{
+    NoAnswer, RelayProblem, Reply, Request,
+    key::DeviceKey,
+    succeed::{serve, sound},
+};
+use crate::{
+    Desk, DeskError,
+    store::{community, meta},
+};
 
 /// The relay that this desk is paired with.
 pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
@@ -15,6 +22,11 @@ pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
 /// `POST` without a token.
 pub(super) fn post<T: DeserializeOwned>(desk: &Desk, url: String, body: &impl Serialize) -> Result<T, RelayProblem> {
     ask(desk, &Request { url, token: None, body: Some(json(body)?) })
+}
+
+/// `GET` without a token.
+pub(super) fn get<T: DeserializeOwned>(desk: &Desk, url: &str) -> Result<T, RelayProblem> {
+    ask(desk, &Request { url: url.to_owned(), token: None, body: None })
 }
 
 /// `GET` with a token.
@@ -56,9 +68,29 @@ fn token(desk: &Desk, relay: &str) -> Result<String, RelayProblem> {
     let challenge: Challenge = ask(desk, &Request { url, token: None, body: None })?;
     let signature = key.sign(&signed_text(device_id, &challenge.nonce));
     let request = TokenRequest { device_id, nonce: challenge.nonce, signature };
-    let reply: TokenReply = post(desk, format!("{relay}/v1/token"), &request)?;
+    let reply: TokenReply = match post(desk, format!("{relay}/v1/token"), &request) {
+        Err(RelayProblem::Refused(reason)) if reason == "unauthorized" => return Err(RelayProblem::KeyUnknown),
+        outcome => outcome?,
+    };
+    learn(desk, &reply.grants)?;
     lock(desk).keep_token(reply.token.clone(), reply.expires_in);
     Ok(reply.token)
+}
+
+/// Communities may be granted to a desk, or dealt anew, long after it was paired.
+fn learn(desk: &Desk, grants: &[Grant]) -> Result<(), RelayProblem> {
+    let known = desk.store.read(community::all).map_err(|_| RelayProblem::Key)?;
+    let news = |grant: &&Grant| {
+        known.iter().find(|served| served.id == grant.community_id).is_none_or(|served| served.share != grant.share)
+    };
+    let news: Vec<Grant> = grants.iter().filter(news).cloned().collect();
+    if !sound(&news) {
+        return Err(RelayProblem::Garbled);
+    }
+    match news.is_empty() {
+        true => Ok(()),
+        false => desk.write(|writing| serve(writing, &news)).map_err(|_| RelayProblem::Key),
+    }
 }
 
 pub(super) fn device(desk: &Desk) -> Result<domain::DeviceId, RelayProblem> {
@@ -71,7 +103,7 @@ pub(super) fn lock(desk: &Desk) -> std::sync::MutexGuard<'_, super::Link> {
 
 impl Desk {
     pub(super) fn device_key(&self) -> Result<DeviceKey, RelayProblem> {
-        DeviceKey::of(self.file(), self.random().bytes())
+        DeviceKey::of(self.file(), device(self)?, self.random().bytes())
     }
 }
 

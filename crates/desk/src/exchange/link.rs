@@ -1,6 +1,12 @@
 //! How the desk and its relay stand: online or not, and why not.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
+
+use domain::EventId;
+use wire::Caps;
 
 /// Why an exchange did not work. The desk goes on; its events wait in order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,8 +25,16 @@ pub enum RelayProblem {
     Garbled,
     #[error("the relay's log is not the one this desk knows: nothing was thrown away; ask the administrator")]
     Diverged,
-    #[error("the relay kept an event of this desk aside ({0}): it is safe here and there; ask the administrator")]
-    Quarantined(String),
+    #[error("the relay was set back: the desk gives back what it lost, and goes on meanwhile")]
+    Reconciling,
+    #[error("the relay does not take back what it lost: it is safe here; ask the administrator")]
+    Unproven,
+    #[error("the relay kept an event of this desk aside: it is safe here and there; ask the administrator")]
+    Quarantined,
+    #[error("desk and relay came to different results from the same events: nothing was lost; tell the administrator")]
+    StateDiffers,
+    #[error("the relay does not know this desk's key: nothing was lost; pair it again with a new code")]
+    KeyUnknown,
     #[error("the relay's address must begin with http:// or https://")]
     Address,
     #[error("the desk's key cannot be read or written")]
@@ -37,7 +51,11 @@ impl RelayProblem {
             Self::Refused(_) => "relay_refused",
             Self::Garbled => "relay_garbled",
             Self::Diverged => "relay_diverged",
-            Self::Quarantined(_) => "relay_quarantined",
+            Self::Reconciling => "relay_reconciling",
+            Self::Unproven => "relay_unproven",
+            Self::Quarantined => "relay_quarantined",
+            Self::StateDiffers => "relay_state_differs",
+            Self::KeyUnknown => "relay_key_unknown",
             Self::Address => "relay_address",
             Self::Key => "relay_key",
         }
@@ -49,9 +67,13 @@ impl RelayProblem {
 pub(crate) struct Link {
     online: bool,
     trouble: Option<RelayProblem>,
-    /// Stays in sight however well later calls go.
-    kept_aside: Option<RelayProblem>,
+    /// What the relay lost is being given back to it.
+    reconciling: bool,
     token: Option<(String, Instant)>,
+    /// What the relay takes, asked for once per connection.
+    caps: Option<Caps>,
+    /// Events whose outcome only a newer version understands; not asked for again before the next start.
+    puzzling: BTreeSet<EventId>,
 }
 
 impl Link {
@@ -60,18 +82,41 @@ impl Link {
     }
 
     pub(crate) fn trouble(&self) -> Option<&RelayProblem> {
-        self.trouble.as_ref().or(self.kept_aside.as_ref())
+        self.trouble.as_ref().or(self.reconciling.then_some(&RelayProblem::Reconciling))
     }
 
     /// Notes how a call ended.
     pub(super) fn note<T>(&mut self, outcome: &Result<T, RelayProblem>) {
         self.online = outcome.is_ok();
         self.trouble = outcome.as_ref().err().cloned();
+        if matches!(outcome, Err(RelayProblem::Unreachable | RelayProblem::Diverged)) {
+            // Whoever answers next may be another relay, or the same one set back.
+            self.caps = None;
+        }
     }
 
-    /// Something went through, but a clerk's administrator should know of this.
-    pub(super) fn complain(&mut self, problem: RelayProblem) {
-        self.kept_aside = Some(problem);
+    pub(super) fn reconciling(&mut self, going_on: bool) {
+        self.reconciling = going_on;
+    }
+
+    pub(super) fn caps(&self) -> Option<Caps> {
+        self.caps.clone()
+    }
+
+    pub(super) fn keep_caps(&mut self, caps: Caps) {
+        self.caps = Some(caps);
+    }
+
+    pub(super) fn forget_caps(&mut self) {
+        self.caps = None;
+    }
+
+    pub(super) fn puzzling(&self) -> BTreeSet<EventId> {
+        self.puzzling.clone()
+    }
+
+    pub(super) fn puzzled_by(&mut self, events: Vec<EventId>) {
+        self.puzzling.extend(events);
     }
 
     /// A token that is good for a while yet.

@@ -5,6 +5,9 @@
 //! no transaction is open while the network is waited for.
 
 mod call;
+mod common;
+mod compare;
+mod greet;
 mod http;
 mod key;
 mod link;
@@ -13,12 +16,16 @@ mod pace;
 mod pair;
 mod pull;
 mod push;
+mod reconcile;
+mod succeed;
 
+pub use common::Search;
 pub(crate) use http::Http;
 pub(crate) use link::Link;
 pub use link::RelayProblem;
 pub use network::{Network, NoAnswer, Reply, Request};
 pub use pace::{Pace, pause};
+pub use push::{Verdict, verdict};
 
 use crate::{Desk, DeskError, view::StatusBar};
 
@@ -29,6 +36,8 @@ impl Desk {
         for community in self.served_ids()? {
             while self.pull(community, 0)? {}
         }
+        // What had to wait until a relay that was set back had its log again.
+        self.push_pending()?;
         self.status_bar()
     }
 

@@ -3,10 +3,13 @@
 use domain::rights::Right;
 use wire::{PairReply, PairRequest};
 
-use super::{RelayProblem, call};
+use super::{
+    RelayProblem, call,
+    succeed::{checked, serve},
+};
 use crate::{
     Desk, DeskError,
-    store::{community, meta},
+    store::{meta, round},
     view::StatusBar,
 };
 
@@ -18,13 +21,12 @@ impl Desk {
         if !url.starts_with("http://") && !url.starts_with("https://") {
             return Err(RelayProblem::Address.into());
         }
-        let request = PairRequest {
-            code: code.trim().to_uppercase(),
-            device_id: call::device(self)?,
-            public_key: self.device_key()?.public(),
-            communities: self.served_ids()?,
-        };
-        let outcome = call::post::<PairReply>(self, format!("{url}/v1/pair"), &request);
+        let mut outcome = self.ask_to_pair(url, code)?;
+        if outcome.as_ref().err() == Some(&RelayProblem::Refused("device_taken".into())) {
+            // The relay knows this device by a key that is not here any more.
+            self.start_anew(call::device(self)?)?;
+            outcome = self.ask_to_pair(url, code)?;
+        }
         // A wrong code at another address says nothing about the relay that this desk has.
         if outcome.is_ok() {
             call::lock(self).note(&outcome);
@@ -33,28 +35,34 @@ impl Desk {
         self.status_bar()
     }
 
+    fn ask_to_pair(&self, url: &str, code: &str) -> Result<Result<PairReply, RelayProblem>, DeskError> {
+        let request = PairRequest {
+            code: code.trim().to_uppercase(),
+            device_id: call::device(self)?,
+            public_key: self.device_key()?.public(),
+            communities: self.served_ids()?,
+        };
+        Ok(call::post::<PairReply>(self, format!("{url}/v1/pair"), &request).and_then(checked))
+    }
+
     /// Whether a relay was ever given to this desk.
     pub fn is_paired(&self) -> Result<bool, DeskError> {
         self.store.read(|connection| Ok(meta::get(connection, meta::Key::RelayUrl)?.is_some()))
     }
 
     fn keep_pairing(&self, url: &str, reply: &PairReply) -> Result<(), DeskError> {
-        // A share without codes would leave the desk unable to receive anything.
-        if reply.grants.iter().any(|grant| grant.share.from >= grant.share.to || grant.share.to > 100) {
-            return Err(RelayProblem::Garbled.into());
-        }
         self.write(|writing| {
             let connection = writing.connection();
-            let known = meta::number(connection, meta::Key::Epoch)?;
-            if known.is_some_and(|epoch| epoch != reply.epoch as i64) {
-                return Err(RelayProblem::Diverged.into());
-            }
             meta::put(connection, meta::Key::RelayUrl, url)?;
+            // Another epoch than the one known is a relay that was set back, or a new one: the next
+            // pull finds out how much of the log it has.
             meta::put(connection, meta::Key::Epoch, &reply.epoch.to_string())?;
-            reply
-                .grants
-                .iter()
-                .try_for_each(|grant| community::serve(connection, grant.community_id, grant.share).map(drop))
-        })
+            round::offer_again(connection)?;
+            serve(writing, &reply.grants)
+        })?;
+        let mut link = call::lock(self);
+        link.forget_token();
+        link.forget_caps();
+        Ok(())
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         Writing,
         community::{self, Served},
         event::Place,
-        meta,
+        meta, round,
     },
 };
 
@@ -23,21 +23,40 @@ impl Desk {
     /// Pulls once, waiting up to `wait` seconds for something new. True when something came.
     pub fn pull(&self, community: CommunityId, wait: u32) -> Result<bool, DeskError> {
         let url = call::relay_url(self)?;
-        let served =
-            self.store.read(|connection| community::find(connection, community))?.ok_or(DeskError::UnknownCommunity)?;
-        let epoch = self.store.read(|connection| meta::number(connection, meta::Key::Epoch))?.unwrap_or(0);
+        if self.go_on_reconciling(&url, community)? {
+            return Ok(true);
+        }
+        match self.pull_on(&url, community, wait) {
+            Err(DeskError::Relay(RelayProblem::Diverged)) => match self.find_common(&url, community)? {
+                true => Ok(true),
+                false => Err(RelayProblem::Diverged.into()),
+            },
+            outcome => outcome,
+        }
+    }
+
+    fn pull_on(&self, url: &str, community: CommunityId, wait: u32) -> Result<bool, DeskError> {
+        let served = self.served(community)?;
+        let caps = self.greet(url)?;
         let query = format!(
-            "/v1/events?community={community}&epoch={epoch}&after={}&prefix_hash={}&wait={wait}",
-            served.pulled_seq, served.prefix_hash
+            "/v1/events?community={community}&epoch={}&after={}&prefix_hash={}&wait={}",
+            served.epoch,
+            served.pulled_seq,
+            served.prefix_hash,
+            wait.min(caps.longest_wait)
         );
-        let outcome = call::signed_get::<PullReply>(self, &url, &query).and_then(|reply| sound(&served, reply));
+        let outcome = call::signed_get::<PullReply>(self, url, &query).and_then(|reply| sound(&served, reply));
         call::lock(self).note(&outcome);
         let reply = outcome?;
         for chunk in reply.events.chunks(CHUNK) {
             self.write(|writing| take_over(writing, community, chunk, &reply))?;
         }
+        self.compare(community, &reply)?;
         if reply.events.is_empty() {
-            self.write(|writing| note_clock(writing, reply.relay_time))?;
+            self.write(|writing| {
+                community::put_epoch(writing.connection(), served.no, reply.epoch)?;
+                note_clock(writing, reply.relay_time)
+            })?;
         }
         Ok(!reply.events.is_empty())
     }
@@ -63,6 +82,10 @@ fn take_over(
     reply: &PullReply,
 ) -> Result<(), DeskError> {
     let served = writing.community(community)?;
+    if round::open(writing.connection(), served.no)?.is_some() {
+        // Another process of this desk has seen meanwhile that the relay was set back.
+        return Ok(());
+    }
     // Another process of this desk may have pulled the same stretch meanwhile.
     let new: Vec<&Accepted> = events.iter().filter(|accepted| accepted.seq > served.pulled_seq).collect();
     let mut subjects = BTreeSet::<(String, uuid::Uuid)>::new();
@@ -70,14 +93,16 @@ fn take_over(
         writing.keep_side(served.no, row)?;
     }
     for accepted in &new {
-        let place =
-            Place { seq: accepted.seq, accepted_at: accepted.accepted_at, prefix_hash: accepted.prefix_hash.clone() };
+        let seal = reply.events.last().filter(|last| last.seq == accepted.seq).and(reply.seal.clone());
+        let Accepted { seq, accepted_at, prefix_hash, .. } = (*accepted).clone();
+        let place = Place { seq, accepted_at, prefix_hash, seal };
         writing.place(&served, &accepted.event, &place)?;
         subjects.insert((accepted.event.subject.kind.as_str().to_owned(), accepted.event.subject.id));
     }
     for (kind, id) in subjects {
         writing.refold(served.no, &Subject { kind: kind.into(), id })?;
     }
+    community::put_epoch(writing.connection(), served.no, reply.epoch)?;
     note_clock(writing, reply.relay_time)
 }
 

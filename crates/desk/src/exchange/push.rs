@@ -1,84 +1,142 @@
 //! Push: this desk's own events, in their order, as often as it takes.
 
-use domain::Event;
-use wire::{LARGEST_PUSH, Outcome, PushReply, PushRequest, SideOf};
+use domain::{Event, EventId};
+use wire::{Caps, Outcome, PushReply, PushRequest, SideOf};
 
 use super::{RelayProblem, call};
 use crate::{
     Desk, DeskError,
-    store::{Connection, Writing, event, side},
+    store::{Connection, Writing, community, event, meta, round, side},
 };
 
 /// Events of one push; small enough that the answer comes soon.
 const BATCH: usize = 200;
 
+/// What an answer means for one event of this desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is safe at the relay: in its log.
+    Held,
+    /// It is safe at the relay, but kept out of the log, for this reason.
+    Aside(String),
+    /// Another event of this device has its number: this desk runs twice, or was set back.
+    Forked,
+    /// Earlier events of this device are missing there.
+    Missing,
+    /// A newer relay says something that this desk does not understand: the event stays.
+    Puzzling,
+}
+
+/// The answer to one event, read.
+pub fn verdict(outcome: &Outcome) -> Verdict {
+    match outcome {
+        Outcome::Accepted { .. } | Outcome::Duplicate { .. } => Verdict::Held,
+        Outcome::Quarantined { reason } if reason == "gap" => Verdict::Missing,
+        Outcome::Quarantined { reason } if reason == "forked" => Verdict::Forked,
+        Outcome::Quarantined { reason } => Verdict::Aside(reason.chars().take(40).collect()),
+        Outcome::Other => Verdict::Puzzling,
+    }
+}
+
+/// What one push came to.
+#[derive(Debug, Default)]
+struct Settled {
+    held: usize,
+    forked: bool,
+    missing: bool,
+    puzzling: Vec<EventId>,
+}
+
 impl Desk {
-    /// Pushes until nothing is left; the number of events that the relay took over.
+    /// Pushes until nothing is left; the number of events that the relay took over. Nothing is
+    /// pushed to a relay that was set back before it has back what it lost.
     pub fn push_pending(&self) -> Result<usize, DeskError> {
         let url = call::relay_url(self)?;
+        if self.store.read(|connection| Ok(event::backlog(connection)?.0))? == 0 {
+            return Ok(0);
+        }
+        let caps = self.greet(&url)?;
         let mut pushed = 0;
         loop {
-            let request = self.store.read(batch)?;
-            if request.events.is_empty() {
+            let puzzling = call::lock(self).puzzling();
+            let request = self.store.read(|connection| batch(connection, &caps, &puzzling))?;
+            if request.events.is_empty() || self.store.read(must_wait)? {
                 return Ok(pushed);
             }
             let outcome = call::signed_post::<PushReply>(self, &url, "/v1/push", &request);
             call::lock(self).note(&outcome);
-            let settled = self.settle(&request, &outcome?)?;
-            pushed += settled;
-            if settled == 0 {
+            let settled = self.settle(&request, &outcome?, !puzzling.is_empty())?;
+            pushed += settled.held;
+            call::lock(self).puzzled_by(settled.puzzling);
+            if settled.forked {
+                self.succeed(&url, request.events[0].device_id)?;
+            } else if settled.missing {
                 return Ok(pushed);
             }
         }
     }
 
-    /// Notes what the relay holds; answers how many events need not be pushed again.
-    fn settle(&self, request: &PushRequest, reply: &PushReply) -> Result<usize, DeskError> {
-        if reply.results.len() != request.events.len() {
+    fn settle(&self, request: &PushRequest, reply: &PushReply, puzzled: bool) -> Result<Settled, DeskError> {
+        let same =
+            request.events.iter().map(|event| event.event_id).eq(reply.results.iter().map(|result| result.event_id));
+        if !same {
             return Err(RelayProblem::Garbled.into());
         }
         self.write(|writing| {
-            let mut settled = 0;
+            let mut settled = Settled::default();
             for (event, result) in request.events.iter().zip(&reply.results) {
-                if result.event_id != event.event_id {
-                    return Err(RelayProblem::Garbled.into());
-                }
-                settled += usize::from(self.settle_one(writing, event, &result.outcome)?);
+                settle_one(writing, event, verdict(&result.outcome), &mut settled)?;
             }
-            if reply.device_seq_held < request.events.first().map_or(0, |event| event.device_seq).saturating_sub(1) {
-                // The relay has less than it had confirmed: it was restored. It gets everything again.
-                event::push_again_after(writing.connection(), writing.device(), reply.device_seq_held)?;
-                settled += 1;
+            let first = request.events.first().map_or(0, |event| event.device_seq);
+            settled.missing &= settled.held == 0;
+            if settled.missing && !puzzled && reply.device_seq_held < first.saturating_sub(1) {
+                // The relay has less than it had confirmed: it gets everything again. Where nothing
+                // is here that it lacks, the numbers of this device no longer fit, whatever happened.
+                let again = event::push_again_after(writing.connection(), writing.device(), reply.device_seq_held)?;
+                settled.forked |= again == 0;
+                settled.missing = false;
             }
+            meta::put(writing.connection(), meta::Key::Epoch, &reply.epoch.to_string())?;
             super::pull::note_clock(writing, reply.relay_time)?;
             Ok(settled)
         })
     }
-
-    fn settle_one(&self, writing: &Writing<'_>, event: &Event, outcome: &Outcome) -> Result<bool, DeskError> {
-        match outcome {
-            Outcome::Accepted { .. } | Outcome::Duplicate { .. } => {
-                event::mark_pushed(writing.connection(), event.event_id)?
-            }
-            Outcome::Other => return Ok(false),
-            Outcome::Quarantined { reason } if reason == "gap" => return Ok(false),
-            Outcome::Quarantined { reason } => {
-                call::lock(self).complain(RelayProblem::Quarantined(reason.chars().take(40).collect()));
-                event::mark_pushed(writing.connection(), event.event_id)?;
-            }
-        }
-        Ok(true)
-    }
 }
 
-/// The oldest pending events and the personal data that they name, within the limit of one push.
-fn batch(connection: &Connection) -> Result<PushRequest, DeskError> {
+fn settle_one(writing: &Writing<'_>, event: &Event, verdict: Verdict, settled: &mut Settled) -> Result<(), DeskError> {
+    settled.held += usize::from(matches!(verdict, Verdict::Held | Verdict::Aside(_)));
+    match verdict {
+        Verdict::Held => event::mark_pushed(writing.connection(), event.event_id)?,
+        Verdict::Aside(reason) => event::aside(writing.connection(), event.event_id, &reason)?,
+        Verdict::Forked => settled.forked = true,
+        Verdict::Missing => settled.missing = true,
+        Verdict::Puzzling => settled.puzzling.push(event.event_id),
+    }
+    Ok(())
+}
+
+/// A relay that was set back first gets back what it lost, so that everything keeps its place.
+fn must_wait(connection: &Connection) -> Result<bool, DeskError> {
+    let epoch = meta::number(connection, meta::Key::Epoch)?.unwrap_or(0) as u64;
+    Ok(round::any_open(connection)? || community::any_behind(connection, epoch)?)
+}
+
+/// The oldest pending events and the personal data that they name, within what the relay takes.
+fn batch(
+    connection: &Connection,
+    caps: &Caps,
+    puzzling: &std::collections::BTreeSet<EventId>,
+) -> Result<PushRequest, DeskError> {
+    let most = BATCH.min(caps.most_events as usize);
     let mut request = PushRequest { events: Vec::new(), sides: Vec::new() };
     let mut size = 0;
-    for logged in event::pending(connection, BATCH)? {
+    for logged in event::pending(connection, 0, most + puzzling.len())? {
+        if puzzling.contains(&logged.event.event_id) {
+            continue;
+        }
         let sides = sides(connection, &logged.event)?;
-        size += logged.event.payload.len() + 1_024 + sides.len() * 2_048;
-        if size > LARGEST_PUSH && !request.events.is_empty() {
+        size += logged.event.payload.len() * 2 + 1_024 + sides.len() * 2_048;
+        if (size > caps.largest_push as usize || request.events.len() == most) && !request.events.is_empty() {
             break;
         }
         request.events.push(logged.event);
@@ -87,7 +145,8 @@ fn batch(connection: &Connection) -> Result<PushRequest, DeskError> {
     Ok(request)
 }
 
-fn sides(connection: &Connection, event: &Event) -> Result<Vec<SideOf>, DeskError> {
+/// The side rows that an event names, as far as they are here.
+pub(super) fn sides(connection: &Connection, event: &Event) -> Result<Vec<SideOf>, DeskError> {
     let rows = event.side_refs().into_iter().filter_map(|reference| side::find(connection, reference.id).transpose());
     rows.map(|row| Ok(SideOf { community_id: event.community_id, row: row? })).collect()
 }

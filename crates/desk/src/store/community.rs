@@ -16,6 +16,12 @@ CREATE TABLE community (
     prefix_hash TEXT NOT NULL DEFAULT ''
 ) STRICT;";
 
+/// `epoch`: the relay's, when the place and the chain were last confirmed; 0 before the first pull.
+pub(super) const EPOCH: &str = "
+ALTER TABLE community ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
+UPDATE community SET epoch = coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'epoch'), 0)
+    WHERE pulled_seq > 0;";
+
 /// A community of this desk. Its state is missing until its founding has been pulled.
 #[derive(Debug, Clone)]
 pub(crate) struct Served {
@@ -26,6 +32,8 @@ pub(crate) struct Served {
     pub(crate) share: CodeShare,
     pub(crate) pulled_seq: u64,
     pub(crate) prefix_hash: String,
+    /// The relay's epoch as of the last pull; 0 before the first.
+    pub(crate) epoch: u64,
 }
 
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Served>, DeskError> {
@@ -57,25 +65,38 @@ pub(super) fn put_state(connection: &Connection, no: i64, state: &Option<Communi
     Ok(())
 }
 
-pub(super) fn put_cursor(connection: &Connection, no: i64, seq: u64, prefix_hash: &str) -> Result<(), DeskError> {
+pub(crate) fn put_cursor(connection: &Connection, no: i64, seq: u64, prefix_hash: &str) -> Result<(), DeskError> {
     let sql = "UPDATE community SET pulled_seq = ?2, prefix_hash = ?3 WHERE no = ?1";
     connection.prepare_cached(sql)?.execute(params![no, seq as i64, prefix_hash])?;
     Ok(())
 }
 
+/// The relay's epoch, under which place and chain are confirmed.
+pub(crate) fn put_epoch(connection: &Connection, no: i64, epoch: u64) -> Result<(), DeskError> {
+    let sql = "UPDATE community SET epoch = ?2 WHERE no = ?1 AND epoch <> ?2";
+    connection.prepare_cached(sql)?.execute(params![no, epoch as i64])?;
+    Ok(())
+}
+
+/// Whether some community was last read of a relay that has been set back since.
+pub(crate) fn any_behind(connection: &Connection, epoch: u64) -> Result<bool, DeskError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM community WHERE epoch NOT IN (0, ?1))";
+    Ok(connection.prepare_cached(sql)?.query_row([epoch as i64], |row| row.get(0))?)
+}
+
 fn select(filter: &str) -> String {
     format!(
-        "SELECT no, id, state, share_from, share_to, pulled_seq, prefix_hash FROM community WHERE {filter} ORDER BY no"
+        "SELECT no, id, state, share_from, share_to, pulled_seq, prefix_hash, epoch FROM community WHERE {filter} ORDER BY no"
     )
 }
 
-type Columns = (i64, [u8; 16], Option<String>, u8, u8, i64, String);
+type Columns = (i64, [u8; 16], Option<String>, u8, u8, i64, String, i64);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
 }
 
-fn served((no, id, state, from, to, pulled_seq, prefix_hash): Columns) -> Result<Served, DeskError> {
+fn served((no, id, state, from, to, pulled_seq, prefix_hash, epoch): Columns) -> Result<Served, DeskError> {
     let state = state.map(|text| serde_json::from_str(&text)).transpose().map_err(DeskError::unreadable)?;
     Ok(Served {
         no,
@@ -84,5 +105,6 @@ fn served((no, id, state, from, to, pulled_seq, prefix_hash): Columns) -> Result
         share: CodeShare { from, to },
         pulled_seq: pulled_seq as u64,
         prefix_hash,
+        epoch: epoch as u64,
     })
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod community;
 pub(crate) mod courier;
+pub(crate) mod difference;
 pub(crate) mod event;
 pub(crate) mod meta;
 pub(crate) mod notice;
@@ -13,12 +14,13 @@ mod open;
 pub(crate) mod parcel;
 pub(crate) mod person;
 mod project;
+pub(crate) mod round;
 pub(crate) mod side;
 pub(crate) mod tally;
 mod writing;
 
 pub(crate) use open::is_held;
-pub(crate) use project::contributions;
+pub(crate) use project::{contributions, wrong_column};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::{community, courier, event, meta, notice, parcel, person, side, tally};
+use super::{community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
 use crate::{DeskError, error::FileProblem};
 
 /// Marks a file as ours (`PD` and a version of the application format).
@@ -30,6 +30,10 @@ fn migrations() -> Migrations<'static> {
         courier::SCHEMA,
         notice::SCHEMA,
         tally::SCHEMA,
+        event::STANDING,
+        community::EPOCH,
+        round::SCHEMA,
+        difference::SCHEMA,
     ];
     Migrations::new(tables.into_iter().map(M::up).collect())
 }
@@ -160,5 +164,5 @@ fn check_sound(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn known_version() -> i32 {
-    9
+    13
 }

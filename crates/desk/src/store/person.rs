@@ -26,6 +26,31 @@ pub(crate) struct Line {
     pub(crate) address: String,
 }
 
+/// The number of this person, if known.
+pub(super) fn find(
+    connection: &Connection,
+    community: i64,
+    (name, phone, address): (&PersonName, &Phone, Option<&Address>),
+) -> Result<Option<i64>, DeskError> {
+    let address = address.map_or("", Address::as_str);
+    number_of(connection, community, (name.as_str(), &phone.to_string(), address))
+}
+
+/// The number of the line that stands for everybody who was erased, if there is one.
+pub(super) fn find_nobody(connection: &Connection, community: i64) -> Result<Option<i64>, DeskError> {
+    number_of(connection, community, ("", "", ""))
+}
+
+fn number_of(
+    connection: &Connection,
+    community: i64,
+    (name, phone, address): (&str, &str, &str),
+) -> Result<Option<i64>, DeskError> {
+    let sql = "SELECT no FROM person WHERE phone = ?1 AND name = ?2 AND address = ?3 AND community = ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![phone, name, address, community], |row| row.get(0)).optional()?)
+}
+
 /// The number of this person, new or known.
 pub(super) fn ensure(
     connection: &Connection,
@@ -34,12 +59,7 @@ pub(super) fn ensure(
 ) -> Result<i64, DeskError> {
     let phone = phone.to_string();
     let address = address.map(|address| address.as_str().to_owned()).unwrap_or_default();
-    let sql = "SELECT no FROM person WHERE phone = ?1 AND name = ?2 AND address = ?3 AND community = ?4";
-    let known = connection
-        .prepare_cached(sql)?
-        .query_row(params![phone, name.as_str(), address, community], |row| row.get(0))
-        .optional()?;
-    if let Some(no) = known {
+    if let Some(no) = number_of(connection, community, (name.as_str(), &phone, &address))? {
         return Ok(no);
     }
     let sql = "INSERT INTO person (community, phone, name, address, phone_reversed) VALUES (?1, ?2, ?3, ?4, ?5)";

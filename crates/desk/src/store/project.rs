@@ -31,6 +31,27 @@ pub(super) fn project(
     Ok(())
 }
 
+/// The column of a parcel's row that is not what [`project`] would write; none when all are.
+pub(crate) fn wrong_column(
+    connection: &Connection,
+    community: i64,
+    state: &ParcelState,
+) -> Result<Option<&'static str>, DeskError> {
+    let Some(parcel) = &state.parcel else {
+        return Ok(None);
+    };
+    let person = match side::find(connection, parcel.recipient.id)?.map(|row| row.body) {
+        Some(SideBody::Person { name, phone, address }) => {
+            person::find(connection, community, (&name, &phone, address.as_ref()))?
+        }
+        _ => person::find_nobody(connection, community)?,
+    };
+    let Some(person) = person else {
+        return Ok(Some("person"));
+    };
+    parcel::wrong_column(connection, community, state, &Indexed { person, code: code_of(connection, parcel)? })
+}
+
 /// What one state adds to the tallies; `verify` sums these up anew.
 pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
     let Some(parcel) = &state.parcel else {

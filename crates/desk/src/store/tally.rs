@@ -73,6 +73,14 @@ pub(super) fn count_up(connection: &Connection, what: &str) -> Result<u64, DeskE
     Ok(n as u64)
 }
 
+/// Sets a counter of the file itself.
+pub(super) fn set(connection: &Connection, what: &str, n: u64) -> Result<(), DeskError> {
+    let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (0, ?1, 0, ?2)
+               ON CONFLICT (community, what, bucket) DO UPDATE SET n = excluded.n";
+    connection.prepare_cached(sql)?.execute(params![what, n as i64])?;
+    Ok(())
+}
+
 /// Lets a counter of the file go on from `n` at least.
 pub(super) fn raise(connection: &Connection, what: &str, n: u64) -> Result<(), DeskError> {
     let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (0, ?1, 0, ?2)

@@ -10,8 +10,11 @@ use domain::{
 use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
-use super::{community, courier, event, meta, notice, parcel, project::project, side, tally};
+use super::{community, courier, event, meta, notice, parcel, project::project, round, side, tally};
 use crate::{DeskError, surroundings::Random};
+
+/// Events that are numbered anew at a time.
+const PAGE: usize = 1_000;
 
 /// Time and randomness of one transaction.
 pub(crate) struct Context {
@@ -91,7 +94,8 @@ impl<'a> Writing<'a> {
         Ok(served)
     }
 
-    fn forget(&self) {
+    /// What was read before does not count any more.
+    pub(crate) fn forget(&self) {
         self.read.replace(Read::default());
     }
 
@@ -166,12 +170,48 @@ impl<'a> Writing<'a> {
         place: &event::Place,
     ) -> Result<(), DeskError> {
         self.forget();
-        event::insert_placed(&self.transaction, served.no, event, place)?;
+        let (taking, known) = event::take(&self.transaction, event, place.seq)?;
+        if let Some(own) = known.as_ref().filter(|_| taking == event::Taking::MakeRoom) {
+            self.rename(served.no, &own.event)?;
+        }
+        if let Some((round, seq, chain)) = known.and_then(|known| known.lost) {
+            round::regained(&self.transaction, served.no, round, (seq, &chain))?;
+        }
+        event::put_placed(&self.transaction, served.no, event, place)?;
         if event.device_id == self.device {
             // A file that came back from a backup has forgotten numbers that it had used.
             tally::raise(&self.transaction, "device_seq", event.device_seq)?;
         }
         community::put_cursor(&self.transaction, served.no, place.seq, &place.prefix_hash)
+    }
+
+    /// Another event of the log bears the id of one that this desk wrote: the own one gets a new id.
+    fn rename(&mut self, community: i64, own: &Event) -> Result<(), DeskError> {
+        let id = self.new_id(EventId::new);
+        event::reseal(&self.transaction, own.event_id, &own.resealed(id, own.device_id, own.device_seq))?;
+        self.refold(community, &own.subject)
+    }
+
+    /// From now on this desk is another device: what it has not handed in yet is numbered and sealed
+    /// anew, in its order and under the same ids.
+    pub(crate) fn become_device(&mut self, device: DeviceId) -> Result<(), DeskError> {
+        self.forget();
+        let (mut after, mut number, old) = (0, 0, self.device);
+        meta::put(&self.transaction, meta::Key::Device, &device.to_string())?;
+        event::settle_placed(&self.transaction)?;
+        // A new number is never beyond the old one, so what was numbered anew is not met again.
+        loop {
+            let page = event::pending(&self.transaction, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.event.device_seq;
+            for event in page.into_iter().map(|logged| logged.event).filter(|event| event.device_id == old) {
+                number += 1;
+                event::reseal(&self.transaction, event.event_id, &event.resealed(event.event_id, device, number))?;
+            }
+        }
+        tally::set(&self.transaction, "device_seq", number)?;
+        self.device = device;
+        Ok(())
     }
 
     /// Takes over personal data that came with events.

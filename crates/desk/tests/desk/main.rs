@@ -6,6 +6,7 @@ mod any_day;
 mod couriers;
 mod exchange;
 mod list;
+mod lost;
 mod open;
 mod relay;
 mod scan;

@@ -1,7 +1,7 @@
 //! A relay in a few lines: it puts events in order, folds them, joins, and answers over HTTP.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex, MutexGuard},
@@ -13,7 +13,10 @@ use domain::{
     event::{Draft, Source, prefix_hash},
     join,
 };
-use wire::{Accepted, Outcome, PullReply, PushReply, PushRequest, PushResult};
+use wire::{
+    Accepted, CommonReply, CommonRequest, Link, Outcome, PullReply, PushReply, PushRequest, PushResult, ReturnReply,
+    ReturnRequest, StateOf,
+};
 
 pub const EPOCH: u64 = 7;
 /// Few, so that every test reads several pages.
@@ -24,8 +27,8 @@ pub struct Relay {
     log: Arc<Mutex<Log>>,
 }
 
-#[derive(Default)]
 pub struct Log {
+    pub epoch: u64,
     pub events: Vec<Accepted>,
     pub states: BTreeMap<ParcelId, ParcelState>,
     /// The next push is taken in, but its answer is lost on the way.
@@ -34,8 +37,21 @@ pub struct Log {
     pub keep_aside: bool,
     /// The share of codes that pairing gives.
     pub share: Option<String>,
+    /// The outcome of the next event pushed is one that only newer desks know.
+    pub puzzle: bool,
+    /// The hashes of states are not those of the states.
+    pub lie_about_states: bool,
+    /// Whatever is given back, its mark does not fit.
+    pub refuse_returns: bool,
+    /// A grant that tokens tell of, as JSON.
+    pub late_grant: String,
+    /// The paths that were asked for, in order.
+    pub calls: Vec<String>,
+    /// How many stretches were given back.
+    pub give_backs: u32,
+    keys: BTreeMap<DeviceId, String>,
     sides: Vec<SideRow>,
-    held: u64,
+    held: BTreeMap<DeviceId, u64>,
     own: u64,
 }
 
@@ -43,7 +59,7 @@ impl Relay {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let log = Arc::new(Mutex::new(Log::default()));
+        let log = Arc::new(Mutex::new(Log::new()));
         let told = log.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -61,6 +77,33 @@ impl Relay {
 }
 
 impl Log {
+    fn new() -> Self {
+        Self {
+            epoch: EPOCH,
+            events: Vec::new(),
+            states: BTreeMap::new(),
+            lose_answer: false,
+            keep_aside: false,
+            share: None,
+            puzzle: false,
+            lie_about_states: false,
+            refuse_returns: false,
+            late_grant: String::new(),
+            calls: Vec::new(),
+            give_backs: 0,
+            keys: BTreeMap::new(),
+            sides: Vec::new(),
+            held: BTreeMap::new(),
+            own: 0,
+        }
+    }
+
+    fn grants(&self, community: CommunityId) -> String {
+        let share = self.share.clone().unwrap_or_else(|| r#"{"from":0,"to":60}"#.into());
+        let epoch = self.epoch;
+        format!(r#"{{"epoch":{epoch},"grants":[{{"community_id":"{community}","share":{share}}}],"relay_time":0}}"#)
+    }
+
     /// A courier's announcement from a phone.
     pub fn announce(&mut self, community: CommunityId, tracking: &str) -> ParcelId {
         let (now, random) = (Timestamp::from_millis(1_767_840_000_000), rand::random());
@@ -96,7 +139,7 @@ impl Log {
             author,
             device_id: DeviceId::new(Timestamp::from_millis(1), [7; 10]),
             device_seq: self.own,
-            epoch: EPOCH,
+            epoch: self.epoch,
             base_seq: self.events.len() as u64,
             occurred_at: now,
             clock_offset_ms: 0,
@@ -137,39 +180,146 @@ impl Log {
     }
 
     fn push(&mut self, request: PushRequest) -> PushReply {
-        self.sides.extend(request.sides.into_iter().map(|side| side.row));
-        let mut results = Vec::new();
+        self.keep(request.sides.into_iter().map(|side| side.row).collect());
+        let device = request.events[0].device_id;
+        let (mut results, mut forked) = (Vec::new(), false);
         for event in request.events {
             let event_id = event.event_id;
-            let known = self.events.iter().find(|known| known.event.event_id == event_id).map(|known| known.seq);
-            let outcome = match known {
-                Some(seq) => Outcome::Duplicate { seq },
-                None if event.device_seq != self.held + 1 => Outcome::Quarantined { reason: "gap".into() },
-                None => {
-                    self.held += 1;
-                    match std::mem::take(&mut self.keep_aside) {
-                        true => Outcome::Quarantined { reason: "too_large".into() },
-                        false => Outcome::Accepted { seq: self.accept(event) },
-                    }
-                }
+            let outcome = match forked {
+                true => quarantined("forked"),
+                false => self.judge(event),
             };
+            forked = outcome == quarantined("forked");
             results.push(PushResult { event_id, outcome });
         }
-        PushReply { results, device_seq_held: self.held, epoch: EPOCH, relay_time: Timestamp::default() }
+        let device_seq_held = *self.held.entry(device).or_default();
+        PushReply { results, device_seq_held, epoch: self.epoch, relay_time: Timestamp::default() }
     }
 
-    fn pull(&self, after: usize) -> PullReply {
-        PullReply {
-            epoch: EPOCH,
-            events: self.events.iter().skip(after).take(PAGE).cloned().collect(),
+    fn judge(&mut self, event: Event) -> Outcome {
+        if let Some(known) = self.events.iter().find(|known| known.event.hash == event.hash) {
+            return Outcome::Duplicate { seq: known.seq };
+        }
+        let held = self.held.entry(event.device_id).or_default();
+        if event.device_seq != *held + 1 {
+            return quarantined(if event.device_seq <= *held { "forked" } else { "gap" });
+        }
+        *held += 1;
+        match (std::mem::take(&mut self.keep_aside), std::mem::take(&mut self.puzzle)) {
+            (true, _) => quarantined("too_large"),
+            (_, true) => Outcome::Other,
+            _ => Outcome::Accepted { seq: self.accept(event) },
+        }
+    }
+
+    fn pull(&self, after: usize, epoch: u64, chain: &str) -> Option<PullReply> {
+        let here = after.checked_sub(1).map_or(Some(""), |last| Some(&*self.events.get(last)?.prefix_hash));
+        if here != Some(chain) || (epoch != 0 && epoch != self.epoch) {
+            return None;
+        }
+        let events: Vec<Accepted> = self.events.iter().skip(after).take(PAGE).cloned().collect();
+        Some(PullReply {
+            epoch: self.epoch,
+            seal: events.last().map(seal),
+            states: self.states_after(&events),
+            rules: Some(domain::RULES),
+            events,
             sides: self.sides.clone(),
             head: self.events.len() as u64,
             relay_time: Timestamp::default(),
-            states: Vec::new(),
-            rules: None,
-            seal: None,
+        })
+    }
+
+    /// Of each parcel of these events, unless a later one changed it.
+    fn states_after(&self, events: &[Accepted]) -> Vec<StateOf> {
+        let end = events.last().map_or(0, |last| last.seq);
+        let later = |id: &ParcelId| self.events.iter().any(|one| one.seq > end && one.event.parcel() == Some(*id));
+        let parcels: BTreeSet<ParcelId> = events.iter().filter_map(|one| one.event.parcel()).collect();
+        let state = |parcel: ParcelId| StateOf { parcel, hash: self.told_hash(parcel) };
+        parcels.into_iter().filter(|id| !later(id)).map(state).collect()
+    }
+
+    fn told_hash(&self, id: ParcelId) -> String {
+        match self.lie_about_states {
+            true => "00".repeat(32),
+            false => self.states[&id].hash(),
         }
     }
+
+    /// The relay comes back from a backup: what came after the place `to` is gone.
+    pub fn set_back(&mut self, to: usize) {
+        self.epoch += 1;
+        let events: Vec<Accepted> = self.events.drain(..).take(to).collect();
+        (self.states, self.held) = (BTreeMap::new(), BTreeMap::new());
+        for accepted in events {
+            self.adopt(accepted);
+        }
+    }
+
+    fn adopt(&mut self, accepted: Accepted) {
+        let held = self.held.entry(accepted.event.device_id).or_default();
+        *held += u64::from(accepted.event.device_seq == *held + 1);
+        if let Some(id) = accepted.event.parcel() {
+            self.states.entry(id).or_default().apply(&accepted.event);
+        }
+        self.events.push(accepted);
+    }
+
+    fn common(&self, request: &CommonRequest) -> CommonReply {
+        let here = |link: &&Link| {
+            self.events.get(link.seq as usize - 1).is_some_and(|one| one.prefix_hash == link.prefix_hash)
+        };
+        let seq = request.links.iter().find(here).map_or(0, |link| link.seq);
+        CommonReply { epoch: self.epoch, seq, head: self.events.len() as u64, relay_time: Timestamp::default() }
+    }
+
+    /// Nothing when its mark does not fit.
+    fn give_back(&mut self, request: ReturnRequest) -> Option<ReturnReply> {
+        let mut chain = request.before.clone();
+        for accepted in &request.events {
+            chain = prefix_hash(&chain, accepted.seq, &accepted.event);
+            assert_eq!(chain, accepted.prefix_hash, "a stretch is whole");
+        }
+        if self.refuse_returns || request.seal != request.events.last().map(seal) {
+            return None;
+        }
+        self.keep(request.sides);
+        let (mut taken, mut known) = (0, 0);
+        for accepted in request.events {
+            let chain = self.events.last().map_or("", |last| last.prefix_hash.as_str());
+            let fits = prefix_hash(chain, self.events.len() as u64 + 1, &accepted.event) == accepted.prefix_hash;
+            match self.events.iter().any(|one| one.event.event_id == accepted.event.event_id) {
+                true => known += 1,
+                false if fits => self.adopt(accepted),
+                false => drop(self.accept_again(accepted.event)),
+            }
+            taken = self.events.len() as u32;
+        }
+        self.give_backs += 1;
+        let last = self.events.last()?;
+        let (head, prefix_hash) = (last.seq, last.prefix_hash.clone());
+        Some(ReturnReply { taken, known, head, prefix_hash, epoch: self.epoch })
+    }
+
+    fn accept_again(&mut self, event: Event) -> u64 {
+        let held = self.held.entry(event.device_id).or_default();
+        *held += u64::from(event.device_seq == *held + 1);
+        self.accept(event)
+    }
+
+    fn keep(&mut self, rows: Vec<SideRow>) {
+        let known: BTreeSet<SideId> = self.sides.iter().map(|row| row.id).collect();
+        self.sides.extend(rows.into_iter().filter(|row| !known.contains(&row.id)));
+    }
+}
+
+fn quarantined(reason: &str) -> Outcome {
+    Outcome::Quarantined { reason: reason.into() }
+}
+
+/// What only this relay can have said of a place.
+fn seal(at: &Accepted) -> String {
+    format!("sealed {} {}", at.seq, at.prefix_hash)
 }
 
 fn serve(stream: TcpStream, log: &Mutex<Log>) -> std::io::Result<()> {
@@ -184,28 +334,60 @@ fn serve(stream: TcpStream, log: &Mutex<Log>) -> std::io::Result<()> {
     let mut body = Vec::new();
     reader.take(length).read_to_end(&mut body)?;
     let url = request.split(' ').nth(1).unwrap_or_default();
-    let Some(answer) = answer(url, &body, &mut log.lock().unwrap()) else { return Ok(()) };
+    let Some((status, answer)) = answer(url, &body, &mut log.lock().unwrap()) else { return Ok(()) };
     let mut stream = stream;
-    write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len())
+    write!(stream, "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len())
 }
 
-fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<String> {
+/// Status and body; nothing where the answer is lost on the way.
+fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
-    Some(match path {
+    log.calls.push(path.to_owned());
+    let ok = |text: String| Some((200, text));
+    match path {
         "/v1/pair" => {
-            let community = serde_json::from_slice::<wire::PairRequest>(body).unwrap().communities[0];
-            let share = log.share.clone().unwrap_or_else(|| r#"{"from":0,"to":60}"#.into());
-            format!(r#"{{"epoch":{EPOCH},"grants":[{{"community_id":"{community}","share":{share}}}],"relay_time":0}}"#)
+            let request = serde_json::from_slice::<wire::PairRequest>(body).unwrap();
+            let known = log.keys.entry(request.device_id).or_insert(request.public_key.clone());
+            match *known == request.public_key {
+                false => refused(409, "device_taken"),
+                true => ok(log.grants(request.communities[0])),
+            }
         }
-        "/v1/challenge" => r#"{"nonce":"n"}"#.into(),
-        "/v1/token" => r#"{"token":"t","expires_in":900,"grants":[]}"#.into(),
+        "/v1/succeed" => {
+            let request = serde_json::from_slice::<wire::SucceedRequest>(body).unwrap();
+            log.keys.insert(request.device_id, request.public_key);
+            let community = log.events[0].event.community_id;
+            ok(log.grants(community))
+        }
+        "/v1/challenge" => ok(r#"{"nonce":"n"}"#.into()),
+        "/v1/token" => ok(format!(r#"{{"token":"t","expires_in":900,"grants":[{}]}}"#, log.late_grant)),
+        "/v1/health" => ok(format!(r#"{{"status":"ok","protocol":1,"epoch":{},"relay_time":0}}"#, log.epoch)),
         "/v1/push" => {
             let reply = log.push(serde_json::from_slice(body).unwrap());
-            return (!std::mem::take(&mut log.lose_answer)).then(|| serde_json::to_string(&reply).unwrap());
+            let lost = std::mem::take(&mut log.lose_answer);
+            (!lost).then(|| (200, json(&reply)))
         }
-        _ => {
-            let after = query.split('&').find_map(|pair| pair.strip_prefix("after=")).unwrap();
-            serde_json::to_string(&log.pull(after.parse().unwrap())).unwrap()
+        "/v1/common" => ok(json(&log.common(&serde_json::from_slice(body).unwrap()))),
+        "/v1/return" => match log.give_back(serde_json::from_slice(body).unwrap()) {
+            Some(reply) => ok(json(&reply)),
+            None => refused(403, "seal_wrong"),
+        },
+        "/v1/events" => {
+            let field = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap();
+            let (after, epoch) = (field("after=").parse().unwrap(), field("epoch=").parse().unwrap());
+            match log.pull(after, epoch, field("prefix_hash=")) {
+                Some(reply) => ok(json(&reply)),
+                None => refused(409, "diverged"),
+            }
         }
-    })
+        _ => refused(404, "not_found"),
+    }
+}
+
+fn refused(status: u16, code: &str) -> Option<(u16, String)> {
+    Some((status, format!(r#"{{"error":{{"code":"{code}","message":""}}}}"#)))
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
 }

@@ -215,6 +215,14 @@ impl Draft {
 }
 
 impl Event {
+    /// The same deed, numbered and sealed by another device, or under another id.
+    #[must_use]
+    pub fn resealed(&self, event_id: EventId, device_id: DeviceId, device_seq: u64) -> Self {
+        let mut event = Self { event_id, device_id, device_seq, ..self.clone() };
+        event.hash = event.computed_hash();
+        event
+    }
+
     /// What it says, as far as this version understands it.
     pub fn body(&self) -> Body {
         Body::decode(&self.subject.kind, &self.event_type, self.type_version, &self.payload)

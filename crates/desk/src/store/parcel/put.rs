@@ -1,7 +1,7 @@
 //! Writing a parcel's row, and reading back its state.
 
 use domain::{Parcel, ParcelId, ParcelState};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, types::Value};
 
 use crate::DeskError;
 
@@ -51,27 +51,75 @@ pub(crate) fn put(
                    person = excluded.person, recorded_at = excluded.recorded_at, received_at = excluded.received_at,
                    ended_at = excluded.ended_at, shelf = excluded.shelf, code = excluded.code, damaged = excluded.damaged,
                    hold = excluded.hold, attention = excluded.attention, state = excluded.state";
-    let tracking = parcel.tracking.as_str();
-    connection.prepare_cached(sql)?.execute(params![
-        parcel.id.0.as_bytes(),
-        community,
-        parcel.status.code(),
-        tracking,
-        tracking.chars().rev().collect::<String>(),
-        parcel.carrier,
-        parcel.courier.as_ref().map(|courier| courier.0.as_bytes()),
-        indexed.person,
-        parcel.recorded_at().millis(),
-        parcel.received_at().map(|at| at.millis()),
-        parcel.ended_at.map(|at| at.millis()),
-        parcel.shelf.as_ref().map(|shelf| shelf.as_str()),
-        indexed.code,
-        parcel.damaged,
-        parcel.hold.as_ref().map(|_| "held"),
-        state.open_attention().count() as i64,
-        serde_json::to_string(state).map_err(DeskError::unreadable)?,
-    ])?;
+    let values = values(community, state, parcel, indexed)?;
+    connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?;
     Ok(())
+}
+
+/// The columns of a row, in the order of their values.
+const COLUMNS: [&str; 17] = [
+    "id",
+    "community",
+    "status",
+    "tracking",
+    "tracking_reversed",
+    "carrier",
+    "courier",
+    "person",
+    "recorded_at",
+    "received_at",
+    "ended_at",
+    "shelf",
+    "code",
+    "damaged",
+    "hold",
+    "attention",
+    "state",
+];
+
+fn values(community: i64, state: &ParcelState, parcel: &Parcel, indexed: &Indexed) -> Result<[Value; 17], DeskError> {
+    let tracking = parcel.tracking.as_str();
+    Ok([
+        Value::Blob(parcel.id.0.as_bytes().to_vec()),
+        community.into(),
+        parcel.status.code().to_owned().into(),
+        tracking.to_owned().into(),
+        tracking.chars().rev().collect::<String>().into(),
+        parcel.carrier.clone().into(),
+        parcel.courier.as_ref().map(|courier| courier.0.as_bytes().to_vec()).into(),
+        indexed.person.into(),
+        parcel.recorded_at().millis().into(),
+        parcel.received_at().map(|at| at.millis()).into(),
+        parcel.ended_at.map(|at| at.millis()).into(),
+        parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()).into(),
+        indexed.code.clone().into(),
+        parcel.damaged.into(),
+        parcel.hold.as_ref().map(|_| "held".to_owned()).into(),
+        (state.open_attention().count() as i64).into(),
+        serde_json::to_string(state).map_err(DeskError::unreadable)?.into(),
+    ])
+}
+
+/// The first column of a parcel's row that is not what [`put`] would write.
+pub(crate) fn wrong_column(
+    connection: &Connection,
+    community: i64,
+    state: &ParcelState,
+    indexed: &Indexed,
+) -> Result<Option<&'static str>, DeskError> {
+    let Some(parcel) = &state.parcel else { return Ok(None) };
+    let wanted = values(community, state, parcel, indexed)?;
+    let sql = format!("SELECT {} FROM parcel WHERE id = ?1", COLUMNS.join(", "));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement
+        .query_row([parcel.id.0.as_bytes()], |row| {
+            (0..COLUMNS.len()).map(|n| row.get(n)).collect::<Result<Vec<Value>, _>>()
+        })
+        .optional()?
+        .unwrap_or_default();
+    // A state is compared as what it means: another version may write its fields otherwise.
+    let same = COLUMNS.iter().zip(&wanted).zip(&found).take(COLUMNS.len() - 1);
+    Ok(same.filter(|((_, wanted), found)| wanted != found).map(|((column, _), _)| *column).next())
 }
 
 /// Every parcel of a community with its state, for `verify`.

@@ -1,0 +1,249 @@
+//! A relay that lost a part of its log, and a desk that ran twice: nothing is lost, nothing twice.
+
+use desk::{Desk, Surroundings, exchange::Search};
+use domain::Status;
+
+use super::{
+    relay::Relay,
+    support::{Counter, LI, entry},
+};
+
+/// How far the desk has read, how far the logs agree, and how many questions that takes at most.
+const SEARCHES: &[(u64, u64, u32)] = &[
+    (0, 0, 1),
+    (1, 0, 1),
+    (1, 1, 1),
+    (60, 59, 1),
+    (64, 63, 1),
+    (65, 1, 2),
+    (1_000, 1_000, 1),
+    (1_000, 999, 1),
+    (1_000, 990, 2),
+    (1_000, 0, 4),
+    (1_000_000, 999_000, 3),
+    (1_000_000, 3, 5),
+    (1_000_000, 0, 5),
+];
+
+#[test]
+fn the_common_place_is_found_in_a_few_questions() {
+    for (cursor, common, most) in SEARCHES {
+        let (mut search, mut questions) = (Search::new(*cursor), 0);
+        while search.found().is_none() {
+            let question = search.question();
+            assert!(question.len() <= 64 && question.is_sorted_by(|one, other| one > other), "{question:?}");
+            assert!(question.iter().all(|seq| (1..=*cursor).contains(seq)), "only what the desk has read");
+            let answer = question.iter().copied().find(|seq| seq <= common).unwrap_or(0);
+            search = search.answered(&question, answer).unwrap();
+            questions += 1;
+        }
+        assert_eq!(search.found(), Some(*common), "read to {cursor}");
+        assert!(questions <= *most, "{cursor} and {common}: {questions} questions");
+    }
+    let asked = Search::new(1_000);
+    assert_eq!(asked.answered(&asked.question(), 998), None, "an answer that was not asked for");
+}
+
+/// The relay comes back from a backup and has done nothing since: it gets its log back as it was.
+#[test]
+fn a_relay_that_was_set_back_gets_the_same_log_again() {
+    let (counter, relay) = busy();
+    let before = relay.log().events.clone();
+    let states = relay.log().states.clone();
+    relay.log().set_back(3);
+    counter.enter("SF2000000000001", LI, "");
+    counter.desk.sync().unwrap();
+    let after = relay.log().events.clone();
+    assert_eq!(after[..before.len()], before, "every event has its old place again");
+    assert_eq!(after.len(), before.len() + 1, "and what the desk did meanwhile follows");
+    for (id, state) in states {
+        assert_eq!(relay.log().states[&id], state, "folded to the same");
+    }
+    caught_up(&counter, &relay);
+}
+
+/// It went on for a while before the desk came: nothing of either side is lost.
+#[test]
+fn a_relay_that_went_on_keeps_both_histories() {
+    let (counter, relay) = busy();
+    let before: Vec<_> = relay.log().events.iter().map(|one| one.event.event_id).collect();
+    relay.log().set_back(3);
+    let announced = relay.log().announce(counter.community, "SF3000000000001");
+    counter.desk.sync().unwrap();
+    let after: Vec<_> = relay.log().events.iter().map(|one| one.event.event_id).collect();
+    assert!(before.iter().all(|id| after.iter().filter(|one| *one == id).count() == 1), "each event once");
+    assert_eq!(counter.status(announced), Status::Announced, "what came meanwhile is here, too");
+    caught_up(&counter, &relay);
+}
+
+/// Set back again in the middle of it, to before the first time.
+#[test]
+fn a_relay_may_be_set_back_again_and_again() {
+    let (counter, relay) = busy();
+    let all: Vec<_> = relay.log().events.iter().map(|one| one.event.event_id).collect();
+    relay.log().set_back(9);
+    relay.log().announce(counter.community, "SF3000000000001");
+    let _ = counter.desk.pull(counter.community, 0).unwrap();
+    let _ = counter.desk.pull(counter.community, 0).unwrap();
+    let _ = counter.desk.pull(counter.community, 0).unwrap();
+    relay.log().set_back(4);
+    relay.log().announce(counter.community, "SF3000000000002");
+    counter.desk.sync().unwrap();
+    relay.log().set_back(0);
+    counter.desk.sync().unwrap();
+    let after: Vec<_> = relay.log().events.iter().map(|one| one.event.event_id).collect();
+    assert!(all.iter().all(|id| after.contains(id)), "nothing is lost");
+    caught_up(&counter, &relay);
+}
+
+/// Only the epoch is another one; what had been accepted and was not read yet is pushed again.
+#[test]
+fn a_relay_that_lost_only_what_nobody_had_read() {
+    let (counter, relay) = busy();
+    let head = relay.log().events.len();
+    counter.enter("SF2000000000001", LI, "");
+    counter.desk.push_pending().unwrap();
+    relay.log().set_back(head);
+    counter.desk.sync().unwrap();
+    assert_eq!(relay.log().events.len(), head + 1, "the desk was the only one that still had it");
+    assert_eq!(relay.log().give_backs, 0, "nothing else was missing");
+    caught_up(&counter, &relay);
+}
+
+/// Marks that do not fit: another relay. Its log is read, nothing of this desk is thrown away.
+#[test]
+fn a_relay_that_never_had_this_log_takes_only_what_this_desk_wrote() {
+    let (counter, relay) = busy();
+    let other = Relay::start();
+    other.log().epoch = 99;
+    other.log().announce(counter.community, "SF4000000000001");
+    let foreign = relay.log().announce(counter.community, "SF4000000000002");
+    counter.desk.sync().unwrap();
+    other.log().refuse_returns = true;
+    counter.desk.pair(&other.address, "ABCD2345").unwrap();
+    let bar = counter.desk.sync().unwrap();
+    assert_eq!(bar.exchange.trouble.as_deref(), Some("relay_unproven"));
+    assert_eq!(bar.unsynced, 0, "what this desk wrote is there");
+    assert_eq!(counter.status(foreign), Status::Announced, "what others wrote is still here");
+    counter.assert_sound();
+}
+
+/// The folder was copied and both go on: the second becomes a device of its own.
+#[test]
+fn a_desk_that_runs_twice_becomes_two() {
+    let (counter, relay) = busy();
+    let copy = copied(&counter);
+    counter.enter("SF2000000000001", LI, "");
+    counter.desk.sync().unwrap();
+    copy.enter(entry(counter.community, "SF2000000000002", LI, "")).unwrap();
+    copy.enter(entry(counter.community, "SF2000000000003", LI, "")).unwrap();
+    assert_eq!(copy.sync().unwrap().unsynced, 0);
+    counter.enter("SF2000000000004", LI, "");
+    for desk in [&counter.desk, &copy, &counter.desk] {
+        let bar = desk.sync().unwrap();
+        assert_eq!((bar.unsynced, bar.exchange.trouble), (0, None));
+    }
+    let devices: std::collections::BTreeSet<_> = relay.log().events.iter().map(|one| one.event.device_id).collect();
+    assert_eq!(devices.len(), 3, "the relay itself and two desks");
+    assert!(copy.verify().unwrap().ok);
+    assert_eq!(copy.tab_counts(None).unwrap().available, counter.desk.tab_counts(None).unwrap().available);
+    caught_up(&counter, &relay);
+}
+
+/// Written after a backup came back, before the relay was heard: the numbers are taken already.
+#[test]
+fn a_restored_desk_that_wrote_at_once_loses_nothing() {
+    let (counter, relay) = busy();
+    let backup = counter.desk.backup(&counter.folder().join("usb")).unwrap();
+    counter.enter("SF2000000000001", LI, "");
+    counter.enter("SF2000000000002", LI, "");
+    counter.desk.sync().unwrap();
+    let restored = restored(&counter, &backup);
+    restored.enter(entry(counter.community, "SF2000000000003", LI, "")).unwrap();
+    let bar = restored.sync().unwrap();
+    assert_eq!((bar.unsynced, bar.exchange.trouble), (0, None));
+    assert_eq!(relay.log().states.len(), restored.list_parcels(&Default::default()).unwrap().rows.len());
+    assert!(restored.verify().unwrap().ok);
+}
+
+/// The key is gone and the relay knows another one: pairing anew makes the desk another device.
+#[test]
+fn a_desk_whose_key_is_gone_pairs_anew_as_another_device() {
+    let (counter, relay) = busy();
+    counter.enter("SF2000000000001", LI, "");
+    std::fs::remove_file(counter.folder().join("desk.key")).unwrap();
+    let again = counter.second_program();
+    again.pair(&relay.address, "ABCD2345").unwrap();
+    assert_eq!(again.sync().unwrap().unsynced, 0, "with everything that was not handed in");
+    caught_up(&counter, &relay);
+}
+
+/// Nothing is asked for again and again.
+#[test]
+fn an_outcome_of_a_newer_relay_leaves_the_event_here() {
+    let (counter, relay) = busy();
+    relay.log().puzzle = true;
+    counter.enter("SF2000000000001", LI, "");
+    counter.enter("SF2000000000002", LI, "");
+    counter.desk.push_pending().unwrap();
+    let asked = relay.log().calls.len();
+    counter.desk.push_pending().unwrap();
+    assert_eq!(relay.log().calls.len(), asked, "not pushed again before the next start");
+    assert_eq!(counter.desk.status_bar().unwrap().unsynced, 1);
+}
+
+/// A community may be granted long after a desk was paired.
+#[test]
+fn a_token_tells_of_communities_granted_since() {
+    let (counter, relay) = busy();
+    let late = domain::CommunityId::new(domain::Timestamp::default(), [9; 10]);
+    relay.log().late_grant = format!(r#"{{"community_id":"{late}","share":{{"from":60,"to":64}}}}"#);
+    let again = counter.second_program();
+    again.pull(counter.community, 0).unwrap();
+    assert!(again.served_ids().unwrap().contains(&late), "served without pairing again");
+}
+
+/// Some work of desk and courier, read to the end.
+fn busy() -> (Counter, Relay) {
+    let (counter, relay) = (Counter::new(), Relay::start());
+    counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+    counter.desk.sync().unwrap();
+    for n in 0..6 {
+        counter.enter(&format!("SF100000000000{n}"), LI, "A1-1");
+        counter.desk.sync().unwrap();
+        let announced = relay.log().announce(counter.community, &format!("YT100000000000{n}"));
+        counter.desk.sync().unwrap();
+        counter.desk.receive(announced, false, None).unwrap();
+    }
+    counter.desk.sync().unwrap();
+    (counter, relay)
+}
+
+/// The desk has what the relay has, and both fold it to the same.
+fn caught_up(counter: &Counter, relay: &Relay) {
+    let bar = counter.desk.sync().unwrap();
+    assert_eq!((bar.unsynced, bar.exchange.trouble), (0, None));
+    counter.assert_sound();
+    let states = relay.log().states.clone();
+    for (id, state) in states {
+        let parcel = state.parcel.unwrap();
+        assert_eq!(counter.status(id), parcel.status, "{}", parcel.tracking.as_str());
+    }
+    let report = counter.desk.verify().unwrap();
+    assert_eq!(report.events, relay.log().events.len() as u64, "event for event");
+}
+
+fn copied(counter: &Counter) -> Desk {
+    let folder = counter.folder().join("copy");
+    std::fs::create_dir(&folder).unwrap();
+    let file = counter.desk.backup(&folder).unwrap();
+    std::fs::copy(counter.folder().join("desk.key"), file.with_extension("key")).unwrap();
+    Desk::open(&file, Surroundings::system()).unwrap()
+}
+
+fn restored(counter: &Counter, backup: &std::path::Path) -> Desk {
+    let file = counter.folder().join("restored.db");
+    desk::restore(backup, &file, "now").unwrap();
+    std::fs::copy(counter.folder().join("desk.key"), counter.folder().join("restored.key")).unwrap();
+    Desk::open(&file, Surroundings::system()).unwrap()
+}
