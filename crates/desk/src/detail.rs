@@ -129,7 +129,12 @@ impl Desk {
                 add("notice_state", Some(name(state)));
                 add("channel", Some(channel.clone()));
             }
-            Body::Parcel(_) | Body::Courier(_) | Body::Community(_) | Body::Unknown => {}
+            Body::Parcel(_)
+            | Body::Courier(_)
+            | Body::Community(_)
+            | Body::Notice(_)
+            | Body::Person(_)
+            | Body::Unknown => {}
         }
         Ok(facts)
     }

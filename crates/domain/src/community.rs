@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CommunityId, Tariff, TariffStep, event::Body, event::Event};
+use crate::{
+    CommunityId, Tariff, TariffStep,
+    event::{Body, Event},
+    person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_DAYS},
+    reminder::Reminders,
+};
 
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -32,6 +37,16 @@ pub enum CommunityEvent {
         /// From when, and how much.
         step: TariffStep,
     },
+    /// When recipients are reminded; no days is never.
+    RemindersSet {
+        /// From now on.
+        reminders: Reminders,
+    },
+    /// How long persons are known after their parcel has ended.
+    RetentionSet {
+        /// So many days.
+        days: u32,
+    },
 }
 
 /// A community as its events tell it.
@@ -45,6 +60,19 @@ pub struct Community {
     pub collection_point: String,
     /// What a day on the shelf costs, and cost.
     pub tariff: Tariff,
+    /// When recipients are reminded; never where nobody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Reminders>,
+    /// For how many days persons are known after their parcel has ended, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
+}
+
+impl Community {
+    /// For how many days persons are known after their parcel has ended.
+    pub fn retention_days(&self) -> u32 {
+        self.retention_days.unwrap_or(RETENTION_DAYS)
+    }
 }
 
 /// Folds one event into a community; an event that does not fit leaves it as it was.
@@ -54,7 +82,14 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
     };
     match (body, community) {
         (CommunityEvent::Founded { name, collection_point, tariff }, slot @ None) => {
-            *slot = Some(Community { id: event.community_id, name, collection_point, tariff: Tariff::new(tariff) });
+            *slot = Some(Community {
+                id: event.community_id,
+                name,
+                collection_point,
+                tariff: Tariff::new(tariff),
+                reminders: None,
+                retention_days: None,
+            });
         }
         (CommunityEvent::Renamed { name, collection_point }, Some(community)) => {
             community.name = name.unwrap_or_else(|| std::mem::take(&mut community.name));
@@ -65,6 +100,13 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
             // Days that were complete when it was decided keep their price.
             let from = step.from.max(event.occurred_at);
             community.tariff.add(TariffStep { from, ..step });
+        }
+        (CommunityEvent::RemindersSet { reminders }, Some(community)) => {
+            // A schedule that this version would not have written leaves the one before.
+            community.reminders = reminders.checked().ok().or(community.reminders.take());
+        }
+        (CommunityEvent::RetentionSet { days }, Some(community)) => {
+            community.retention_days = Some(days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS));
         }
         _ => {}
     }

@@ -73,6 +73,15 @@ pub enum Refusal {
     /// Its history has something from a newer version.
     #[error("this parcel was changed by a newer version: update this desk to work on it")]
     ReadOnly,
+    /// The same was told, or asked for, a moment ago.
+    #[error("the same notice is on its way: wait a minute")]
+    TooSoon,
+    /// Nothing of this kind is to be told about the parcel as it is now.
+    #[error("the parcel is not as this notice says")]
+    NotTrueNow,
+    /// The person asked to be forgotten has a parcel that is not ended.
+    #[error("a parcel of this person is still here or on its way")]
+    StillLive,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -103,6 +112,9 @@ impl Refusal {
             Self::AlreadyLive(_) => "already_live",
             Self::NoCodeLeft => "no_code_left",
             Self::ReadOnly => "read_only",
+            Self::TooSoon => "too_soon",
+            Self::NotTrueNow => "not_true_now",
+            Self::StillLive => "still_live",
             Self::NoRight => "no_right",
         }
     }

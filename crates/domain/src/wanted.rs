@@ -38,6 +38,19 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
     }
 }
 
+/// To whom a notice of this kind goes.
+pub fn receiver(kind: NoticeKind) -> To {
+    match kind {
+        NoticeKind::Rejected | NoticeKind::SentBackCourier => To::Courier,
+        _ => To::Recipient,
+    }
+}
+
+/// Whether a clerk must look when nobody got it; a courtesy that is lost is only on record.
+pub fn needs_eyes(kind: NoticeKind) -> bool {
+    !matches!(kind, NoticeKind::PickedUp | NoticeKind::Overdue | NoticeKind::SignInCode)
+}
+
 /// What to do with a notice whose turn has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Now {

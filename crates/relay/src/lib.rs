@@ -5,6 +5,7 @@ pub mod api;
 pub mod auth;
 pub mod bells;
 pub mod channel;
+pub mod chores;
 pub mod limits;
 pub mod outbox;
 pub mod pairing;
@@ -74,6 +75,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     server: JoinHandle<std::io::Result<()>>,
     outbox: JoinHandle<()>,
+    chores: JoinHandle<()>,
 }
 
 /// What whoever opened a relay holds of it.
@@ -115,8 +117,9 @@ pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, Sta
     let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
     let address = listener.local_addr().map_err(StartError::Listen)?;
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
+    let chores = tokio::spawn(chores::run(Arc::clone(&relay)));
     let server = tokio::spawn(listen(listener, Arc::clone(&relay)));
-    Ok(Running { address, relay, stop, server, outbox })
+    Ok(Running { address, relay, stop, server, outbox, chores })
 }
 
 impl Running {
@@ -128,6 +131,7 @@ impl Running {
             abort.abort();
         }
         let _ = tokio::time::timeout(LAST_REQUESTS, self.outbox).await;
+        let _ = tokio::time::timeout(LAST_REQUESTS, self.chores).await;
         let store = self.relay.store.clone();
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }

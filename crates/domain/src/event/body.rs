@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{ParcelEvent, SubjectKind};
-use crate::{canonical::sorted, community::CommunityEvent, courier::CourierEvent};
+use crate::{
+    canonical::sorted, community::CommunityEvent, courier::CourierEvent, notice_event::NoticeEvent,
+    person_event::PersonEvent,
+};
 
 /// The content of an event as this version understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,10 @@ pub enum Body {
     Courier(CourierEvent),
     /// About the community.
     Community(CommunityEvent),
+    /// About a notice.
+    Notice(NoticeEvent),
+    /// About what is known of a person.
+    Person(PersonEvent),
     /// Written by a newer version: kept and passed on, not understood.
     Unknown,
 }
@@ -36,6 +43,8 @@ impl Body {
             Self::Parcel(event) => serde_json::to_value(event),
             Self::Courier(event) => serde_json::to_value(event),
             Self::Community(event) => serde_json::to_value(event),
+            Self::Notice(event) => serde_json::to_value(event),
+            Self::Person(event) => serde_json::to_value(event),
             Self::Unknown => Ok(Value::Null),
         };
         let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
@@ -55,6 +64,8 @@ impl Body {
             SubjectKind::Parcel => typed(event_type, payload).map(Self::Parcel),
             SubjectKind::Courier => typed(event_type, payload).map(Self::Courier),
             SubjectKind::Community => typed(event_type, payload).map(Self::Community),
+            SubjectKind::Notice => typed(event_type, payload).map(Self::Notice),
+            SubjectKind::Person => typed(event_type, payload).map(Self::Person),
             SubjectKind::Other(_) => None,
         }
         .unwrap_or(Self::Unknown)

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Body;
-use crate::{ClerkId, CommunityId, CourierId, DeviceId, EventId, ParcelId, SideRef, Timestamp};
+use crate::{ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, SideRef, Timestamp};
 
 /// One event of a community's log, sealed by its author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +113,10 @@ pub enum SubjectKind {
     Courier,
     /// The community itself: its name, collection point and tariff.
     Community,
+    /// A notice that was asked for; the parcel that it is about stays what it is.
+    Notice,
+    /// What is known of a person.
+    Person,
     /// Something that a newer version keeps a history of, by its name there.
     Other(String),
 }
@@ -124,6 +128,8 @@ impl SubjectKind {
             Self::Parcel => "parcel",
             Self::Courier => "courier",
             Self::Community => "community",
+            Self::Notice => "notice",
+            Self::Person => "person",
             Self::Other(name) => name,
         }
     }
@@ -135,6 +141,8 @@ impl From<String> for SubjectKind {
             "parcel" => Self::Parcel,
             "courier" => Self::Courier,
             "community" => Self::Community,
+            "notice" => Self::Notice,
+            "person" => Self::Person,
             _ => Self::Other(name),
         }
     }
@@ -155,6 +163,16 @@ impl Subject {
     /// A courier.
     pub fn courier(id: CourierId) -> Self {
         Self { kind: SubjectKind::Courier, id: id.0 }
+    }
+
+    /// A notice.
+    pub fn notice(id: NoticeId) -> Self {
+        Self { kind: SubjectKind::Notice, id: id.0 }
+    }
+
+    /// What is known of a person. The id is of this one event's making: persons have none.
+    pub fn person(id: Uuid) -> Self {
+        Self { kind: SubjectKind::Person, id }
     }
 
     /// A community.

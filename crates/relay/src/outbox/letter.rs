@@ -22,6 +22,9 @@ pub(super) enum Letter {
 /// A notice that waits for a hold to be lifted is looked at so often at least.
 const LOOK_AT_HOLD: i64 = 24 * 60 * 60 * 1000;
 
+/// A reminder that could not go out for so long is left out.
+const REMINDER_GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
+
 /// The parcel as it is now decides.
 pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Result<Letter, StoreError> {
     let row = tables.parcel(notice.community_id, notice.parcel_id)?;
@@ -31,11 +34,20 @@ pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Res
         Now::Wait => return Ok(Letter::Wait(now.plus_millis(LOOK_AT_HOLD))),
         Now::Send => {}
     }
+    let community = tables.community(notice.community_id)?;
+    if notice.kind == NoticeKind::Overdue {
+        if now.millis_since(notice.queued_at) >= REMINDER_GOOD_FOR {
+            return Ok(Letter::Never);
+        }
+        let reminders = community.as_ref().and_then(|here| here.reminders.as_ref());
+        if let Some(reminders) = reminders.filter(|reminders| reminders.is_quiet(now)) {
+            return Ok(Letter::Wait(reminders.loud(now)));
+        }
+    }
     if tables.superseded(notice)? || was_never_told(tables, notice)? {
         return Ok(Letter::Never);
     }
     let Some(to) = phone(tables, notice, &parcel)? else { return Ok(Letter::Never) };
-    let community = tables.community(notice.community_id)?;
     let facts = facts(tables, notice, &parcel, community)?;
     Ok(Letter::Send { to, text: notice::text(notice.kind, Language::ZhCn, &facts) })
 }

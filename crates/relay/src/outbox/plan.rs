@@ -90,7 +90,7 @@ fn is_stale(notice: &Notice, now: Timestamp) -> bool {
 /// Twice as long each time, from ten seconds to half an hour, and a part of it more, so that those
 /// that failed together do not come together; never sooner than the channel wants.
 fn pause(notice: &Notice, after: Option<u32>) -> i64 {
-    let doubled = 10 * SECOND_MS << notice.tries.saturating_sub(1).min(8);
+    let doubled = (10 * SECOND_MS) << notice.tries.saturating_sub(1).min(8);
     let spread = i64::from(notice.id.0.as_bytes()[15]) * doubled / 1024;
     let wanted = i64::from(after.unwrap_or(0)) * SECOND_MS;
     (doubled.min(HOUR_MS / 2) + spread).max(wanted.min(HOUR_MS))

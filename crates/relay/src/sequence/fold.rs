@@ -1,12 +1,12 @@
 //! What an event changes: the fold of its parcel, courier or community, and joins.
 
 use domain::{
-    Author, Body, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideBody, Status, Subject,
-    TrackingNumber, community, courier, join,
+    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideBody, Status,
+    Subject, TrackingNumber, community, courier, join,
 };
 
 use super::Sequencer;
-use crate::store::{FoldedParcel, StoreError};
+use crate::store::{Chore, ChoreKind, FoldedParcel, StoreError};
 
 impl Sequencer<'_> {
     pub(super) fn fold_parcel(&self, event: &Event) -> Result<(), StoreError> {
@@ -68,9 +68,25 @@ impl Sequencer<'_> {
         if event.subject.id != event.community_id.0 {
             return Ok(());
         }
-        let mut community = self.tables.community(event.community_id)?;
-        community::apply(&mut community, event);
-        community.map_or(Ok(()), |community| self.tables.save_community(&community))
+        let before = self.tables.community(event.community_id)?;
+        let mut after = before.clone();
+        community::apply(&mut after, event);
+        let Some(after) = after else { return Ok(()) };
+        self.tables.save_community(&after)?;
+        self.plan(before.as_ref(), &after)
+    }
+
+    /// When the relay acts by itself for this community, if that has changed.
+    fn plan(&self, before: Option<&Community>, after: &Community) -> Result<(), StoreError> {
+        let chore = |kind| Chore { community_id: after.id, kind };
+        if before.map(Community::retention_days) != Some(after.retention_days()) {
+            self.tables.set_chore(chore(ChoreKind::Retention), Some(self.now))?;
+        }
+        if before.is_none_or(|before| before.reminders != after.reminders) {
+            let next = after.reminders.as_ref().and_then(|reminders| reminders.next_round(self.now));
+            self.tables.set_chore(chore(ChoreKind::Reminders), next)?;
+        }
+        Ok(())
     }
 }
 

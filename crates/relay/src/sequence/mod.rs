@@ -1,8 +1,10 @@
 //! Accepting events: each gets its place, is folded, and what follows from it is decided, all in
 //! the transaction that is given.
 
+mod erasure;
 mod fold;
 mod judge;
+mod noticed;
 mod notices;
 mod sides;
 
@@ -43,9 +45,15 @@ impl Sequencer<'_> {
             self.tables.keep_side(event.community_id, seq, row)?;
         }
         match event.subject.kind {
-            SubjectKind::Parcel => self.fold_parcel(event)?,
+            SubjectKind::Parcel => {
+                let forgotten = self.is_forgotten(event)?;
+                self.fold_parcel(event)?;
+                self.forget_late(event, sides, forgotten)?;
+            }
             SubjectKind::Courier => self.fold_courier(event)?,
             SubjectKind::Community => self.fold_community(event)?,
+            SubjectKind::Notice => self.notice_asked(event)?,
+            SubjectKind::Person => self.erase(event, seq)?,
             SubjectKind::Other(_) => {}
         }
         Ok(seq)
@@ -60,11 +68,23 @@ impl Sequencer<'_> {
         body: &Body,
         sides: &[SideRow],
     ) -> Result<EventId, StoreError> {
+        self.record_as(EventId::new(self.now, random(self.around)), author, community, subject, (body, sides))
+    }
+
+    /// The same under an id that the caller has made; one that the log has already must not come again.
+    pub fn record_as(
+        &self,
+        event_id: EventId,
+        author: Author,
+        community: CommunityId,
+        subject: Subject,
+        (body, sides): (&Body, &[SideRow]),
+    ) -> Result<EventId, StoreError> {
         let relay = self.tables.device(self.author)?.ok_or_else(missing)?;
         let device_seq = relay.held + 1;
         self.tables.set_held(relay.id, device_seq)?;
         let draft = Draft {
-            event_id: EventId::new(self.now, random(self.around)),
+            event_id,
             community_id: community,
             author,
             device_id: relay.id,

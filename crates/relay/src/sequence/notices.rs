@@ -1,8 +1,9 @@
 //! Turning events into notices, and reporting on them in the log.
 
 use domain::{
-    Author, Body, Effect, Event, NoticeId, ParcelEvent, ParcelState, Subject,
+    Author, Body, Effect, Event, NoticeId, ParcelEvent, ParcelId, ParcelState, Subject,
     event::NoticeState,
+    notice::NoticeKind,
     wanted::{self, To},
 };
 
@@ -28,25 +29,38 @@ impl Sequencer<'_> {
             if to == To::Courier && courier.flatten().is_none() {
                 continue;
             }
-            let notice = Notice {
-                id: NoticeId::new(self.now, random(self.around)),
-                community_id: event.community_id,
-                parcel_id: parcel.id,
-                kind,
-                to,
-                cause: event.event_id,
-                state: NoticeState::Queued,
-                tries: 0,
-                queued_at: self.now,
-                lost: 0,
-                due_at: Some(self.now),
-                reference: None,
-            };
-            if self.tables.queue_notice(&notice)? {
-                self.report(&notice, None)?;
-            }
+            let id = NoticeId::new(self.now, random(self.around));
+            self.queue(event, id, parcel.id, (kind, to))?;
         }
         Ok(())
+    }
+
+    /// Queues one notice of this event.
+    pub(super) fn queue(
+        &self,
+        event: &Event,
+        id: NoticeId,
+        parcel_id: ParcelId,
+        (kind, to): (NoticeKind, To),
+    ) -> Result<(), StoreError> {
+        let notice = Notice {
+            id,
+            community_id: event.community_id,
+            parcel_id,
+            kind,
+            to,
+            cause: event.event_id,
+            state: NoticeState::Queued,
+            tries: 0,
+            queued_at: self.now,
+            lost: 0,
+            due_at: Some(self.now),
+            reference: None,
+        };
+        match self.tables.queue_notice(&notice)? {
+            true => self.report(&notice, None),
+            false => Ok(()),
+        }
     }
 
     /// Writes a notice's new state down, in the outbox and in the log, and why where it has failed.

@@ -1,6 +1,6 @@
 //! The log and the personal data beside it.
 
-use domain::{CommunityId, DeviceId, EventId, SideId, SideRow, Timestamp};
+use domain::{CommunityId, DeviceId, EventId, SideId, SideRow, Subject, Timestamp};
 use wire::Accepted;
 
 use super::StoreError;
@@ -42,6 +42,17 @@ pub struct SetAside {
     pub text: String,
 }
 
+/// A side row and whose history it came with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSide {
+    /// The place of its event.
+    pub seq: u64,
+    /// Its id.
+    pub id: SideId,
+    /// What its event is about.
+    pub subject: Subject,
+}
+
 /// The append-only logs.
 pub trait Log {
     /// The end of a community's log; nothing where the community is not known.
@@ -76,6 +87,26 @@ pub trait Log {
 
     /// The side rows that came with the events from `first` to `last`.
     fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError>;
+
+    /// Erases a side row that the event at `seq` says to erase. It is never kept again, also where it
+    /// had not come yet; what was set aside with it is erased, too.
+    fn erase_side(&self, community: CommunityId, seq: u64, id: SideId) -> Result<(), StoreError>;
+
+    /// Whether this row has been erased.
+    fn side_erased(&self, community: CommunityId, id: SideId) -> Result<bool, StoreError>;
+
+    /// Side rows that are kept, of events accepted before `until`, in the order of the log, after the
+    /// row `after` of the event at that place.
+    fn sides_kept(
+        &self,
+        community: CommunityId,
+        after: (u64, SideId),
+        until: Timestamp,
+        most: usize,
+    ) -> Result<Vec<KeptSide>, StoreError>;
+
+    /// Forgets what was set aside before: that it was stays on record.
+    fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError>;
 
     /// Keeps an event for an administrator; doing it twice is doing it once.
     fn set_aside(&self, event: &SetAside) -> Result<(), StoreError>;

@@ -4,6 +4,7 @@
 //! give [`Store::write`] or [`Store::read`] a piece of work and get its answer after the commit.
 
 mod access;
+mod chores;
 mod directory;
 mod log;
 mod notices;
@@ -18,8 +19,9 @@ use std::{path::Path, sync::Arc};
 use domain::DeviceId;
 
 pub use access::{Access, Device, PairingCode};
+pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
-pub use log::{Head, Log, SetAside, Written};
+pub use log::{Head, KeptSide, Log, SetAside, Written};
 pub use notices::{Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
@@ -32,9 +34,9 @@ use crate::{
 };
 
 /// Everything stored, from inside one transaction.
-pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling {}
+pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores {}
 
-impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling> Tables for T {}
+impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores> Tables for T {}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

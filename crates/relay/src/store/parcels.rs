@@ -26,6 +26,14 @@ pub trait Parcels {
     /// The live parcels with this number, the oldest first.
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError>;
 
+    /// The parcels that wait for their recipients, in the order of their ids, after this one.
+    fn waiting_parcels(
+        &self,
+        community: CommunityId,
+        after: ParcelId,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError>;
+
     /// A courier's parcels, the newest first.
     fn parcels_of(
         &self,

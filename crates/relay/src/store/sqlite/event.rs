@@ -8,7 +8,7 @@ use super::{
     Tx,
     values::{count, count_at, from_json, id, json},
 };
-use crate::store::{Head, Log, SetAside, StoreError, Written};
+use crate::store::{Head, KeptSide, Log, SetAside, StoreError, Written};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE event (
@@ -101,6 +101,29 @@ impl Log for Tx<'_> {
 
     fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
         self.read_sides(community, first, last)
+    }
+
+    fn erase_side(&self, community: CommunityId, seq: u64, id: SideId) -> Result<(), StoreError> {
+        self.blank_side(community, seq, id)?;
+        self.blank_set_aside_with(community, id)
+    }
+
+    fn side_erased(&self, community: CommunityId, id: SideId) -> Result<bool, StoreError> {
+        self.is_side_blank(community, id)
+    }
+
+    fn sides_kept(
+        &self,
+        community: CommunityId,
+        after: (u64, SideId),
+        until: Timestamp,
+        most: usize,
+    ) -> Result<Vec<KeptSide>, StoreError> {
+        self.read_kept(community, after, until, most)
+    }
+
+    fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {
+        self.blank_set_aside_before(community, before)
     }
 
     fn set_aside(&self, event: &SetAside) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: WAL, `synchronous=FULL`, one writer thread, a few readers.
 
 mod announced;
+mod chore;
 mod community;
 mod courier;
 mod device;

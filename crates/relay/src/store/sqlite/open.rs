@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::{
-    announced, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine,
+    announced, chore, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine,
     reconciling, session, side, sign_in_code,
 };
 use crate::store::StoreError;
@@ -29,6 +29,9 @@ const UPGRADES: &[&str] = &[
     session::TABLE,
     reconciling::TABLE,
     notice::DUE,
+    chore::TABLE,
+    side::KEPT,
+    parcel::WAITING,
 ];
 
 pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {

@@ -24,6 +24,10 @@ CREATE TABLE parcel (
 CREATE INDEX parcel_live ON parcel (community_id, live_number) WHERE live_number IS NOT NULL;
 CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at) WHERE courier_id IS NOT NULL;";
 
+/// The rounds of reminders go over these.
+pub(super) const WAITING: &str =
+    "CREATE INDEX parcel_waiting ON parcel (community_id, parcel_id) WHERE status = 'available';";
+
 impl Parcels for Tx<'_> {
     fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
@@ -53,6 +57,18 @@ impl Parcels for Tx<'_> {
         let sql = "SELECT parcel_id, changed_at, state FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
         let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
+        rows.into_iter().map(parcel_row).collect()
+    }
+
+    fn waiting_parcels(
+        &self,
+        community: CommunityId,
+        after: ParcelId,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError> {
+        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+                   WHERE community_id = ? AND status = 'available' AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
+        let rows = self.all(sql, params![id(&community.0), id(&after.0), count(most as u64)], columns)?;
         rows.into_iter().map(parcel_row).collect()
     }
 

@@ -1,6 +1,6 @@
 //! `quarantine`: events that did not come into the log, kept for an administrator.
 
-use domain::DeviceId;
+use domain::{CommunityId, DeviceId, SideId, Timestamp};
 use rusqlite::params;
 
 use super::{
@@ -36,6 +36,19 @@ impl Tx<'_> {
                 event.text,
             ],
         )?;
+        Ok(())
+    }
+
+    /// What was set aside with this side row says nothing any more.
+    pub(super) fn blank_set_aside_with(&self, community: CommunityId, side: SideId) -> Result<(), StoreError> {
+        let sql = "UPDATE quarantine SET text = '' WHERE community_id = ? AND instr(text, ?) > 0";
+        self.run(sql, params![id(&community.0), side.to_string()])?;
+        Ok(())
+    }
+
+    pub(super) fn blank_set_aside_before(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE quarantine SET text = '' WHERE community_id = ? AND at < ? AND text <> ''";
+        self.run(sql, params![id(&community.0), before.millis()])?;
         Ok(())
     }
 

@@ -1,0 +1,118 @@
+//! Persons are forgotten: side rows are erased, the log stays whole.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Author, Body, CommunityId, CourierId, Event, ParcelId, SideId, SideRow, Subject, Timestamp,
+    event::SubjectKind,
+    person_event::{Erasure, MOST_ROWS, PersonEvent},
+};
+
+use super::Sequencer;
+use crate::{
+    store::{KeptSide, StoreError},
+    surroundings::random,
+};
+
+impl Sequencer<'_> {
+    /// Does what the event at `seq` says, wherever the rows came from.
+    pub(super) fn erase(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
+        let Body::Person(PersonEvent::PersonErased { of, rows, .. }) = event.body() else { return Ok(()) };
+        for id in rows.iter().take(MOST_ROWS) {
+            self.tables.erase_side(event.community_id, seq, *id)?;
+        }
+        if of.kind == SubjectKind::Courier
+            && let Some(entry) = self.tables.courier(event.community_id, CourierId(of.id))?
+            && rows.contains(&entry.contact.id)
+        {
+            self.tables.save_courier(event.community_id, &entry, None)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets whoever may be forgotten among the owners of these rows: parcels that ended before
+    /// `until`, couriers who were removed, contacts that were replaced. How many rows.
+    pub fn forget(&self, community: CommunityId, kept: &[KeptSide], until: Timestamp) -> Result<usize, StoreError> {
+        let mut owners = BTreeMap::<_, (Subject, Vec<SideId>)>::new();
+        for side in kept {
+            let key = (side.subject.kind.clone(), side.subject.id);
+            owners.entry(key).or_insert_with(|| (side.subject.clone(), Vec::new())).1.push(side.id);
+        }
+        let mut forgotten = 0;
+        for (of, rows) in owners.into_values() {
+            let rows = self.forgettable(community, &of, rows, until)?;
+            forgotten += rows.len();
+            self.say_erased(community, &of, &rows, Erasure::Retention)?;
+        }
+        Ok(forgotten)
+    }
+
+    /// Those of the rows that are still there and that nobody needs any more.
+    fn forgettable(
+        &self,
+        community: CommunityId,
+        of: &Subject,
+        rows: Vec<SideId>,
+        until: Timestamp,
+    ) -> Result<Vec<SideId>, StoreError> {
+        let current = match of.kind {
+            SubjectKind::Parcel if self.ended_before(community, ParcelId(of.id), until)? => None,
+            SubjectKind::Courier => match self.tables.courier(community, CourierId(of.id))? {
+                Some(entry) if !entry.removed => Some(entry.contact.id),
+                _ => None,
+            },
+            _ => return Ok(Vec::new()),
+        };
+        let mut there = Vec::new();
+        for id in rows.into_iter().filter(|id| Some(*id) != current) {
+            if self.tables.side(community, id)?.is_some() {
+                there.push(id);
+            }
+        }
+        Ok(there)
+    }
+
+    fn ended_before(&self, community: CommunityId, parcel: ParcelId, until: Timestamp) -> Result<bool, StoreError> {
+        let parcel = self.tables.parcel(community, parcel)?.and_then(|row| row.state.parcel);
+        Ok(parcel.is_some_and(|parcel| !parcel.status.is_live() && parcel.ended_at.is_some_and(|at| at < until)))
+    }
+
+    fn say_erased(
+        &self,
+        community: CommunityId,
+        of: &Subject,
+        rows: &[SideId],
+        why: Erasure,
+    ) -> Result<(), StoreError> {
+        for rows in rows.chunks(MOST_ROWS) {
+            let subject = Subject::person(SideId::new(self.now, random(self.around)).0);
+            let body = Body::Person(PersonEvent::PersonErased { of: of.clone(), rows: rows.to_vec(), why });
+            self.record(Author::Relay, community, subject, &body, &[])?;
+        }
+        Ok(())
+    }
+
+    /// Whether the person of this event's parcel has been forgotten already.
+    pub(super) fn is_forgotten(&self, event: &Event) -> Result<bool, StoreError> {
+        let parcel = self.tables.parcel(event.community_id, ParcelId(event.subject.id))?;
+        match parcel.and_then(|row| row.state.parcel).filter(|parcel| !parcel.status.is_live()) {
+            Some(parcel) => self.tables.side_erased(event.community_id, parcel.recipient.id),
+            None => Ok(false),
+        }
+    }
+
+    /// A desk that was away brings a row about somebody who has been forgotten meanwhile: it is
+    /// forgotten, too, here and there.
+    pub(super) fn forget_late(&self, event: &Event, sides: &[SideRow], forgotten: bool) -> Result<(), StoreError> {
+        if !forgotten || sides.is_empty() {
+            return Ok(());
+        }
+        let parcel = self.tables.parcel(event.community_id, ParcelId(event.subject.id))?;
+        // Unless the event brought the parcel back to life.
+        if parcel.and_then(|row| row.state.parcel).is_some_and(|parcel| parcel.status.is_live()) {
+            return Ok(());
+        }
+        let rows: Vec<_> = sides.iter().map(|row| row.id).collect();
+        self.say_erased(event.community_id, &event.subject, &rows, Erasure::Retention)
+    }
+}
