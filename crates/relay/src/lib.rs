@@ -1,21 +1,30 @@
 //! The relay: gives events their place, keeps them, passes them on, and sends the notices that
 //! they cause. A community's desks, couriers and residents meet here.
 
+pub mod admin;
 pub mod api;
 pub mod auth;
 pub mod bells;
 pub mod channel;
 pub mod chores;
+pub mod config;
 pub mod limits;
+pub mod metrics;
 pub mod outbox;
 pub mod pairing;
 pub mod sequence;
+mod serving;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::{Future, pending},
+    net::SocketAddr,
+    sync::Arc,
+};
 
+use axum::Router;
 use domain::DeviceId;
 use tokio::{
     net::TcpListener,
@@ -24,25 +33,15 @@ use tokio::{
 };
 
 use bells::Bells;
-use channel::{Channel, ChannelKind, Message};
+use channel::{Channel, Message};
+pub use config::Config;
+use config::{Networks, Patience};
 use limits::Limits;
+use metrics::Metrics;
 use sequence::Sequencer;
+use serving::Bounds;
 use store::{Store, Tables};
 use surroundings::Surroundings;
-
-/// How a relay is run.
-pub struct Config {
-    /// Where its database lies; made when missing.
-    pub data: PathBuf,
-    /// Where it listens; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// How messages reach phones.
-    pub channel: ChannelKind,
-    /// Where phones reach it from outside, such as `https://relay.example`; decides on `Secure` cookies.
-    pub public_url: Option<String>,
-    /// Its clock and dice.
-    pub around: Arc<dyn Surroundings>,
-}
 
 /// What every call works with.
 pub struct Relay {
@@ -62,6 +61,12 @@ pub struct Relay {
     pub codes: mpsc::Sender<Message>,
     /// Phones reach it by https only.
     pub secure: bool,
+    /// Whose word on a caller's address is taken.
+    pub proxies: Networks,
+    /// How long it waits for whom.
+    pub patience: Patience,
+    /// What it counts of itself.
+    pub metrics: Metrics,
     /// True once the relay is to stop.
     stopping: watch::Receiver<bool>,
 }
@@ -70,10 +75,13 @@ pub struct Relay {
 pub struct Running {
     /// Where it really listens.
     pub address: SocketAddr,
+    /// Where its metrics are read, if anywhere.
+    pub admin_address: Option<SocketAddr>,
     /// What its calls work with.
     pub relay: Arc<Relay>,
     stop: watch::Sender<bool>,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinHandle<()>,
+    admin: Option<JoinHandle<()>>,
     outbox: JoinHandle<()>,
     chores: JoinHandle<()>,
 }
@@ -96,12 +104,10 @@ pub enum StartError {
     #[error(transparent)]
     Store(#[from] store::StoreError),
     /// The address cannot be had.
-    #[error("cannot listen: {0}")]
-    Listen(std::io::Error),
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
 }
 
-/// Longer than this no request is waited for when stopping.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// The most sign-in codes that wait for the channel.
 const MOST_CODES: usize = 1_000;
 
@@ -114,24 +120,52 @@ pub async fn serve(config: Config) -> Result<Running, StartError> {
 /// The same with a channel that was brought along.
 pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, StartError> {
     let (relay, Held { stop, codes }) = Relay::open(&config, channel).await?;
-    let listener = TcpListener::bind(config.listen).await.map_err(StartError::Listen)?;
-    let address = listener.local_addr().map_err(StartError::Listen)?;
+    let (listener, address) = bind(config.listen).await?;
+    let (admin_listener, admin_address) = match config.admin_listen {
+        Some(address) => bind(address).await.map(|(listener, address)| (Some(listener), Some(address)))?,
+        None => (None, None),
+    };
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
     let chores = tokio::spawn(chores::run(Arc::clone(&relay)));
-    let server = tokio::spawn(listen(listener, Arc::clone(&relay)));
-    Ok(Running { address, relay, stop, server, outbox, chores })
+    let bounds = Bounds::of(&config);
+    let until = {
+        let relay = Arc::clone(&relay);
+        async move { relay.stopped().await }
+    };
+    let server = spawn(listener, api::router(Arc::clone(&relay)), &relay, until, bounds.clone());
+    // Until the very end: the last requests are looked at here.
+    let admin = admin_listener.map(|at| spawn(at, admin::router(Arc::clone(&relay)), &relay, pending(), bounds));
+    Ok(Running { address, admin_address, relay, stop, server, admin, outbox, chores })
+}
+
+async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |error| StartError::Listen(address, error);
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+fn spawn(
+    listener: TcpListener,
+    calls: Router,
+    relay: &Arc<Relay>,
+    until: impl Future<Output = ()> + Send + 'static,
+    bounds: Bounds,
+) -> JoinHandle<()> {
+    tokio::spawn(serving::listen(listener, calls, Arc::clone(relay), until, bounds))
 }
 
 impl Running {
     /// Ends long polls, lets begun requests end, closes the store. What was accepted is kept.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        let abort = self.server.abort_handle();
-        if tokio::time::timeout(LAST_REQUESTS, self.server).await.is_err() {
-            abort.abort();
+        // It keeps to its patience by itself.
+        let _ = self.server.await;
+        let _ = tokio::time::timeout(self.relay.patience.stop, self.outbox).await;
+        if let Some(admin) = self.admin {
+            admin.abort();
         }
-        let _ = tokio::time::timeout(LAST_REQUESTS, self.outbox).await;
-        let _ = tokio::time::timeout(LAST_REQUESTS, self.chores).await;
+        let _ = tokio::time::timeout(self.relay.patience.stop, self.chores).await;
         let store = self.relay.store.clone();
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }
@@ -156,6 +190,9 @@ impl Relay {
             channel,
             codes: sender,
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+            proxies: config.trusted_proxies.clone(),
+            patience: config.patience,
+            metrics: Metrics::default(),
             stopping,
         });
         Ok((relay, Held { stop, codes }))
@@ -166,6 +203,11 @@ impl Relay {
         let mut stopping = self.stopping.clone();
         // A sender that has gone has stopped, too.
         let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+
+    /// Whether it is about to stop.
+    pub fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
     }
 
     /// Puts events into logs within this transaction.
@@ -179,9 +221,4 @@ impl Relay {
             channel: self.channel.name(),
         }
     }
-}
-
-async fn listen(listener: TcpListener, relay: Arc<Relay>) -> std::io::Result<()> {
-    let service = api::router(Arc::clone(&relay)).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(async move { relay.stopped().await }).await
 }

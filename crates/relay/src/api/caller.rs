@@ -20,15 +20,16 @@ pub struct Local(pub bool);
 /// A desk that has shown a good token and is not revoked.
 pub struct Desk(pub DeviceId);
 
-impl<S: Send + Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<Arc<Relay>> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
         let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
             return Ok(Self("unknown".into()));
         };
-        // A proxy on this machine tells whom it speaks for; anybody else could tell anything.
-        let forwarded = parts.headers.get("x-forwarded-for").filter(|_| peer.ip().to_canonical().is_loopback());
+        // A proxy on this machine, or one that was named, tells whom it speaks for; anybody else could tell anything.
+        let proxy = peer.ip().to_canonical().is_loopback() || relay.proxies.hold(peer.ip());
+        let forwarded = parts.headers.get("x-forwarded-for").filter(|_| proxy);
         let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         Ok(Self(household(last.unwrap_or(peer.ip()))))
     }

@@ -9,6 +9,8 @@ mod console;
 mod courier;
 mod field;
 mod health;
+mod inflate;
+mod observe;
 mod page;
 mod pages;
 mod pair;
@@ -25,13 +27,19 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, predicate::SizeAbove},
+    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
+};
 use wire::LARGEST_PUSH;
 
 pub use body::{Asked, Body};
 pub use caller::{Caller, Desk, Local};
+pub use health::{live, ready};
 pub use problem::Problem;
 pub use session::SignedIn;
 
@@ -39,6 +47,8 @@ use crate::Relay;
 
 /// The largest body of every call but a push, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
+/// Smaller answers are not worth compressing, in bytes.
+const SMALLEST_PACKED: u64 = 1_024;
 /// Longer than the longest poll.
 const LONGEST_REQUEST: Duration = Duration::from_secs(40);
 
@@ -46,6 +56,8 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(40);
 pub fn router(relay: Arc<Relay>) -> Router {
     let push = post(push::push).layer(DefaultBodyLimit::max(LARGEST_PUSH));
     let calls = Router::new()
+        .route("/livez", get(health::live))
+        .route("/readyz", get(health::ready))
         .route("/v1/health", get(health::health))
         .route("/v1/pair", post(pair::pair))
         .route("/v1/challenge", get(token::challenge))
@@ -70,7 +82,11 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(pages)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(inflate::inflate))
+        .layer(RequestBodyTimeoutLayer::new(relay.patience.piece))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(SMALLEST_PACKED)))
+        .layer(from_fn_with_state(Arc::clone(&relay), observe::observe))
         .with_state(relay)
 }

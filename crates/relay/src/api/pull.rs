@@ -25,6 +25,7 @@ pub async fn pull(
     if !reply.events.is_empty() || query.wait == 0 {
         return Ok(Json(reply));
     }
+    let _waiting = relay.metrics.long_poll();
     let wait = Duration::from_secs(u64::from(query.wait.min(LONGEST_WAIT)));
     tokio::select! {
         _ = bell.changed() => {}

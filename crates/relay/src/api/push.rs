@@ -6,12 +6,13 @@ use axum::{Json, body::Bytes, extract::State, http::StatusCode};
 use domain::DeviceId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use wire::{MOST_EVENTS, PushReply, PushResult, SideOf};
+use wire::{MOST_EVENTS, Outcome, PushReply, PushResult, SideOf};
 
 use super::{Desk, Problem};
 use crate::{
     Relay,
     limits::What,
+    metrics::Fate,
     sequence::{Pushed, judge},
     store::{Scope, Tables},
 };
@@ -24,7 +25,20 @@ pub async fn push(State(relay): State<Arc<Relay>>, Desk(id): Desk, body: Bytes) 
     let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id);
     let here = Arc::clone(&relay);
     let reply = relay.store.write(scope, move |tables| take_in(&here, tables, id, (&events, &sides))).await?;
+    for result in &reply.results {
+        relay.metrics.events.get_or_create(&fate(&result.outcome)).inc();
+    }
     Ok(Json(reply))
+}
+
+fn fate(outcome: &Outcome) -> Fate {
+    let (outcome, reason) = match outcome {
+        Outcome::Accepted { .. } => ("accepted", ""),
+        Outcome::Duplicate { .. } => ("duplicate", ""),
+        Outcome::Quarantined { reason } => ("quarantined", reason.as_str()),
+        Outcome::Other => ("other", ""),
+    };
+    Fate { outcome, reason: reason.into() }
 }
 
 /// The request in pieces, so that one that cannot be read does not spoil the others.

@@ -32,7 +32,7 @@ const MOST: usize = 500;
 
 impl Console {
     pub(super) fn show(&self, message: Message) -> Answer {
-        tracing::info!(to = message.to.masked(), kind = ?message.kind, "a message is on the console page");
+        tracing::info!(kind = ?message.kind, "a message is on the console page");
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         shown.truncate(MOST - 1);
         let to = message.to.as_str().to_owned();

@@ -60,9 +60,18 @@ impl TestRelay {
 
     /// With a channel of the test's own.
     pub async fn with(channel: Channel) -> Self {
+        Self::start_with(channel, |config| config).await
+    }
+
+    /// Configured otherwise than most.
+    pub async fn start_as(change: impl FnOnce(Config) -> Config) -> Self {
+        Self::start_with(Channel::new(ChannelKind::Console), change).await
+    }
+
+    async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Clock::default());
-        let running = begin(folder.path(), &clock, channel).await;
+        let running = serve_with(change(config(folder.path(), &clock)), channel).await.unwrap();
         Self { clock, folder, running: Some(running) }
     }
 
@@ -93,6 +102,11 @@ impl TestRelay {
         self.running.take().unwrap().stop().await;
     }
 
+    /// Where its metrics are.
+    pub fn admin_url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.running.as_ref().unwrap().admin_address.unwrap())
+    }
+
     pub async fn pairing_code(&self) -> String {
         pairing::new_code(&self.running.as_ref().unwrap().relay.store, &*self.clock).await.unwrap()
     }
@@ -117,12 +131,14 @@ impl TestRelay {
 }
 
 async fn begin(folder: &Path, clock: &Arc<Clock>, channel: Channel) -> Running {
-    let config = Config {
-        data: folder.into(),
+    serve_with(config(folder, clock), channel).await.unwrap()
+}
+
+fn config(folder: &Path, clock: &Arc<Clock>) -> Config {
+    Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         channel: ChannelKind::Console,
-        public_url: None,
         around: Arc::<Clock>::clone(clock),
-    };
-    serve_with(config, channel).await.unwrap()
+        ..Config::in_folder(folder)
+    }
 }

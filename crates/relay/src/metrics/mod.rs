@@ -1,0 +1,129 @@
+//! What the relay counts of itself, in Prometheus' text form. Labels are names from this code: never
+//! anything that a caller sent.
+
+mod counted;
+mod labels;
+mod memory;
+mod store;
+
+use std::sync::atomic::AtomicU64;
+
+use prometheus_client::{
+    encoding::text,
+    metrics::{
+        counter::Counter,
+        family::Family,
+        gauge::Gauge,
+        histogram::{Histogram, exponential_buckets},
+    },
+    registry::Registry,
+};
+
+pub use counted::Counted;
+pub use labels::{Fate, Moved, Request, Route, State};
+pub use memory::resident_bytes;
+pub use store::StoreMeter;
+
+/// Every counter and gauge of one relay.
+pub struct Metrics {
+    registry: Registry,
+    /// Requests by method, route and status.
+    pub requests: Family<Request, Counter>,
+    /// How long they took, from the last header to the beginning of the answer.
+    pub seconds: Family<Route, Histogram, fn() -> Histogram>,
+    /// Pushed events by what became of them.
+    pub events: Family<Fate, Counter>,
+    /// Notices by the state that they came into.
+    pub notices: Family<Moved, Counter>,
+    /// Connections turned away because too many were open.
+    pub refused_connections: Counter,
+    /// Pulls that wait for something new.
+    pub long_polls: Gauge,
+    /// Connections that are open.
+    pub connections: Gauge,
+    /// What the store tells of its commits.
+    pub store: StoreMeter,
+    /// Read when asked for; see [`Metrics::text`].
+    pub seen: Seen,
+}
+
+/// What is looked up at the moment somebody asks.
+#[derive(Default)]
+pub struct Seen {
+    /// Notices that have not reached an end, by state.
+    pub open_notices: Family<State, Gauge>,
+    /// Seconds since the oldest of the queued ones was caused.
+    pub oldest_notice: Gauge<f64, AtomicU64>,
+    /// Communities that are being reconciled.
+    pub reconciling: Gauge,
+    /// Sign-in codes that wait for the channel.
+    pub waiting_codes: Gauge,
+    /// Bytes of memory.
+    pub memory: Gauge,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut metrics = Self {
+            registry: Registry::with_prefix("parcel_relay"),
+            requests: Family::default(),
+            seconds: Family::new_with_constructor(latencies),
+            events: Family::default(),
+            notices: Family::default(),
+            refused_connections: Counter::default(),
+            long_polls: Gauge::default(),
+            connections: Gauge::default(),
+            store: StoreMeter::default(),
+            seen: Seen::default(),
+        };
+        metrics.register();
+        metrics
+    }
+}
+
+impl Metrics {
+    /// All of them, as Prometheus reads them.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing into a string does not fail.
+        let _ = text::encode(&mut text, &self.registry);
+        text
+    }
+
+    /// One more pull waits, until the answer is dropped.
+    pub fn long_poll(&self) -> Counted {
+        Counted::new(&self.long_polls)
+    }
+
+    fn register(&mut self) {
+        let registry = &mut self.registry;
+        registry.register("requests", "Requests answered", self.requests.clone());
+        registry.register("request_seconds", "Time to the beginning of the answer", self.seconds.clone());
+        registry.register("events", "Pushed events by what became of them", self.events.clone());
+        registry.register("notices", "Notices by the state that they came into", self.notices.clone());
+        registry.register("refused_connections", "Connections turned away", self.refused_connections.clone());
+        registry.register("long_polls", "Pulls that wait for something new", self.long_polls.clone());
+        registry.register("connections", "Open connections", self.connections.clone());
+        self.store.register(registry);
+        self.seen.register(registry);
+    }
+}
+
+impl Seen {
+    fn register(&self, registry: &mut Registry) {
+        registry.register("open_notices", "Notices that have not reached an end", self.open_notices.clone());
+        registry.register(
+            "oldest_queued_notice_seconds",
+            "Age of the oldest queued notice",
+            self.oldest_notice.clone(),
+        );
+        registry.register("reconciling_communities", "Communities that are being reconciled", self.reconciling.clone());
+        registry.register("waiting_codes", "Sign-in codes that wait for the channel", self.waiting_codes.clone());
+        registry.register("memory_bytes", "Resident memory of the process", self.memory.clone());
+    }
+}
+
+/// From half a millisecond to half a minute.
+fn latencies() -> Histogram {
+    Histogram::new(exponential_buckets(0.0005, 3.0, 11))
+}

@@ -1,0 +1,41 @@
+//! `parcel-relay`: the relay as a program.
+
+mod arguments;
+mod config;
+mod log;
+mod pairing_code;
+mod run;
+mod stop;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command, ConfigCommand};
+
+/// The settings are wrong.
+const WRONG_SETTINGS: u8 = 2;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let settings = match arguments.settings() {
+        Ok(settings) => settings,
+        Err(errors) => {
+            eprintln!("{errors}");
+            return ExitCode::from(WRONG_SETTINGS);
+        }
+    };
+    let done = match &arguments.command {
+        None => run::run(settings).await,
+        Some(Command::PairingCode) => pairing_code::print(&settings.config).await,
+        Some(Command::Config(ConfigCommand::Check)) => config::check(&arguments, &settings),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("parcel-relay: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `parcel-relay pairing-code`, and the file that scripts read.
+
+use std::{io::Write as _, path::Path, sync::Arc};
+
+use anyhow::Context as _;
+use relay::{Relay, bells::Bells, config::Config, pairing, store::Store, surroundings::Machine};
+
+/// Makes a code beside a relay that may be running.
+pub async fn print(config: &Config) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&config.data)?;
+    let store = Store::open(&config.data, &Machine, Arc::new(Bells::default()))?;
+    println!("{}", pairing::new_code(&store, &Machine).await?);
+    tokio::task::spawn_blocking(move || store.close()).await?;
+    Ok(())
+}
+
+/// Makes a code and leaves it in a file.
+pub async fn leave(relay: &Relay, file: &Path) -> anyhow::Result<()> {
+    let code = pairing::new_code(&relay.store, &Machine).await?;
+    write_secret(file, &code).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Written beside and moved into place, so that nobody reads half a code; only for this user.
+fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
+    let beside = file.with_extension("new");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&beside)?.write_all(text.as_bytes())?;
+    std::fs::rename(beside, file)
+}
