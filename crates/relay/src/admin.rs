@@ -47,13 +47,15 @@ async fn look(relay: &Arc<Relay>) -> Result<(), StoreError> {
     let open = relay.store.read(|tables| {
         let queued = tables.notices_in(NoticeState::Queued, MOST_COUNTED)?;
         let sending = tables.notices_in(NoticeState::Sending, MOST_COUNTED)?;
-        Ok::<_, StoreError>((queued.len(), sending.len(), queued.first().map(|notice| notice.queued_at)))
+        let oldest = queued.first().map(|notice| notice.queued_at);
+        Ok::<_, StoreError>((queued.len(), sending.len(), oldest, tables.all_reconciling()?.len()))
     });
-    let (queued, sending, oldest) = open.await?;
+    let (queued, sending, oldest, reconciling) = open.await?;
     let seen = &relay.metrics.seen;
     for (state, count) in [("queued", queued), ("sending", sending)] {
         seen.open_notices.get_or_create(&Kept { state }).set(i64::try_from(count).unwrap_or(i64::MAX));
     }
+    seen.reconciling.set(i64::try_from(reconciling).unwrap_or(i64::MAX));
     seen.oldest_notice.set(oldest.map_or(0.0, |queued_at| now.millis_since(queued_at).max(0) as f64 / 1000.0));
     Ok(())
 }

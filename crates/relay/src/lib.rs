@@ -219,6 +219,7 @@ impl Relay {
             around: &*self.around,
             now: self.around.now(),
             channel: self.channel.name(),
+            metrics: &self.metrics,
         }
     }
 }

@@ -66,12 +66,14 @@ async fn a_waiting_pull_is_seen() {
     let relay = relay().await;
     let mut desk = Desk::founded(&relay).await;
     desk.pull(&relay).await;
+    let mut elsewhere = desk.beside(&relay).await;
     let last = desk.log.last().unwrap().clone();
     let seen = async {
         while !metrics(&relay).await.contains("parcel_relay_long_polls 1") {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        desk.courier_elsewhere(&relay).await;
+        elsewhere.courier("王强", "13800000001", "顺丰速运");
+        elsewhere.push_all(&relay).await;
     };
     let (reply, ()) = tokio::join!(desk.ask_pull(&relay, 0, last.seq, &last.prefix_hash, 25), seen);
     assert_eq!(reply.status(), StatusCode::OK);

@@ -157,3 +157,84 @@ fn a_file_of_a_newer_version_is_left_alone() {
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("newer version"));
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_request_that_has_begun_is_ended_and_what_it_brought_is_kept() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let mut program = Program::start().await;
+    let mut desk = Desk::new();
+    let communities = vec![desk.community];
+    desk.pair(&program, &program.code().await, communities).await;
+    desk.found("华润二十四城");
+    let side_of = |row: &domain::SideRow| wire::SideOf { community_id: desk.community, row: row.clone() };
+    let sides = desk.sides.iter().map(side_of).collect();
+    let body = serde_json::to_vec(&wire::PushRequest { events: desk.waiting.clone(), sides }).unwrap();
+    let mut stream = tokio::net::TcpStream::connect(program.url.trim_start_matches("http://")).await.unwrap();
+    let head = format!(
+        "POST /v1/push HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\nExpect: 100-continue\r\nContent-Length: {}\r\n\r\n",
+        desk.token,
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).await.unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n", "the relay has begun with it");
+    Command::new("kill").arg(program.child.id().to_string()).status().unwrap();
+    while tokio::net::TcpStream::connect(program.url.trim_start_matches("http://")).await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    stream.write_all(&body).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("\"accepted\""), "{answer}");
+    assert!(program.child.wait().unwrap().success());
+    program.again().await;
+    assert_eq!(desk.pull(&program).await.len(), 1, "it is there after the next start");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_second_signal_ends_it_at_once() {
+    let mut program = Program::start().await;
+    let mut stream = tokio::net::TcpStream::connect(program.url.trim_start_matches("http://")).await.unwrap();
+    // A request that never ends would be waited for.
+    let head = "POST /v1/pair HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+                Expect: 100-continue\r\nContent-Length: 9\r\n\r\n";
+    tokio::io::AsyncWriteExt::write_all(&mut stream, head.as_bytes()).await.unwrap();
+    tokio::io::AsyncReadExt::read_exact(&mut stream, &mut [0; 25]).await.unwrap();
+    let begun = std::time::Instant::now();
+    let mut signals = 0;
+    let status = loop {
+        if let Some(status) = program.child.try_wait().unwrap() {
+            break status;
+        }
+        Command::new("kill").arg(program.child.id().to_string()).status().unwrap();
+        signals += 1;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+    assert!(begun.elapsed() < Duration::from_secs(10), "sooner than the patience with requests ends");
+    assert_eq!(status.code(), Some(130), "after {signals} signals");
+}
+
+#[test]
+fn settings_are_checked_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("relay.toml");
+    let check = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
+        command.args(["config", "check", "--config"]).arg(&file).arg("--data").arg(folder.path());
+        let output = command.env("DATABASE_URL", "postgres://relay:hush@db/relay").output().unwrap();
+        let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert!(!told.contains("hush"), "a secret is not shown: {told}");
+        (output.status.code(), told)
+    };
+    let (status, told) = check("listen = \"127.0.0.1:9999\"");
+    assert_eq!(status, Some(0));
+    assert!(told.contains("127.0.0.1:9999") && told.contains("PostgreSQL"), "{told}");
+    let (status, told) = check("listen = \"abc\"\nlisen = 1");
+    assert_eq!(status, Some(2));
+    let cure = format!("listen: \"abc\" (in {}) is not an address and port such as 127.0.0.1:8787", file.display());
+    assert!(told.contains(&cure) && told.contains("lisen: "), "{told}");
+}

@@ -37,7 +37,7 @@ use tower_http::{
 };
 use wire::LARGEST_PUSH;
 
-pub use body::{Asked, Body};
+pub use body::{Asked, Body, Raw};
 pub use caller::{Caller, Desk, Local};
 pub use health::{live, ready};
 pub use problem::Problem;

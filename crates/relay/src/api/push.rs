@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::{Json, body::Bytes, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::DeviceId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use wire::{MOST_EVENTS, Outcome, PushReply, PushResult, SideOf};
 
-use super::{Desk, Problem};
+use super::{Desk, Problem, Raw};
 use crate::{
     Relay,
     limits::What,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Judges every event of the push in one transaction.
-pub async fn push(State(relay): State<Arc<Relay>>, Desk(id): Desk, body: Bytes) -> Result<Json<PushReply>, Problem> {
+pub async fn push(State(relay): State<Arc<Relay>>, Desk(id): Desk, Raw(body): Raw) -> Result<Json<PushReply>, Problem> {
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     // Read here, beside the writer: it has enough to do.
     let (events, sides) = read(&body)?;

@@ -73,12 +73,12 @@ impl Given {
             Err(error) => Err(format!("cannot be read: {}", error.kind())),
         };
         match table {
-            Ok(table) => table.into_iter().for_each(|(name, value)| self.from_file(&name, &value, &origin)),
+            Ok(table) => table.into_iter().for_each(|(name, value)| self.take_from_file(&name, &value, &origin)),
             Err(what) => self.complain(ConfigError::file(&origin, &what)),
         }
     }
 
-    fn from_file(&mut self, name: &str, value: &Value, origin: &Origin) {
+    fn take_from_file(&mut self, name: &str, value: &Value, origin: &Origin) {
         let Some(field) = FIELDS.iter().find(|field| field.name == name) else {
             let known: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
             return self.complain(ConfigError::unknown(name, origin, &known.join(", ")));

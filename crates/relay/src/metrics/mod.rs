@@ -8,6 +8,7 @@ mod store;
 
 use std::sync::atomic::AtomicU64;
 
+use domain::event::NoticeState;
 use prometheus_client::{
     encoding::text,
     metrics::{
@@ -93,6 +94,13 @@ impl Metrics {
     /// One more pull waits, until the answer is dropped.
     pub fn long_poll(&self) -> Counted {
         Counted::new(&self.long_polls)
+    }
+
+    /// A notice comes into this state. Counted when it is decided: a transaction that is undone
+    /// afterwards, and done once more, counts twice.
+    pub fn moved(&self, state: NoticeState) {
+        let state = format!("{state:?}").to_lowercase();
+        self.notices.get_or_create(&Moved { state }).inc();
     }
 
     fn register(&mut self) {

@@ -17,6 +17,7 @@ use wire::Accepted;
 pub use judge::{Pushed, judge};
 
 use crate::{
+    metrics::Metrics,
     store::{Head, Identity, StoreError, Tables},
     surroundings::{Surroundings, random},
 };
@@ -35,6 +36,8 @@ pub struct Sequencer<'a> {
     pub now: Timestamp,
     /// How notices are sent, as reports name it.
     pub channel: &'static str,
+    /// Where notices are counted.
+    pub metrics: &'a Metrics,
 }
 
 impl Sequencer<'_> {

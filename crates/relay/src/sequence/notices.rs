@@ -70,6 +70,7 @@ impl Sequencer<'_> {
     }
 
     fn report(&self, notice: &Notice, reason: Option<Why>) -> Result<(), StoreError> {
+        self.metrics.moved(notice.state);
         let body = Body::Parcel(ParcelEvent::NoticeReported {
             notice: notice.id,
             kind: notice.kind,

@@ -65,3 +65,25 @@ impl Drop for Place {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Loopback is a proxy of everybody, so no connection of a test can stand for a greedy stranger.
+    #[test]
+    fn one_household_takes_no_more_than_its_places_and_a_proxy_takes_any() {
+        let most = Connections { in_all: 6, from_one: 2 };
+        let places = Places::new(most, Networks::read("10.0.0.0/8").unwrap_or_default());
+        let callers = ["192.0.2.1", "192.0.2.1", "192.0.2.1", "2001:db8::1", "2001:db8::2", "2001:db8::3", "10.0.0.1"];
+        let taken = callers.map(|from| from.parse().ok().and_then(|from| places.take(from)));
+        let told: Vec<_> = taken.iter().map(Option::is_some).collect();
+        assert_eq!(told, [true, true, false, true, true, false, true], "an IPv6 household is a /64");
+        let one = || "192.0.2.1".parse().ok().and_then(|from| places.take(from));
+        assert!(one().is_none(), "still both in use");
+        drop(taken);
+        assert!(one().is_some(), "given back");
+        let from_proxy = [(); 7].map(|()| "10.0.0.9".parse().ok().and_then(|from| places.take(from)));
+        assert_eq!(from_proxy.iter().flatten().count(), 6, "but no more than there are in all");
+    }
+}
