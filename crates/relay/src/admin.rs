@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderName, header::CONTENT_TYPE},
     routing::get,
 };
-use domain::event::NoticeState;
+use domain::{Timestamp, event::NoticeState};
 
 use crate::{
     Relay,
@@ -19,8 +19,6 @@ use crate::{
 
 /// As Prometheus asks for it.
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-/// More notices than this are not counted one by one.
-const MOST_COUNTED: usize = 10_000;
 
 /// Every call of the operator's port.
 pub fn router(relay: Arc<Relay>) -> Router {
@@ -43,19 +41,18 @@ async fn metrics(State(relay): State<Arc<Relay>>) -> ([(HeaderName, &'static str
 }
 
 async fn look(relay: &Arc<Relay>) -> Result<(), StoreError> {
-    let now = relay.around.now();
-    let open = relay.store.read(|tables| {
-        let queued = tables.notices_in(NoticeState::Queued, MOST_COUNTED)?;
-        let sending = tables.notices_in(NoticeState::Sending, MOST_COUNTED)?;
-        let oldest = queued.first().map(|notice| notice.queued_at);
-        Ok::<_, StoreError>((queued.len(), sending.len(), oldest, tables.all_reconciling()?.len()))
-    });
-    let (queued, sending, oldest, reconciling) = open.await?;
-    let seen = &relay.metrics.seen;
-    for (state, count) in [("queued", queued), ("sending", sending)] {
-        seen.open_notices.get_or_create(&Kept { state }).set(i64::try_from(count).unwrap_or(i64::MAX));
-    }
+    let found =
+        relay.store.read(|tables| Ok::<_, StoreError>((tables.open_notices()?, tables.all_reconciling()?.len())));
+    let (open, reconciling) = found.await?;
+    let (now, seen) = (relay.around.now(), &relay.metrics.seen);
     seen.reconciling.set(i64::try_from(reconciling).unwrap_or(i64::MAX));
-    seen.oldest_notice.set(oldest.map_or(0.0, |queued_at| now.millis_since(queued_at).max(0) as f64 / 1000.0));
+    for state in [NoticeState::Queued, NoticeState::Sending, NoticeState::Sent, NoticeState::Unknown] {
+        let count = open.iter().find(|open| open.state == state).map_or(0, |open| open.count);
+        seen.open_notices.get_or_create(&Kept::of(state)).set(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+    let seconds = |since: Option<Timestamp>| since.map_or(0.0, |since| now.millis_since(since).max(0) as f64 / 1000.0);
+    let queued = open.iter().filter(|open| open.state == NoticeState::Queued);
+    seen.oldest_notice.set(seconds(queued.map(|open| open.oldest).min()));
+    seen.overdue_notice.set(seconds(open.iter().map(|open| open.first_due).min()));
     Ok(())
 }

@@ -48,6 +48,7 @@ async fn what_was_done_is_counted_by_names_of_ours() {
         "parcel_relay_notices_total{state=\"sent\"} 1",
         "parcel_relay_open_notices{state=\"queued\"} 0",
         "parcel_relay_oldest_queued_notice_seconds 0",
+        "parcel_relay_overdue_notice_seconds ",
         "parcel_relay_long_polls 0",
         "parcel_relay_store_failed_commits_total 0",
         "parcel_relay_store_group_size_count",

@@ -1,5 +1,6 @@
 //! The labels of each family.
 
+use domain::event::NoticeState;
 use prometheus_client::encoding::EncodeLabelSet;
 
 /// One kind of request and its answer.
@@ -31,16 +32,16 @@ pub struct Fate {
     pub reason: String,
 }
 
-/// A notice came into a state.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct Moved {
-    /// Such as `sent`.
-    pub state: String,
-}
-
-/// Notices are in a state.
+/// Notices in a state, or coming into it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct State {
-    /// `queued` or `sending`.
-    pub state: &'static str,
+    /// Such as `queued`.
+    state: String,
+}
+
+impl State {
+    /// By its name.
+    pub fn of(state: NoticeState) -> Self {
+        Self { state: format!("{state:?}").to_lowercase() }
+    }
 }

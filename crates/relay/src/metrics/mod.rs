@@ -21,7 +21,7 @@ use prometheus_client::{
 };
 
 pub use counted::Counted;
-pub use labels::{Fate, Moved, Request, Route, State};
+pub use labels::{Fate, Request, Route, State};
 pub use memory::resident_bytes;
 pub use store::StoreMeter;
 
@@ -35,7 +35,7 @@ pub struct Metrics {
     /// Pushed events by what became of them.
     pub events: Family<Fate, Counter>,
     /// Notices by the state that they came into.
-    pub notices: Family<Moved, Counter>,
+    pub notices: Family<State, Counter>,
     /// Connections turned away because too many were open.
     pub refused_connections: Counter,
     /// Pulls that wait for something new.
@@ -55,6 +55,8 @@ pub struct Seen {
     pub open_notices: Family<State, Gauge>,
     /// Seconds since the oldest of the queued ones was caused.
     pub oldest_notice: Gauge<f64, AtomicU64>,
+    /// Seconds since the first of the open ones was due.
+    pub overdue_notice: Gauge<f64, AtomicU64>,
     /// Communities that are being reconciled.
     pub reconciling: Gauge,
     /// Sign-in codes that wait for the channel.
@@ -99,8 +101,7 @@ impl Metrics {
     /// A notice comes into this state. Counted when it is decided: a transaction that is undone
     /// afterwards, and done once more, counts twice.
     pub fn moved(&self, state: NoticeState) {
-        let state = format!("{state:?}").to_lowercase();
-        self.notices.get_or_create(&Moved { state }).inc();
+        self.notices.get_or_create(&State::of(state)).inc();
     }
 
     fn register(&mut self) {
@@ -124,6 +125,11 @@ impl Seen {
             "oldest_queued_notice_seconds",
             "Age of the oldest queued notice",
             self.oldest_notice.clone(),
+        );
+        registry.register(
+            "overdue_notice_seconds",
+            "Since when the first open one is due",
+            self.overdue_notice.clone(),
         );
         registry.register("reconciling_communities", "Communities that are being reconciled", self.reconciling.clone());
         registry.register("waiting_codes", "Sign-in codes that wait for the channel", self.waiting_codes.clone());

@@ -13,6 +13,7 @@ mod phones;
 mod reconciling;
 mod scope;
 pub mod sqlite;
+mod survey;
 
 use std::{path::Path, sync::Arc};
 
@@ -27,6 +28,7 @@ pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
+pub use survey::{OpenNotices, Survey};
 
 use crate::{
     bells::Bells,
@@ -34,9 +36,9 @@ use crate::{
 };
 
 /// Everything stored, from inside one transaction.
-pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores {}
+pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores + Survey {}
 
-impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores> Tables for T {}
+impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores + Survey> Tables for T {}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -18,6 +18,7 @@ mod reconciling;
 mod session;
 mod side;
 mod sign_in_code;
+mod survey;
 mod values;
 mod writer;
 

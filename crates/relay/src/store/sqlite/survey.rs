@@ -1,0 +1,54 @@
+//! Looks over all tables, for metrics and the doctor.
+
+use domain::{CommunityId, ParcelId, Timestamp};
+use rusqlite::{Row, params};
+
+use super::{
+    Tx,
+    values::{count, count_at, from_json, from_word, id, id_at},
+};
+use crate::store::{FoldedParcel, OpenNotices, StoreError, Survey};
+
+impl Survey for Tx<'_> {
+    fn open_notices(&self) -> Result<Vec<OpenNotices>, StoreError> {
+        let sql = "SELECT state, COUNT(*), MIN(queued_at), MIN(due_at)
+                   FROM (SELECT state, queued_at, due_at FROM notice WHERE due_at IS NOT NULL LIMIT 100000)
+                   GROUP BY state";
+        let rows = self
+            .all(sql, [], |row| Ok((row.get::<_, String>(0)?, count_at(row, 1)?, moment(row, 2)?, moment(row, 3)?)))?;
+        let open = |(state, count, oldest, first_due): (String, _, _, _)| {
+            Ok(OpenNotices { state: from_word(&state)?, count, oldest, first_due })
+        };
+        rows.into_iter().map(open).collect()
+    }
+
+    fn damage(&self) -> Result<Vec<String>, StoreError> {
+        let told = self.all("PRAGMA quick_check(20)", [], |row| row.get::<_, String>(0))?;
+        Ok(told.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    fn parcels_after(
+        &self,
+        community: CommunityId,
+        after: Option<ParcelId>,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError> {
+        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+                   WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
+        let after = after.as_ref().map_or(&[][..], |parcel| id(&parcel.0));
+        let rows = self.all(sql, params![id(&community.0), after, count(most as u64)], |row| {
+            Ok((ParcelId(id_at(row, 0)?), moment(row, 1)?, row.get::<_, String>(2)?))
+        })?;
+        let folded =
+            |(id, changed_at, state): (_, _, String)| Ok(FoldedParcel { id, state: from_json(&state)?, changed_at });
+        rows.into_iter().map(folded).collect()
+    }
+
+    fn set_aside_count(&self) -> Result<u64, StoreError> {
+        Ok(self.one("SELECT COUNT(*) FROM quarantine", [], |row| count_at(row, 0))?.unwrap_or(0))
+    }
+}
+
+fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    row.get(column).map(Timestamp::from_millis)
+}
