@@ -11,7 +11,7 @@ use crate::{
         community::{self, Served},
         difference, event, meta, round,
     },
-    view::{AppState, ClockState, CommunityView, Exchange, RelayState, StatusBar, TariffStepView},
+    view::{AppState, ClockState, CommunityView, Exchange, KeptAsideView, RelayState, StatusBar, TariffStepView},
 };
 
 /// Beyond two minutes the clerk is told that the clock is wrong (spec/sync.md "Clocks lie").
@@ -78,6 +78,19 @@ impl Desk {
                 last_backup_at: self.moment(connection, meta::Key::LastBackup)?,
             })
         })
+    }
+
+    /// What the relay keeps out of the log, newest first, at most a hundred.
+    pub fn kept_aside(&self) -> Result<Vec<KeptAsideView>, DeskError> {
+        let kept = self.store.read(|connection| event::kept_aside(connection, 100))?;
+        let view = |kept: event::KeptAside| KeptAsideView {
+            event_id: kept.event.event_id.to_string(),
+            parcel_id: kept.event.parcel().map(|id| id.to_string()),
+            at: self.text(kept.event.occurred_at),
+            verb: kept.event.event_type,
+            reason: kept.reason,
+        };
+        Ok(kept.into_iter().map(view).collect())
     }
 
     fn exchange_state(&self, connection: &Connection) -> Result<Exchange, DeskError> {

@@ -72,6 +72,8 @@ pub(crate) struct Link {
     token: Option<(String, Instant)>,
     /// What the relay takes, asked for once per connection.
     caps: Option<Caps>,
+    /// Bundles that were handed on in this connection and still wait for something.
+    tried: BTreeSet<i64>,
     /// Events whose outcome only a newer version understands; not asked for again before the next start.
     puzzling: BTreeSet<EventId>,
 }
@@ -92,6 +94,7 @@ impl Link {
         if matches!(outcome, Err(RelayProblem::Unreachable | RelayProblem::Diverged)) {
             // Whoever answers next may be another relay, or the same one set back.
             self.caps = None;
+            self.tried.clear();
         }
     }
 
@@ -113,6 +116,14 @@ impl Link {
 
     pub(super) fn puzzling(&self) -> BTreeSet<EventId> {
         self.puzzling.clone()
+    }
+
+    pub(super) fn has_tried(&self, bundle: i64) -> bool {
+        self.tried.contains(&bundle)
+    }
+
+    pub(super) fn tried(&mut self, bundle: i64) {
+        self.tried.insert(bundle);
     }
 
     pub(super) fn puzzled_by(&mut self, events: Vec<EventId>) {

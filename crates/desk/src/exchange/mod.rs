@@ -4,7 +4,9 @@
 //! by event id, a pull is checked (hashes, chain, gapless places) before any of it is written, and
 //! no transaction is open while the network is waited for.
 
+mod bundle;
 mod call;
+mod carry;
 mod common;
 mod compare;
 mod greet;
@@ -19,6 +21,7 @@ mod push;
 mod reconcile;
 mod succeed;
 
+pub use bundle::Carried;
 pub use common::Search;
 pub(crate) use http::Http;
 pub(crate) use link::Link;

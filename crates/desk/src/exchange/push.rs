@@ -6,7 +6,7 @@ use wire::{Caps, Outcome, PushReply, PushRequest, SideOf};
 use super::{RelayProblem, call};
 use crate::{
     Desk, DeskError,
-    store::{Connection, Writing, community, event, meta, round, side},
+    store::{Connection, Writing, bundle, community, event, meta, round, side},
 };
 
 /// Events of one push; small enough that the answer comes soon.
@@ -52,24 +52,35 @@ impl Desk {
     /// pushed to a relay that was set back before it has back what it lost.
     pub fn push_pending(&self) -> Result<usize, DeskError> {
         let url = call::relay_url(self)?;
-        if self.store.read(|connection| Ok(event::backlog(connection)?.0))? == 0 {
+        let (own, carried) = self
+            .store
+            .read(|connection| Ok((event::backlog(connection)?.0 > 0, bundle::next(connection, 0)?.is_some())))?;
+        if !own && !carried {
             return Ok(0);
         }
         let caps = self.greet(&url)?;
+        let pushed = self.push_own(&url, &caps)?;
+        if carried && !self.store.read(must_wait)? {
+            self.carry_pending(&url)?;
+        }
+        Ok(pushed)
+    }
+
+    fn push_own(&self, url: &str, caps: &Caps) -> Result<usize, DeskError> {
         let mut pushed = 0;
         loop {
             let puzzling = call::lock(self).puzzling();
-            let request = self.store.read(|connection| batch(connection, &caps, &puzzling))?;
+            let request = self.store.read(|connection| batch(connection, caps, &puzzling))?;
             if request.events.is_empty() || self.store.read(must_wait)? {
                 return Ok(pushed);
             }
-            let outcome = call::signed_post::<PushReply>(self, &url, "/v1/push", &request);
+            let outcome = call::signed_post::<PushReply>(self, url, "/v1/push", &request);
             call::lock(self).note(&outcome);
             let settled = self.settle(&request, &outcome?, !puzzling.is_empty())?;
             pushed += settled.held;
             call::lock(self).puzzled_by(settled.puzzling);
             if settled.forked {
-                self.succeed(&url, request.events[0].device_id)?;
+                self.succeed(url, request.events[0].device_id)?;
             } else if settled.missing {
                 return Ok(pushed);
             }

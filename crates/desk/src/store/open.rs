@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::{community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
+use super::{bundle, community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
 use crate::{DeskError, error::FileProblem};
 
 /// Marks a file as ours (`PD` and a version of the application format).
@@ -34,6 +34,7 @@ fn migrations() -> Migrations<'static> {
         community::EPOCH,
         round::SCHEMA,
         difference::SCHEMA,
+        bundle::SCHEMA,
     ];
     Migrations::new(tables.into_iter().map(M::up).collect())
 }
@@ -164,5 +165,5 @@ fn check_sound(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn known_version() -> i32 {
-    13
+    14
 }

@@ -185,6 +185,24 @@ impl<'a> Writing<'a> {
         community::put_cursor(&self.transaction, served.no, place.seq, &place.prefix_hash)
     }
 
+    /// Takes over an event that came on a stick, with the personal data it names, and folds it.
+    pub(crate) fn take_carried<'r>(
+        &mut self,
+        event: &Event,
+        bundle: Option<i64>,
+        sides: impl Iterator<Item = &'r SideRow>,
+    ) -> Result<(), DeskError> {
+        let served = self.community(event.community_id)?;
+        event::insert_carried(&self.transaction, served.no, event, bundle)?;
+        for row in sides {
+            side::insert(&self.transaction, served.no, row)?;
+        }
+        if event.device_id == self.device {
+            tally::raise(&self.transaction, "device_seq", event.device_seq)?;
+        }
+        self.refold(served.no, &event.subject)
+    }
+
     /// Another event of the log bears the id of one that this desk wrote: the own one gets a new id.
     fn rename(&mut self, community: i64, own: &Event) -> Result<(), DeskError> {
         let id = self.new_id(EventId::new);

@@ -72,6 +72,18 @@ pub struct Exchange {
     pub trouble: Option<String>,
 }
 
+/// An event that the relay keeps out of the log; this desk goes on showing what it did.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct KeptAsideView {
+    pub event_id: String,
+    /// Nothing where it is about something else.
+    pub parcel_id: Option<String>,
+    pub verb: String,
+    pub at: String,
+    /// The relay's reason, as a code: `too_large`, `revoked`, `foreign_community` …
+    pub reason: String,
+}
+
 /// The relay, seen from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]

@@ -9,7 +9,9 @@ mod courier;
 mod parcel;
 mod scan;
 
-pub use app::{AppState, ClockState, CommunityView, Exchange, Figures, RelayState, StatusBar, TariffStepView};
+pub use app::{
+    AppState, ClockState, CommunityView, Exchange, Figures, KeptAsideView, RelayState, StatusBar, TariffStepView,
+};
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{
     Action, AttentionView, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail,

@@ -10,5 +10,6 @@ mod lost;
 mod open;
 mod relay;
 mod scan;
+mod stick;
 mod support;
 mod visit;

@@ -350,7 +350,10 @@ fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
             let known = log.keys.entry(request.device_id).or_insert(request.public_key.clone());
             match *known == request.public_key {
                 false => refused(409, "device_taken"),
-                true => ok(log.grants(request.communities[0])),
+                true => {
+                    let known = log.events.first().map(|one| one.event.community_id);
+                    ok(log.grants(request.communities.first().copied().or(known).unwrap()))
+                }
             }
         }
         "/v1/succeed" => {
@@ -366,6 +369,10 @@ fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
             let reply = log.push(serde_json::from_slice(body).unwrap());
             let lost = std::mem::take(&mut log.lose_answer);
             (!lost).then(|| (200, json(&reply)))
+        }
+        "/v1/carry" => {
+            let bundle = serde_json::from_slice::<wire::Bundle>(body).unwrap();
+            ok(json(&log.push(PushRequest { events: bundle.events, sides: bundle.sides })))
         }
         "/v1/common" => ok(json(&log.common(&serde_json::from_slice(body).unwrap()))),
         "/v1/return" => match log.give_back(serde_json::from_slice(body).unwrap()) {

@@ -8,7 +8,7 @@ use crate::DeskError;
 
 /// The most events given back in one call, and about the most bytes of them.
 const MOST: i64 = 4_000;
-const LARGEST: usize = 3 * 1024 * 1024;
+const LARGEST: usize = 1024 * 1024;
 
 /// A part of a lost log, in its order.
 #[derive(Debug, Clone)]

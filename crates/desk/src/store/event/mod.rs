@@ -10,10 +10,10 @@ mod place;
 
 pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
 pub(crate) use pending::{
-    any_aside, aside, backlog, kept_aside, mark_pushed, own_unplaced_again, pending, push_again_after, reseal,
-    settle_placed,
+    KeptAside, any_aside, aside, backlog, kept_aside, mark_pushed, own_unplaced_again, pending, push_again_after,
+    reseal, settle_placed,
 };
-pub(crate) use place::{Place, Taking, put_placed, take};
+pub(crate) use place::{Place, Taking, find, put_placed, same_deed, take};
 
 use domain::Event;
 use rusqlite::{Connection, Row, params};
@@ -98,6 +98,19 @@ fn insert(connection: &Connection, community: i64, event: &Event, pushed: bool) 
         envelope(event)?,
         pushed,
     ])?;
+    Ok(())
+}
+
+/// An event that came on a stick: of this device, to be pushed; of another one, in a bundle.
+pub(super) fn insert_carried(
+    connection: &Connection,
+    community: i64,
+    event: &Event,
+    bundle: Option<i64>,
+) -> Result<(), DeskError> {
+    insert(connection, community, event, bundle.is_some())?;
+    let sql = "UPDATE event SET carried = ?2 WHERE event_id = ?1";
+    connection.prepare_cached(sql)?.execute(params![event.event_id.0.as_bytes(), bundle])?;
     Ok(())
 }
 

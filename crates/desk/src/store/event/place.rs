@@ -55,7 +55,7 @@ pub(crate) fn taking(known: Option<&Known>, came: &Event, seq: u64) -> Taking {
 }
 
 /// The same deed, sealed by whichever device: all but who numbered it.
-fn same_deed(one: &Event, other: &Event) -> bool {
+pub(crate) fn same_deed(one: &Event, other: &Event) -> bool {
     let content = |event: &Event| {
         (event.community_id, event.subject.clone(), event.event_type.clone(), event.type_version, event.occurred_at)
     };
@@ -90,7 +90,7 @@ pub(crate) fn put_placed(
 }
 
 /// What lies here under an id.
-pub(super) fn find(connection: &Connection, id: EventId) -> Result<Option<Known>, DeskError> {
+pub(crate) fn find(connection: &Connection, id: EventId) -> Result<Option<Known>, DeskError> {
     let sql = "SELECT envelope, seq, pushed, lost_round, lost_seq, prefix_hash FROM event WHERE event_id = ?1";
     connection.prepare_cached(sql)?.query_row([id.0.as_bytes()], columns).optional()?.map(known).transpose()
 }
