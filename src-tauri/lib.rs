@@ -69,6 +69,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::carriers,
             settings::pair,
             settings::sync_now,
+            settings::export_unsynced,
+            settings::import_unsynced,
         ])
         .typ::<background::Changed>()
         .typ::<office::Progress>()

@@ -1,6 +1,8 @@
 //! 设置: communities, tariffs, the relay.
 
-use desk::{TariffForm, view};
+use std::path::Path;
+
+use desk::{TariffForm, exchange::Carried, view};
 use domain::Fen;
 use tauri::State;
 
@@ -75,4 +77,18 @@ pub async fn pair(office: State<'_, Office>, url: String, code: String) -> Answe
 #[specta::specta]
 pub async fn sync_now(office: State<'_, Office>) -> Answer<view::StatusBar> {
     office.at_desk(|desk| desk.sync()).await
+}
+
+/// Writes what no relay has yet into a file; the number of events.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_unsynced(office: State<'_, Office>, path: String) -> Answer<u32> {
+    office.at_desk(move |desk| desk.export_unsynced(Path::new(&path))).await
+}
+
+/// Takes over such a file of another desk.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_unsynced(office: State<'_, Office>, path: String) -> Answer<Carried> {
+    office.at_desk(move |desk| desk.import_unsynced(Path::new(&path))).await
 }

@@ -100,6 +100,10 @@ export const commands = {
 	pair: (url: string, code: string) => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("pair", { url, code })),
 	/**  One exchange, now. */
 	syncNow: () => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("sync_now")),
+	/**  Writes what no relay has yet into a file; the number of events. */
+	exportUnsynced: (path: string) => typedError<number, Problem_Serialize>(__TAURI_INVOKE("export_unsynced", { path })),
+	/**  Takes over such a file of another desk. */
+	importUnsynced: (path: string) => typedError<Carried, Problem_Serialize>(__TAURI_INVOKE("import_unsynced", { path })),
 };
 
 /* Types */
@@ -210,6 +214,14 @@ export type BulkResult_Serialize = {
 	row: ParcelRow_Serialize | null,
 	/**  A refusal's code, or nothing when it was done. */
 	refused: string | null,
+};
+
+/**  What a file brought. */
+export type Carried = {
+	/**  Events that this desk did not know. */
+	new: number,
+	/**  Events that it knew already. */
+	known: number,
 };
 
 /**  A carrier that is known by name. */

@@ -297,6 +297,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     },
     pair: () => say("relay_refused"),
     sync_now: () => say("relay_unreachable"),
+    export_unsynced: () => 3,
+    import_unsynced: () => ({ new: 3, known: 0 }),
     cancel_job: () => null,
     ...couriersOf(scene === "empty", () => emit),
   };

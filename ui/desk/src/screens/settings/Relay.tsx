@@ -10,6 +10,7 @@ import { Trouble } from "../../parts/Trouble";
 import { explainCode } from "../../state/problem";
 import { useStatusBar } from "../../state/queries";
 import type { StatusBar } from "../../views";
+import { Stick } from "./Stick";
 
 /** With whom the desk exchanges its log, and how far that has got. */
 export function Relay() {
@@ -20,6 +21,7 @@ export function Relay() {
   return (
     <>
       <State status={status.data} />
+      <Stick />
       <Pairing url={status.data.exchange.relay_url ?? ""} />
     </>
   );

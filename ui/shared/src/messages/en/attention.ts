@@ -23,6 +23,7 @@ export const attention = {
     unborn: "Its beginning is missing",
     unknown: "From a newer version",
     hold: "Problem parcel",
+    kept_aside: "Not taken by the relay",
     notice_failed: "Notice did not arrive",
     overdue: "Overdue",
     other: "Needs a look",
@@ -50,6 +51,8 @@ export const attention = {
     unborn: "Its first entry has not arrived; syncing usually brings it.",
     unknown: "One entry is not understood here. Update the program.",
     hold: "Find out why, ask the courier or the recipient, then release or send back.",
+    kept_aside:
+      "The relay did not take this entry into the common log; other desks do not see it. Ask the administrator.",
     notice_failed:
       "The recipient may not know. Check the phone; correcting it sends the notice again.",
     overdue: "Get in touch with the recipient; what nobody wants can be sent back.",

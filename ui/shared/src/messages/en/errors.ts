@@ -105,6 +105,19 @@ export const errors = {
     "The relay's log differs from this desk's; nothing was thrown away. Ask the administrator.",
   relay_quarantined:
     "The relay kept one entry of this desk aside; it is safe on both sides. Ask the administrator.",
+  relay_reconciling:
+    "The relay came back from an older state; this desk is giving back what it lacks. Go on as usual.",
+  relay_unproven:
+    "The relay does not take back a part of the log that it lacks; it is safe here. Ask the administrator.",
+  relay_state_differs:
+    "Relay and desk came to different results for a parcel; no entry was lost. Tell the administrator.",
+  relay_key_unknown:
+    "The relay does not know this desk's key, so nothing was synced; everything is saved. Pair it again with a new code.",
+  nothing_unsynced: "Everything of this desk is at the relay; there is nothing to save.",
+  bundle_unreadable: "This is no whole file of unsynced entries; nothing was read. Copy it again.",
+  bundle_newer: "The file comes from a newer version; nothing was read. Update this program.",
+  bundle_tampered: "The file was changed; nothing was read. Save it again at the desk it is from.",
+  bundle_foreign: "The file is of a community that this desk does not serve; nothing was read.",
   relay_address: "The relay's address must begin with http:// or https://.",
   relay_key:
     "This desk's key cannot be read or written, so nothing was synced; everything is saved. Ask the administrator.",

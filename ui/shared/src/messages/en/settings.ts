@@ -38,6 +38,14 @@ export const settings = {
   pairHint:
     "Make a one-time code on the relay (valid ten minutes) and type it here. Without a relay the desk does everything all the same.",
   syncNow: "Sync now",
+  stickHint:
+    "When this desk cannot reach the relay, save what is not synced to a stick and read it at any desk of the same community that has a network. Nothing is taken away here.",
+  stickExport: "Save to a file",
+  stickImport: "Read a file",
+  stickWritten_one: "{{count}} entry written",
+  stickWritten_other: "{{count}} entries written",
+  stickRead_one: "{{count}} new entry read, {{known}} known already",
+  stickRead_other: "{{count}} new entries read, {{known}} known already",
   lastExchange: "Last exchange",
   unsynced: "Not synced",
   none: "none",

@@ -36,6 +36,12 @@ export const settings = {
   paired: "已配对",
   pairHint: "在中继上生成一次性配对码（10 分钟有效），填在这里。没有中继，前台照样全部可用。",
   syncNow: "立即同步",
+  stickHint:
+    "本机连不上中继时，可把未同步的记录存到 U 盘，在任何一台能联网的同小区前台读入。本机的记录不会减少。",
+  stickExport: "存到文件",
+  stickImport: "读入文件",
+  stickWritten: "已写入 {{count}} 条记录",
+  stickRead: "读入 {{count}} 条新记录，{{known}} 条已有",
   lastExchange: "最近一次同步",
   unsynced: "未同步的记录",
   none: "无",
