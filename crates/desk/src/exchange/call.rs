@@ -21,12 +21,12 @@ pub(super) fn relay_url(desk: &Desk) -> Result<String, DeskError> {
 
 /// `POST` without a token.
 pub(super) fn post<T: DeserializeOwned>(desk: &Desk, url: String, body: &impl Serialize) -> Result<T, RelayProblem> {
-    ask(desk, &Request { url, token: None, body: Some(json(body)?) })
+    ask(desk, &Request { url, token: None, body: Some(json(body)?), zstd: false })
 }
 
 /// `GET` without a token.
 pub(super) fn get<T: DeserializeOwned>(desk: &Desk, url: &str) -> Result<T, RelayProblem> {
-    ask(desk, &Request { url: url.to_owned(), token: None, body: None })
+    ask(desk, &Request { url: url.to_owned(), token: None, body: None, zstd: false })
 }
 
 /// `GET` with a token.
@@ -46,7 +46,8 @@ pub(super) fn signed_post<T: DeserializeOwned>(
 
 /// A call with a token, once more with a new one when the relay does not take it any longer.
 fn signed<T: DeserializeOwned>(desk: &Desk, relay: &str, path: &str, body: Option<Vec<u8>>) -> Result<T, RelayProblem> {
-    let mut request = Request { url: format!("{relay}{path}"), token: Some(token(desk, relay)?), body };
+    let zstd = lock(desk).caps().is_some_and(|caps| caps.zstd);
+    let mut request = Request { url: format!("{relay}{path}"), token: Some(token(desk, relay)?), body, zstd };
     match ask(desk, &request) {
         Err(RelayProblem::Refused(reason)) if reason == "unauthorized" => {
             lock(desk).forget_token();
@@ -65,7 +66,7 @@ fn token(desk: &Desk, relay: &str) -> Result<String, RelayProblem> {
     let device_id = device(desk)?;
     let key = desk.device_key()?;
     let url = format!("{relay}/v1/challenge?device_id={device_id}");
-    let challenge: Challenge = ask(desk, &Request { url, token: None, body: None })?;
+    let challenge: Challenge = ask(desk, &Request { url, token: None, body: None, zstd: false })?;
     let signature = key.sign(&signed_text(device_id, &challenge.nonce));
     let request = TokenRequest { device_id, nonce: challenge.nonce, signature };
     let reply: TokenReply = match post(desk, format!("{relay}/v1/token"), &request) {

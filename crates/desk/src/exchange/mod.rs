@@ -15,6 +15,7 @@ mod key;
 mod link;
 mod network;
 mod pace;
+mod packing;
 mod pair;
 mod pull;
 mod push;

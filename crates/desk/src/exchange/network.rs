@@ -19,6 +19,8 @@ pub struct Request {
     pub token: Option<String>,
     /// JSON; makes it a `POST`.
     pub body: Option<Vec<u8>>,
+    /// The relay has said that it reads bodies compressed with zstd.
+    pub zstd: bool,
 }
 
 /// One answer, whole.

@@ -3,7 +3,7 @@
 use domain::Status;
 
 use super::{
-    relay::Relay,
+    relay::{Packing, Relay},
     support::{Counter, LI},
 };
 
@@ -90,4 +90,33 @@ fn paired() -> (Counter, Relay) {
     let (counter, relay) = (Counter::new(), Relay::start());
     counter.desk.pair(&relay.address, "ABCD2345").unwrap();
     (counter, relay)
+}
+
+/// Old relays neither send nor read zstd; new ones do, and a small body is not worth it.
+#[test]
+fn bodies_are_packed_for_a_relay_that_says_it_reads_them() {
+    for packing in [Packing::None, Packing::Zstd] {
+        let (counter, relay) = paired();
+        relay.log().packing = packing;
+        for n in 0..9 {
+            counter.enter(&format!("SF100000000000{n}"), LI, "");
+        }
+        let announced = relay.log().announce(counter.community, "SF2000000000001");
+        counter.desk.sync().unwrap();
+        assert_eq!(counter.status(announced), Status::Announced, "{packing:?}: what came was read");
+        assert_eq!(counter.desk.status_bar().unwrap().unsynced, 0, "{packing:?}: what went was, too");
+        assert_eq!(relay.log().packed_calls > 0, packing == Packing::Zstd, "{packing:?}");
+    }
+}
+
+/// A relay, or who stands between, may send anything.
+#[test]
+fn an_answer_that_unpacks_without_end_is_no_answer() {
+    let (counter, relay) = paired();
+    counter.desk.sync().unwrap();
+    relay.log().packing = Packing::Bomb;
+    let told = counter.desk.pull(counter.community, 0).unwrap_err();
+    assert_eq!(told.code(), "relay_garbled");
+    relay.log().packing = Packing::None;
+    counter.desk.sync().unwrap();
 }

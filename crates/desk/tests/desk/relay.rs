@@ -21,10 +21,20 @@ use wire::{
 pub const EPOCH: u64 = 7;
 /// Few, so that every test reads several pages.
 const PAGE: usize = 7;
+const CAPS: &str =
+    r#"{"protocols":[1],"most_events":1000,"largest_push":1048576,"longest_wait":25,"zstd":true,"rules":1}"#;
 
 pub struct Relay {
     pub address: String,
     log: Arc<Mutex<Log>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    None,
+    Zstd,
+    /// Small outside, larger inside than any answer.
+    Bomb,
 }
 
 pub struct Log {
@@ -47,6 +57,10 @@ pub struct Log {
     pub late_grant: String,
     /// The paths that were asked for, in order.
     pub calls: Vec<String>,
+    /// How answers are packed, and whether packed bodies are said to be read.
+    pub packing: Packing,
+    /// How many bodies came packed.
+    pub packed_calls: u32,
     /// How many stretches were given back.
     pub give_backs: u32,
     keys: BTreeMap<DeviceId, String>,
@@ -90,6 +104,8 @@ impl Log {
             refuse_returns: false,
             late_grant: String::new(),
             calls: Vec::new(),
+            packing: Packing::None,
+            packed_calls: 0,
             give_backs: 0,
             keys: BTreeMap::new(),
             sides: Vec::new(),
@@ -326,17 +342,29 @@ fn serve(stream: TcpStream, log: &Mutex<Log>) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     reader.read_line(&mut request)?;
-    let (mut line, mut length) = (String::new(), 0_u64);
+    let (mut line, mut length, mut packed) = (String::new(), 0_u64, false);
     while reader.read_line(&mut line)? > 2 {
         length = line.to_lowercase().strip_prefix("content-length:").map_or(length, |n| n.trim().parse().unwrap_or(0));
+        packed |= line.to_lowercase().trim() == "content-encoding: zstd";
         line.clear();
     }
     let mut body = Vec::new();
     reader.take(length).read_to_end(&mut body)?;
+    if packed {
+        log.lock().unwrap().packed_calls += 1;
+        body = zstd::decode_all(&body[..])?;
+    }
     let url = request.split(' ').nth(1).unwrap_or_default();
     let Some((status, answer)) = answer(url, &body, &mut log.lock().unwrap()) else { return Ok(()) };
     let mut stream = stream;
-    write!(stream, "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len())
+    let (encoding, answer) = match log.lock().unwrap().packing {
+        Packing::None => ("", answer.into_bytes()),
+        Packing::Zstd => ("content-encoding: zstd\r\n", zstd::encode_all(answer.as_bytes(), 3)?),
+        Packing::Bomb => ("content-encoding: zstd\r\n", zstd::encode_all(&vec![b' '; 17 << 20][..], 3)?),
+    };
+    let length = answer.len();
+    write!(stream, "HTTP/1.1 {status} X\r\n{encoding}content-length: {length}\r\nconnection: close\r\n\r\n")?;
+    stream.write_all(&answer)
 }
 
 /// Status and body; nothing where the answer is lost on the way.
@@ -365,6 +393,7 @@ fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
         "/v1/challenge" => ok(r#"{"nonce":"n"}"#.into()),
         "/v1/token" => ok(format!(r#"{{"token":"t","expires_in":900,"grants":[{}]}}"#, log.late_grant)),
         "/v1/health" => ok(format!(r#"{{"status":"ok","protocol":1,"epoch":{},"relay_time":0}}"#, log.epoch)),
+        "/v1/caps" if log.packing != Packing::None => ok(CAPS.into()),
         "/v1/push" => {
             let reply = log.push(serde_json::from_slice(body).unwrap());
             let lost = std::mem::take(&mut log.lose_answer);
