@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommunityId, Tariff, TariffStep,
-    event::{Body, Event},
+    CommunityId, RULES, Refusal, Tariff, TariffStep,
+    event::{Author, Body, Event},
     person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_DAYS},
     reminder::Reminders,
 };
@@ -47,6 +47,11 @@ pub enum CommunityEvent {
         /// So many days.
         days: u32,
     },
+    /// From here on the log is folded by these rules. Only the relay says so.
+    RulesActivated {
+        /// See [`crate::RULES`].
+        rules: u32,
+    },
 }
 
 /// A community as its events tell it.
@@ -66,6 +71,9 @@ pub struct Community {
     /// For how many days persons are known after their parcel has ended, where somebody has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<u32>,
+    /// The rules by which its log is folded, see [`crate::RULES`].
+    #[serde(default = "first_rules")]
+    pub rules: u32,
 }
 
 impl Community {
@@ -73,6 +81,17 @@ impl Community {
     pub fn retention_days(&self) -> u32 {
         self.retention_days.unwrap_or(RETENTION_DAYS)
     }
+
+    /// Refuses where the log is folded by rules that this version does not know: what it would show
+    /// and write could be wrong.
+    pub fn require_known_rules(&self) -> Result<(), Refusal> {
+        if self.rules > RULES { Err(Refusal::UpdateNeeded) } else { Ok(()) }
+    }
+}
+
+/// Logs that say nothing were begun under the first rules.
+fn first_rules() -> u32 {
+    1
 }
 
 /// Folds one event into a community; an event that does not fit leaves it as it was.
@@ -87,6 +106,7 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
                 name,
                 collection_point,
                 tariff: Tariff::new(tariff),
+                rules: first_rules(),
                 reminders: None,
                 retention_days: None,
             });
@@ -107,6 +127,9 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
         }
         (CommunityEvent::RetentionSet { days }, Some(community)) => {
             community.retention_days = Some(days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS));
+        }
+        (CommunityEvent::RulesActivated { rules }, Some(community)) if event.author == Author::Relay => {
+            community.rules = community.rules.max(rules);
         }
         _ => {}
     }

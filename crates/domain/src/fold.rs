@@ -16,7 +16,9 @@ use sha2::{Digest as _, Sha256};
 use crate::{AttentionItem, AttentionKind, Event, Parcel};
 
 /// The version of the rules by which this crate folds. Whoever folds the same log by other rules
-/// gets other states, so states are compared between equal versions only.
+/// gets other states, so states are compared between equal versions only. A change in what the fold
+/// means, or in how a state is written down, raises it, and the log says from where on it counts
+/// ([`crate::community::CommunityEvent::RulesActivated`]).
 pub const RULES: u32 = 1;
 
 /// A parcel's state and everything that did not fit into it.

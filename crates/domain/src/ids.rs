@@ -34,6 +34,8 @@ macro_rules! id {
 }
 
 id!(
+    /// One owner of communities, such as a property company.
+    OrganizationId,
     /// One residential compound.
     CommunityId,
     /// One parcel.
@@ -51,6 +53,11 @@ id!(
     /// One notice to a recipient or courier.
     NoticeId,
 );
+
+impl OrganizationId {
+    /// The one that every relay has from its beginning.
+    pub const FIRST: Self = Self(Uuid::nil());
+}
 
 fn uuid_v7(at: crate::Timestamp, random: [u8; 10]) -> Uuid {
     let millis = u64::try_from(at.millis()).unwrap_or(0);

@@ -82,6 +82,9 @@ pub enum Refusal {
     /// The person asked to be forgotten has a parcel that is not ended.
     #[error("a parcel of this person is still here or on its way")]
     StillLive,
+    /// The community's log is folded by newer rules.
+    #[error("this community follows rules of a newer version: update this desk to work on it")]
+    UpdateNeeded,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -115,6 +118,7 @@ impl Refusal {
             Self::TooSoon => "too_soon",
             Self::NotTrueNow => "not_true_now",
             Self::StillLive => "still_live",
+            Self::UpdateNeeded => "update_needed",
             Self::NoRight => "no_right",
         }
     }

@@ -153,6 +153,7 @@ impl<'a> Writing<'a> {
         sides: Vec<SideRow>,
     ) -> Result<Event, DeskError> {
         let served = self.community(community)?;
+        served.state.as_ref().map_or(Ok(()), domain::Community::require_known_rules)?;
         let event = self.draft(&served)?.seal(subject, &body);
         event::insert_own(&self.transaction, served.no, &event)?;
         for row in &sides {

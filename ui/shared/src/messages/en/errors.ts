@@ -49,6 +49,8 @@ export const errors = {
   no_intercept: "Nobody asked to keep this parcel back.",
   payment_needed:
     "A fee is due and nothing was handed over. Choose how it is paid, or waive it with a reason.",
+  update_needed:
+    "This community follows the rules of a newer version; it can only be looked at here. Update the program; nothing is lost.",
   read_only:
     "A newer version has changed this parcel; it can only be looked at here. Update the program.",
   phone_letters: "The phone number has letters in it; please check.",

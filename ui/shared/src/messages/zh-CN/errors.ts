@@ -40,6 +40,7 @@ export const errors = {
   not_on_hold: "这件快递没有被暂停，状态未变。",
   no_intercept: "没有人请求拦截这件快递。",
   payment_needed: "要收保管费，快递没有交出。请选付款方式，或写明免收原因。",
+  update_needed: "这个小区已按较新版本的规则办理，本机只能查看。请更新程序；已办的记录都在。",
   read_only: "这件快递有较新版本的记录，本机只能查看。请更新程序。",
   phone_letters: "电话里有字母，请检查。",
   phone_signs: "电话里有不该有的符号，请检查。",
