@@ -28,6 +28,15 @@ pub const MOST_EVENTS: usize = 1_000;
 /// The largest body of one push, in bytes.
 pub const LARGEST_PUSH: usize = 1024 * 1024;
 
+/// The most links in one question for the common place.
+pub const MOST_LINKS: usize = 64;
+
+/// The most events in one stretch that is given back, or in one bundle.
+pub const MOST_RETURNED: usize = 4_000;
+
+/// The largest body of one stretch that is given back, or of one bundle, in bytes.
+pub const LARGEST_RETURN: usize = 4 * 1024 * 1024;
+
 /// Every refusal's body: `{"error":{"code":"…","message":"…"}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorReply {

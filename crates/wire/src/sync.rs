@@ -15,6 +15,10 @@ pub struct Caps {
     pub most_events: u32,
     /// The largest body of one push before compression, in bytes.
     pub largest_push: u32,
+    /// The most events in one stretch that is given back, or in one bundle.
+    pub most_returned: u32,
+    /// The largest body of one of those before compression, in bytes.
+    pub largest_return: u32,
     /// The longest wait of one pull, in seconds.
     pub longest_wait: u32,
     /// Bodies may be compressed with zstd, both ways.
@@ -49,7 +53,7 @@ pub struct Link {
 pub struct CommonRequest {
     /// Whose log.
     pub community: CommunityId,
-    /// At most 64, the newest first.
+    /// At most [`crate::MOST_LINKS`], the newest first.
     pub links: Vec<Link>,
 }
 
@@ -73,7 +77,7 @@ pub struct ReturnRequest {
     pub community: CommunityId,
     /// The chain before the first of them.
     pub before: String,
-    /// Without gaps, the last one sealed; at most 4,000 and 4 MiB.
+    /// Without gaps, the last one sealed; at most [`crate::MOST_RETURNED`] and [`crate::LARGEST_RETURN`].
     pub events: Vec<Accepted>,
     /// The personal data that they name, as far as it has not been erased.
     pub sides: Vec<SideRow>,
@@ -116,7 +120,8 @@ pub struct Bundle {
     pub device_id: DeviceId,
     /// When the file was written.
     pub written_at: Timestamp,
-    /// In the order of their `device_seq`.
+    /// In the order of their `device_seq`; at most [`crate::MOST_RETURNED`] and
+    /// [`crate::LARGEST_RETURN`]. A desk with more writes several bundles.
     pub events: Vec<Event>,
     /// The personal data that they name.
     pub sides: Vec<SideOf>,
