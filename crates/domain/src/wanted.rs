@@ -81,14 +81,6 @@ pub fn calls(kind: NoticeKind) -> bool {
     matches!(kind, NoticeKind::Arrival | NoticeKind::Overdue | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
 }
 
-/// To whom notices of this kind go.
-pub fn addressee(kind: NoticeKind) -> To {
-    match kind {
-        NoticeKind::Rejected | NoticeKind::SentBackCourier => To::Courier,
-        _ => To::Recipient,
-    }
-}
-
 /// Whether a notice is still true just before it is sent: nobody is called to a parcel that has
 /// gone meanwhile.
 pub fn still_true(kind: NoticeKind, status: Status) -> bool {

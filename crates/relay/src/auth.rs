@@ -3,7 +3,7 @@
 //! Challenge and token carry what they say and a seal (HMAC with the relay's secret), so that
 //! nothing has to be remembered of them.
 
-use domain::{DeviceId, Timestamp};
+use domain::{CommunityId, DeviceId, Timestamp};
 use ed25519_dalek::{Signature, VerifyingKey};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -61,6 +61,22 @@ pub fn token(identity: &Identity, now: Timestamp, device: DeviceId) -> String {
 /// The device that a token is for, when the token is ours and still good.
 pub fn token_device(identity: &Identity, now: Timestamp, token: &str) -> Option<DeviceId> {
     opened(identity, "token", now, token)
+}
+
+/// This relay's mark on a place of a log: given back after a restore it proves that the relay once
+/// had this log.
+pub fn seal(identity: &Identity, community: CommunityId, seq: u64, prefix_hash: &str) -> String {
+    hex::encode(sealed_place(identity, community, seq, prefix_hash))
+}
+
+/// Whether the mark is ours and for this place.
+pub fn is_sealed(identity: &Identity, community: CommunityId, seq: u64, prefix_hash: &str, seal: &str) -> bool {
+    let ours = sealed_place(identity, community, seq, prefix_hash);
+    <[u8; 32]>::try_from(hex::decode(seal).unwrap_or_default()).is_ok_and(|seal| same(&ours, &seal))
+}
+
+fn sealed_place(identity: &Identity, community: CommunityId, seq: u64, prefix_hash: &str) -> [u8; 32] {
+    keyed(identity, "seal", &[community.0.as_bytes(), &seq.to_be_bytes(), prefix_hash.as_bytes()])
 }
 
 /// Whether the device's key made this signature over `text`.

@@ -17,6 +17,10 @@ pub enum What {
     Token,
     /// A desk pushes.
     Push,
+    /// A desk looks for common places, gives back, carries, takes a snapshot.
+    Mend,
+    /// A desk becomes another device, or ends one.
+    Succeed,
     /// An address asks for sign-in codes.
     Code,
     /// An address tries a sign-in code.
@@ -32,6 +36,8 @@ impl What {
             Self::Pair => (10, 6_000),
             Self::Token => (60, 500),
             Self::Push => (200, 20),
+            Self::Mend => (400, 50),
+            Self::Succeed => (10, 60_000),
             Self::Code => (20, 5_000),
             Self::SignIn => (20, 3_000),
             Self::Announce => (300, 200),

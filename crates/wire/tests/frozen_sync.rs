@@ -108,6 +108,8 @@ fn a_snapshot() {
             collection_point: "管理处".into(),
             tariff: Tariff::new(step),
             rules: 1,
+            reminders: None,
+            retention_days: None,
         }),
         couriers: vec![Courier { id: id(0x61), contact, carrier: "SF".into(), removed: false }],
         parcels: vec![ParcelAt { id: parcel(), seq: 1, state: announced() }],

@@ -1,7 +1,7 @@
 //! The first words of a connection: whether this is still the relay that the desk knows, and what
 //! it takes.
 
-use wire::{Caps, Health, LARGEST_PUSH, MOST_EVENTS, PROTOCOL};
+use wire::{Caps, Health, LARGEST_PUSH, LARGEST_RETURN, MOST_EVENTS, MOST_RETURNED, PROTOCOL};
 
 use super::{RelayProblem, call};
 use crate::{Desk, DeskError, store::meta};
@@ -12,6 +12,8 @@ fn unsaid() -> Caps {
         protocols: vec![PROTOCOL],
         most_events: MOST_EVENTS as u32,
         largest_push: LARGEST_PUSH as u32,
+        most_returned: MOST_RETURNED as u32,
+        largest_return: LARGEST_RETURN as u32,
         longest_wait: 25,
         zstd: false,
         rules: 1,

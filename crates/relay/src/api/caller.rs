@@ -9,7 +9,7 @@ use axum::{
 use domain::DeviceId;
 
 use super::Problem;
-use crate::{Relay, auth, limits::household};
+use crate::{Relay, auth, limits::household, store::Device};
 
 /// The household that a request comes from, for limits.
 pub struct Caller(pub String);
@@ -19,6 +19,9 @@ pub struct Local(pub bool);
 
 /// A desk that has shown a good token and is not revoked.
 pub struct Desk(pub DeviceId);
+
+/// A desk that has shown a good token, revoked or not.
+pub struct Known(pub Device);
 
 impl FromRequestParts<Arc<Relay>> for Caller {
     type Rejection = Problem;
@@ -56,14 +59,20 @@ impl FromRequestParts<Arc<Relay>> for Desk {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
+        let Known(device) = Known::from_request_parts(parts, relay).await?;
+        if device.revoked { Err(Problem::revoked()) } else { Ok(Self(device.id)) }
+    }
+}
+
+impl FromRequestParts<Arc<Relay>> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
         let unauthorized = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(unauthorized)?;
         let id = auth::token_device(relay.store.identity(), relay.around.now(), token).ok_or_else(unauthorized)?;
         let device = relay.store.read(move |tables| tables.device(id).map_err(Problem::from)).await?;
-        match device.ok_or_else(unauthorized)?.revoked {
-            true => Err(Problem::new(StatusCode::FORBIDDEN, "revoked", "this desk may do nothing here any more")),
-            false => Ok(Self(id)),
-        }
+        device.map(Self).ok_or_else(unauthorized)
     }
 }

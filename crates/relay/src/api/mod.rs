@@ -4,10 +4,14 @@ mod announcements;
 mod assets;
 mod body;
 mod caller;
+mod caps;
+mod carry;
+mod common;
 mod communities;
 mod console;
 mod courier;
 mod field;
+mod give_back;
 mod health;
 mod inflate;
 mod observe;
@@ -18,7 +22,10 @@ mod problem;
 mod pull;
 mod push;
 mod records;
+mod revoke;
 mod session;
+mod snapshot;
+mod succeed;
 mod token;
 
 use std::{sync::Arc, time::Duration};
@@ -35,10 +42,10 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
-use wire::LARGEST_PUSH;
+use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 pub use body::{Asked, Body, Raw};
-pub use caller::{Caller, Desk, Local};
+pub use caller::{Caller, Desk, Known, Local};
 pub use health::{live, ready};
 pub use problem::Problem;
 pub use session::SignedIn;
@@ -63,7 +70,14 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/challenge", get(token::challenge))
         .route("/v1/token", post(token::token))
         .route("/v1/events", get(pull::pull))
-        .route("/v1/push", push);
+        .route("/v1/push", push)
+        .route("/v1/caps", get(caps::caps))
+        .route("/v1/common", post(common::common))
+        .route("/v1/return", post(give_back::give_back).layer(DefaultBodyLimit::max(LARGEST_RETURN)))
+        .route("/v1/carry", post(carry::carry).layer(DefaultBodyLimit::max(LARGEST_RETURN)))
+        .route("/v1/succeed", post(succeed::succeed))
+        .route("/v1/revoke", post(revoke::revoke))
+        .route("/v1/snapshot", get(snapshot::snapshot));
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
         .route("/v1/courier/code", post(courier::code))

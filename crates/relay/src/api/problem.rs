@@ -35,6 +35,21 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "signed_out", "sign in first")
     }
 
+    /// This desk was ended.
+    pub fn revoked() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "revoked", "this desk may do nothing here any more")
+    }
+
+    /// A community that this desk was not given, or that does not exist: which of them is not said.
+    pub fn foreign_community() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "foreign_community", "not given to this desk")
+    }
+
+    /// What the desk has read is not the beginning of this log.
+    pub fn diverged() -> Self {
+        Self::new(StatusCode::CONFLICT, "diverged", "this is not the log that the desk has read")
+    }
+
     /// There is no such thing, or it is not yours.
     pub fn not_found(code: &'static str) -> Self {
         Self::new(StatusCode::NOT_FOUND, code, "there is no such thing here")
@@ -55,6 +70,11 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store");
+        if error == StoreError::Newer {
+            let problem =
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "update_needed", "this relay must be updated first");
+            return Self { retry_after: Some(600), ..problem };
+        }
         let problem =
             Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the relay cannot do this now, try again");
         Self { retry_after: Some(2), ..problem }

@@ -8,27 +8,37 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use wire::{MOST_EVENTS, Outcome, PushReply, PushResult, SideOf};
 
-use super::{Desk, Problem, Raw};
+use super::{Known, Problem, Raw};
 use crate::{
     Relay,
     limits::What,
     metrics::Fate,
-    sequence::{Pushed, judge},
-    store::{Scope, Tables},
+    sequence::{Judging, Pushed, Sequencer},
+    store::{Device, Scope, Tables},
 };
 
 /// Judges every event of the push in one transaction.
-pub async fn push(State(relay): State<Arc<Relay>>, Desk(id): Desk, Raw(body): Raw) -> Result<Json<PushReply>, Problem> {
+pub async fn push(
+    State(relay): State<Arc<Relay>>,
+    Known(Device { id, .. }): Known,
+    Raw(body): Raw,
+) -> Result<Json<PushReply>, Problem> {
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     // Read here, beside the writer: it has enough to do.
-    let (events, sides) = read(&body)?;
+    let (events, sides) = read(&body, MOST_EVENTS)?;
     let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id);
     let here = Arc::clone(&relay);
-    let reply = relay.store.write(scope, move |tables| take_in(&here, tables, id, (&events, &sides))).await?;
+    let write = move |tables: &dyn Tables| take_in(&here.sequencer(tables), id, &events, &sides);
+    let reply = relay.store.write(scope, write).await?;
+    count(&relay, &reply);
+    Ok(Json(reply))
+}
+
+/// What became of them, for the operator.
+pub(super) fn count(relay: &Relay, reply: &PushReply) {
     for result in &reply.results {
         relay.metrics.events.get_or_create(&fate(&result.outcome)).inc();
     }
-    Ok(Json(reply))
 }
 
 fn fate(outcome: &Outcome) -> Fate {
@@ -41,7 +51,7 @@ fn fate(outcome: &Outcome) -> Fate {
     Fate { outcome, reason: reason.into() }
 }
 
-/// The request in pieces, so that one that cannot be read does not spoil the others.
+/// The request, or a bundle, in pieces, so that one that cannot be read does not spoil the others.
 #[derive(Deserialize)]
 struct Pieces<'a> {
     events: Vec<Box<RawValue>>,
@@ -49,28 +59,29 @@ struct Pieces<'a> {
     sides: Vec<&'a RawValue>,
 }
 
-fn take_in(
-    relay: &Relay,
-    tables: &dyn Tables,
+/// Judges events as a push of this device.
+pub(super) fn take_in(
+    sequencer: &Sequencer<'_>,
     id: DeviceId,
-    (events, sides): (&[Pushed], &[SideOf]),
+    events: &[Pushed],
+    sides: &[SideOf],
 ) -> Result<PushReply, Problem> {
-    let sequencer = relay.sequencer(tables);
     let gone = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
-    let mut device = tables.device(id)?.ok_or_else(gone)?;
+    let device = sequencer.tables.device(id)?.ok_or_else(gone)?;
+    let mut judging = Judging::new(sequencer, device, sides);
     let mut results = Vec::with_capacity(events.len());
     for pushed in events {
-        let outcome = judge(&sequencer, &mut device, pushed, sides)?;
-        results.push(PushResult { event_id: pushed.outline.event_id, outcome });
+        results.push(PushResult { event_id: pushed.outline.event_id, outcome: judging.judge(pushed)? });
     }
-    let epoch = sequencer.identity.epoch;
-    Ok(PushReply { results, device_seq_held: device.held, epoch, relay_time: sequencer.now })
+    let device_seq_held = judging.end()?.held;
+    Ok(PushReply { results, device_seq_held, epoch: sequencer.identity.epoch, relay_time: sequencer.now })
 }
 
-fn read(body: &[u8]) -> Result<(Vec<Pushed>, Vec<SideOf>), Problem> {
+/// The events and side rows of a body, at most `most` events.
+pub(super) fn read(body: &[u8], most: usize) -> Result<(Vec<Pushed>, Vec<SideOf>), Problem> {
     let unreadable = |_| Problem::invalid("unreadable", "the body is not what this call takes");
     let pieces: Pieces<'_> = serde_json::from_slice(body).map_err(unreadable)?;
-    if pieces.events.len() > MOST_EVENTS {
+    if pieces.events.len() > most {
         return Err(Problem::invalid("too_many", "more events than one push may have"));
     }
     let events = pieces.events.into_iter().map(|text| Pushed::read(text).map_err(unreadable));

@@ -8,7 +8,7 @@ use super::{errand::Errand, given_up, letter, letter::Letter, plan};
 use crate::{
     Relay,
     channel::Answer,
-    sequence::Sequencer,
+    sequence::{Sequencer, reference},
     store::{Notice, Scope, StoreError, Tables},
 };
 
@@ -72,7 +72,7 @@ fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Op
         Letter::Wait(until) => sequencer.tables.set_notice(&Notice { due_at: Some(until), ..notice }).map(|()| None),
         Letter::Send { to, text } => {
             let tries = notice.tries.saturating_add(1);
-            let reference = Some(format!("{}.{tries}", notice.id));
+            let reference = Some(reference(notice.id, tries));
             let due_at = Some(given_up(now));
             let notice = Notice { state: NoticeState::Sending, tries, reference, due_at, ..notice };
             sequencer.moved(&notice, None)?;

@@ -2,14 +2,14 @@
 
 use domain::{
     Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideBody, Status,
-    Subject, TrackingNumber, community, courier, join,
+    Subject, TrackingNumber, community, courier, join, wanted,
 };
 
-use super::Sequencer;
+use super::{Folded, Follow, Sequencer};
 use crate::store::{Chore, ChoreKind, FoldedParcel, StoreError};
 
 impl Sequencer<'_> {
-    pub(super) fn fold_parcel(&self, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn fold_parcel(&self, event: &Event, seq: u64, follow: Follow<'_>) -> Result<Folded, StoreError> {
         let id = ParcelId(event.subject.id);
         let before = self.tables.parcel(event.community_id, id)?;
         let changed_at = before.as_ref().map_or(event.occurred_at, |row| row.changed_at);
@@ -17,24 +17,38 @@ impl Sequencer<'_> {
         let (status, number, held) = (status(&state), live_number(&state), is_held(&state));
         let effect = state.apply(event);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
-        self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at })?;
-        if let Body::Parcel(body) = event.body() {
-            self.notify(event, &body, effect, &state)?;
-        }
+        self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at, seq })?;
+        let notices = match event.body() {
+            Body::Parcel(body) => wanted::notices(&body, effect, &state),
+            _ => Vec::new(),
+        };
+        let now = live_number(&state);
+        let folded = Folded { notices, came_to_life: now.is_some() && now != number };
         if held && !is_held(&state) {
             // Notices have waited for it.
             self.tables.hurry_notices(event.community_id, id, self.now)?;
         }
-        // Under this number it has just come to life.
-        match live_number(&state) {
-            None => Ok(()),
-            now if now == number => Ok(()),
-            Some(_) => self.join(event.community_id, &state),
+        self.decide(event, &state, &folded, follow)?;
+        Ok(folded)
+    }
+
+    fn decide(
+        &self,
+        event: &Event,
+        state: &ParcelState,
+        folded: &Folded,
+        follow: Follow<'_>,
+    ) -> Result<(), StoreError> {
+        if matches!(follow, Follow::Nothing) {
+            return Ok(());
         }
+        self.notify(event.community_id, event.event_id, &folded.notices, state)?;
+        let said = matches!(follow, Follow::AllButJoins(of) if of.contains(&ParcelId(event.subject.id)));
+        if folded.came_to_life && !said { self.join(event.community_id, state) } else { Ok(()) }
     }
 
     /// One tracking number is one parcel: decides between the newcomer and those that were live.
-    fn join(&self, community: CommunityId, newcomer: &ParcelState) -> Result<(), StoreError> {
+    pub(super) fn join(&self, community: CommunityId, newcomer: &ParcelState) -> Result<(), StoreError> {
         let Some(newcomer) = &newcomer.parcel else { return Ok(()) };
         let live = self.tables.live_parcels(community, &newcomer.tracking)?;
         let residents =

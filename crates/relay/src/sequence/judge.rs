@@ -1,6 +1,8 @@
 //! What becomes of a pushed event. One bad event never blocks the others: whatever cannot come
 //! into the log is kept aside and counts as held.
 
+use std::collections::BTreeMap;
+
 use domain::{Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, community::CommunityEvent};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -8,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use wire::{Grant, Outcome, SideOf};
 
 use super::{Sequencer, sides};
-use crate::store::{Device, SetAside, StoreError};
+use crate::store::{Device, SetAside, StoreError, Written};
 
 /// The largest payload of one event, in bytes.
 const LARGEST_PAYLOAD: usize = 64 * 1024;
@@ -33,6 +35,11 @@ impl Pushed {
         Ok(Self { text, outline, event, whole })
     }
 
+    /// The event, as far as this version can read it.
+    pub fn event(&self) -> Option<&Event> {
+        self.event.as_ref()
+    }
+
     /// Whose log it is meant for.
     pub fn community(&self) -> CommunityId {
         self.outline.community_id
@@ -49,32 +56,69 @@ pub struct Outline {
     device_seq: u64,
 }
 
-/// Judges one event of a push by `device`, whose count of held events moves on with it.
-pub fn judge(
-    sequencer: &Sequencer<'_>,
-    device: &mut Device,
-    pushed: &Pushed,
-    sides: &[SideOf],
-) -> Result<Outcome, StoreError> {
-    let case = Case { sequencer, pushed, sides };
-    let outline = &pushed.outline;
-    if outline.device_id != device.id {
-        return case.aside(device, "foreign_device");
+/// The events of one push, judged one after the other.
+pub struct Judging<'a> {
+    sequencer: &'a Sequencer<'a>,
+    sides: &'a [SideOf],
+    /// Whose they are; its count of held events moves on.
+    pub device: Device,
+    /// Another event has claimed a place of the device: it runs twice, and counts on from there.
+    forked: bool,
+    accepted: Vec<(CommunityId, EventId)>,
+}
+
+impl<'a> Judging<'a> {
+    /// Begins a push of this device.
+    pub fn new(sequencer: &'a Sequencer<'a>, device: Device, sides: &'a [SideOf]) -> Self {
+        Self { sequencer, sides, device, forked: false, accepted: Vec::new() }
     }
-    if outline.device_seq > device.held.saturating_add(1) {
-        // Earlier ones are missing: nothing is kept, the desk pushes again from where we are.
-        return Ok(quarantined("gap"));
+
+    /// Judges the next event.
+    pub fn judge(&mut self, pushed: &Pushed) -> Result<Outcome, StoreError> {
+        let case = Case { sequencer: self.sequencer, pushed, sides: self.sides };
+        let outcome = self.outcome(&case)?;
+        if matches!(outcome, Outcome::Accepted { .. }) {
+            self.accepted.push((pushed.outline.community_id, pushed.outline.event_id));
+        }
+        Ok(outcome)
     }
-    if outline.device_seq <= device.held {
-        return case.again(device);
+
+    /// The last one was judged. What came in is no longer kept aside, under whatever device it was.
+    pub fn end(self) -> Result<Device, StoreError> {
+        let mut came_in = BTreeMap::<CommunityId, Vec<EventId>>::new();
+        for (community, event) in self.accepted {
+            came_in.entry(community).or_default().push(event);
+        }
+        came_in.iter().try_for_each(|(community, events)| self.sequencer.tables.came_in(*community, events))?;
+        Ok(self.device)
     }
-    let outcome = match &pushed.event {
-        None => case.aside(device, "unreadable")?,
-        Some(event) => case.next(device, event)?,
-    };
-    device.held = outline.device_seq;
-    sequencer.tables.set_held(device.id, device.held)?;
-    Ok(outcome)
+
+    fn outcome(&mut self, case: &Case<'_>) -> Result<Outcome, StoreError> {
+        let outline = &case.pushed.outline;
+        if outline.device_id != self.device.id {
+            return case.aside(&self.device, "foreign_device");
+        }
+        if outline.device_seq <= self.device.held {
+            let outcome = case.again(&self.device)?;
+            self.forked |= matches!(&outcome, Outcome::Quarantined { reason } if reason == "forked");
+            return Ok(outcome);
+        }
+        if self.forked {
+            // Counted on from a place that is another's: it waits for its desk to become another device.
+            return case.aside(&self.device, "forked");
+        }
+        if outline.device_seq > self.device.held.saturating_add(1) {
+            // Earlier ones are missing: nothing is kept, the desk pushes again from where we are.
+            return Ok(quarantined("gap"));
+        }
+        let outcome = match &case.pushed.event {
+            None => case.aside(&self.device, "unreadable")?,
+            Some(event) => case.next(&self.device, event)?,
+        };
+        self.device.held = outline.device_seq;
+        self.sequencer.tables.set_held(self.device.id, self.device.held)?;
+        Ok(outcome)
+    }
 }
 
 struct Case<'a> {
@@ -85,8 +129,15 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn next(&self, device: &Device, event: &Event) -> Result<Outcome, StoreError> {
-        match self.objection(device, event)? {
-            Some(reason) => self.aside(device, reason),
+        if let Some(reason) = self.objection(device, event)? {
+            return self.aside(device, reason);
+        }
+        match self.sequencer.tables.event(event.community_id, event.event_id)? {
+            // Another desk gave it back, or it came in under the number of another device.
+            Some(known) if known.hash == event.hash || self.says_the_same(&known, event)? => {
+                Ok(Outcome::Duplicate { seq: known.seq })
+            }
+            Some(_) => self.aside(device, "event_id_taken"),
             None => {
                 let rows = sides::named(event, self.sides);
                 Ok(Outcome::Accepted { seq: self.sequencer.accept(event, &rows)? })
@@ -94,30 +145,36 @@ impl Case<'_> {
         }
     }
 
+    /// Whether the event in the log is this one, sealed by the device that this one succeeds.
+    fn says_the_same(&self, known: &Written, event: &Event) -> Result<bool, StoreError> {
+        let entry = self.sequencer.tables.stretch(event.community_id, known.seq - 1, 1, 1)?;
+        Ok(entry.first().is_some_and(|entry| {
+            let known = &entry.event;
+            let said = |event: &Event| (event.subject.clone(), event.event_type.clone(), event.occurred_at);
+            said(known) == said(event) && known.payload == event.payload
+        }))
+    }
+
     /// A place that is held already: the same event again, or another one that claims it.
     fn again(&self, device: &Device) -> Result<Outcome, StoreError> {
         let outline = &self.pushed.outline;
         let written = self.sequencer.tables.written(device.id, outline.device_seq)?;
-        match (written, &self.pushed.event) {
-            (Some(written), Some(event)) if written.hash == event.hash && self.pushed.whole => {
-                Ok(Outcome::Duplicate { seq: written.seq })
-            }
-            _ => self.aside(device, "forked"),
-        }
+        let known = self.pushed.event.as_ref().filter(|_| self.pushed.whole);
+        let known = known.and_then(|event| written.into_iter().find(|written| written.hash == event.hash));
+        known.map_or_else(|| self.aside(device, "forked"), |written| Ok(Outcome::Duplicate { seq: written.seq }))
     }
 
     fn objection(&self, device: &Device, event: &Event) -> Result<Option<&'static str>, StoreError> {
-        let names = event.event_type.len().max(event.subject.kind.as_str().len());
         Ok(if !self.pushed.whole {
             Some("tampered")
         } else if event.author != Author::Desk {
             Some("wrong_author")
-        } else if event.payload.len() > LARGEST_PAYLOAD || names > LONGEST_NAME {
+        } else if too_large(event) {
             Some("too_large")
+        } else if device.revoked {
+            Some("revoked")
         } else if !self.may_write(device, event)? {
             Some("foreign_community")
-        } else if self.sequencer.tables.has_event(event.community_id, event.event_id)? {
-            Some("event_id_taken")
         } else {
             None
         })
@@ -132,7 +189,7 @@ impl Case<'_> {
         }
         let founds = matches!(event.body(), Body::Community(CommunityEvent::Founded { .. }));
         if founds && event.subject.id == event.community_id.0 {
-            tables.begin_community(event.community_id)?;
+            tables.begin_community(event.community_id, device.organization)?;
             tables.give(device.id, Grant { community_id: event.community_id, share: CodeShare::FOUNDER })?;
             return Ok(true);
         }
@@ -150,10 +207,11 @@ impl Case<'_> {
         }
         tables.set_aside(&SetAside {
             community_id: outline.community_id,
+            event_id: outline.event_id,
             pushed_by: device.id,
             device_seq: outline.device_seq,
             digest,
-            reason,
+            reason: reason.into(),
             at: self.sequencer.now,
             text: self.with_sides(text)?,
         })?;
@@ -166,6 +224,12 @@ impl Case<'_> {
         let rows = rows.map_err(|_| StoreError::Broken("a side row cannot be written down".into()))?;
         Ok(format!("{{\"event\":{text},\"sides\":{rows}}}"))
     }
+}
+
+/// Whether an event is larger than any of ours.
+pub(super) fn too_large(event: &Event) -> bool {
+    let names = [event.event_type.len(), event.subject.kind.as_str().len(), event.author.as_str().len()];
+    event.payload.len() > LARGEST_PAYLOAD || names.into_iter().any(|length| length > LONGEST_NAME)
 }
 
 fn quarantined(reason: &str) -> Outcome {

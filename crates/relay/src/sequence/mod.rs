@@ -3,18 +3,28 @@
 
 mod erasure;
 mod fold;
+mod give_back;
 mod judge;
 mod noticed;
 mod notices;
+mod reconcile;
 mod sides;
+mod stretch;
+
+use std::collections::HashSet;
 
 use domain::{
-    Author, Body, CommunityId, DeviceId, Event, EventId, SideRow, Subject, Timestamp,
+    Author, Body, CommunityId, DeviceId, Event, EventId, ParcelId, RULES, SideRow, Subject, Timestamp,
     event::{Draft, SubjectKind, prefix_hash},
+    notice::NoticeKind,
+    wanted::To,
 };
 use wire::Accepted;
 
-pub use judge::{Pushed, judge};
+pub use give_back::{MOST_HELD, Taken};
+pub use judge::{Judging, Pushed};
+pub use notices::reference;
+pub use stretch::Stretch;
 
 use crate::{
     metrics::Metrics,
@@ -44,22 +54,31 @@ impl Sequencer<'_> {
     /// Appends a sealed event with its side rows, folds it and decides what follows. Its place.
     pub fn accept(&self, event: &Event, sides: &[SideRow]) -> Result<u64, StoreError> {
         let seq = self.append(event)?;
+        self.follow(event, seq, sides, Follow::All)?;
+        Ok(seq)
+    }
+
+    /// Everything that an event with a place brings about.
+    fn follow(&self, event: &Event, seq: u64, sides: &[SideRow], follow: Follow<'_>) -> Result<Folded, StoreError> {
         for row in sides {
             self.tables.keep_side(event.community_id, seq, row)?;
         }
         match event.subject.kind {
             SubjectKind::Parcel => {
                 let forgotten = self.is_forgotten(event)?;
-                self.fold_parcel(event)?;
-                self.forget_late(event, sides, forgotten)?;
+                let folded = self.fold_parcel(event, seq, follow)?;
+                if !matches!(follow, Follow::Nothing) {
+                    self.forget_late(event, sides, forgotten)?;
+                }
+                return Ok(folded);
             }
             SubjectKind::Courier => self.fold_courier(event)?,
             SubjectKind::Community => self.fold_community(event)?,
-            SubjectKind::Notice => self.notice_asked(event)?,
+            SubjectKind::Notice if !matches!(follow, Follow::Nothing) => self.notice_asked(event)?,
             SubjectKind::Person => self.erase(event, seq)?,
-            SubjectKind::Other(_) => {}
+            SubjectKind::Notice | SubjectKind::Other(_) => {}
         }
-        Ok(seq)
+        Ok(Folded::default())
     }
 
     /// Writes an event at the relay, for itself or for a phone, and accepts it.
@@ -105,6 +124,10 @@ impl Sequencer<'_> {
 
     fn append(&self, event: &Event) -> Result<u64, StoreError> {
         let head = self.head(event.community_id)?;
+        if head.rules > RULES {
+            // What would be folded here could be wrong, and wrong notices would go out.
+            return Err(StoreError::Newer);
+        }
         let seq = head.seq + 1;
         let prefix_hash = prefix_hash(&head.prefix_hash, seq, event);
         self.tables.append(&Accepted { seq, accepted_at: self.now, prefix_hash, event: event.clone() })?;
@@ -114,6 +137,26 @@ impl Sequencer<'_> {
     fn head(&self, community: CommunityId) -> Result<Head, StoreError> {
         self.tables.head(community)?.ok_or_else(missing)
     }
+}
+
+/// What is decided when an event is folded.
+#[derive(Clone, Copy)]
+enum Follow<'a> {
+    /// Joins and notices: the event is new.
+    All,
+    /// Notices, and joins but those of these parcels: the stretch that is given back says them.
+    AllButJoins(&'a HashSet<ParcelId>),
+    /// Nothing: whatever followed is in the stretch that is given back.
+    Nothing,
+}
+
+/// What a folded event wants, whether or not it was decided.
+#[derive(Default)]
+struct Folded {
+    /// The notices that it wants.
+    notices: Vec<(NoticeKind, To)>,
+    /// Its parcel has just come to life under its number.
+    came_to_life: bool,
 }
 
 fn missing() -> StoreError {

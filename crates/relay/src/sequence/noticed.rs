@@ -24,7 +24,12 @@ impl Sequencer<'_> {
         if kind == NoticeKind::SignInCode || self.tables.parcel(event.community_id, parcel)?.is_none() {
             return Ok(());
         }
-        self.queue(event, NoticeId(event.subject.id), parcel, (kind, wanted::receiver(kind)))
+        self.queue(
+            (event.community_id, event.event_id),
+            NoticeId(event.subject.id),
+            parcel,
+            (kind, wanted::receiver(kind)),
+        )
     }
 
     /// Reminds of a parcel if its day has come and it was not reminded of yet. Called under the lock of
@@ -39,7 +44,7 @@ impl Sequencer<'_> {
             return Ok(false);
         };
         let id = reminder_id(community, parcel, received, day);
-        if self.tables.has_event(community, id)? {
+        if self.tables.event(community, id)?.is_some() {
             return Ok(false);
         }
         let body = Body::Notice(NoticeEvent::ReminderDue { parcel, day });

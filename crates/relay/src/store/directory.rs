@@ -1,6 +1,6 @@
 //! Communities and the couriers that their desks have entered.
 
-use domain::{Community, CommunityId, Courier, CourierId, PersonName, Phone};
+use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone};
 
 use super::StoreError;
 
@@ -22,7 +22,7 @@ pub struct CourierEntry {
 /// Communities and couriers.
 pub trait Directory {
     /// A log is begun for a community; its name comes with its first event.
-    fn begin_community(&self, id: CommunityId) -> Result<(), StoreError>;
+    fn begin_community(&self, id: CommunityId, owner: OrganizationId) -> Result<(), StoreError>;
 
     /// A community as its events tell it.
     fn community(&self, id: CommunityId) -> Result<Option<Community>, StoreError>;
@@ -30,11 +30,17 @@ pub trait Directory {
     /// Every community with a log.
     fn community_ids(&self) -> Result<Vec<CommunityId>, StoreError>;
 
+    /// The communities of an organization.
+    fn communities_of(&self, owner: OrganizationId) -> Result<Vec<CommunityId>, StoreError>;
+
     /// Writes down what the events tell.
     fn save_community(&self, community: &Community) -> Result<(), StoreError>;
 
     /// A courier as their events tell them.
     fn courier(&self, community: CommunityId, id: CourierId) -> Result<Option<Courier>, StoreError>;
+
+    /// All couriers of a community, removed ones too.
+    fn couriers(&self, community: CommunityId) -> Result<Vec<Courier>, StoreError>;
 
     /// Writes down what the events tell, with the contact of the side row, unless it was erased.
     fn save_courier(

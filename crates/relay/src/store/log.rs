@@ -12,34 +12,17 @@ pub struct Head {
     pub seq: u64,
     /// The chain at that place.
     pub prefix_hash: String,
+    /// The rules by which the log is folded from there on, as far as it says; 0 before the first.
+    pub rules: u32,
 }
 
-/// An event that a device has written already.
+/// An event that is in the log already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Its place.
     pub seq: u64,
     /// Its hash.
     pub hash: String,
-}
-
-/// An event that did not come into the log.
-#[derive(Debug, Clone)]
-pub struct SetAside {
-    /// Whose log it was meant for.
-    pub community_id: CommunityId,
-    /// Who pushed it.
-    pub pushed_by: DeviceId,
-    /// Its claimed place among its device's.
-    pub device_seq: u64,
-    /// Tells apart what claims the same place.
-    pub digest: String,
-    /// A stable name.
-    pub reason: &'static str,
-    /// When.
-    pub at: Timestamp,
-    /// As it came, with its side rows.
-    pub text: String,
 }
 
 /// A side row and whose history it came with.
@@ -61,11 +44,15 @@ pub trait Log {
     /// Appends; the caller has made place and chain from [`Log::head`] in this transaction.
     fn append(&self, entry: &Accepted) -> Result<(), StoreError>;
 
-    /// What the device wrote at this place of its own count.
-    fn written(&self, device: DeviceId, device_seq: u64) -> Result<Option<Written>, StoreError>;
+    /// What the device wrote at this place of its own count: more than one event where it had run
+    /// twice and both came into a log that was mended.
+    fn written(&self, device: DeviceId, device_seq: u64) -> Result<Vec<Written>, StoreError>;
 
-    /// Whether the community's log has an event of this id.
-    fn has_event(&self, community: CommunityId, event: EventId) -> Result<bool, StoreError>;
+    /// How far the device's events are in the logs without a gap after `held`, looking at `most`.
+    fn written_up_to(&self, device: DeviceId, held: u64, most: usize) -> Result<u64, StoreError>;
+
+    /// The event of this id in the community's log.
+    fn event(&self, community: CommunityId, event: EventId) -> Result<Option<Written>, StoreError>;
 
     /// The chain at a place.
     fn prefix_hash(&self, community: CommunityId, seq: u64) -> Result<Option<String>, StoreError>;
@@ -108,14 +95,6 @@ pub trait Log {
     /// Forgets what was set aside before: that it was stays on record.
     fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError>;
 
-    /// Keeps an event for an administrator; doing it twice is doing it once.
-    fn set_aside(&self, event: &SetAside) -> Result<(), StoreError>;
-
-    /// Why this event was set aside before.
-    fn set_aside_reason(
-        &self,
-        pushed_by: DeviceId,
-        device_seq: u64,
-        digest: &str,
-    ) -> Result<Option<String>, StoreError>;
+    /// These side rows, as far as they have not been erased.
+    fn sides_of(&self, community: CommunityId, ids: &[SideId]) -> Result<Vec<SideRow>, StoreError>;
 }

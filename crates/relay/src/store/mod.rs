@@ -4,12 +4,14 @@
 //! give [`Store::write`] or [`Store::read`] a piece of work and get its answer after the commit.
 
 mod access;
+mod causes;
 mod chores;
 mod directory;
 mod log;
 mod notices;
 mod parcels;
 mod phones;
+mod quarantine;
 mod reconciling;
 mod scope;
 pub mod sqlite;
@@ -17,15 +19,17 @@ mod survey;
 
 use std::{path::Path, sync::Arc};
 
-use domain::DeviceId;
+use domain::{DeviceId, OrganizationId};
 
-pub use access::{Access, Device, PairingCode};
+pub use access::{Access, Device, Organization, PairingCode};
+pub use causes::{Causes, LastCause};
 pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
-pub use log::{Head, KeptSide, Log, SetAside, Written};
+pub use log::{Head, KeptSide, Log, Written};
 pub use notices::{Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
+pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
 pub use survey::{OpenNotices, Survey};
@@ -36,9 +40,15 @@ use crate::{
 };
 
 /// Everything stored, from inside one transaction.
-pub trait Tables: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores + Survey {}
+pub trait Tables:
+    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey
+{
+}
 
-impl<T: Log + Access + Directory + Parcels + Notices + Phones + Reconciling + Chores + Survey> Tables for T {}
+impl<T: Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey>
+    Tables for T
+{
+}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,7 +98,7 @@ impl Store {
     /// count that was set back with a backup, or shared by two processes, would be used twice.
     pub async fn begin_run(&self, around: &dyn Surroundings) -> Result<DeviceId, StoreError> {
         let (now, id) = (around.now(), DeviceId::new(around.now(), random(around)));
-        let author = Device { id, public_key: None, revoked: false, held: 0 };
+        let author = Device::new(id, None, OrganizationId::FIRST);
         let scope = Scope::apart().with_device(id);
         self.write(scope, move |tables| tables.add_device(&author, now)).await?;
         Ok(id)

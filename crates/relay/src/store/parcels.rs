@@ -2,6 +2,8 @@
 
 use domain::{CommunityId, CourierId, ParcelId, ParcelState, Timestamp, TrackingNumber};
 
+use wire::{ParcelAt, StateOf};
+
 use super::StoreError;
 
 /// A parcel's folded state and when its status last changed.
@@ -13,6 +15,8 @@ pub struct FoldedParcel {
     pub state: ParcelState,
     /// When the event says that moved it to its status.
     pub changed_at: Timestamp,
+    /// The last place that is folded into it.
+    pub seq: u64,
 }
 
 /// Parcels of a community.
@@ -22,6 +26,19 @@ pub trait Parcels {
 
     /// Writes down the fold.
     fn save_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError>;
+
+    /// The hashes of the states of these parcels, of those that no event after `seq` has changed.
+    fn states_at(&self, community: CommunityId, parcels: &[ParcelId], seq: u64) -> Result<Vec<StateOf>, StoreError>;
+
+    /// The parcels after this one in the order of their ids, at most `most` of them and about
+    /// `bytes` in all, at least one.
+    fn states_after(
+        &self,
+        community: CommunityId,
+        after: Option<ParcelId>,
+        most: usize,
+        bytes: usize,
+    ) -> Result<Vec<ParcelAt>, StoreError>;
 
     /// The live parcels with this number, the oldest first.
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError>;

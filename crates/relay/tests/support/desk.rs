@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use domain::{
     Author, Body, CommunityId, CourierId, DeviceId, Event, EventId, Fen, ParcelEvent, ParcelId, PersonName, Phone,
     PickupCode, SideBody, SideId, SideRow, Subject, TariffStep, Timestamp,
@@ -29,6 +31,10 @@ pub struct Desk {
     pub log: Vec<Accepted>,
     pub read_sides: Vec<SideRow>,
     pub wrote: u64,
+    /// The relay's marks on places, the oldest first.
+    pub seals: Vec<(u64, String)>,
+    /// The hashes of the relay's states, as last told.
+    pub states: HashMap<ParcelId, String>,
 }
 
 impl Desk {
@@ -44,6 +50,8 @@ impl Desk {
             log: Vec::new(),
             read_sides: Vec::new(),
             wrote: 0,
+            seals: Vec::new(),
+            states: HashMap::new(),
         }
     }
 
@@ -53,6 +61,16 @@ impl Desk {
         let communities = vec![desk.community];
         desk.pair(relay, &relay.pairing_code().await, communities).await;
         desk.found("华润二十四城");
+        desk.push_all(relay).await;
+        desk
+    }
+
+    /// Paired for a community of its own and no other.
+    pub async fn apart(relay: &TestRelay) -> Self {
+        let mut desk = Self::new();
+        let gives = relay::pairing::Gives { communities: Some(vec![]), ..Default::default() };
+        desk.pair(relay, &relay.code_for(gives).await, vec![]).await;
+        desk.found("翡翠湾");
         desk.push_all(relay).await;
         desk
     }
@@ -192,9 +210,11 @@ impl Desk {
             assert_eq!(response.status(), StatusCode::OK);
             let reply: PullReply = response.json().await.unwrap();
             self.read_sides.extend(reply.sides);
+            self.states.extend(reply.states.into_iter().map(|state| (state.parcel, state.hash)));
             if reply.events.is_empty() {
                 return &self.log[before..];
             }
+            self.seals.push((reply.events.last().unwrap().seq, reply.seal.unwrap()));
             self.follow(reply.events);
         }
     }
@@ -231,6 +251,26 @@ impl Desk {
     pub fn parcel(&self, parcel: ParcelId) -> domain::ParcelState {
         let about = self.log.iter().map(|entry| &entry.event).filter(|event| event.parcel() == Some(parcel));
         domain::ParcelState::fold(about)
+    }
+}
+
+impl Desk {
+    /// A call with a JSON body.
+    pub async fn ask(&self, relay: &impl Address, path: &str, body: &impl serde::Serialize) -> Response {
+        self.client.post(relay.url(path)).bearer_auth(&self.token).json(body).send().await.unwrap()
+    }
+
+    /// The end of what it has read: place and chain.
+    pub fn chain(&self) -> (u64, &str) {
+        self.log.last().map_or((0, ""), |last| (last.seq, &last.prefix_hash))
+    }
+
+    /// The states of its parcels are those of the relay, as last told.
+    pub fn assert_states(&self) {
+        assert!(!self.states.is_empty(), "there is something to compare");
+        for (parcel, hash) in &self.states {
+            assert_eq!(&self.parcel(*parcel).hash(), hash, "desk and relay fold the same");
+        }
     }
 }
 

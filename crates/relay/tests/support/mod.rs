@@ -11,19 +11,23 @@
 
 mod clock;
 mod desk;
+mod mend;
 mod phone;
 
 use std::{path::Path, sync::Arc};
 
+use domain::CommunityId;
 use relay::{
     Config, Relay, Running,
     channel::{Channel, ChannelKind},
     pairing, serve_with,
+    store::StoreError,
 };
 use tempfile::TempDir;
 
 pub use clock::Clock;
 pub use desk::{Desk, client, person};
+pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
 
 /// Where a relay is, whether it runs here or as a program of its own.
@@ -98,6 +102,25 @@ impl TestRelay {
         self.running = Some(begin(self.folder.path(), &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
+    /// Its files as they are now, to be put back later.
+    pub async fn copy(&mut self) -> TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        self.restart_after(|database| copy_files(database.parent().unwrap(), copy.path())).await;
+        copy
+    }
+
+    /// It is set back to an old copy of its files.
+    pub async fn put_back(&mut self, copy: &TempDir) {
+        let put_back = |database: &Path| {
+            let folder = database.parent().unwrap();
+            for file in std::fs::read_dir(folder).unwrap() {
+                std::fs::remove_file(file.unwrap().path()).unwrap();
+            }
+            copy_files(copy.path(), folder);
+        };
+        self.restart_after(put_back).await;
+    }
+
     pub async fn stop(mut self) {
         self.running.take().unwrap().stop().await;
     }
@@ -108,7 +131,23 @@ impl TestRelay {
     }
 
     pub async fn pairing_code(&self) -> String {
-        pairing::new_code(&self.running.as_ref().unwrap().relay.store, &*self.clock).await.unwrap()
+        pairing::new_code(&self.relay().store, &*self.clock).await.unwrap()
+    }
+
+    pub async fn code_for(&self, gives: pairing::Gives) -> String {
+        pairing::new_code_for(&self.relay().store, &*self.clock, gives).await.unwrap()
+    }
+
+    /// Whether the community's log waits for its desks.
+    pub async fn is_reconciling(&self, community: CommunityId) -> bool {
+        let waits = self.relay().store.read::<_, StoreError>(move |tables| tables.reconciling(community));
+        waits.await.unwrap()
+    }
+
+    /// The reasons for which events are kept aside.
+    pub async fn kept_aside(&self) -> Vec<String> {
+        let kept = self.relay().store.read::<_, StoreError>(|tables| tables.all_set_aside(1_000)).await.unwrap();
+        kept.into_iter().map(|kept| kept.reason).collect()
     }
 
     /// What was sent so far, the oldest first, once there are `count` messages.
@@ -127,6 +166,13 @@ impl TestRelay {
 
     pub fn database(&self) -> std::path::PathBuf {
         self.folder.path().join("relay.db")
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }
 

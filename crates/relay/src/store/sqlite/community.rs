@@ -1,6 +1,6 @@
 //! `community`: the end of each log, and what its events tell of the community.
 
-use domain::{Community, CommunityId};
+use domain::{Community, CommunityId, OrganizationId};
 use rusqlite::params;
 
 use super::{
@@ -17,22 +17,30 @@ CREATE TABLE community (
     state TEXT
 ) STRICT, WITHOUT ROWID;";
 
+/// Whose it is, and the rules by which its log is folded.
+pub(super) const OWNER_AND_RULES: &str = "
+ALTER TABLE community ADD COLUMN organization_id BLOB NOT NULL DEFAULT x'00000000000000000000000000000000';
+ALTER TABLE community ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX community_by_organization ON community (organization_id);";
+
 impl Tx<'_> {
-    pub(super) fn begin(&self, community: CommunityId) -> Result<(), StoreError> {
-        self.run("INSERT INTO community VALUES (?, 0, '', NULL)", params![id(&community.0)])?;
+    pub(super) fn begin(&self, community: CommunityId, owner: OrganizationId) -> Result<(), StoreError> {
+        let sql = "INSERT INTO community (community_id, seq, prefix_hash, organization_id) VALUES (?, 0, '', ?)";
+        self.run(sql, params![id(&community.0), id(&owner.0)])?;
         Ok(())
     }
 
     pub(super) fn read_head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
-        self.one("SELECT seq, prefix_hash FROM community WHERE community_id = ?", params![id(&community.0)], |row| {
-            Ok(Head { seq: count_at(row, 0)?, prefix_hash: row.get(1)? })
+        let sql = "SELECT seq, prefix_hash, rules FROM community WHERE community_id = ?";
+        self.one(sql, params![id(&community.0)], |row| {
+            Ok(Head { seq: count_at(row, 0)?, prefix_hash: row.get(1)?, rules: row.get(2)? })
         })
     }
 
-    pub(super) fn move_head(&self, community: CommunityId, head: &Head) -> Result<(), StoreError> {
+    pub(super) fn move_head(&self, community: CommunityId, seq: u64, prefix_hash: &str) -> Result<(), StoreError> {
         self.run(
             "UPDATE community SET seq = ?, prefix_hash = ? WHERE community_id = ?",
-            params![count(head.seq), head.prefix_hash, id(&community.0)],
+            params![count(seq), prefix_hash, id(&community.0)],
         )?;
         Ok(())
     }
@@ -47,10 +55,15 @@ impl Tx<'_> {
         self.all("SELECT community_id FROM community ORDER BY community_id", [], |row| id_at(row, 0).map(CommunityId))
     }
 
+    pub(super) fn communities_owned(&self, owner: OrganizationId) -> Result<Vec<CommunityId>, StoreError> {
+        let sql = "SELECT community_id FROM community WHERE organization_id = ? ORDER BY community_id";
+        self.all(sql, params![id(&owner.0)], |row| id_at(row, 0).map(CommunityId))
+    }
+
     pub(super) fn write_community(&self, community: &Community) -> Result<(), StoreError> {
         self.run(
-            "UPDATE community SET state = ? WHERE community_id = ?",
-            params![json(community)?, id(&community.id.0)],
+            "UPDATE community SET state = ?, rules = ? WHERE community_id = ?",
+            params![json(community)?, community.rules, id(&community.id.0)],
         )?;
         Ok(())
     }

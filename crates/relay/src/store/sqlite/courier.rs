@@ -1,6 +1,6 @@
 //! `courier`: the desks' directory of couriers, findable by phone.
 
-use domain::{Community, CommunityId, Courier, CourierId, PersonName, Phone};
+use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone};
 use rusqlite::{Row, params};
 
 use super::{
@@ -23,8 +23,8 @@ CREATE TABLE courier (
 CREATE INDEX courier_by_phone ON courier (phone) WHERE removed = 0;";
 
 impl Directory for Tx<'_> {
-    fn begin_community(&self, id: CommunityId) -> Result<(), StoreError> {
-        self.begin(id)
+    fn begin_community(&self, id: CommunityId, owner: OrganizationId) -> Result<(), StoreError> {
+        self.begin(id, owner)
     }
 
     fn community(&self, id: CommunityId) -> Result<Option<Community>, StoreError> {
@@ -35,6 +35,10 @@ impl Directory for Tx<'_> {
         self.all_communities()
     }
 
+    fn communities_of(&self, owner: OrganizationId) -> Result<Vec<CommunityId>, StoreError> {
+        self.communities_owned(owner)
+    }
+
     fn save_community(&self, community: &Community) -> Result<(), StoreError> {
         self.write_community(community)
     }
@@ -43,6 +47,12 @@ impl Directory for Tx<'_> {
         let sql = "SELECT state FROM courier WHERE community_id = ? AND courier_id = ?";
         let state = self.one(sql, params![id(&community.0), id(&courier.0)], |row| row.get::<_, String>(0))?;
         state.map(|text| from_json(&text)).transpose()
+    }
+
+    fn couriers(&self, community: CommunityId) -> Result<Vec<Courier>, StoreError> {
+        let sql = "SELECT state FROM courier WHERE community_id = ? ORDER BY courier_id";
+        let states = self.all(sql, params![id(&community.0)], |row| row.get::<_, String>(0))?;
+        states.iter().map(|text| from_json(text)).collect()
     }
 
     fn save_courier(

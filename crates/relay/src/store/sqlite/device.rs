@@ -1,14 +1,15 @@
 //! `device`: who writes events, and how far they are held.
 
-use domain::{CommunityId, DeviceId, Timestamp};
+use domain::{CodeShare, CommunityId, DeviceId, OrganizationId, Timestamp};
 use rusqlite::{Row, params};
+use uuid::Uuid;
 use wire::Grant;
 
 use super::{
     Tx,
     values::{count, count_at, id, id_at},
 };
-use crate::store::{Access, Device, PairingCode, StoreError};
+use crate::store::{Access, Device, Organization, PairingCode, StoreError};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE device (
@@ -19,17 +20,45 @@ CREATE TABLE device (
     known_since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;";
 
+/// Whose it is, for whom it goes on, and until when it may rebuild a lost relay.
+pub(super) const OWNER_AND_SUCCESSION: &str = "
+ALTER TABLE device ADD COLUMN organization_id BLOB NOT NULL DEFAULT x'00000000000000000000000000000000';
+ALTER TABLE device ADD COLUMN succeeds BLOB;
+ALTER TABLE device ADD COLUMN rebuilds_until INTEGER NOT NULL DEFAULT 0;";
+
 impl Access for Tx<'_> {
     fn device(&self, device: DeviceId) -> Result<Option<Device>, StoreError> {
-        let sql = "SELECT device_id, public_key, revoked, held FROM device WHERE device_id = ?";
+        let sql = "SELECT device_id, public_key, revoked, held, organization_id, succeeds, rebuilds_until
+                   FROM device WHERE device_id = ?";
         self.one(sql, params![id(&device.0)], read)
     }
 
     fn add_device(&self, device: &Device, at: Timestamp) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO device VALUES (?, ?, ?, ?, ?)",
-            params![id(&device.id.0), device.public_key, device.revoked, count(device.held), at.millis()],
+            "INSERT INTO device (device_id, public_key, revoked, held, known_since, organization_id, succeeds,
+                                 rebuilds_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                id(&device.id.0),
+                device.public_key,
+                device.revoked,
+                count(device.held),
+                at.millis(),
+                id(&device.organization.0),
+                device.succeeds.as_ref().map(|device| id(&device.0)),
+                device.rebuilds_until.millis(),
+            ],
         )?;
+        Ok(())
+    }
+
+    fn revoke(&self, device: DeviceId) -> Result<(), StoreError> {
+        self.run("UPDATE device SET revoked = 1 WHERE device_id = ?", params![id(&device.0)])?;
+        Ok(())
+    }
+
+    fn let_rebuild(&self, device: DeviceId, until: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE device SET rebuilds_until = ? WHERE device_id = ?";
+        self.run(sql, params![until.millis(), id(&device.0)])?;
         Ok(())
     }
 
@@ -42,8 +71,8 @@ impl Access for Tx<'_> {
         self.read_grants(device)
     }
 
-    fn shares_dealt(&self, community: CommunityId) -> Result<u32, StoreError> {
-        self.count_grants(community)
+    fn shares_dealt(&self, community: CommunityId) -> Result<Vec<CodeShare>, StoreError> {
+        self.read_shares(community)
     }
 
     fn give(&self, device: DeviceId, grant: Grant) -> Result<(), StoreError> {
@@ -61,8 +90,25 @@ impl Access for Tx<'_> {
     fn use_pairing_code(&self, hash: &[u8; 32], by: DeviceId) -> Result<(), StoreError> {
         self.spend_pairing_code(hash, by)
     }
+
+    fn add_organization(&self, organization: &Organization) -> Result<(), StoreError> {
+        self.write_organization(organization)
+    }
+
+    fn organizations(&self) -> Result<Vec<Organization>, StoreError> {
+        self.read_organizations()
+    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Device> {
-    Ok(Device { id: DeviceId(id_at(row, 0)?), public_key: row.get(1)?, revoked: row.get(2)?, held: count_at(row, 3)? })
+    let succeeds = row.get::<_, Option<[u8; 16]>>(5)?;
+    Ok(Device {
+        id: DeviceId(id_at(row, 0)?),
+        public_key: row.get(1)?,
+        revoked: row.get(2)?,
+        held: count_at(row, 3)?,
+        organization: OrganizationId(id_at(row, 4)?),
+        succeeds: succeeds.map(|bytes| DeviceId(Uuid::from_bytes(bytes))),
+        rebuilds_until: Timestamp::from_millis(row.get(6)?),
+    })
 }

@@ -8,7 +8,7 @@ use super::{
     Tx,
     values::{count, count_at, from_json, id, json},
 };
-use crate::store::{Head, KeptSide, Log, SetAside, StoreError, Written};
+use crate::store::{Head, KeptSide, Log, StoreError, Written};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE event (
@@ -25,6 +25,11 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX event_by_id ON event (community_id, event_id);
 CREATE UNIQUE INDEX event_by_device ON event (device_id, device_seq);";
+
+/// A device that ran twice may have two events under one number, once a log was mended: both count.
+pub(super) const TWICE_BY_DEVICE: &str = "
+DROP INDEX event_by_device;
+CREATE INDEX event_by_device ON event (device_id, device_seq);";
 
 impl Log for Tx<'_> {
     fn head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
@@ -48,19 +53,24 @@ impl Log for Tx<'_> {
             ],
         )?;
         self.grown.borrow_mut().insert(event.community_id);
-        self.move_head(event.community_id, &Head { seq: entry.seq, prefix_hash: entry.prefix_hash.clone() })
+        self.move_head(event.community_id, entry.seq, &entry.prefix_hash)
     }
 
-    fn written(&self, device: DeviceId, device_seq: u64) -> Result<Option<Written>, StoreError> {
-        let sql = "SELECT seq, hash FROM event WHERE device_id = ? AND device_seq = ?";
-        self.one(sql, params![id(&device.0), count(device_seq)], |row| {
-            Ok(Written { seq: count_at(row, 0)?, hash: row.get(1)? })
-        })
+    fn written(&self, device: DeviceId, device_seq: u64) -> Result<Vec<Written>, StoreError> {
+        let sql = "SELECT seq, hash FROM event WHERE device_id = ? AND device_seq = ? LIMIT 20";
+        self.all(sql, params![id(&device.0), count(device_seq)], written)
     }
 
-    fn has_event(&self, community: CommunityId, event: EventId) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM event WHERE community_id = ? AND event_id = ?";
-        Ok(self.one(sql, params![id(&community.0), id(&event.0)], |_| Ok(()))?.is_some())
+    fn written_up_to(&self, device: DeviceId, held: u64, most: usize) -> Result<u64, StoreError> {
+        let sql = "SELECT DISTINCT device_seq FROM event WHERE device_id = ? AND device_seq > ?
+                   ORDER BY device_seq LIMIT ?";
+        let numbers = self.all(sql, params![id(&device.0), count(held), count(most as u64)], |row| count_at(row, 0))?;
+        Ok(numbers.into_iter().zip(held + 1..).take_while(|(one, other)| one == other).last().map_or(held, |it| it.0))
+    }
+
+    fn event(&self, community: CommunityId, event: EventId) -> Result<Option<Written>, StoreError> {
+        let sql = "SELECT seq, hash FROM event WHERE community_id = ? AND event_id = ?";
+        self.one(sql, params![id(&community.0), id(&event.0)], written)
     }
 
     fn prefix_hash(&self, community: CommunityId, seq: u64) -> Result<Option<String>, StoreError> {
@@ -126,18 +136,13 @@ impl Log for Tx<'_> {
         self.blank_set_aside_before(community, before)
     }
 
-    fn set_aside(&self, event: &SetAside) -> Result<(), StoreError> {
-        self.write_set_aside(event)
+    fn sides_of(&self, community: CommunityId, ids: &[SideId]) -> Result<Vec<SideRow>, StoreError> {
+        self.read_sides_of(community, ids)
     }
+}
 
-    fn set_aside_reason(
-        &self,
-        pushed_by: DeviceId,
-        device_seq: u64,
-        digest: &str,
-    ) -> Result<Option<String>, StoreError> {
-        self.read_set_aside(pushed_by, device_seq, digest)
-    }
+fn written(row: &Row<'_>) -> rusqlite::Result<Written> {
+    Ok(Written { seq: count_at(row, 0)?, hash: row.get(1)? })
 }
 
 fn accepted(row: &Row<'_>) -> Result<(Accepted, usize), StoreError> {

@@ -29,9 +29,10 @@ impl Tx<'_> {
         })
     }
 
-    pub(super) fn count_grants(&self, community: CommunityId) -> Result<u32, StoreError> {
-        let sql = "SELECT COUNT(*) FROM granted WHERE community_id = ?";
-        Ok(self.one(sql, params![id(&community.0)], |row| row.get(0))?.unwrap_or(0))
+    pub(super) fn read_shares(&self, community: CommunityId) -> Result<Vec<CodeShare>, StoreError> {
+        let sql = "SELECT share_from, share_to FROM granted JOIN device USING (device_id)
+                   WHERE community_id = ? AND revoked = 0 ORDER BY share_from";
+        self.all(sql, params![id(&community.0)], |row| Ok(CodeShare { from: row.get(0)?, to: row.get(1)? }))
     }
 
     pub(super) fn write_grant(&self, device: DeviceId, grant: Grant) -> Result<(), StoreError> {

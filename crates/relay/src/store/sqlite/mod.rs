@@ -1,6 +1,7 @@
 //! The store in one SQLite file: WAL, `synchronous=FULL`, one writer thread, a few readers.
 
 mod announced;
+mod cause;
 mod chore;
 mod community;
 mod courier;
@@ -10,6 +11,7 @@ mod granted;
 mod identity;
 mod notice;
 mod open;
+mod organization;
 mod pairing_code;
 mod parcel;
 mod quarantine;

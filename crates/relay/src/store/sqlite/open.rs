@@ -6,8 +6,8 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::{
-    announced, chore, community, courier, device, event, granted, identity, notice, pairing_code, parcel, quarantine,
-    reconciling, session, side, sign_in_code,
+    announced, cause, chore, community, courier, device, event, granted, identity, notice, organization, pairing_code,
+    parcel, quarantine, reconciling, session, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -32,6 +32,14 @@ const UPGRADES: &[&str] = &[
     chore::TABLE,
     side::KEPT,
     parcel::WAITING,
+    organization::TABLE,
+    community::OWNER_AND_RULES,
+    device::OWNER_AND_SUCCESSION,
+    pairing_code::WHAT_IT_GIVES,
+    parcel::FOLDED_UP_TO,
+    event::TWICE_BY_DEVICE,
+    quarantine::BY_EVENT,
+    cause::TABLE,
 ];
 
 pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {

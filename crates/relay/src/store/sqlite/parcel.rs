@@ -2,10 +2,13 @@
 
 use domain::{CommunityId, CourierId, ParcelId, Timestamp, TrackingNumber};
 use rusqlite::{Row, params};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+use wire::{ParcelAt, StateOf};
 
 use super::{
     Tx,
-    values::{count, from_json, id, id_at, json},
+    values::{count, count_at, from_json, id, id_at, json},
 };
 use crate::store::{FoldedParcel, Parcels, StoreError};
 
@@ -28,9 +31,17 @@ CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at)
 pub(super) const WAITING: &str =
     "CREATE INDEX parcel_waiting ON parcel (community_id, parcel_id) WHERE status = 'available';";
 
+/// How far each fold goes; for parcels of before, the log says.
+pub(super) const FOLDED_UP_TO: &str = "
+ALTER TABLE parcel ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+UPDATE parcel SET seq = newest.seq FROM (
+    SELECT community_id, unhex(replace(json_extract(text, '$.subject.id'), '-', '')) AS parcel_id, MAX(seq) AS seq
+    FROM event WHERE json_extract(text, '$.subject.kind') = 'parcel' GROUP BY 1, 2
+) AS newest WHERE parcel.community_id = newest.community_id AND parcel.parcel_id = newest.parcel_id;";
+
 impl Parcels for Tx<'_> {
     fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
+        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
         self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose()
     }
 
@@ -38,7 +49,8 @@ impl Parcels for Tx<'_> {
         let parcel = row.state.parcel.as_ref();
         let live = parcel.filter(|parcel| parcel.status.is_live());
         self.run(
-            "INSERT OR REPLACE INTO parcel VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at,
+                                            changed_at, state, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 id(&community.0),
                 id(&row.id.0),
@@ -48,13 +60,49 @@ impl Parcels for Tx<'_> {
                 parcel.map_or(0, |parcel| parcel.recorded_at().millis()),
                 row.changed_at.millis(),
                 json(&row.state)?,
+                count(row.seq),
             ],
         )?;
         Ok(())
     }
 
+    fn states_at(&self, community: CommunityId, parcels: &[ParcelId], seq: u64) -> Result<Vec<StateOf>, StoreError> {
+        let sql = "SELECT parcel_id, state FROM parcel WHERE community_id = ?1 AND seq <= ?3
+                   AND parcel_id IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY parcel_id";
+        let ids = json(&parcels.iter().map(|parcel| parcel.0.simple()).collect::<Vec<_>>())?;
+        self.all(sql, params![id(&community.0), ids, count(seq)], |row| {
+            // The text is what `ParcelState::hash` hashes, byte for byte: nothing has to be read.
+            let hash = hex::encode(Sha256::digest(row.get_ref(1)?.as_bytes()?));
+            Ok(StateOf { parcel: ParcelId(id_at(row, 0)?), hash })
+        })
+    }
+
+    fn states_after(
+        &self,
+        community: CommunityId,
+        after: Option<ParcelId>,
+        most: usize,
+        bytes: usize,
+    ) -> Result<Vec<ParcelAt>, StoreError> {
+        let sql = "SELECT parcel_id, seq, state FROM parcel
+                   WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
+        let after = after.map_or(Uuid::nil(), |parcel| parcel.0);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![id(&community.0), id(&after), count(most as u64)])?;
+        let (mut parcels, mut size) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(2)?;
+            size += text.len();
+            if size > bytes && !parcels.is_empty() {
+                break;
+            }
+            parcels.push(ParcelAt { id: ParcelId(id_at(row, 0)?), seq: count_at(row, 1)?, state: from_json(&text)? });
+        }
+        Ok(parcels)
+    }
+
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
         let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
         rows.into_iter().map(parcel_row).collect()
@@ -66,7 +114,7 @@ impl Parcels for Tx<'_> {
         after: ParcelId,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND status = 'available' AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&after.0), count(most as u64)], columns)?;
         rows.into_iter().map(parcel_row).collect()
@@ -78,7 +126,7 @@ impl Parcels for Tx<'_> {
         courier: CourierId,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
         rows.into_iter().map(parcel_row).collect()
@@ -99,12 +147,12 @@ impl Parcels for Tx<'_> {
     }
 }
 
-type Columns = (ParcelId, Timestamp, String);
+type Columns = (ParcelId, Timestamp, u64, String);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), row.get(2)?))
+    Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), count_at(row, 2)?, row.get(3)?))
 }
 
-fn parcel_row((id, changed_at, state): Columns) -> Result<FoldedParcel, StoreError> {
-    Ok(FoldedParcel { id, state: from_json(&state)?, changed_at })
+fn parcel_row((id, changed_at, seq, state): Columns) -> Result<FoldedParcel, StoreError> {
+    Ok(FoldedParcel { id, state: from_json(&state)?, changed_at, seq })
 }

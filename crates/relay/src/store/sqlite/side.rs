@@ -74,6 +74,14 @@ impl Tx<'_> {
         rows.into_iter().map(kept).collect()
     }
 
+    pub(super) fn read_sides_of(&self, community: CommunityId, sides: &[SideId]) -> Result<Vec<SideRow>, StoreError> {
+        let sql = "SELECT text FROM side WHERE community_id = ? AND text <> ''
+                   AND side_id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY side_id";
+        let sides = json(&sides.iter().map(|side| side.0.simple()).collect::<Vec<_>>())?;
+        let texts = self.all(sql, params![id(&community.0), sides], |row| row.get::<_, String>(0))?;
+        texts.iter().map(|text| from_json(text)).collect()
+    }
+
     pub(super) fn read_sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
         let sql =
             "SELECT text FROM side WHERE community_id = ? AND seq BETWEEN ? AND ? AND text <> '' ORDER BY seq, side_id";

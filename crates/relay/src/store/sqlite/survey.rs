@@ -33,14 +33,15 @@ impl Survey for Tx<'_> {
         after: Option<ParcelId>,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, state, seq FROM parcel
                    WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let after = after.as_ref().map_or(&[][..], |parcel| id(&parcel.0));
         let rows = self.all(sql, params![id(&community.0), after, count(most as u64)], |row| {
-            Ok((ParcelId(id_at(row, 0)?), moment(row, 1)?, row.get::<_, String>(2)?))
+            Ok((ParcelId(id_at(row, 0)?), moment(row, 1)?, row.get::<_, String>(2)?, count_at(row, 3)?))
         })?;
-        let folded =
-            |(id, changed_at, state): (_, _, String)| Ok(FoldedParcel { id, state: from_json(&state)?, changed_at });
+        let folded = |(id, changed_at, state, seq): (_, _, String, _)| {
+            Ok(FoldedParcel { id, state: from_json(&state)?, changed_at, seq })
+        };
         rows.into_iter().map(folded).collect()
     }
 
