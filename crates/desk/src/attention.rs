@@ -2,7 +2,7 @@
 
 use domain::CommunityId;
 
-use crate::{Desk, DeskError, figures::number, store::parcel, view::AttentionView};
+use crate::{Desk, DeskError, failed_notices, figures::number, store::parcel, view::AttentionView};
 
 /// The most items of one answer.
 const MOST: usize = 500;
@@ -27,6 +27,16 @@ impl Desk {
                     });
                 }
                 items.extend(raised);
+            }
+            for failed in failed_notices::all(connection, number(connection, community)?)? {
+                let row = self.row_of(connection, shared, &failed.facts)?;
+                items.push(AttentionView {
+                    parcel_id: row.id.clone(),
+                    event_id: failed.line.id.to_string(),
+                    kind: format!("notice_{}", failed.line.state),
+                    at: self.text(failed.line.changed_at),
+                    row,
+                });
             }
             Ok(items)
         })

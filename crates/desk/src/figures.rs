@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, TimeZone as _};
 use domain::{CommunityId, Status, Timestamp};
 
 use crate::{
-    Desk, DeskError,
+    Desk, DeskError, failed_notices,
     store::{Connection, community, parcel, tally},
     view::{Figures, TabCounts},
 };
@@ -23,7 +23,9 @@ impl Desk {
                     + parcel::on_shelf_of_hour(connection, no, shared.overdue_before)?,
                 handed_over_today: sum(tally::PICKED_UP, midnight, i64::MAX)?,
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
-                attention: sum(tally::ATTENTION, 0, 0)? + sum(tally::HELD, 0, 0)?,
+                attention: sum(tally::ATTENTION, 0, 0)?
+                    + sum(tally::HELD, 0, 0)?
+                    + u32::try_from(failed_notices::all(connection, no)?.len()).unwrap_or(u32::MAX),
             })
         })
     }

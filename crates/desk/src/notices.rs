@@ -1,11 +1,16 @@
 //! What recipient and courier were told of a parcel, and what still waits for the relay.
 
-use domain::{Body, EventId, ParcelId, ParcelState, Timestamp, wanted, wanted::To};
+use domain::{
+    Body, EventId, ParcelId, ParcelState, Timestamp,
+    notice_event::{self, Last},
+    wanted,
+    wanted::To,
+};
 
 use crate::{
     Desk, DeskError,
     rows::name,
-    store::{Connection, event, notice},
+    store::{Connection, event, notice, parcel},
     view::NoticeView,
 };
 
@@ -13,33 +18,55 @@ impl Desk {
     /// A parcel's notices as the relay reports them, then those that it has not heard of yet.
     pub(crate) fn notices(&self, connection: &Connection, id: ParcelId) -> Result<Vec<NoticeView>, DeskError> {
         let told = notice::of_parcel(connection, id)?;
+        let parcel = parcel::by_id(connection, id)?.parcel;
         let waiting = wanted_by(connection, id)?
             .into_iter()
             .filter(|wanted| !told.iter().any(|line| line.cause == wanted.cause && line.kind == wanted.kind));
         let waiting = waiting.map(|wanted| self.waiting_view(&wanted)).collect::<Vec<_>>();
-        Ok(told.iter().map(|line| self.notice_view(line)).chain(waiting).collect())
+        let again = |line: &notice::Line| {
+            let newest = told.iter().rev().find(|other| other.kind == line.kind);
+            let last = Last { on_its_way: is_on_its_way(&line.state), at: line.changed_at };
+            let kind = serde_json::from_value(line.kind.clone().into());
+            newest.is_some_and(|newest| newest.id == line.id)
+                && kind.is_ok_and(|kind| notice_event::ask(&parcel, kind, Some(last), self.now()).is_ok())
+        };
+        let told = told.iter().map(|line| NoticeView { again: again(line), ..self.notice_view(line) });
+        Ok(told.chain(waiting).collect())
     }
 
     pub(crate) fn notice_view(&self, line: &notice::Line) -> NoticeView {
         let to_courier = matches!(line.kind.as_str(), "rejected" | "sent_back_courier");
         NoticeView {
+            id: line.id.to_string(),
             kind: line.kind.clone(),
             to: if to_courier { "courier" } else { "recipient" }.into(),
             state: line.state.clone(),
-            channel: Some(line.channel.clone()),
+            channel: Some(line.channel.clone()).filter(|channel| !channel.is_empty()),
+            reason: Some(line.reason.clone()).filter(|reason| !reason.is_empty()),
             at: self.text(line.at),
+            changed_at: self.text(line.changed_at),
+            again: false,
         }
     }
 
     fn waiting_view(&self, wanted: &Wanted) -> NoticeView {
         NoticeView {
+            id: String::new(),
             kind: wanted.kind.clone(),
             to: if wanted.to == To::Courier { "courier" } else { "recipient" }.into(),
             state: "waiting".into(),
             channel: None,
+            reason: None,
             at: self.text(wanted.at),
+            changed_at: self.text(wanted.at),
+            again: false,
         }
     }
+}
+
+/// Nothing has come of it yet.
+pub(crate) fn is_on_its_way(state: &str) -> bool {
+    matches!(state, "waiting" | "queued" | "sending")
 }
 
 /// A notice that an event wants.

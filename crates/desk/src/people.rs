@@ -2,14 +2,14 @@
 //!
 //! One text of all of them is scanned with memmem: far faster than any index for short parts of
 //! names, and for pinyin (facts/limits.md "The design that won"). It grows with the file and is
-//! never rebuilt, because people are only ever added.
+//! rebuilt only when persons were forgotten.
 
 use domain::names::NameQuery;
 use memchr::memmem;
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, person},
+    store::{Connection, ERASURES, person, tally},
 };
 
 /// At most this many people of one query are looked up.
@@ -21,6 +21,8 @@ pub(crate) struct People {
     text: String,
     /// Where each line begins, and whose it is.
     lines: Vec<(usize, i64)>,
+    /// How often persons had been forgotten when this was made.
+    erasures: i64,
 }
 
 /// Which column of a line a query looks at.
@@ -52,6 +54,10 @@ impl Desk {
 
     fn with_people<T>(&self, connection: &Connection, look: impl FnOnce(&People) -> T) -> Result<T, DeskError> {
         let mut people = self.people.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let erasures = tally::of_file(connection, ERASURES)?;
+        if people.erasures != erasures {
+            *people = People { erasures, ..People::default() };
+        }
         let newest = people.lines.last().map_or(0, |(_, no)| *no);
         for line in person::after(connection, newest)? {
             people.add(&line);

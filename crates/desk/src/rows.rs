@@ -107,11 +107,15 @@ impl Desk {
         Ok(match newest {
             Some(line) => Some(self.notice_view(&line)),
             None if facts.parcel.status == Status::Available => facts.parcel.received_at().map(|at| NoticeView {
+                id: String::new(),
                 kind: "arrival".into(),
                 to: "recipient".into(),
                 state: "waiting".into(),
                 channel: None,
+                reason: None,
                 at: self.text(at),
+                changed_at: self.text(at),
+                again: false,
             }),
             None => None,
         })

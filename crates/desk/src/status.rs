@@ -11,7 +11,10 @@ use crate::{
         community::{self, Served},
         difference, event, meta, round,
     },
-    view::{AppState, ClockState, CommunityView, Exchange, KeptAsideView, RelayState, StatusBar, TariffStepView},
+    view::{
+        AppState, ClockState, CommunityView, Exchange, KeptAsideView, QuietView, RelayState, RemindersView, StatusBar,
+        TariffStepView,
+    },
 };
 
 /// Beyond two minutes the clerk is told that the clock is wrong (spec/sync.md "Clocks lie").
@@ -62,6 +65,8 @@ impl Desk {
             per_day_fen: fen(step.per_day),
             free_days: step.free_days,
             cap_fen: step.cap.map(fen),
+            reminders: state.reminders.as_ref().map(reminders).unwrap_or_default(),
+            retention_days: state.retention_days(),
             tariff: tariff.collect(),
         })
     }
@@ -136,4 +141,9 @@ fn clock(connection: &Connection) -> Result<ClockState, DeskError> {
     let warn = offset.abs() > CLOCK_WARNING_MS;
     let offset_ms = i32::try_from(offset).unwrap_or(if offset < 0 { i32::MIN } else { i32::MAX });
     Ok(ClockState { offset_ms, warn })
+}
+
+fn reminders(reminders: &domain::reminder::Reminders) -> RemindersView {
+    let quiet = reminders.quiet.map(|quiet| QuietView { from: quiet.from, to: quiet.to });
+    RemindersView { days: reminders.days.clone(), hour: reminders.hour, quiet }
 }

@@ -6,7 +6,11 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, notice::NoticeKind};
+use crate::{
+    CommunityId, EventId, NoticeId, Parcel, ParcelId, Refusal, Timestamp,
+    notice::NoticeKind,
+    wanted::{self, Now},
+};
 
 /// What can happen about one notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +41,33 @@ pub enum NoticeEvent {
 
 /// Again not before so many milliseconds have passed since the last one of its kind.
 pub const ASK_AGAIN_AFTER: i64 = 60_000;
+
+/// The last notice of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    /// Nothing has come of it yet.
+    pub on_its_way: bool,
+    /// When it got as far as it has.
+    pub at: Timestamp,
+}
+
+/// A notice is asked for once more: when it is true, and not while the last one is on its way or has
+/// just come.
+pub fn ask(parcel: &Parcel, kind: NoticeKind, last: Option<Last>, now: Timestamp) -> Result<NoticeEvent, Refusal> {
+    match wanted::now(kind, parcel) {
+        _ if kind == NoticeKind::SignInCode => Err(Refusal::NotTrueNow),
+        Now::Never => Err(Refusal::NotTrueNow),
+        Now::Wait => Err(Refusal::OnHold),
+        // A clock that was set back must not forbid it for years.
+        Now::Send
+            if last
+                .is_some_and(|last| last.on_its_way || (0..ASK_AGAIN_AFTER).contains(&now.millis_since(last.at))) =>
+        {
+            Err(Refusal::TooSoon)
+        }
+        Now::Send => Ok(NoticeEvent::NoticeAsked { parcel: parcel.id, kind }),
+    }
+}
 
 /// The id of the one event that reminds of this parcel, received then, on this day. Whoever decides
 /// it, and however often, it is the same event: a log cannot have it twice.

@@ -85,6 +85,12 @@ pub enum Refusal {
     /// The community's log is folded by newer rules.
     #[error("this community follows rules of a newer version: update this desk to work on it")]
     UpdateNeeded,
+    /// The person asked to be forgotten is a courier of the directory.
+    #[error("this phone is a courier's: remove the entry first")]
+    StillCourier,
+    /// Whom it was for has been forgotten, or was never known.
+    #[error("nobody is known whom it could be told")]
+    NobodyKnown,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -119,6 +125,8 @@ impl Refusal {
             Self::NotTrueNow => "not_true_now",
             Self::StillLive => "still_live",
             Self::UpdateNeeded => "update_needed",
+            Self::StillCourier => "still_courier",
+            Self::NobodyKnown => "nobody_known",
             Self::NoRight => "no_right",
         }
     }

@@ -88,6 +88,12 @@ pub(crate) fn by_phone(
     Ok(statement.query_row(params![phone.to_string(), community.0.as_bytes()], entry).optional()?)
 }
 
+/// Whether any community's directory has a courier of this phone.
+pub(crate) fn is_listed(connection: &Connection, phone: &Phone) -> Result<bool, DeskError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM courier WHERE phone = ?1 AND removed = 0)";
+    Ok(connection.prepare_cached(sql)?.query_row([phone.to_string()], |row| row.get(0))?)
+}
+
 /// One page by name, and how many there are in all.
 pub(crate) fn list(connection: &Connection, filter: &Filter, most: usize) -> Result<Vec<Entry>, DeskError> {
     let (mut sql, mut values) = (format!("{SELECT} WHERE r.removed = 0"), Vec::<Value>::new());

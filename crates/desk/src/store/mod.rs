@@ -8,6 +8,7 @@ pub(crate) mod bundle;
 pub(crate) mod community;
 pub(crate) mod courier;
 pub(crate) mod difference;
+mod erasing;
 pub(crate) mod event;
 pub(crate) mod meta;
 pub(crate) mod notice;
@@ -20,6 +21,7 @@ pub(crate) mod side;
 pub(crate) mod tally;
 mod writing;
 
+pub(crate) use erasing::ERASURES;
 pub(crate) use open::is_held;
 pub(crate) use project::{contributions, wrong_column};
 

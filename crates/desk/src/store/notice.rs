@@ -1,7 +1,7 @@
 //! Notices and how far they got, as the relay reports them.
 
 use domain::{EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::DeskError;
 
@@ -17,6 +17,14 @@ CREATE TABLE notice (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_parcel ON notice (parcel, at);";
 
+/// Why it failed, when it got there, and whether a clerk has looked at it.
+pub(super) const TROUBLE: &str = "
+ALTER TABLE notice ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE notice ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+UPDATE notice SET changed_at = at;
+CREATE INDEX notice_trouble ON notice (changed_at) WHERE state IN ('failed', 'unknown') AND settled = 0;";
+
 /// A relay's report on one notice.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
@@ -26,24 +34,37 @@ pub(crate) struct Report {
     pub(crate) kind: NoticeKind,
     pub(crate) channel: String,
     pub(crate) state: NoticeState,
+    pub(crate) reason: Option<String>,
     pub(crate) at: Timestamp,
 }
 
 /// What a notice is and where it stands, as text for screens.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
+    pub(crate) id: NoticeId,
+    pub(crate) parcel: ParcelId,
     /// The event that wanted it.
     pub(crate) cause: EventId,
     pub(crate) kind: String,
     pub(crate) channel: String,
     pub(crate) state: String,
+    /// Why it failed, by a stable name, or empty.
+    pub(crate) reason: String,
+    /// When it was wanted.
     pub(crate) at: Timestamp,
+    /// When it got as far as it has.
+    pub(crate) changed_at: Timestamp,
+    pub(crate) settled: bool,
 }
+
+const COLUMNS: &str = "id, parcel, cause, kind, channel, state, reason, at, changed_at, settled";
 
 /// The newest report counts.
 pub(super) fn put(connection: &Connection, report: &Report) -> Result<(), DeskError> {
-    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at, cause) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-               ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, state = excluded.state";
+    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at, cause, reason, changed_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?6)
+               ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, state = excluded.state,
+                   reason = excluded.reason, changed_at = excluded.changed_at";
     connection.prepare_cached(sql)?.execute(params![
         report.id.0.as_bytes(),
         report.parcel.0.as_bytes(),
@@ -51,25 +72,70 @@ pub(super) fn put(connection: &Connection, report: &Report) -> Result<(), DeskEr
         report.channel,
         name(report.state)?,
         report.at.millis(),
-        report.cause.0.as_bytes()
+        report.cause.0.as_bytes(),
+        report.reason.as_deref().unwrap_or_default(),
     ])?;
+    Ok(())
+}
+
+/// A clerk has asked for one that the relay has not heard of yet.
+pub(super) fn ask(
+    connection: &Connection,
+    id: NoticeId,
+    (parcel, kind): (ParcelId, NoticeKind),
+    (cause, at): (EventId, Timestamp),
+) -> Result<(), DeskError> {
+    let sql = "INSERT INTO notice (id, parcel, kind, channel, state, at, cause, changed_at)
+               VALUES (?1, ?2, ?3, '', 'waiting', ?4, ?5, ?4) ON CONFLICT (id) DO NOTHING";
+    connection.prepare_cached(sql)?.execute(params![
+        id.0.as_bytes(),
+        parcel.0.as_bytes(),
+        name(kind)?,
+        at.millis(),
+        cause.0.as_bytes()
+    ])?;
+    Ok(())
+}
+
+/// A clerk has looked at it.
+pub(super) fn settle(connection: &Connection, id: NoticeId) -> Result<(), DeskError> {
+    connection.prepare_cached("UPDATE notice SET settled = 1 WHERE id = ?1")?.execute([id.0.as_bytes()])?;
     Ok(())
 }
 
 /// A parcel's notices, oldest first.
 pub(crate) fn of_parcel(connection: &Connection, parcel: ParcelId) -> Result<Vec<Line>, DeskError> {
-    let sql = "SELECT kind, channel, state, at, cause FROM notice WHERE parcel = ?1 ORDER BY at, id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([parcel.0.as_bytes()], |row| {
-        Ok(Line {
-            kind: row.get(0)?,
-            channel: row.get(1)?,
-            state: row.get(2)?,
-            at: Timestamp::from_millis(row.get(3)?),
-            cause: EventId(uuid::Uuid::from_bytes(row.get(4)?)),
-        })
-    })?;
+    let sql = format!("SELECT {COLUMNS} FROM notice WHERE parcel = ?1 ORDER BY at, id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([parcel.0.as_bytes()], line)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notices that nobody got and nobody has looked at, newest first.
+pub(crate) fn in_trouble(connection: &Connection, most: usize) -> Result<Vec<Line>, DeskError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM notice WHERE state IN ('failed', 'unknown') AND settled = 0
+         ORDER BY changed_at DESC LIMIT ?1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([most as i64], line)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let id = |column| row.get(column).map(uuid::Uuid::from_bytes);
+    Ok(Line {
+        id: NoticeId(id(0)?),
+        parcel: ParcelId(id(1)?),
+        cause: EventId(id(2)?),
+        kind: row.get(3)?,
+        channel: row.get(4)?,
+        state: row.get(5)?,
+        reason: row.get(6)?,
+        at: Timestamp::from_millis(row.get(7)?),
+        changed_at: Timestamp::from_millis(row.get(8)?),
+        settled: row.get(9)?,
+    })
 }
 
 /// The name under which these enums stand in JSON.

@@ -35,6 +35,7 @@ fn migrations() -> Migrations<'static> {
         round::SCHEMA,
         difference::SCHEMA,
         bundle::SCHEMA,
+        notice::TROUBLE,
     ];
     Migrations::new(tables.into_iter().map(M::up).collect())
 }
@@ -165,5 +166,5 @@ fn check_sound(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn known_version() -> i32 {
-    14
+    15
 }

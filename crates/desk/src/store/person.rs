@@ -100,6 +100,14 @@ fn numbers(connection: &Connection, sql: &str, parameters: &[&str]) -> Result<Ve
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Forgets a person for whom no parcel is any more.
+pub(super) fn forget_unneeded(connection: &Connection, no: i64) -> Result<(), DeskError> {
+    let sql =
+        "DELETE FROM person WHERE no = ?1 AND phone <> '' AND NOT EXISTS (SELECT 1 FROM parcel WHERE person = ?1)";
+    connection.prepare_cached(sql)?.execute([no])?;
+    Ok(())
+}
+
 /// The line that stands for everybody who was erased.
 pub(super) fn nobody(connection: &Connection, community: i64) -> Result<i64, DeskError> {
     let sql = "INSERT INTO person (community, phone, name, address, phone_reversed) VALUES (?1, '', '', '', '')

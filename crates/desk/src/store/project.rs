@@ -31,6 +31,18 @@ pub(super) fn project(
     Ok(())
 }
 
+/// Writes a parcel's row anew after side rows were erased: for nobody, without a code.
+pub(super) fn forget_person(connection: &Connection, community: i64, state: &ParcelState) -> Result<(), DeskError> {
+    let Some(parcel) = &state.parcel else {
+        return Ok(());
+    };
+    let was = parcel::person_of(connection, parcel.id)?;
+    let indexed =
+        Indexed { person: person_of(connection, community, parcel, None)?, code: code_of(connection, parcel)? };
+    parcel::put(connection, community, state, parcel, &indexed)?;
+    was.filter(|was| *was != indexed.person).map_or(Ok(()), |was| person::forget_unneeded(connection, was))
+}
+
 /// The column of a parcel's row that is not what [`project`] would write; none when all are.
 pub(crate) fn wrong_column(
     connection: &Connection,

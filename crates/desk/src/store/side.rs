@@ -21,9 +21,26 @@ pub(super) fn insert(connection: &Connection, community: i64, row: &SideRow) -> 
     Ok(())
 }
 
+/// Erases a row. It keeps its id and says nothing, so that it never comes back; also one that had
+/// not come yet.
+pub(super) fn erase(connection: &Connection, community: i64, id: SideId) -> Result<(), DeskError> {
+    let sql = "INSERT INTO side (id, community, salt, body) VALUES (?1, ?2, '', '')
+               ON CONFLICT (id) DO UPDATE SET salt = '', body = ''";
+    connection.prepare_cached(sql)?.execute(params![id.0.as_bytes(), community])?;
+    Ok(())
+}
+
+/// The rows of a community's people with this phone. Goes over all of them: people are seldom forgotten.
+pub(crate) fn with_phone(connection: &Connection, phone: &str) -> Result<Vec<(i64, SideId)>, DeskError> {
+    let sql = "SELECT community, id FROM side WHERE body <> '' AND json_extract(body, '$.phone') = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([phone], |row| Ok((row.get(0)?, SideId(uuid::Uuid::from_bytes(row.get(1)?)))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The row of that id, unless it was erased.
 pub(crate) fn find(connection: &Connection, id: SideId) -> Result<Option<SideRow>, DeskError> {
-    let sql = "SELECT salt, body FROM side WHERE id = ?1";
+    let sql = "SELECT salt, body FROM side WHERE id = ?1 AND body <> ''";
     let found: Option<(String, String)> = connection
         .prepare_cached(sql)?
         .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -65,6 +65,12 @@ pub(crate) fn all(connection: &Connection, community: i64) -> Result<Vec<(String
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Where a counter of the file itself stands.
+pub(crate) fn of_file(connection: &Connection, what: &str) -> Result<i64, DeskError> {
+    let sql = "SELECT coalesce(sum(n), 0) FROM tally WHERE community = 0 AND what = ?1 AND bucket = 0";
+    Ok(connection.prepare_cached(sql)?.query_row([what], |row| row.get(0))?)
+}
+
 /// Counts a counter of the file itself up, and answers where it stands.
 pub(super) fn count_up(connection: &Connection, what: &str) -> Result<u64, DeskError> {
     let sql = "INSERT INTO tally (community, what, bucket, n) VALUES (0, ?1, 0, 1)

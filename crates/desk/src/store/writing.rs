@@ -285,6 +285,8 @@ impl<'a> Writing<'a> {
                     _ => Ok(()),
                 }
             }
+            Body::Notice(_) => self.note_notice(event),
+            Body::Person(_) => self.erase(community, event),
             Body::Courier(domain::courier::CourierEvent::Removed {}) => {
                 courier::remove(&self.transaction, domain::CourierId(subject))
             }
@@ -295,11 +297,12 @@ impl<'a> Writing<'a> {
     fn reports<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<(), DeskError> {
         for event in events {
             if let (
-                Body::Parcel(ParcelEvent::NoticeReported { notice, kind, cause, channel, state, .. }),
+                Body::Parcel(ParcelEvent::NoticeReported { notice, kind, cause, channel, state, reason }),
                 Some(parcel),
             ) = (event.body(), event.parcel())
             {
-                let report = notice::Report { id: notice, parcel, cause, kind, channel, state, at: event.occurred_at };
+                let at = event.occurred_at;
+                let report = notice::Report { id: notice, parcel, cause, kind, channel, state, reason, at };
                 notice::put(&self.transaction, &report)?;
             }
         }

@@ -28,8 +28,37 @@ pub struct CommunityView {
     pub per_day_fen: i32,
     pub free_days: u32,
     pub cap_fen: Option<i32>,
+    /// When recipients are reminded.
+    pub reminders: RemindersView,
+    /// For how many days persons are known after their parcel has ended.
+    pub retention_days: u32,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
+}
+
+/// When recipients are reminded.
+#[derive(Debug, Clone, Default, Serialize, Type)]
+pub struct RemindersView {
+    /// Days after the receipt; none is never.
+    pub days: Vec<u32>,
+    /// The hour of the day.
+    pub hour: u32,
+    /// The hours in which nobody is disturbed.
+    pub quiet: Option<QuietView>,
+}
+
+/// From the beginning of one hour up to the beginning of another.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+pub struct QuietView {
+    pub from: u32,
+    pub to: u32,
+}
+
+/// What was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Erased {
+    /// Parcels that are for nobody now.
+    pub parcels: u32,
 }
 
 /// One step of a tariff's history.

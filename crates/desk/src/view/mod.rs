@@ -10,7 +10,8 @@ mod parcel;
 mod scan;
 
 pub use app::{
-    AppState, ClockState, CommunityView, Exchange, Figures, KeptAsideView, RelayState, StatusBar, TariffStepView,
+    AppState, ClockState, CommunityView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
+    RemindersView, StatusBar, TariffStepView,
 };
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{

@@ -150,6 +150,8 @@ pub struct HistoryFact {
 /// One notice and how far it got.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct NoticeView {
+    /// Empty where the relay has not heard of it yet.
+    pub id: String,
     /// `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` …
     pub kind: String,
     /// `recipient` or `courier`.
@@ -157,7 +159,14 @@ pub struct NoticeView {
     /// `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`.
     pub state: String,
     pub channel: Option<String>,
+    /// Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`.
+    pub reason: Option<String>,
+    /// When it was wanted.
     pub at: String,
+    /// When it got as far as it has.
+    pub changed_at: String,
+    /// It can be asked for again now.
+    pub again: bool,
 }
 
 /// Something a clerk must look at.

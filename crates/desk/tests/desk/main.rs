@@ -5,8 +5,10 @@
 mod any_day;
 mod couriers;
 mod exchange;
+mod forgetting;
 mod list;
 mod lost;
+mod notices;
 mod open;
 mod relay;
 mod scan;

@@ -146,6 +146,11 @@ impl Log {
         self.write(Author::Courier, community, id, ParcelEvent::Withdrawn {});
     }
 
+    /// The relay's report on a notice.
+    pub fn report(&mut self, community: CommunityId, id: ParcelId, report: ParcelEvent) {
+        self.write(Author::Relay, community, id, report);
+    }
+
     fn write(&mut self, author: Author, community_id: CommunityId, id: ParcelId, body: ParcelEvent) {
         self.own += 1;
         let now = Timestamp::from_millis(1_767_840_000_000);

@@ -15,8 +15,8 @@ pub(crate) use pending::{
 };
 pub(crate) use place::{Place, Taking, find, put_placed, same_deed, take};
 
-use domain::Event;
-use rusqlite::{Connection, Row, params};
+use domain::{Event, SideId, Subject};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use crate::DeskError;
@@ -130,6 +130,17 @@ pub(crate) fn history(connection: &Connection, subject: Uuid) -> Result<Vec<Logg
 pub(crate) fn any_unplaced(connection: &Connection, subject: Uuid) -> Result<bool, DeskError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE subject = ?1 AND seq IS NULL)";
     Ok(connection.prepare_cached(sql)?.query_row([subject.as_bytes()], |row| row.get(0))?)
+}
+
+/// What the first event is about that names this side row. Goes over the whole log of a community:
+/// it is asked only when a person is forgotten.
+pub(crate) fn naming(connection: &Connection, community: i64, row: SideId) -> Result<Option<Subject>, DeskError> {
+    let sql = "SELECT envelope FROM event WHERE community = ?1 AND instr(envelope, ?2) > 0 ORDER BY local LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Option<String> =
+        statement.query_row(params![community, row.to_string()], |found| found.get(0)).optional()?;
+    let event = found.map(|text| serde_json::from_str::<Event>(&text).map_err(DeskError::unreadable)).transpose()?;
+    Ok(event.map(|event| event.subject))
 }
 
 /// Every event of a community, in the order of its histories.

@@ -1,0 +1,88 @@
+//! A person asks to be forgotten.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Body, CommunityId, Phone, Refusal, SideId, Subject,
+    event::SubjectKind,
+    person_event::{Erasure, MOST_ROWS, PersonEvent},
+    rights::Right,
+};
+
+use crate::{
+    Desk, DeskError,
+    store::{Writing, community, courier, event, parcel, person, side},
+    view::Erased,
+};
+
+impl Desk {
+    /// Forgets whoever has this phone: names, phones, addresses, codes and clerks' words of all their
+    /// parcels that have ended. The log stays whole; other desks and the relay forget when they
+    /// hear of it.
+    ///
+    /// # Errors
+    /// [`Refusal::StillLive`] while a parcel is here or on its way, [`Refusal::StillCourier`] while the
+    /// directory has a courier of this phone.
+    pub fn erase_person(&self, phone: &Phone) -> Result<Erased, DeskError> {
+        self.require(Right::EditDirectory)?;
+        self.write(|writing| {
+            if courier::is_listed(writing.connection(), phone)? {
+                return Err(Refusal::StillCourier.into());
+            }
+            let parcels = erase_parcels(writing, phone)?;
+            erase_leftovers(writing, phone)?;
+            Ok(Erased { parcels })
+        })
+    }
+}
+
+/// Everything of the parcels that are for this person now.
+fn erase_parcels(writing: &mut Writing<'_>, phone: &Phone) -> Result<u32, DeskError> {
+    let mut count = 0;
+    loop {
+        let people = person::with_phone(writing.connection(), phone.as_str())?;
+        let found = parcel::by_persons(writing.connection(), None, &people)?.parcels;
+        if found.is_empty() {
+            return Ok(count);
+        }
+        if found.iter().any(|facts| facts.parcel.status.is_live()) {
+            return Err(Refusal::StillLive.into());
+        }
+        for facts in &found {
+            let history = event::history(writing.connection(), facts.parcel.id.0)?;
+            let rows = history.iter().flat_map(|logged| logged.event.side_refs()).map(|row| row.id).collect();
+            say(writing, facts.community_id, Subject::parcel(facts.parcel.id), rows)?;
+            count += 1;
+        }
+    }
+}
+
+/// What was corrected since, on parcels of anybody, and old entries of couriers.
+fn erase_leftovers(writing: &mut Writing<'_>, phone: &Phone) -> Result<(), DeskError> {
+    let mut owners = BTreeMap::<_, (CommunityId, Subject, Vec<SideId>)>::new();
+    for (no, row) in side::with_phone(writing.connection(), phone.as_str())? {
+        let Some(subject) = event::naming(writing.connection(), no, row)? else { continue };
+        let community = community::by_no(writing.connection(), no)?.id;
+        let key = (subject.kind.clone(), subject.id);
+        owners.entry(key).or_insert_with(|| (community, subject, Vec::new())).2.push(row);
+    }
+    owners.into_values().try_for_each(|(community, of, rows)| say(writing, community, of, rows))
+}
+
+fn say(writing: &mut Writing<'_>, community: CommunityId, of: Subject, rows: Vec<SideId>) -> Result<(), DeskError> {
+    if !matches!(of.kind, SubjectKind::Parcel | SubjectKind::Courier) {
+        return Ok(());
+    }
+    let mut there = Vec::new();
+    for id in rows {
+        if side::find(writing.connection(), id)?.is_some() && !there.contains(&id) {
+            there.push(id);
+        }
+    }
+    for rows in there.chunks(MOST_ROWS) {
+        let body = PersonEvent::PersonErased { of: of.clone(), rows: rows.to_vec(), why: Erasure::Asked };
+        let subject = Subject::person(writing.new_id(SideId::new).0);
+        writing.append(community, subject, Body::Person(body), Vec::new())?;
+    }
+    Ok(())
+}
