@@ -101,7 +101,8 @@ fn pull(desk: &Desk, community: CommunityId) {
     let (mut pace, mut wait) = (Pace::default(), 0);
     loop {
         let outcome = match desk.is_paired() {
-            Ok(true) => desk.pull(community, wait).map(drop),
+            // What the others are called is known only now.
+            Ok(true) => desk.pull(community, wait).and_then(|_| desk.ensure_named()).map(drop),
             _ => Err(RelayProblem::Unpaired.into()),
         };
         // The first answer after a start or a failure comes at once: it tells that the relay is there.

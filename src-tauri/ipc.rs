@@ -2,7 +2,7 @@
 //! `{code, message, details}`. The TypeScript of the screens is generated from here.
 
 #![allow(missing_docs, reason = "the fields are named as the screens name them")]
-use desk::{DeskError, input};
+use desk::{DeskError, EntryOf, input};
 use domain::{Address, PersonName, Phone, Status, TrackingNumber};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -105,6 +105,27 @@ pub struct CorrectRequest {
     pub address: Option<String>,
     pub carrier: Option<String>,
     pub tracking_number: Option<String>,
+}
+
+/// What two desks said differently, as `attention` lists it.
+#[derive(Debug, Deserialize, Type)]
+pub struct DifferenceRequest {
+    /// `courier` or `community`.
+    pub about: String,
+    pub id: String,
+    pub event_id: String,
+    pub field: String,
+}
+
+impl DifferenceRequest {
+    /// Whose entry it is.
+    pub fn whose(&self) -> Result<EntryOf, DeskError> {
+        match self.about.as_str() {
+            "courier" => Ok(EntryOf::Courier(id(&self.id)?)),
+            "community" => Ok(EntryOf::Community(id(&self.id)?)),
+            _ => Err(DeskError::input("about", "about_unknown", "only couriers and communities have such differences")),
+        }
+    }
 }
 
 /// The order of the parcel list.

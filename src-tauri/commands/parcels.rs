@@ -6,7 +6,7 @@ use desk::{DeskError, SlipPreview, paper::Layout, view};
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, BulkRequest, ParcelQuery, SlipSaved, Written, id, maybe_id},
+    ipc::{Answer, BulkRequest, DifferenceRequest, ParcelQuery, SlipSaved, Written, id, maybe_id},
     office::Office,
 };
 
@@ -54,6 +54,20 @@ pub async fn settle_attention(
     event_id: String,
 ) -> Answer<view::ParcelDetail> {
     office.at_desk(move |desk| desk.settle_attention(id(&parcel_id)?, id(&event_id)?)).await
+}
+
+/// A clerk has looked at what two desks said differently of a courier or of a community's settings.
+#[tauri::command]
+#[specta::specta]
+pub async fn settle_difference(office: State<'_, Office>, request: DifferenceRequest) -> Answer<()> {
+    office.at_desk(move |desk| desk.settle_difference(request.whose()?, id(&request.event_id)?, &request.field)).await
+}
+
+/// What another desk overruled counts after all.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore_value(office: State<'_, Office>, request: DifferenceRequest) -> Answer<()> {
+    office.at_desk(move |desk| desk.restore_value(request.whose()?, id(&request.event_id)?, &request.field)).await
 }
 
 /// 导出快递记录, of a query or of a selection.

@@ -53,6 +53,13 @@ pub async fn set_tariff(office: State<'_, Office>, request: SetTariffRequest) ->
         .await
 }
 
+/// What this desk is called.
+#[tauri::command]
+#[specta::specta]
+pub async fn name_desk(office: State<'_, Office>, name: String) -> Answer<view::AppState> {
+    office.at_desk(move |desk| desk.name_desk(&name)).await
+}
+
 /// The carriers that are known by name.
 #[tauri::command]
 #[specta::specta]

@@ -75,11 +75,15 @@ fn others(connection: &Connection, facts: &ParcelFacts) -> Result<Vec<ParcelFact
 }
 
 /// What the parcel's state allows; rights are checked when it is done.
-fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
+pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     if facts.state.read_only {
         return vec![Action::ShowHistory];
     }
     let mut actions = of_status(&facts.parcel, shared);
+    let asked = facts.parcel.status == Status::Available && facts.state.asked_back().next().is_some();
+    if asked && !actions.contains(&Action::DeclineIntercept) {
+        actions.push(Action::DeclineIntercept);
+    }
     if facts.parcel.status.is_on_shelf() {
         actions.push(Action::Move);
     }

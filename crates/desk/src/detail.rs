@@ -1,12 +1,12 @@
 //! The drawer: a parcel's whole history, its notices, what did not fit.
 
-use domain::{Body, EventId, ParcelEvent, ParcelId, SideRef};
+use domain::{Author, Body, EventId, ParcelEvent, ParcelId, SideRef};
 
 use crate::{
     Desk, DeskError,
-    rows::{fen, name},
+    rows::{Shared, fen, name},
     store::{Connection, event, event::Logged, parcel, side},
-    view::{AttentionView, HistoryEntry, HistoryFact, ParcelDetail, ParcelRow},
+    view::{HistoryEntry, HistoryFact, ParcelDetail},
 };
 
 impl Desk {
@@ -15,54 +15,46 @@ impl Desk {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let card = self.card_of(connection, shared, &facts, false)?;
-            let history =
-                self.history(connection, id, &facts.state.attention.iter().map(|item| item.cause).collect::<Vec<_>>())?;
+            let unfit: Vec<_> = facts.state.attention.iter().map(|item| item.cause).collect();
+            let history = self.history(connection, shared, id, &unfit)?;
             let notices = self.notices(connection, id)?;
-            let attention = self.attention_of(&facts.state, &card.parcel);
+            let attention = self.attention_of(connection, shared, &facts)?;
             Ok(ParcelDetail { card, history, notices, attention })
         })
-    }
-
-    pub(crate) fn attention_of(&self, state: &domain::ParcelState, row: &ParcelRow) -> Vec<AttentionView> {
-        let view = |item: &domain::AttentionItem| AttentionView {
-            parcel_id: row.id.clone(),
-            event_id: item.cause.to_string(),
-            kind: item.kind.code().into(),
-            at: self.text(item.at),
-            row: row.clone(),
-        };
-        state.open_attention().map(view).collect()
     }
 
     pub(crate) fn history(
         &self,
         connection: &Connection,
+        shared: &Shared,
         id: ParcelId,
         unfit: &[EventId],
     ) -> Result<Vec<HistoryEntry>, DeskError> {
-        let entry = |logged: &Logged| -> Result<HistoryEntry, DeskError> {
-            let event = &logged.event;
-            Ok(HistoryEntry {
-                event_id: event.event_id.to_string(),
-                at: self.text(event.occurred_at),
-                verb: event.event_type.clone(),
-                author: event.author.as_str().into(),
-                device: event
-                    .device_id
-                    .to_string()
-                    .chars()
-                    .rev()
-                    .take(6)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect(),
-                unsynced: logged.is_unsynced(),
-                applied: !unfit.contains(&event.event_id),
-                facts: self.facts(connection, &event.body())?,
-            })
-        };
-        event::history(connection, id.0)?.iter().map(entry).collect()
+        let all = event::history(connection, id.0)?;
+        all.iter().map(|logged| self.entry_of(connection, shared, logged, unfit)).collect()
+    }
+
+    /// One event as a line of a history.
+    pub(crate) fn entry_of(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        logged: &Logged,
+        unfit: &[EventId],
+    ) -> Result<HistoryEntry, DeskError> {
+        let event = &logged.event;
+        let device = if event.author == Author::Desk { shared.desk(event.device_id) } else { String::new() };
+        Ok(HistoryEntry {
+            event_id: event.event_id.to_string(),
+            at: self.text(event.occurred_at),
+            verb: event.event_type.clone(),
+            author: event.author.as_str().into(),
+            device,
+            here: shared.is_here(event.device_id),
+            unsynced: logged.is_unsynced(),
+            applied: !unfit.contains(&event.event_id),
+            facts: self.facts(connection, &event.body())?,
+        })
     }
 
     /// The details of an event that a clerk wants to see.

@@ -5,7 +5,7 @@ use domain::{CommunityId, Status, Timestamp};
 
 use crate::{
     Desk, DeskError, failed_notices,
-    store::{Connection, community, parcel, tally},
+    store::{Connection, community, contest, courier, parcel, tally},
     view::{Figures, TabCounts},
 };
 
@@ -25,6 +25,7 @@ impl Desk {
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
                 attention: sum(tally::ATTENTION, 0, 0)?
                     + sum(tally::HELD, 0, 0)?
+                    + contests(connection, no)?
                     + u32::try_from(failed_notices::all(connection, no)?.len()).unwrap_or(u32::MAX),
             })
         })
@@ -60,6 +61,15 @@ impl Desk {
         let start = self.offset().from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
         Timestamp::from_millis(start.map_or(0, |start| start.timestamp_millis()))
     }
+}
+
+/// Entries and settings of which two desks said different things.
+fn contests(connection: &Connection, no: Option<i64>) -> Result<u32, DeskError> {
+    let all = community::all(connection)?;
+    let states =
+        all.iter().filter(|served| no.is_none_or(|no| served.no == no)).filter_map(|served| served.state.as_ref());
+    let settings = states.map(|state| contest::of_community(connection, state)).collect::<Result<Vec<_>, _>>()?;
+    Ok(courier::attention(connection, no)? + settings.iter().map(Vec::len).sum::<usize>() as u32)
 }
 
 /// The number of a community in this file.

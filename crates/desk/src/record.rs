@@ -7,7 +7,7 @@ use crate::{
     Desk, DeskError,
     rows::{Shared, fen, masked_phone, source},
     store::{Connection, ParcelFacts, parcel},
-    view::{HistoryEntry, HoldView},
+    view::{AttentionView, HistoryEntry, HoldView},
 };
 
 /// One parcel, in full for who has the right, else masked and without its code.
@@ -33,6 +33,9 @@ pub struct ParcelRecord {
     /// Only where one parcel was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub history: Option<Vec<HistoryEntry>>,
+    /// What a clerk must look at, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attention: Option<Vec<AttentionView>>,
 }
 
 /// A courier.
@@ -56,8 +59,9 @@ impl Desk {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let unfit: Vec<_> = facts.state.attention.iter().map(|item| item.cause).collect();
-            let history = self.history(connection, id, &unfit)?;
-            Ok(ParcelRecord { history: Some(history), ..self.record_of(connection, shared, &facts)? })
+            let history = Some(self.history(connection, shared, id, &unfit)?);
+            let attention = Some(self.attention_of(connection, shared, &facts)?);
+            Ok(ParcelRecord { history, attention, ..self.record_of(connection, shared, &facts)? })
         })
     }
 
@@ -97,6 +101,7 @@ impl Desk {
             fee_fen: fen(shared.quote(facts).0),
             source: source(parcel.source),
             history: None,
+            attention: None,
         })
     }
 }

@@ -10,6 +10,9 @@ impl Desk {
         self.require(Right::EditDirectory)?;
         self.write(|writing| {
             let entry = courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)?;
+            if entry.hidden {
+                return Ok(());
+            }
             writing
                 .append(entry.community_id, Subject::courier(id), Body::Courier(CourierEvent::Removed {}), Vec::new())
                 .map(drop)

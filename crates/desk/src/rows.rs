@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS};
+use domain::{DeviceId, Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS};
 
 use crate::{
     Desk, DeskError,
@@ -18,6 +18,8 @@ pub(crate) struct Shared {
     pub(crate) now: Timestamp,
     pub(crate) overdue_before: Timestamp,
     communities: HashMap<i64, (String, Tariff)>,
+    desks: HashMap<DeviceId, String>,
+    this: Option<DeviceId>,
 }
 
 impl Desk {
@@ -137,9 +139,25 @@ impl Desk {
 impl Shared {
     pub(crate) fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
         let days = meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS);
-        let all = community::all(connection)?.into_iter();
-        let named = all.filter_map(|served| served.state.map(|state| (served.no, (state.name, state.tariff))));
-        Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities: named.collect() })
+        let (mut communities, mut desks) = (HashMap::new(), HashMap::new());
+        for served in community::all(connection)? {
+            let Some(state) = served.state else { continue };
+            communities.insert(served.no, (state.name, state.tariff));
+            desks.extend(state.desks);
+        }
+        let this = meta::get(connection, meta::Key::Device)?.and_then(|text| text.parse().ok());
+        Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities, desks, this })
+    }
+
+    /// What a desk is called; before it has a name, the end of its id.
+    pub(crate) fn desk(&self, device: DeviceId) -> String {
+        let short = || device.to_string().chars().skip(30).collect();
+        self.desks.get(&device).cloned().unwrap_or_else(short)
+    }
+
+    /// Whether that is this desk.
+    pub(crate) fn is_here(&self, device: DeviceId) -> bool {
+        self.this == Some(device)
     }
 
     pub(crate) fn community(&self, facts: &ParcelFacts) -> String {

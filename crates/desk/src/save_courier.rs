@@ -1,14 +1,17 @@
 //! A courier is entered, or entered anew.
 
 use domain::{
-    Body, CommunityId, CourierId, PersonName, Phone, SideBody, Subject, courier::CourierEvent, rights::Right,
+    Body, CommunityId, CourierId, PersonName, Phone, SideBody, SideRow, Subject, courier::CourierEvent, rights::Right,
 };
 
 use crate::{
     Desk, DeskError,
     couriers::view,
     enter::carrier_name,
-    store::{Writing, courier},
+    store::{
+        Writing,
+        courier::{self, Entry},
+    },
     view::CourierView,
 };
 
@@ -38,27 +41,51 @@ impl Desk {
     }
 }
 
-/// Saves within a transaction.
+/// Saves within a transaction. Of a known entry only what differs is written, so that another
+/// desk's change of another field stays; nothing at all where nothing differs.
 pub(crate) fn save(writing: &mut Writing<'_>, form: CourierForm) -> Result<CourierId, DeskError> {
     let needed = || DeskError::input("carrier", "carrier_needed", "the carrier is needed");
     let carrier = carrier_name(&form.carrier)?.ok_or_else(needed)?;
-    let id = match form.id {
-        Some(id) => entry_here(writing, id, form.community)?,
-        None => writing.new_id(CourierId::new),
-    };
+    let form = CourierForm { carrier, ..form };
+    match form.id.map(|id| entry_here(writing, id, form.community)).transpose()?.flatten() {
+        Some(entry) if !entry.hidden => edit(writing, &entry, form),
+        Some(entry) => enter(writing, entry.id, form),
+        None => {
+            let id = writing.new_id(CourierId::new);
+            enter(writing, id, form)
+        }
+    }
+}
+
+fn enter(writing: &mut Writing<'_>, id: CourierId, form: CourierForm) -> Result<CourierId, DeskError> {
     let contact = writing.side(SideBody::Person { name: form.name, phone: form.phone, address: None });
-    let saved = CourierEvent::Saved { contact: contact.reference(), carrier };
+    let saved = CourierEvent::Saved { contact: contact.reference(), carrier: form.carrier };
     writing.append(form.community, Subject::courier(id), Body::Courier(saved), vec![contact])?;
     Ok(id)
 }
 
+fn edit(writing: &mut Writing<'_>, entry: &Entry, form: CourierForm) -> Result<CourierId, DeskError> {
+    let CourierForm { community, name, phone, carrier, .. } = form;
+    let name = (entry.name != name.as_str()).then(|| writing.side(SideBody::Name { name }));
+    let phone = (entry.phone != phone.to_string()).then(|| writing.side(SideBody::Phone { phone }));
+    let carrier = (entry.carrier != carrier).then_some(carrier);
+    if name.is_none() && phone.is_none() && carrier.is_none() {
+        return Ok(entry.id);
+    }
+    let reference = |row: &Option<SideRow>| row.as_ref().map(SideRow::reference);
+    let edited = CourierEvent::Edited { name: reference(&name), phone: reference(&phone), carrier };
+    let sides = [name, phone].into_iter().flatten().collect();
+    writing.append(community, Subject::courier(entry.id), Body::Courier(edited), sides)?;
+    Ok(entry.id)
+}
+
 /// The entry to be changed. Whoever now brings parcels to another community leaves the old one and
 /// is entered anew here: a courier belongs to one community.
-fn entry_here(writing: &mut Writing<'_>, id: CourierId, here: CommunityId) -> Result<CourierId, DeskError> {
+fn entry_here(writing: &mut Writing<'_>, id: CourierId, here: CommunityId) -> Result<Option<Entry>, DeskError> {
     let entry = courier::find(writing.connection(), id)?.ok_or(DeskError::UnknownCourier)?;
     if entry.community_id == here {
-        return Ok(id);
+        return Ok(Some(entry));
     }
     writing.append(entry.community_id, Subject::courier(id), Body::Courier(CourierEvent::Removed {}), Vec::new())?;
-    Ok(writing.new_id(CourierId::new))
+    Ok(None)
 }

@@ -2,7 +2,7 @@
 
 use domain::{ParcelId, SideRow, Words, event::ReturnKind, rights::Right, verbs};
 
-use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
+use crate::{Desk, DeskError, decline_intercept::settle_requests, store::Writing, view::ParcelCard};
 
 impl Desk {
     /// Decides to send a parcel back; 其他原因 needs a reason.
@@ -22,5 +22,7 @@ pub(crate) fn send_back(
     let (state, served) = writing.parcel(id)?;
     let reason = writing.words(reason);
     let event = verbs::send_back(&state, kind, reason.as_ref().map(SideRow::reference))?;
-    writing.append_parcel(served.id, id, event, reason.into_iter().collect()).map(drop)
+    writing.append_parcel(served.id, id, event, reason.into_iter().collect())?;
+    // Whoever asked for it has had their way.
+    settle_requests(writing, served.id, id)
 }

@@ -27,7 +27,14 @@ impl Desk {
         self.write(|writing| {
             let from = starting(form.from, writing.now())?;
             let step = TariffStep { from, per_day, free_days: form.free_days.min(365), cap };
-            writing.append(id, Subject::community(id), Body::Community(CommunityEvent::TariffSet { step }), Vec::new())
+            let state = writing.community(id)?.state.ok_or(DeskError::UnknownCommunity)?;
+            // What holds already, and will hold on, is not set again.
+            let held = |last: &TariffStep| last.from <= from && TariffStep { from: last.from, ..step } == *last;
+            if state.tariff.steps().last().is_some_and(held) {
+                return Ok(());
+            }
+            let set = CommunityEvent::TariffSet { step };
+            writing.append(id, Subject::community(id), Body::Community(set), Vec::new()).map(drop)
         })?;
         self.community_view(id)
     }

@@ -3,7 +3,7 @@
 use domain::{CommunityId, Timestamp};
 
 use crate::{
-    Desk, DeskError,
+    Desk, DeskError, desk_name,
     exchange::RelayProblem,
     rows::{OVERDUE_DAYS, fen},
     store::{
@@ -31,6 +31,7 @@ impl Desk {
                 language: meta::get(connection, meta::Key::Language)?.unwrap_or_else(|| "zh-CN".into()),
                 version: env!("CARGO_PKG_VERSION").into(),
                 demonstration: meta::get(connection, meta::Key::Demonstration)?.is_some(),
+                desk_name: desk_name::of(connection)?.unwrap_or_default(),
                 overdue_days: meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS) as u32,
             })
         })

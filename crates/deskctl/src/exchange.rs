@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use desk::{
     Desk,
-    view::{Figures, KeptAsideView, StatusBar, TabCounts},
+    view::{AttentionView, Figures, KeptAsideView, StatusBar, TabCounts},
 };
 use serde::Serialize;
 
@@ -54,6 +54,8 @@ struct Standing {
     parcels: TabCounts,
     /// What the relay keeps out of the log, and why.
     kept_aside: Vec<KeptAsideView>,
+    /// What a clerk must look at, the newest first.
+    attention: Vec<AttentionView>,
 }
 
 impl Pair {
@@ -82,6 +84,7 @@ impl Status {
             figures: desk.figures(None)?,
             parcels: desk.tab_counts(None)?,
             kept_aside: desk.kept_aside()?,
+            attention: desk.attention(None)?,
         })
     }
 }

@@ -61,6 +61,11 @@ impl AttentionKind {
         !matches!(self, Self::TooLate)
     }
 
+    /// Whether somebody wants the parcel kept back: the desk follows it or declines.
+    pub fn asks_back(self) -> bool {
+        matches!(self, Self::WithdrawnButReceived | Self::InterceptRequested)
+    }
+
     /// Its name in JSON and in the screen's messages.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,16 +1,33 @@
 //! A community: one residential compound, its collection point and its tariff.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommunityId, RULES, Refusal, Tariff, TariffStep,
+    CommunityId, DeviceId, EventId, RULES, Refusal, Tariff, TariffStep,
     event::{Author, Body, Event},
+    merge::{FieldValue, Merge},
     person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_DAYS},
     reminder::Reminders,
 };
 
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
+
+/// The names of a community's fields, as [`Merge`] knows them.
+pub mod field {
+    /// 小区
+    pub const NAME: &str = "name";
+    /// 代收点
+    pub const COLLECTION_POINT: &str = "collection_point";
+    /// 保管费标准
+    pub const TARIFF: &str = "tariff";
+    /// 超期提醒
+    pub const REMINDERS: &str = "reminders";
+    /// 信息保留
+    pub const RETENTION: &str = "retention";
+}
 
 /// What can happen to a community.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +69,20 @@ pub enum CommunityEvent {
         /// See [`crate::RULES`].
         rules: u32,
     },
+    /// 前台: what a desk is called, so that people know which one did something.
+    DeskNamed {
+        /// Which.
+        device: DeviceId,
+        /// At most [`LONGEST_NAME`] characters.
+        name: String,
+    },
+    /// A clerk has looked at what became of `field` as the event `cause` had set it.
+    AttentionSettled {
+        /// The event whose value does not count.
+        cause: EventId,
+        /// See [`field`].
+        field: String,
+    },
 }
 
 /// A community as its events tell it.
@@ -74,6 +105,12 @@ pub struct Community {
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
+    /// What its desks are called.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub desks: BTreeMap<DeviceId, String>,
+    /// Who set which field, and what was overruled.
+    #[serde(default, skip_serializing_if = "Merge::is_empty")]
+    pub merge: Merge,
 }
 
 impl Community {
@@ -94,13 +131,18 @@ fn first_rules() -> u32 {
     1
 }
 
-/// Folds one event into a community; an event that does not fit leaves it as it was.
-pub fn apply(community: &mut Option<Community>, event: &Event) {
+/// Folds one event, at its place in the log where it has one, into a community; an event that does
+/// not fit leaves it as it was.
+pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>) {
     let Body::Community(body) = event.body() else {
         return;
     };
     match (body, community) {
         (CommunityEvent::Founded { name, collection_point, tariff }, slot @ None) => {
+            let mut merge = Merge::default();
+            merge.set(field::NAME, FieldValue::Text(name.clone()), event, seq);
+            merge.set(field::COLLECTION_POINT, FieldValue::Text(collection_point.clone()), event, seq);
+            merge.set(field::TARIFF, FieldValue::Tariff(tariff), event, seq);
             *slot = Some(Community {
                 id: event.community_id,
                 name,
@@ -109,28 +151,52 @@ pub fn apply(community: &mut Option<Community>, event: &Event) {
                 rules: first_rules(),
                 reminders: None,
                 retention_days: None,
+                desks: BTreeMap::new(),
+                merge,
             });
         }
-        (CommunityEvent::Renamed { name, collection_point }, Some(community)) => {
-            community.name = name.unwrap_or_else(|| std::mem::take(&mut community.name));
-            let point = std::mem::take(&mut community.collection_point);
-            community.collection_point = collection_point.unwrap_or(point);
+        (body, Some(community)) => change(community, body, event, seq),
+        (_, None) => {}
+    }
+}
+
+fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: Option<u64>) {
+    match body {
+        CommunityEvent::Renamed { name, collection_point } => {
+            let fields = [
+                (field::NAME, name, &mut community.name),
+                (field::COLLECTION_POINT, collection_point, &mut community.collection_point),
+            ];
+            for (field, text, slot) in fields {
+                let Some(text) = text else { continue };
+                community.merge.set(field, FieldValue::Text(text.clone()), event, seq);
+                *slot = text;
+            }
         }
-        (CommunityEvent::TariffSet { step }, Some(community)) => {
+        CommunityEvent::TariffSet { step } => {
+            community.merge.set(field::TARIFF, FieldValue::Tariff(step), event, seq);
             // Days that were complete when it was decided keep their price.
             let from = step.from.max(event.occurred_at);
             community.tariff.add(TariffStep { from, ..step });
         }
-        (CommunityEvent::RemindersSet { reminders }, Some(community)) => {
+        CommunityEvent::RemindersSet { reminders } => {
             // A schedule that this version would not have written leaves the one before.
-            community.reminders = reminders.checked().ok().or(community.reminders.take());
+            let Ok(reminders) = reminders.checked() else { return };
+            community.merge.set(field::REMINDERS, FieldValue::Reminders(reminders.clone()), event, seq);
+            community.reminders = Some(reminders);
         }
-        (CommunityEvent::RetentionSet { days }, Some(community)) => {
-            community.retention_days = Some(days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS));
+        CommunityEvent::RetentionSet { days } => {
+            let days = days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS);
+            community.merge.set(field::RETENTION, FieldValue::Days(days), event, seq);
+            community.retention_days = Some(days);
         }
-        (CommunityEvent::RulesActivated { rules }, Some(community)) if event.author == Author::Relay => {
+        CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);
         }
-        _ => {}
+        CommunityEvent::DeskNamed { device, name } => {
+            community.desks.insert(device, name);
+        }
+        CommunityEvent::AttentionSettled { cause, field } => community.merge.settle(cause, &field),
+        CommunityEvent::Founded { .. } | CommunityEvent::RulesActivated { .. } => {}
     }
 }

@@ -70,6 +70,11 @@ impl ParcelState {
         self.attention.iter().filter(|item| item.open)
     }
 
+    /// Open items that ask the desk to keep the parcel back.
+    pub fn asked_back(&self) -> impl Iterator<Item = &AttentionItem> {
+        self.open_attention().filter(|item| item.kind.asks_back())
+    }
+
     /// SHA-256 of the state, hex: equal on every machine that folded the same prefix.
     pub fn hash(&self) -> String {
         // These plain structs always serialise; an empty text would merely never compare equal.

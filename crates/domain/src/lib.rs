@@ -8,6 +8,7 @@
 pub mod attention;
 mod canonical;
 pub mod carrier;
+pub mod clash;
 pub mod community;
 pub mod contact;
 pub mod courier;
@@ -16,6 +17,7 @@ pub mod fee;
 pub mod fold;
 pub mod ids;
 pub mod join;
+pub mod merge;
 pub mod money;
 pub mod names;
 pub mod notice;

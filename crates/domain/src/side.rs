@@ -42,6 +42,16 @@ pub enum SideBody {
         /// Building, unit, room, or whatever was written; may be missing.
         address: Option<Address>,
     },
+    /// A courier's new name.
+    Name {
+        /// Full name.
+        name: PersonName,
+    },
+    /// A courier's new phone.
+    Phone {
+        /// Where notices go.
+        phone: Phone,
+    },
     /// A pickup code.
     Code {
         /// The six digits.
@@ -79,6 +89,24 @@ impl SideRow {
         let body = sorted(body).to_string();
         let digest = Sha256::new().chain_update(&self.salt).chain_update([0]).chain_update(body).finalize();
         hex::encode(digest)
+    }
+}
+
+impl SideBody {
+    /// The name, where it holds one.
+    pub fn name(&self) -> Option<&PersonName> {
+        match self {
+            Self::Person { name, .. } | Self::Name { name } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The phone, where it holds one.
+    pub fn phone(&self) -> Option<&Phone> {
+        match self {
+            Self::Person { phone, .. } | Self::Phone { phone } => Some(phone),
+            _ => None,
+        }
     }
 }
 

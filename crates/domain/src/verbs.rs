@@ -188,12 +188,14 @@ pub fn release(state: &ParcelState) -> Result<ParcelEvent, Refusal> {
     }
 }
 
-/// The desk does not follow an intercept request.
+/// The desk does not follow an intercept request, be it the hold itself or behind a clerk's own.
 pub fn decline_intercept(state: &ParcelState) -> Result<ParcelEvent, Refusal> {
     let parcel = touchable(state)?;
-    match parcel.hold.as_ref().map(|hold| hold.kind) {
-        Some(HoldKind::Intercept) => Ok(ParcelEvent::InterceptDeclined {}),
-        _ => Err(Refusal::NoIntercept),
+    let holds = parcel.hold.as_ref().is_some_and(|hold| hold.kind == HoldKind::Intercept);
+    let asked = parcel.status == Status::Available && state.asked_back().next().is_some();
+    match holds || asked {
+        true => Ok(ParcelEvent::InterceptDeclined {}),
+        false => Err(Refusal::NoIntercept),
     }
 }
 

@@ -165,6 +165,10 @@ fn an_announcement_joined_elsewhere_and_received_is_held_by_nobody() {
 fn an_intercept_request_keeps_the_hold_that_is_there() {
     let parcel = story(&["entered", "held", "intercept_requested"]).parcel.unwrap();
     assert_eq!(parcel.hold.map(|hold| hold.kind), Some(HoldKind::AddressUnclear));
+    // Declined, the clerk's own reason still holds it.
+    let declined = story(&["entered", "held", "intercept_requested", "intercept_declined"]);
+    assert_eq!(declined.attention.len(), 1, "the answer itself raises nothing");
+    assert_eq!(declined.parcel.unwrap().hold.map(|hold| hold.kind), Some(HoldKind::AddressUnclear));
     // A clerk's own hold is no request that could be declined.
     let state = story(&["entered", "held", "intercept_declined"]);
     assert!(state.parcel.unwrap().hold.is_some());

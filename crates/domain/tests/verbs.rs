@@ -12,21 +12,22 @@ use domain::{
 use support::{COURIER, MORNING, at, body, event, events, from_the_future, side, story, type_of, way_to, yuan};
 
 /// For each verb the event it appends or the code of its refusal. `held` and `asked` are parcels
-/// on the shelf with a clerk's hold and with an intercept request; `newer` has something in its
+/// on the shelf with a clerk's hold and with an intercept request, `both` with a request behind a
+/// clerk's hold; `newer` has something in its
 /// history that this version does not know; `nothing` has no beginning.
 const MATRIX: &str = "
 receive            announced: received        picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: already_received
 reject             announced: rejected        picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: already_received
 withdraw           announced: withdrawn       picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: already_received
 undo_receipt       announced: not_received_yet picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: receipt_undone
-hand_over          announced: not_received_yet available: handed_over held: on_hold asked: on_hold picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only
+hand_over          announced: not_received_yet available: handed_over held: on_hold asked: on_hold both: on_hold picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only
 undo_pickup        picked_up: pickup_undone newer: read_only nothing: read_only otherwise: not_picked_up
 send_back          announced: not_received_yet picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: sent_back
 hand_back          announced: not_received_yet picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: handed_back returned: already_returned newer: read_only nothing: read_only otherwise: not_being_returned
 undo_return        return_to_sender: return_undone returned: already_returned newer: read_only nothing: read_only otherwise: not_being_returned
 hold               announced: not_received_yet picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn return_to_sender: being_returned returned: already_returned newer: read_only nothing: read_only otherwise: held
-release            held: released asked: released newer: read_only nothing: read_only otherwise: not_on_hold
-decline_intercept  asked: intercept_declined newer: read_only nothing: read_only otherwise: no_intercept
+release            held: released asked: released both: released newer: read_only nothing: read_only otherwise: not_on_hold
+decline_intercept  asked: intercept_declined both: intercept_declined newer: read_only nothing: read_only otherwise: no_intercept
 relocate           announced: not_received_yet picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn returned: already_returned newer: read_only nothing: read_only otherwise: moved
 correct            picked_up: already_picked_up rejected: already_rejected withdrawn: already_withdrawn returned: already_returned newer: read_only nothing: read_only otherwise: corrected
 ";
@@ -48,6 +49,7 @@ fn situations() -> Vec<(&'static str, ParcelState)> {
     let special = [
         ("held", story(&["announced", "received", "held"])),
         ("asked", story(&["announced", "received", "intercept_requested"])),
+        ("both", story(&["announced", "received", "held", "intercept_requested"])),
         ("newer", newer),
         ("nothing", ParcelState::default()),
     ];

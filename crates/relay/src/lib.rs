@@ -8,6 +8,7 @@ pub mod bells;
 pub mod channel;
 pub mod chores;
 pub mod config;
+pub mod couriers;
 pub mod limits;
 pub mod metrics;
 pub mod outbox;

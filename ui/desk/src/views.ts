@@ -23,6 +23,7 @@ export type HistoryEntry = ParcelDetail["history"][number];
 export type HistoryFact = HistoryEntry["facts"][number];
 export type NoticeView = ParcelDetail["notices"][number];
 export type AttentionView = ParcelDetail["attention"][number];
+export type AttentionSide = AttentionView["sides"][number];
 export type Revealed = Answer<"reveal">;
 
 export type ParcelPage = Answer<"listParcels">;

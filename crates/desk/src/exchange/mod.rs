@@ -40,6 +40,7 @@ impl Desk {
         for community in self.served_ids()? {
             while self.pull(community, 0)? {}
         }
+        self.ensure_named()?;
         // What had to wait until a relay that was set back had its log again.
         self.push_pending()?;
         self.status_bar()

@@ -6,6 +6,7 @@
 
 pub(crate) mod bundle;
 pub(crate) mod community;
+pub(crate) mod contest;
 pub(crate) mod courier;
 pub(crate) mod difference;
 mod erasing;

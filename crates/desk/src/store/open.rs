@@ -36,6 +36,7 @@ fn migrations() -> Migrations<'static> {
         difference::SCHEMA,
         bundle::SCHEMA,
         notice::TROUBLE,
+        courier::MERGED,
     ];
     Migrations::new(tables.into_iter().map(M::up).collect())
 }
@@ -166,5 +167,5 @@ fn check_sound(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn known_version() -> i32 {
-    15
+    16
 }

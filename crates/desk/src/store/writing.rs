@@ -8,7 +8,6 @@ use domain::{
     event::{Draft, SubjectKind},
 };
 use rusqlite::{Connection, Transaction};
-use uuid::Uuid;
 
 use super::{community, courier, event, meta, notice, parcel, project::project, round, side, tally};
 use crate::{DeskError, surroundings::Random};
@@ -249,7 +248,19 @@ impl<'a> Writing<'a> {
                 project(&self.transaction, community, before.as_ref(), &state)?;
                 self.reports(history.iter().map(|logged| &logged.event))
             }
-            _ => history.iter().try_for_each(|logged| self.fold_directory(community, &logged.event, subject.id)),
+            SubjectKind::Courier => {
+                let mut state = None;
+                history.iter().for_each(|logged| domain::courier::apply(&mut state, &logged.event, logged.seq));
+                state.map_or(Ok(()), |state| courier::put(&self.transaction, community, &state))
+            }
+            SubjectKind::Community => {
+                let mut state = None;
+                history.iter().for_each(|logged| domain::community::apply(&mut state, &logged.event, logged.seq));
+                community::put_state(&self.transaction, community, &state)
+            }
+            SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
+            SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
+            SubjectKind::Other(_) => Ok(()),
         }
     }
 
@@ -264,34 +275,6 @@ impl<'a> Writing<'a> {
         self.read.borrow_mut().parcel =
             after.parcel.is_some().then_some((id, parcel::Stored { community, state: after }));
         Ok(())
-    }
-
-    /// Couriers and communities: the last entry in log order counts.
-    fn fold_directory(&mut self, community: i64, event: &Event, subject: Uuid) -> Result<(), DeskError> {
-        match event.body() {
-            Body::Community(_) => {
-                let mut state = community::by_no(&self.transaction, community)?.state.filter(|_| !is_founding(event));
-                domain::community::apply(&mut state, event);
-                community::put_state(&self.transaction, community, &state)
-            }
-            Body::Courier(domain::courier::CourierEvent::Saved { contact, carrier }) => {
-                match side::find(&self.transaction, contact.id)?.map(|row| row.body) {
-                    Some(SideBody::Person { name, phone, .. }) => courier::put(
-                        &self.transaction,
-                        community,
-                        domain::CourierId(subject),
-                        (&name, &phone, &carrier),
-                    ),
-                    _ => Ok(()),
-                }
-            }
-            Body::Notice(_) => self.note_notice(event),
-            Body::Person(_) => self.erase(community, event),
-            Body::Courier(domain::courier::CourierEvent::Removed {}) => {
-                courier::remove(&self.transaction, domain::CourierId(subject))
-            }
-            _ => Ok(()),
-        }
     }
 
     fn reports<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<(), DeskError> {
@@ -325,10 +308,6 @@ impl<'a> Writing<'a> {
             actor: None,
         })
     }
-}
-
-fn is_founding(event: &Event) -> bool {
-    matches!(event.body(), Body::Community(domain::community::CommunityEvent::Founded { .. }))
 }
 
 /// The device's id, made at the first transaction of a new file.

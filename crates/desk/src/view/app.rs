@@ -14,6 +14,8 @@ pub struct AppState {
     pub version: String,
     /// Believable data for trying things out; said on screen.
     pub demonstration: bool,
+    /// What this desk is called in histories; empty before it has a name.
+    pub desk_name: String,
     /// Days on the shelf after which a parcel counts as overdue.
     pub overdue_days: u32,
 }

@@ -5,6 +5,7 @@
 //! which puts itself on record.
 
 mod app;
+mod attention;
 mod courier;
 mod parcel;
 mod scan;
@@ -13,9 +14,10 @@ pub use app::{
     AppState, ClockState, CommunityView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
     RemindersView, StatusBar, TariffStepView,
 };
+pub use attention::{About, AttentionSide, AttentionView};
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{
-    Action, AttentionView, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail,
-    ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+    Action, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail, ParcelPage,
+    ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
 pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};

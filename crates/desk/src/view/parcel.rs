@@ -4,6 +4,8 @@ use domain::Status;
 use serde::Serialize;
 use specta::Type;
 
+use super::AttentionView;
+
 /// One parcel in a list. Everything personal is masked.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ParcelRow {
@@ -129,8 +131,10 @@ pub struct HistoryEntry {
     pub verb: String,
     /// `desk`, `courier`, `partner`, `resident`, `relay`.
     pub author: String,
-    /// Device that wrote it, shortened.
+    /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it.
     pub device: String,
+    /// This desk wrote it.
+    pub here: bool,
     /// Not yet confirmed by a relay.
     pub unsynced: bool,
     /// False when it did not fit and became an attention item.
@@ -141,7 +145,7 @@ pub struct HistoryEntry {
 /// A detail of a history entry; `key` is translated by the screen.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct HistoryFact {
-    /// `shelf`, `damaged`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
+    /// `shelf`, `damaged`, `name`, `phone`, `collection_point`, `per_day_fen`, `free_days`, `cap_fen`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
     /// `carrier`, `tracking`, `note`, `notice_kind`, `notice_state`, `channel`, `other_parcel`.
     pub key: String,
     pub value: String,
@@ -167,18 +171,6 @@ pub struct NoticeView {
     pub changed_at: String,
     /// It can be asked for again now.
     pub again: bool,
-}
-
-/// Something a clerk must look at.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct AttentionView {
-    pub parcel_id: String,
-    /// The event that caused it; settled by this id.
-    pub event_id: String,
-    /// `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, …
-    pub kind: String,
-    pub at: String,
-    pub row: ParcelRow,
 }
 
 /// Tabs with live counts, from a kept tally.

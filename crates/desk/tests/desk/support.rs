@@ -43,6 +43,17 @@ impl Counter {
         Self { desk, community, clock, folder }
     }
 
+    /// A second desk of the same community, paired with `relay` and up to date; on a clock of its own
+    /// that shows the same time.
+    pub fn beside(&self, relay: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(self.clock.load(Ordering::Relaxed)));
+        let desk = open(folder.path(), &clock).unwrap();
+        desk.pair(relay, "ABCD2345").unwrap();
+        desk.sync().unwrap();
+        Self { desk, community: self.community, clock, folder }
+    }
+
     /// Another program at the same file.
     pub fn second_program(&self) -> Desk {
         open(self.folder.path(), &self.clock).unwrap()

@@ -3,6 +3,7 @@
 mod arrive;
 mod hand_over;
 mod leave;
+mod settle;
 mod tend;
 
 use clap::{Args, Subcommand};
@@ -42,6 +43,7 @@ pub enum Verb {
     DeclineIntercept(Which),
     Move(tend::Move),
     Correct(tend::Correct),
+    Settle(settle::Settle),
     /// Shows one parcel with the fee of this moment and its whole history
     #[command(after_help = "Example: deskctl parcel show SF1234567890")]
     Show(Which),
@@ -83,6 +85,7 @@ impl Verb {
             Self::Hold(verb) => verb.run(desk),
             Self::Move(verb) => verb.run(desk),
             Self::Correct(verb) => verb.run(desk),
+            Self::Settle(verb) => verb.run(desk),
             Self::UndoReceipt(which) => which.with(desk, |id| desk.undo_receipt(id)),
             Self::UndoPickup(which) => which.with(desk, |id| desk.undo_pickup(id)),
             Self::UndoReturn(which) => which.with(desk, |id| desk.undo_return(id)),

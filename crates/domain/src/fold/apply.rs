@@ -11,6 +11,9 @@ pub(super) fn apply(state: &mut ParcelState, event: &Event) -> Effect {
     if let ParcelEvent::AttentionSettled { cause } = body {
         return marks::settle(state, cause);
     }
+    if let ParcelEvent::InterceptDeclined {} = body {
+        return marks::decline(state, event.occurred_at);
+    }
     if birth::is_beginning(&body) {
         return birth::begin(state, body, event);
     }

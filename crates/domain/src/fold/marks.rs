@@ -1,7 +1,7 @@
 //! Holds, shelf, corrections, joins: what changes a parcel without moving it on.
 
 use super::{Effect, ParcelState};
-use crate::{AttentionKind as Kind, EventId, Parcel, ParcelEvent, Timestamp, event::HoldKind, parcel::Hold};
+use crate::{AttentionKind as Kind, EventId, Parcel, ParcelEvent, Status, Timestamp, event::HoldKind, parcel::Hold};
 
 /// The rule for an event that leaves the status as it is; none for the others.
 pub(super) fn mark(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Option<Effect> {
@@ -10,7 +10,6 @@ pub(super) fn mark(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Op
             hold(parcel, Hold { kind: *kind, note: note.clone(), due: *due, since: at, stops_clock: *stops_clock }, at)
         }
         ParcelEvent::Released {} => release(parcel, at),
-        ParcelEvent::InterceptDeclined {} => decline(parcel, at),
         ParcelEvent::Moved { shelf } => on_shelf(parcel, |parcel| parcel.shelf = Some(shelf.clone())),
         ParcelEvent::Corrected { .. } => correct(parcel, body),
         ParcelEvent::Joined { .. } => join(parcel, body),
@@ -58,11 +57,19 @@ pub(super) fn lift_hold(parcel: &mut Parcel, at: Timestamp) {
     set_clock(parcel, false, at);
 }
 
-fn decline(parcel: &mut Parcel, at: Timestamp) -> Effect {
-    match parcel.hold.as_ref().map(|hold| hold.kind) {
-        Some(HoldKind::Intercept) => release(parcel, at),
-        _ => Effect::SetAside(Kind::TooLate),
+/// The desk does not follow a request: the hold that it placed ends, a clerk's own stays.
+pub(super) fn decline(state: &mut ParcelState, at: Timestamp) -> Effect {
+    let asked = state.asked_back().next().is_some();
+    match &mut state.parcel {
+        None => Effect::SetAside(Kind::Unborn),
+        Some(parcel) if is_intercept(parcel) => release(parcel, at),
+        Some(parcel) if asked && parcel.status == Status::Available => Effect::AsMeant,
+        Some(_) => Effect::SetAside(Kind::TooLate),
     }
+}
+
+fn is_intercept(parcel: &Parcel) -> bool {
+    parcel.hold.as_ref().is_some_and(|hold| hold.kind == HoldKind::Intercept)
 }
 
 fn set_clock(parcel: &mut Parcel, paused: bool, at: Timestamp) {

@@ -19,6 +19,7 @@ use super::{Body, Caller, Problem, SignedIn, field, session};
 use crate::{
     Relay,
     channel::Message,
+    couriers,
     limits::What,
     sign_in::{self, Verdict},
     store::{CourierEntry, Scope, Tables},
@@ -37,7 +38,7 @@ pub async fn code(
     let issued = relay.store.write(Scope::apart(), move |tables| {
         let name = community_name(tables, request.community)?;
         let digits = sign_in::issue(tables, here.store.identity(), &*here.around, &to)?.map_err(Problem::too_often)?;
-        let known = tables.couriers_of(&to)?.iter().any(|entry| entry.community_id == request.community);
+        let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
         Ok::<_, Problem>((text(name, digits), known))
     });
     let (text, known) = issued.await?;
@@ -130,7 +131,7 @@ impl Who {
         if verdict != Verdict::Right {
             return Ok(verdict);
         }
-        if !tables.couriers_of(&self.phone)?.iter().any(|entry| self.is(entry)) {
+        if !couriers::of_phone(tables, &self.phone)?.iter().any(|entry| self.is(entry)) {
             sign_in::count_wrong(tables, identity, &self.phone)?;
             return Ok(Verdict::Wrong);
         }

@@ -12,6 +12,7 @@ use super::Problem;
 use crate::{
     Relay,
     auth::keyed,
+    couriers,
     store::{CourierEntry, Session, Tables},
     surroundings::random,
 };
@@ -31,7 +32,7 @@ pub struct SignedIn {
 impl SignedIn {
     /// The courier's entries in all communities; signed out when no desk knows them any more.
     pub fn entries(&self, tables: &dyn Tables) -> Result<Vec<CourierEntry>, Problem> {
-        let entries = tables.couriers_of(&self.phone)?;
+        let entries = couriers::of_phone(tables, &self.phone)?;
         if entries.is_empty() { Err(Problem::signed_out()) } else { Ok(entries) }
     }
 }

@@ -7,7 +7,10 @@ use domain::{
     wanted::{self, Now, To},
 };
 
-use crate::store::{Notice, StoreError, Tables};
+use crate::{
+    couriers,
+    store::{Notice, StoreError, Tables},
+};
 
 /// What to do with a notice whose turn has come.
 pub(super) enum Letter {
@@ -70,7 +73,7 @@ fn phone(tables: &dyn Tables, notice: &Notice, parcel: &Parcel) -> Result<Option
             Some(SideBody::Person { phone, .. }) => Some(phone),
             _ => None,
         }),
-        (To::Courier, Some(id)) => Ok(tables.courier_entry(notice.community_id, id)?.map(|entry| entry.phone)),
+        (To::Courier, Some(id)) => Ok(couriers::contact(tables, notice.community_id, id)?.map(|entry| entry.phone)),
         (To::Courier, None) => Ok(None),
     }
 }

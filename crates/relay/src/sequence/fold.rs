@@ -1,7 +1,7 @@
 //! What an event changes: the fold of its parcel, courier or community, and joins.
 
 use domain::{
-    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideBody, Status,
+    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideRef, Status,
     Subject, TrackingNumber, community, courier, join, wanted,
 };
 
@@ -65,26 +65,25 @@ impl Sequencer<'_> {
         Ok(())
     }
 
-    pub(super) fn fold_courier(&self, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn fold_courier(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
         let community = event.community_id;
         let mut entry = self.tables.courier(community, CourierId(event.subject.id))?;
-        courier::apply(&mut entry, event);
+        courier::apply(&mut entry, event, Some(seq));
         let Some(entry) = entry else { return Ok(()) };
-        let contact = self.tables.side(community, entry.contact.id)?.and_then(|row| match row.body {
-            SideBody::Person { name, phone, .. } => Some((name, phone)),
-            _ => None,
-        });
-        self.tables.save_courier(community, &entry, contact)
+        let body = |row: &SideRef| Ok::<_, StoreError>(self.tables.side(community, row.id)?.map(|row| row.body));
+        let name = body(entry.name_row())?.and_then(|body| body.name().cloned());
+        let phone = body(entry.phone_row())?.and_then(|body| body.phone().cloned());
+        self.tables.save_courier(community, &entry, name.zip(phone))
     }
 
-    pub(super) fn fold_community(&self, event: &Event) -> Result<(), StoreError> {
+    pub(super) fn fold_community(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
         // A community has one history; an event about another one's id tells nothing.
         if event.subject.id != event.community_id.0 {
             return Ok(());
         }
         let before = self.tables.community(event.community_id)?;
         let mut after = before.clone();
-        community::apply(&mut after, event);
+        community::apply(&mut after, event, Some(seq));
         let Some(after) = after else { return Ok(()) };
         self.tables.save_community(&after)?;
         self.plan(before.as_ref(), &after)

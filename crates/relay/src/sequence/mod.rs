@@ -1,6 +1,7 @@
 //! Accepting events: each gets its place, is folded, and what follows from it is decided, all in
 //! the transaction that is given.
 
+mod absorb;
 mod erasure;
 mod fold;
 mod give_back;
@@ -72,8 +73,14 @@ impl Sequencer<'_> {
                 }
                 return Ok(folded);
             }
-            SubjectKind::Courier => self.fold_courier(event)?,
-            SubjectKind::Community => self.fold_community(event)?,
+            SubjectKind::Courier => {
+                self.fold_courier(event, seq)?;
+                // Whatever was absorbed is said in a stretch that is given back.
+                if !matches!(follow, Follow::Nothing) {
+                    self.absorb(event)?;
+                }
+            }
+            SubjectKind::Community => self.fold_community(event, seq)?,
             SubjectKind::Notice if !matches!(follow, Follow::Nothing) => self.notice_asked(event)?,
             SubjectKind::Person => self.erase(event, seq)?,
             SubjectKind::Notice | SubjectKind::Other(_) => {}

@@ -10,6 +10,7 @@ use domain::{
 use super::Sequencer;
 use crate::{
     channel::Why,
+    couriers,
     store::{Notice, StoreError},
     surroundings::random,
 };
@@ -25,7 +26,7 @@ impl Sequencer<'_> {
     ) -> Result<(), StoreError> {
         let Some(parcel) = &after.parcel else { return Ok(()) };
         for (kind, to) in wanted.iter().copied() {
-            let courier = parcel.courier.map(|id| self.tables.courier_entry(community_id, id)).transpose()?;
+            let courier = parcel.courier.map(|id| couriers::contact(self.tables, community_id, id)).transpose()?;
             if to == To::Courier && courier.flatten().is_none() {
                 continue;
             }

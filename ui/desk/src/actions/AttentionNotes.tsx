@@ -5,6 +5,7 @@ import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
 import { named } from "../state/problem";
 import type { AttentionView } from "../views";
+import { Sides } from "./Sides";
 
 /** What of this parcel a clerk must look at, each with what to do. */
 export function AttentionNotes({ items }: { items: AttentionView[] }) {
@@ -19,17 +20,15 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
           data-testid={`attention-${item.kind}`}
         >
           <strong>{named(t, "attention.kind", item.kind)}</strong>
+          <Sides item={item} />
           <p>{todoOf(t, item.kind)}</p>
-          {item.kind !== "hold" && (
+          {item.event_id !== "" && (
             <Button
               size="small"
               data-testid="settle"
               loading={busy}
               onClick={() =>
-                void act(
-                  () => desk.settleAttention(item.parcel_id, item.event_id),
-                  t("attention.settled"),
-                )
+                void act(() => desk.settleAttention(item.id, item.event_id), t("attention.settled"))
               }
             >
               {t("attention.settle")}

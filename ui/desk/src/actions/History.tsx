@@ -8,7 +8,6 @@ import type { HistoryEntry, HistoryFact, NoticeView } from "../views";
 /** The parcel's way, oldest first. */
 export function History({ entries }: { entries: HistoryEntry[] }) {
   const { t } = useTranslation();
-  const carrier = useCarrierName();
   return (
     <ol className="history" data-testid="history">
       {entries.map((entry) => (
@@ -20,24 +19,36 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
           <span className="number history-at">{shortTime(entry.at, new Date())}</span>
           <span>
             <strong>{named(t, "history.verb", entry.verb)}</strong>{" "}
-            <span className="muted">
-              {named(t, "history.author", entry.author)} {entry.device}
-            </span>{" "}
+            <span className="muted">{whoOf(t, entry)}</span>{" "}
             {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
             {!entry.applied && <span className="tag tag-refused">{t("history.notApplied")}</span>}
-            {entry.facts.length > 0 && (
-              <span className="history-facts">
-                {entry.facts.map((fact) => (
-                  <span key={fact.key}>
-                    {named(t, "history.fact", fact.key)}: {valueOf(t, fact, carrier)}
-                  </span>
-                ))}
-              </span>
-            )}
+            <FactList facts={entry.facts} />
           </span>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Who wrote an entry: a desk by its name, anybody else by what they are. */
+export function whoOf(t: TFunction, { author, device, here }: HistoryEntry): string {
+  if (author !== "desk" || !device) return named(t, "history.author", author);
+  return here ? t("history.here", { desk: device }) : device;
+}
+
+/** The details of an entry, in words. */
+export function FactList({ facts }: { facts: HistoryFact[] }) {
+  const { t } = useTranslation();
+  const carrier = useCarrierName();
+  if (facts.length === 0) return null;
+  return (
+    <span className="history-facts">
+      {facts.map((fact) => (
+        <span key={fact.key}>
+          {named(t, "history.fact", fact.key)}: {valueOf(t, fact, carrier)}
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -48,6 +59,8 @@ function valueOf(
 ): string {
   switch (key) {
     case "fee_fen":
+    case "per_day_fen":
+    case "cap_fen":
       return yuan(Number(value));
     case "damaged":
       return t(value === "true" ? "history.yes" : "history.no");

@@ -13,7 +13,7 @@ import { MoveDialog } from "./MoveDialog";
 import { ReasonDialog } from "./ReasonDialog";
 
 /** Verbs that first ask something. */
-const DIALOGS = {
+export const DIALOGS = {
   reject: ReasonDialog,
   send_back: ReasonDialog,
   hand_back: HandBackDialog,
@@ -22,7 +22,7 @@ const DIALOGS = {
   correct: CorrectDialog,
 } as const;
 
-type Asking = keyof typeof DIALOGS;
+export type Asking = keyof typeof DIALOGS;
 
 /** The ones that stay in view; the rest is one click away. */
 const FIRST: readonly Action[] = [
@@ -40,13 +40,13 @@ const FIRST: readonly Action[] = [
 export function ParcelActions({ card }: { card: ParcelCard }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { busy, carryOut } = useVerbs(card);
+  const { busy, carryOut } = useVerbs();
   const possible: Action[] = card.actions.filter(
     (action) => action !== "show_history" && action !== "record_return_number",
   );
   const start = (action: Action) => {
     if (action in DIALOGS) setAsking(action as Asking);
-    else void carryOut(action);
+    else void carryOut(action, card);
   };
   const first = FIRST.filter((action) => possible.includes(action)).slice(0, 3);
   const rest = possible.filter((action) => !first.includes(action));
@@ -84,17 +84,17 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
 }
 
 /** Verbs that need no more than a yes. */
-function useVerbs(card: ParcelCard) {
+export function useVerbs() {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const { busy, act } = useDo();
-  const { id } = card.parcel;
   const sure = async (content: string, title: string) =>
     await modal.confirm({ title, content, okText: t("do.confirm"), cancelText: t("do.cancel") });
   const ask = async (action: Action, content: string, work: () => Promise<unknown>) => {
     if (await sure(content, t(`actions.${action}`))) await act(work, t("actions.done"));
   };
-  const carryOut = async (action: Action) => {
+  const carryOut = async (action: Action, card: ParcelCard) => {
+    const { id } = card.parcel;
     if (action === "hand_over") {
       openParcel(null);
       return takeToCounter({ kind: "card", parcelId: id });

@@ -51,11 +51,11 @@ impl std::fmt::Debug for CourierFacts {
     }
 }
 
-/// The head of every query for facts; `p` is the parcel.
+/// The head of every query for facts; `p` is the parcel, `r` the courier, or who absorbed that entry.
 pub(super) const SELECT: &str = "SELECT p.no, p.community, c.id, p.id, p.state, p.code, p.recorded_at, p.person,
         n.name, n.phone, n.address, r.id, r.name, r.phone
     FROM parcel p JOIN community c ON c.no = p.community JOIN person n ON n.no = p.person
-    LEFT JOIN courier r ON r.id = p.courier";
+    LEFT JOIN courier a ON a.id = p.courier LEFT JOIN courier r ON r.id = coalesce(a.survivor, a.id)";
 
 /// Runs a query that begins with [`SELECT`].
 pub(super) fn query(

@@ -128,7 +128,10 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     let within = if searched { " AND +p.community = ?" } else { " AND p.community = ?" };
     when(within, filter.community.map(Value::Integer));
     when(" AND p.carrier = ?", filter.carrier.clone().map(Value::Text));
-    when(" AND p.courier = ?", filter.courier.map(|id| Value::Blob(id.0.as_bytes().to_vec())));
+    // Of an entry and of those that it has absorbed.
+    let courier = filter.courier.map(|id| Value::Blob(id.0.as_bytes().to_vec()));
+    when(" AND p.courier IN (SELECT ?", courier.clone());
+    when(" UNION SELECT id FROM courier WHERE survivor = ?)", courier);
     when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
     when(" AND p.recorded_at < ?", filter.to.map(Value::Integer));
     when(" AND p.status = 'available' AND p.received_at <= ?", filter.received_before.map(Value::Integer));

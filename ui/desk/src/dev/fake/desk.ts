@@ -10,7 +10,7 @@ import type {
 import { couriersOf } from "./couriers";
 import type { Fake } from "./internals";
 import { COMMUNITIES, DEFAULTS, madeUpParcels, rfc } from "./parcels";
-import { actionsOf, historyOf, say } from "./story";
+import { actionsOf, historyOf, say, twoSides } from "./story";
 
 interface Options {
   parcels: number;
@@ -47,6 +47,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     language: state.language,
     version: "0.1.0",
     demonstration: state.demo,
+    desk_name: "前台 1",
     overdue_days: 3,
   });
   const card = (row: ParcelRow, matched = false): ParcelCard => ({
@@ -132,11 +133,17 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       .filter((row) => row.hold ?? row.id === "p2")
       .slice(0, 7)
       .map((row, i) => ({
-        parcel_id: row.id,
-        event_id: `e${i}`,
+        about: "parcel",
+        id: row.id,
+        event_id: row.hold ? "" : `e${i}`,
         kind: row.hold ? "hold" : "second_hand_over",
+        field: null,
         at: row.recorded_at,
+        title: row.tracking_number,
         row,
+        other: null,
+        sides: row.hold ? [] : twoSides(row.recorded_at),
+        actions: row.hold ? ["release", "send_back"] : [],
       }));
 
   const answers = {

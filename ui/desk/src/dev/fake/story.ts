@@ -1,4 +1,4 @@
-import type { Action, ParcelCard, ParcelDetail, ParcelRow } from "../../views";
+import type { Action, AttentionSide, ParcelCard, ParcelDetail, ParcelRow } from "../../views";
 
 /** Refuses, as the desk would. */
 export function say(code: string, details: string | null = null): never {
@@ -24,6 +24,28 @@ export function actionsOf(row: ParcelRow): Action[] {
   }
 }
 
+/** The same parcel handed over at two desks. */
+export function twoSides(at: string): AttentionSide[] {
+  const side = (device: string, here: boolean, paid: string): AttentionSide => ({
+    stands: here,
+    entry: {
+      event_id: device,
+      at,
+      verb: "handed_over",
+      author: "desk",
+      device,
+      here,
+      unsynced: false,
+      applied: here,
+      facts: [
+        { key: "fee_fen", value: "200" },
+        { key: "paid", value: paid },
+      ],
+    },
+  });
+  return [side("前台 1", true, "cash"), side("前台 2", false, "wechat")];
+}
+
 export function historyOf(card: ParcelCard): ParcelDetail {
   const { parcel } = card;
   const entry = (
@@ -36,7 +58,8 @@ export function historyOf(card: ParcelCard): ParcelDetail {
     at: at ?? parcel.recorded_at,
     verb,
     author,
-    device: "D1-7F3A",
+    device: "前台 1",
+    here: true,
     unsynced: false,
     applied: true,
     facts: facts.map(([key, value]) => ({ key, value })),

@@ -45,6 +45,7 @@ beforeEach(() => {
       language: "en",
       version: "0",
       demonstration: false,
+      desk_name: "",
       overdue_days: 3,
     }),
   };

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Communities } from "./Communities";
+import { DeskName } from "./DeskName";
 import { Relay } from "./Relay";
 import "./settings.css";
 
@@ -10,6 +11,7 @@ export function SettingsScreen() {
   const { t } = useTranslation();
   const sections = [
     ["communities", <Communities key="communities" />],
+    ["desk", <DeskName key="desk" />],
     ["relay", <Relay key="relay" />],
     ["appearance", <Appearance key="appearance" />],
     ["about", <About key="about" />],

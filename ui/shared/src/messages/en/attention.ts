@@ -6,6 +6,13 @@ export const attention = {
   open: "Open",
   settle: "Settled",
   settled: "Settled",
+  stands: "Counts",
+  stood_aside: "The other side",
+  restore: "Use the other value",
+  restored: "Changed back",
+  other: "The other parcel of this number",
+  keys: "↑↓ choose · Enter open · Del settle",
+  about: { parcel: "Parcel", courier: "Courier", community: "Settings", desk: "This desk" },
   kind: {
     withdrawn_but_received: "Withdrawn, but already here",
     rejected_but_received: "Rejected, but received elsewhere",
@@ -22,6 +29,8 @@ export const attention = {
     undo_too_late: "Undo had no effect",
     unborn: "Its beginning is missing",
     unknown: "From a newer version",
+    overruled: "Two desks changed the same thing",
+    courier_absorbed: "Two courier entries became one",
     hold: "Problem parcel",
     kept_aside: "Not taken by the relay",
     notice_failed: "Notice did not arrive",
@@ -34,7 +43,8 @@ export const attention = {
     rejected_but_received:
       "One desk rejected it, another received it. Check that it is on the shelf, then settle.",
     second_receipt: "Another desk received it too; the first stands. Check the shelf, then settle.",
-    second_hand_over: "Two desks recorded a hand-over. Compare both and the payments, then settle.",
+    second_hand_over:
+      "Both desks recorded a hand-over; the first one counts. Compare the two payments, give back what was taken twice, then settle.",
     handed_over_while_returning:
       "It was handed over while another desk was sending it back: it is gone. Settle when seen.",
     handed_over_unreceived:
@@ -50,6 +60,10 @@ export const attention = {
     undo_too_late: "There was nothing left to undo. Look at the history, then settle.",
     unborn: "Its first entry has not arrived; syncing usually brings it.",
     unknown: "One entry is not understood here. Update the program.",
+    overruled:
+      "The later change counts. Use the other value if that one is right; otherwise settle.",
+    courier_absorbed:
+      "One phone was entered at two desks; the first entry stays. Check name and carrier, then settle.",
     hold: "Find out why, ask the courier or the recipient, then release or send back.",
     kept_aside:
       "The relay did not take this entry into the common log; other desks do not see it. Ask the administrator.",

@@ -141,4 +141,7 @@ export const errors = {
   too_many: "Too many at once; do it in parts.",
   unexpected:
     "Something unexpected happened and this step may not be done; everything saved is still there. Try again, or restart.",
+  desk_name_needed: "The desk needs a name",
+  desk_name_too_long: "The name is longer than 40 characters",
+  desk_name_unprintable: "The name has characters that cannot be shown",
 };

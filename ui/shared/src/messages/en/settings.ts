@@ -1,5 +1,8 @@
 export const settings = {
   communities: "Communities and fees",
+  desk: "This desk",
+  deskNameHint: "Histories and the attention list call this computer so, at every desk.",
+  deskNamePlaceholder: "Such as: Desk 1, East gate",
   relay: "Relay and sync",
   appearance: "Language and appearance",
   about: "About",

@@ -111,4 +111,7 @@ export const errors = {
   id_unreadable: "找不到这条记录，请刷新后再试。",
   too_many: "一次选得太多，请分几次办理。",
   unexpected: "出了意外，这一步可能没有完成；已保存的记录都在。请重试，仍不行请重启程序。",
+  desk_name_needed: "请填写本机名称",
+  desk_name_too_long: "名称最多 40 个字",
+  desk_name_unprintable: "名称里有不能显示的字符",
 };

@@ -1,5 +1,8 @@
 export const settings = {
   communities: "小区与保管费",
+  desk: "本机名称",
+  deskNameHint: "轨迹和待处理里这样称呼这台电脑，各前台都看得到。",
+  deskNamePlaceholder: "例如：前台 1、东门前台",
   relay: "中继与同步",
   appearance: "语言与外观",
   about: "关于",

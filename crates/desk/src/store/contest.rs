@@ -1,0 +1,126 @@
+//! Where two desks said different things of one entry: both values in plain words.
+
+use domain::{
+    Community, Courier, DeviceId, EventId, TariffStep, Timestamp,
+    courier::{Absorbed, field},
+    merge::{FieldValue, Overruled, Setting},
+    reminder::Reminders,
+};
+use rusqlite::Connection;
+
+use super::{courier, side};
+use crate::DeskError;
+
+/// A value that does not count, and the one that does.
+#[derive(Debug, Clone)]
+pub(crate) struct Contest {
+    /// The event that a clerk settles it by.
+    pub(crate) cause: EventId,
+    pub(crate) field: String,
+    pub(crate) lost: Said,
+    pub(crate) stands: Said,
+}
+
+/// What one side said.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    pub(crate) event: EventId,
+    pub(crate) device: DeviceId,
+    pub(crate) at: Timestamp,
+    /// Not yet in a relay's log.
+    pub(crate) unsynced: bool,
+    /// Names of what was said, and the words.
+    pub(crate) facts: Vec<(String, String)>,
+}
+
+/// What desks said differently of a courier. Nothing of one who is hidden; of one who was absorbed
+/// only where the surviving entry says otherwise.
+pub(crate) fn of_courier(connection: &Connection, state: &Courier) -> Result<Vec<Contest>, DeskError> {
+    match &state.absorbed {
+        _ if state.removed => Ok(Vec::new()),
+        Some(absorbed) => Ok(beside_survivor(connection, state, absorbed)?.into_iter().collect()),
+        None => {
+            let all = state.merge.overruled().iter().map(|past| overruled(connection, past));
+            Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().filter(tells).collect())
+        }
+    }
+}
+
+/// What desks said differently of a community's settings.
+pub(crate) fn of_community(connection: &Connection, state: &Community) -> Result<Vec<Contest>, DeskError> {
+    let all = state.merge.overruled().iter().map(|past| overruled(connection, past));
+    Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().filter(tells).collect())
+}
+
+/// The same words, written down anew, are no difference to look at.
+fn tells(contest: &Contest) -> bool {
+    contest.lost.facts != contest.stands.facts
+}
+
+fn overruled(connection: &Connection, past: &Overruled) -> Result<Contest, DeskError> {
+    Ok(Contest {
+        cause: past.set.event,
+        field: past.field.clone(),
+        lost: said(&past.set, words(connection, &past.field, &past.value)?),
+        stands: said(&past.by, words(connection, &past.field, &past.instead)?),
+    })
+}
+
+fn beside_survivor(
+    connection: &Connection,
+    state: &Courier,
+    absorbed: &Absorbed,
+) -> Result<Option<Contest>, DeskError> {
+    let (Some(survivor), true) = (courier::state(connection, absorbed.into)?, absorbed.open) else {
+        return Ok(None);
+    };
+    let side = |entry: &Courier| Ok::<_, DeskError>(said(entered(entry, absorbed), whole(connection, entry)?));
+    let (lost, stands) = (side(state)?, side(&survivor)?);
+    let contest = Contest { cause: absorbed.by.event, field: field::ENTRY.into(), lost, stands };
+    Ok(Some(contest).filter(tells))
+}
+
+/// Who last said what the entry is called; the sequencer, where nobody knows any more.
+fn entered<'a>(entry: &'a Courier, absorbed: &'a Absorbed) -> &'a Setting {
+    entry.merge.setting(field::NAME).unwrap_or(&absorbed.by)
+}
+
+fn whole(connection: &Connection, entry: &Courier) -> Result<Vec<(String, String)>, DeskError> {
+    let mut facts = words(connection, field::NAME, &FieldValue::Personal(entry.name_row().clone()))?;
+    facts.extend(words(connection, field::CARRIER, &FieldValue::Text(entry.carrier.clone()))?);
+    Ok(facts)
+}
+
+fn said(setting: &Setting, facts: Vec<(String, String)>) -> Said {
+    let Setting { event, device, at, seq } = setting;
+    Said { event: *event, device: *device, at: *at, unsynced: seq.is_none(), facts }
+}
+
+fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<(String, String)>, DeskError> {
+    let text = match value {
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::Personal(row) => {
+            let body = side::find(connection, row.id)?.map(|row| row.body);
+            let body = body.as_ref();
+            match name {
+                field::PHONE => body.and_then(|body| body.phone()).map(ToString::to_string).unwrap_or_default(),
+                _ => body.and_then(|body| body.name()).map(|name| name.as_str().to_owned()).unwrap_or_default(),
+            }
+        }
+        FieldValue::Tariff(step) => return Ok(rate(step)),
+        FieldValue::Days(days) => days.to_string(),
+        FieldValue::Reminders(reminders) => return Ok(schedule(reminders)),
+    };
+    Ok(vec![(name.to_owned(), text)])
+}
+
+fn schedule(reminders: &Reminders) -> Vec<(String, String)> {
+    let days = reminders.days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    vec![("reminder_days".to_owned(), days), ("reminder_hour".to_owned(), reminders.hour.to_string())]
+}
+
+fn rate(step: &TariffStep) -> Vec<(String, String)> {
+    let free = (step.free_days > 0).then(|| ("free_days".to_owned(), step.free_days.to_string()));
+    let cap = step.cap.map(|cap| ("cap_fen".to_owned(), cap.fen().to_string()));
+    std::iter::once(("per_day_fen".to_owned(), step.per_day.fen().to_string())).chain(free).chain(cap).collect()
+}
