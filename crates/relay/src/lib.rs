@@ -9,6 +9,7 @@ pub mod channel;
 pub mod chores;
 pub mod config;
 pub mod couriers;
+pub mod doctor;
 pub mod limits;
 pub mod metrics;
 pub mod outbox;

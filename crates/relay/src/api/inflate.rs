@@ -13,13 +13,13 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use wire::LARGEST_PUSH;
+use wire::LARGEST_RETURN;
 use zstd::stream::read::Decoder;
 
 use super::Problem;
 
 /// No call takes a larger body; most take far less and say so themselves.
-pub(super) const LARGEST: usize = 4 * LARGEST_PUSH;
+pub(super) const LARGEST: usize = LARGEST_RETURN;
 /// Log of the largest window, 8 MiB, which RFC 8878 asks every reader to have; more is refused.
 const LARGEST_WINDOW_LOG: u32 = 23;
 

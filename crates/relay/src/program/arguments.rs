@@ -27,6 +27,12 @@ pub struct Arguments {
 pub enum Command {
     /// Print a new one-time code for a desk, good for ten minutes
     PairingCode,
+    /// Look whether settings, machine and store are well, and say what to do where they are not
+    Doctor {
+        /// One JSON document instead of lines
+        #[arg(long)]
+        json: bool,
+    },
     /// Look at the settings
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod config;
+mod doctor;
 mod log;
 mod pairing_code;
 mod run;
@@ -29,6 +30,7 @@ async fn main() -> ExitCode {
     let done = match &arguments.command {
         None => run::run(settings).await,
         Some(Command::PairingCode) => pairing_code::print(&settings.config).await,
+        Some(Command::Doctor { json }) => doctor::examine(&settings.config, *json).await,
         Some(Command::Config(ConfigCommand::Check)) => config::check(&arguments, &settings),
     };
     match done {

@@ -121,6 +121,12 @@ impl TestRelay {
         self.restart_after(put_back).await;
     }
 
+    /// Stops it; the folder stays until it is dropped.
+    pub async fn stop_and_keep(mut self) -> TempDir {
+        self.running.take().unwrap().stop().await;
+        self.folder
+    }
+
     pub async fn stop(mut self) {
         self.running.take().unwrap().stop().await;
     }

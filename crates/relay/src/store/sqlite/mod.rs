@@ -31,6 +31,7 @@ use rusqlite::Connection;
 
 use super::{Identity, Scope, StoreError, Tables};
 use crate::{bells::Bells, surroundings::Surroundings};
+pub use open::schema;
 use readers::Readers;
 use writer::Writer;
 

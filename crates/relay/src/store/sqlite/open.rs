@@ -5,6 +5,7 @@ use std::{path::Path, time::Duration};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, event, granted, identity, notice, organization, pairing_code,
     parcel, quarantine, reconciling, session, side, sign_in_code,
@@ -59,6 +60,16 @@ pub(super) fn for_reading(file: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(file, flags)?;
     prepare(&connection)?;
     Ok(connection)
+}
+
+/// The schema's step that a file has and the one that this version makes; nothing without a file.
+pub fn schema(folder: &Path) -> Result<Option<(i64, i64)>, StoreError> {
+    let file = folder.join("relay.db");
+    if !file.exists() {
+        return Ok(None);
+    }
+    let have = for_reading(&file)?.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(Some((have, count(UPGRADES.len() as u64))))
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
