@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, community, contributions, difference, event, parcel, side, tally, wrong_column},
+    store::{Connection, base, community, contributions, difference, event, parcel, side, tally, wrong_column},
 };
 
 /// What was checked, and every complaint; none means that the file is sound.
@@ -24,6 +24,8 @@ pub struct Verification {
     pub side_rows_erased: u64,
     /// Events whose place a relay lost; they are safe here.
     pub places_lost: u64,
+    /// Parcels of which the older part of the history is still to be fetched.
+    pub beginnings: u64,
     /// What the relay keeps out of the log, and why; this desk goes on showing it.
     pub kept_aside: Vec<String>,
     /// Parcels that the relay folded otherwise.
@@ -71,6 +73,10 @@ fn check_community(
     report: &mut Verification,
 ) -> Result<(), DeskError> {
     let mut states = BTreeMap::<ParcelId, ParcelState>::new();
+    let bases = bases(connection, served)?;
+    report.beginnings += bases.len() as u64;
+    states.extend(bases.iter().map(|(id, (_, state))| (*id, state.clone())));
+    let based = base::of_community(connection, served.no)?;
     let (mut chain, mut expected) = (String::new(), 1_u64);
     event::for_each(connection, served.no, |logged| {
         let event = &logged.event;
@@ -81,6 +87,10 @@ fn check_community(
             report.problems.push(format!("event {}: its hash does not fit", event.event_id));
         }
         if let Some(seq) = logged.seq {
+            if let Some(based) = based.as_ref().filter(|based| expected == based.filled_seq + 1 && seq > based.seq) {
+                // What lies in between is still to be fetched.
+                (chain, expected) = (based.hash.clone(), based.seq + 1);
+            }
             chain = prefix_hash(&chain, seq, event);
             if seq != expected || logged.chain.as_deref() != Some(chain.as_str()) {
                 report.problems.push(format!("event {}: the chain does not fit at {seq}", event.event_id));
@@ -89,10 +99,17 @@ fn check_community(
         }
         check_sides(connection, event, report)?;
         if event.subject.kind == SubjectKind::Parcel {
-            states.entry(ParcelId(event.subject.id)).or_default().apply(event);
+            let id = ParcelId(event.subject.id);
+            let known = bases.get(&id).map_or(0, |(seq, _)| *seq);
+            if logged.is_after(known) {
+                states.entry(id).or_default().apply(event);
+            }
         }
         Ok(())
     })?;
+    if let Some(based) = based.filter(|based| expected == based.filled_seq + 1) {
+        expected = based.seq + 1;
+    }
     if expected != served.pulled_seq + 1 {
         report.problems.push(format!(
             "community {}: the log ends at {} instead of {}",
@@ -102,6 +119,18 @@ fn check_community(
         ));
     }
     check_tables(connection, served, states, report)
+}
+
+/// The states that parcels began with, where the older part of the log is still to be fetched.
+fn bases(
+    connection: &Connection,
+    served: &community::Served,
+) -> Result<BTreeMap<ParcelId, (u64, ParcelState)>, DeskError> {
+    let mut bases = BTreeMap::new();
+    for id in base::some(connection, served.no, usize::MAX >> 1)? {
+        bases.extend(base::of_parcel(connection, id)?.map(|base| (id, base)));
+    }
+    Ok(bases)
 }
 
 /// What the relay sees otherwise; the file is sound with it.

@@ -9,6 +9,7 @@ mod call;
 mod carry;
 mod common;
 mod compare;
+mod fill;
 mod greet;
 mod http;
 mod key;
@@ -20,6 +21,7 @@ mod pair;
 mod pull;
 mod push;
 mod reconcile;
+mod snapshot;
 mod succeed;
 
 pub use bundle::Carried;

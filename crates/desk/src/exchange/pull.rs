@@ -26,13 +26,28 @@ impl Desk {
         if self.go_on_reconciling(&url, community)? {
             return Ok(true);
         }
-        match self.pull_on(&url, community, wait) {
+        match self.pull_or_fill(&url, community, wait) {
             Err(DeskError::Relay(RelayProblem::Diverged)) => match self.find_common(&url, community)? {
                 true => Ok(true),
                 false => Err(RelayProblem::Diverged.into()),
             },
             outcome => outcome,
         }
+    }
+
+    /// What is newest comes first; while the older part of the log is missing, nobody waits for news.
+    fn pull_or_fill(&self, url: &str, community: CommunityId, wait: u32) -> Result<bool, DeskError> {
+        let served = self.served(community)?;
+        if self.begin_with_states(url, &served)? {
+            return Ok(true);
+        }
+        if !self.is_filling(&served)? {
+            return self.pull_on(url, community, wait);
+        }
+        if !self.pull_on(url, community, 0)? {
+            self.fill(url, community)?;
+        }
+        Ok(true)
     }
 
     fn pull_on(&self, url: &str, community: CommunityId, wait: u32) -> Result<bool, DeskError> {
@@ -64,10 +79,19 @@ impl Desk {
 
 /// Only a whole and gapless continuation of what the desk knows is an answer.
 fn sound(served: &Served, reply: PullReply) -> Result<PullReply, RelayProblem> {
-    let mut chain = served.prefix_hash.clone();
-    for (seq, accepted) in (served.pulled_seq + 1..).zip(&reply.events) {
+    whole_stretch(served.id, (served.pulled_seq, &served.prefix_hash), reply)
+}
+
+/// As [`sound`], after any place that is known.
+pub(super) fn whole_stretch(
+    id: CommunityId,
+    (after, chain): (u64, &str),
+    reply: PullReply,
+) -> Result<PullReply, RelayProblem> {
+    let mut chain = chain.to_owned();
+    for (seq, accepted) in (after + 1..).zip(&reply.events) {
         chain = prefix_hash(&chain, seq, &accepted.event);
-        let fits = accepted.seq == seq && accepted.prefix_hash == chain && accepted.event.community_id == served.id;
+        let fits = accepted.seq == seq && accepted.prefix_hash == chain && accepted.event.community_id == id;
         if !fits || !accepted.event.is_whole() {
             return Err(RelayProblem::Garbled);
         }
@@ -107,7 +131,7 @@ fn take_over(
 }
 
 /// The side rows that are what these events saw; any other would stand in the way of the true one.
-fn fitting<'a>(events: &[&Accepted], rows: &'a [SideRow]) -> impl Iterator<Item = &'a SideRow> {
+pub(super) fn fitting<'a>(events: &[&Accepted], rows: &'a [SideRow]) -> impl Iterator<Item = &'a SideRow> {
     let references: HashMap<_, _> = events
         .iter()
         .flat_map(|accepted| accepted.event.side_refs())

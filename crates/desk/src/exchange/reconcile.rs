@@ -11,7 +11,7 @@ use super::{RelayProblem, Search, call};
 use crate::{
     Desk, DeskError,
     store::{
-        Connection,
+        Connection, base,
         community::{self, Served},
         event::{self, Stretch},
         meta,
@@ -43,7 +43,26 @@ impl Desk {
                 break reply.epoch;
             }
         };
-        self.begin_round(&served, search.found().unwrap_or(0), epoch)
+        let common = search.found().unwrap_or(0);
+        self.settle_before(&served, common)?;
+        self.begin_round(&served, common, epoch)
+    }
+
+    /// A desk that began with folded states can take back only what came after them, until it has
+    /// the whole log.
+    fn settle_before(&self, served: &Served, common: u64) -> Result<(), DeskError> {
+        loop {
+            let (based, newest) = self.store.read(|connection| {
+                Ok((base::of_community(connection, served.no)?, base::newest(connection, served.no)?))
+            })?;
+            match based {
+                Some(based) if common < newest.max(based.seq) && based.filled_seq < based.seq => {
+                    return Err(RelayProblem::Diverged.into());
+                }
+                Some(based) if common < newest.max(based.seq) => self.settle_bases(served)?,
+                _ => return Ok(()),
+            }
+        }
     }
 
     fn ask_common(&self, url: &str, request: CommonRequest) -> Result<CommonReply, DeskError> {
@@ -148,7 +167,14 @@ fn is_final(reason: &str) -> bool {
 }
 
 fn links(connection: &Connection, served: &Served, places: &[u64]) -> Result<Vec<Link>, DeskError> {
-    places.iter().filter_map(|seq| event::link(connection, served.no, *seq).transpose()).collect()
+    let based = base::of_community(connection, served.no)?;
+    let link = |seq: u64| match &based {
+        Some(based) if based.seq == seq => {
+            Ok(Some(Link { seq, prefix_hash: based.hash.clone(), seal: based.seal.clone() }))
+        }
+        _ => event::link(connection, served.no, seq),
+    };
+    places.iter().filter_map(|seq| link(*seq).transpose()).collect()
 }
 
 fn sides(connection: &Connection, stretch: &Stretch) -> Result<Vec<SideRow>, DeskError> {

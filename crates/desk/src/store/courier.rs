@@ -138,6 +138,13 @@ fn read(text: &str) -> Result<Courier, DeskError> {
     serde_json::from_str(text).map_err(DeskError::unreadable)
 }
 
+/// Every courier that a community ever had.
+pub(super) fn all_ids(connection: &Connection, community: i64) -> Result<Vec<CourierId>, DeskError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM courier WHERE community = ?1")?;
+    let rows = statement.query_map([community], |row| Ok(CourierId(Uuid::from_bytes(row.get(0)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The courier of that id, removed or not.
 pub(crate) fn find(connection: &Connection, id: CourierId) -> Result<Option<Entry>, DeskError> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE r.id = ?1"))?;

@@ -4,6 +4,8 @@
 //! this folder as rows. [`open`] owns pragmas and upgrade; [`Store::write`] is the one way to
 //! change anything, and it is durable when it returns.
 
+pub(crate) mod base;
+mod beginning;
 pub(crate) mod bundle;
 pub(crate) mod community;
 pub(crate) mod contest;

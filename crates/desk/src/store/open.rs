@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::{bundle, community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
+use super::{base, bundle, community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
 use crate::{DeskError, error::FileProblem};
 
 /// Marks a file as ours (`PD` and a version of the application format).
@@ -19,26 +19,28 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The schema, step by step; steps are only ever added.
+const STEPS: &[&str] = &[
+    meta::SCHEMA,
+    community::SCHEMA,
+    event::SCHEMA,
+    side::SCHEMA,
+    person::SCHEMA,
+    parcel::SCHEMA,
+    courier::SCHEMA,
+    notice::SCHEMA,
+    tally::SCHEMA,
+    event::STANDING,
+    community::EPOCH,
+    round::SCHEMA,
+    difference::SCHEMA,
+    bundle::SCHEMA,
+    notice::TROUBLE,
+    courier::MERGED,
+    base::SCHEMA,
+];
+
 fn migrations() -> Migrations<'static> {
-    let tables = [
-        meta::SCHEMA,
-        community::SCHEMA,
-        event::SCHEMA,
-        side::SCHEMA,
-        person::SCHEMA,
-        parcel::SCHEMA,
-        courier::SCHEMA,
-        notice::SCHEMA,
-        tally::SCHEMA,
-        event::STANDING,
-        community::EPOCH,
-        round::SCHEMA,
-        difference::SCHEMA,
-        bundle::SCHEMA,
-        notice::TROUBLE,
-        courier::MERGED,
-    ];
-    Migrations::new(tables.into_iter().map(M::up).collect())
+    Migrations::new(STEPS.iter().map(|step| M::up(step)).collect())
 }
 
 /// The connection that writes. Creates the file when there is none.
@@ -167,5 +169,5 @@ fn check_sound(connection: &Connection) -> Result<(), DeskError> {
 }
 
 fn known_version() -> i32 {
-    16
+    i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
 }

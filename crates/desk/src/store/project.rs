@@ -6,6 +6,7 @@ use domain::{Parcel, ParcelState, SideBody, Status};
 use rusqlite::Connection;
 
 use super::{
+    base,
     parcel::{self, Indexed},
     person, side,
     tally::{self, Slot},
@@ -23,8 +24,10 @@ pub(super) fn project(
         return Ok(());
     };
     let was = before.and_then(|state| state.parcel.as_ref());
-    let indexed = Indexed { person: person_of(connection, community, now, was)?, code: code_of(connection, now)? };
-    parcel::put(connection, community, after, now, &indexed)?;
+    if was.is_some() {
+        base::keep(connection, now.id)?;
+    }
+    project_row(connection, community, was, after)?;
     for (slot, by) in differences(before, after) {
         tally::add(connection, community, slot, by)?;
     }
@@ -41,6 +44,27 @@ pub(super) fn forget_person(connection: &Connection, community: i64, state: &Par
         Indexed { person: person_of(connection, community, parcel, None)?, code: code_of(connection, parcel)? };
     parcel::put(connection, community, state, parcel, &indexed)?;
     was.filter(|was| *was != indexed.person).map_or(Ok(()), |was| person::forget_unneeded(connection, was))
+}
+
+/// The row alone, without the tallies.
+pub(super) fn project_row(
+    connection: &Connection,
+    community: i64,
+    was: Option<&Parcel>,
+    after: &ParcelState,
+) -> Result<(), DeskError> {
+    let Some(now) = &after.parcel else {
+        return Ok(());
+    };
+    let indexed = Indexed { person: person_of(connection, community, now, was)?, code: code_of(connection, now)? };
+    parcel::put(connection, community, after, now, &indexed)
+}
+
+/// Adds what a state contributes to sums that are written later.
+pub(super) fn add_up(sums: &mut BTreeMap<Slot, i64>, state: &ParcelState, times: i64) {
+    for (slot, n) in contributions(state) {
+        *sums.entry(slot).or_default() += n * times;
+    }
 }
 
 /// The column of a parcel's row that is not what [`project`] would write; none when all are.

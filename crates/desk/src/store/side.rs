@@ -38,6 +38,11 @@ pub(crate) fn with_phone(connection: &Connection, phone: &str) -> Result<Vec<(i6
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Writes a row that came with a folded state.
+pub(crate) fn keep(connection: &Connection, community: i64, row: &SideRow) -> Result<(), DeskError> {
+    insert(connection, community, row)
+}
+
 /// The row of that id, unless it was erased.
 pub(crate) fn find(connection: &Connection, id: SideId) -> Result<Option<SideRow>, DeskError> {
     let sql = "SELECT salt, body FROM side WHERE id = ?1 AND body <> ''";

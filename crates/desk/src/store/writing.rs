@@ -9,7 +9,7 @@ use domain::{
 };
 use rusqlite::{Connection, Transaction};
 
-use super::{community, courier, event, meta, notice, parcel, project::project, round, side, tally};
+use super::{base, community, courier, event, meta, notice, parcel, project::project, round, side, tally};
 use crate::{DeskError, surroundings::Random};
 
 /// Events that are numbered anew at a time.
@@ -243,25 +243,36 @@ impl<'a> Writing<'a> {
         let history = event::history(&self.transaction, subject.id)?;
         match subject.kind {
             SubjectKind::Parcel => {
-                let state = ParcelState::fold(history.iter().map(|logged| &logged.event));
+                let state = self.fold_history(ParcelId(subject.id), &history)?;
                 let before = parcel::load(&self.transaction, ParcelId(subject.id))?.map(|stored| stored.state);
                 project(&self.transaction, community, before.as_ref(), &state)?;
                 self.reports(history.iter().map(|logged| &logged.event))
             }
             SubjectKind::Courier => {
-                let mut state = None;
-                history.iter().for_each(|logged| domain::courier::apply(&mut state, &logged.event, logged.seq));
+                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
+                let later = history.iter().filter(|logged| logged.is_after(after));
+                later.for_each(|logged| domain::courier::apply(&mut state, &logged.event, logged.seq));
                 state.map_or(Ok(()), |state| courier::put(&self.transaction, community, &state))
             }
             SubjectKind::Community => {
-                let mut state = None;
-                history.iter().for_each(|logged| domain::community::apply(&mut state, &logged.event, logged.seq));
+                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
+                let later = history.iter().filter(|logged| logged.is_after(after));
+                later.for_each(|logged| domain::community::apply(&mut state, &logged.event, logged.seq));
                 community::put_state(&self.transaction, community, &state)
             }
             SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
             SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
             SubjectKind::Other(_) => Ok(()),
         }
+    }
+
+    /// From the beginning, or from the state that this desk began with.
+    fn fold_history(&self, id: ParcelId, history: &[event::Logged]) -> Result<ParcelState, DeskError> {
+        let (after, mut state) = base::of_parcel(&self.transaction, id)?.unwrap_or_default();
+        for logged in history.iter().filter(|logged| logged.is_after(after)) {
+            state.apply(&logged.event);
+        }
+        Ok(state)
     }
 
     fn fold_on(&mut self, community: i64, event: &Event) -> Result<(), DeskError> {

@@ -4,7 +4,7 @@ use domain::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use wire::{Accepted, Link};
 
-use crate::DeskError;
+use crate::{DeskError, store::base};
 
 /// The most events given back in one call, and about the most bytes of them.
 const MOST: i64 = 4_000;
@@ -29,7 +29,10 @@ pub(crate) fn link(connection: &Connection, community: i64, seq: u64) -> Result<
 pub(crate) fn chain_at(connection: &Connection, community: i64, seq: u64) -> Result<Option<String>, DeskError> {
     match seq {
         0 => Ok(Some(String::new())),
-        seq => Ok(link(connection, community, seq)?.map(|link| link.prefix_hash)),
+        seq => match base::of_community(connection, community)? {
+            Some(based) if based.seq == seq => Ok(Some(based.hash)),
+            _ => Ok(link(connection, community, seq)?.map(|link| link.prefix_hash)),
+        },
     }
 }
 

@@ -76,6 +76,11 @@ pub(crate) struct Logged {
 }
 
 impl Logged {
+    /// Whether a state that knows everything up to this place does not know it.
+    pub(crate) fn is_after(&self, seq: u64) -> bool {
+        self.seq.is_none_or(|placed| placed > seq)
+    }
+
     /// Whether it is in no relay's log, as far as this desk knows, and no relay has it otherwise.
     pub(crate) fn is_unsynced(&self) -> bool {
         self.seq.is_none() && (!self.pushed || self.lost.is_some() || self.carried)

@@ -1,0 +1,94 @@
+//! One transaction's part in beginning with folded states, and in settling them once the whole log
+//! is here.
+
+use std::collections::BTreeMap;
+
+use domain::{Community, Courier, ParcelId, ParcelState, Subject, event::SubjectKind};
+use wire::ParcelAt;
+
+use super::{
+    Writing, base, community, courier, difference, event, parcel,
+    project::{add_up, project_row},
+    tally,
+};
+use crate::DeskError;
+
+impl Writing<'_> {
+    /// The community and its couriers as the relay folded them.
+    pub(crate) fn begin_directory(
+        &self,
+        no: i64,
+        state: Option<&Community>,
+        couriers: &[Courier],
+    ) -> Result<(), DeskError> {
+        if let Some(state) = state {
+            base::keep_entry(self.connection(), state.id.0, state)?;
+            community::put_state(self.connection(), no, &Some(state.clone()))?;
+        }
+        for entry in couriers {
+            base::keep_entry(self.connection(), entry.id.0, entry)?;
+            courier::put(self.connection(), no, entry)?;
+        }
+        Ok(())
+    }
+
+    /// Parcels as the relay folded them: each row is written once, the counts once for all of them.
+    pub(crate) fn begin_parcels(&self, no: i64, parcels: &[ParcelAt]) -> Result<(), DeskError> {
+        let mut sums = BTreeMap::new();
+        for ParcelAt { id, seq, state } in parcels {
+            if state.parcel.is_none() || parcel::load(self.connection(), *id)?.is_some() {
+                // Without a beginning it has no row; its events come with the older part of the log.
+                continue;
+            }
+            project_row(self.connection(), no, None, state)?;
+            base::begin(self.connection(), *id, *seq)?;
+            add_up(&mut sums, state, 1);
+        }
+        sums.into_iter().try_for_each(|(slot, by)| tally::add(self.connection(), no, slot, by))
+    }
+
+    /// Adds an event of the older part of the log; what it did is in the states already.
+    pub(crate) fn place_older(
+        &mut self,
+        served: &community::Served,
+        older: &domain::Event,
+        place: &event::Place,
+    ) -> Result<(), DeskError> {
+        let (taking, _) = event::take(self.connection(), older, place.seq)?;
+        if taking == event::Taking::MakeRoom {
+            return Err(crate::exchange::RelayProblem::Garbled.into());
+        }
+        event::put_placed(self.connection(), served.no, older, place)?;
+        match older.subject.kind {
+            // These have no state that a relay could have folded.
+            SubjectKind::Notice | SubjectKind::Person => self.refold(served.no, &older.subject),
+            _ => Ok(()),
+        }
+    }
+
+    /// The parcel's whole history is here: its fold up to the place of its beginning must be the
+    /// state that it began with.
+    pub(crate) fn settle_base(&mut self, no: i64, id: ParcelId) -> Result<(), DeskError> {
+        let Some((seq, began)) = base::of_parcel(self.connection(), id)? else { return Ok(()) };
+        let history = event::history(self.connection(), id.0)?;
+        let older = history.iter().filter(|logged| logged.seq.is_some_and(|placed| placed <= seq));
+        let folded = ParcelState::fold(older.map(|logged| &logged.event));
+        if folded != began && !folded.read_only {
+            let at = self.now();
+            difference::put(self.connection(), no, (id, seq, at), (&folded.hash(), &began.hash()))?;
+        }
+        base::end(self.connection(), id)?;
+        self.refold(no, &Subject::parcel(id))
+    }
+
+    /// The community and its couriers, folded from their whole histories.
+    pub(crate) fn refold_directory(&mut self, no: i64) -> Result<(), DeskError> {
+        let served = community::by_no(self.connection(), no)?;
+        let couriers = courier::all_ids(self.connection(), no)?.into_iter().map(Subject::courier);
+        for subject in couriers.chain([Subject::community(served.id)]) {
+            base::end_entry(self.connection(), subject.id)?;
+            self.refold(no, &subject)?;
+        }
+        Ok(())
+    }
+}
