@@ -129,8 +129,9 @@ impl Desk {
 
     fn give_some_back(&self, url: &str, community: CommunityId, round: &Round) -> Result<(), DeskError> {
         let no = self.served(community)?.no;
-        let stretch =
-            self.store.read(|connection| event::lost_stretch(connection, no, round.round, round.given_seq))?;
+        let most = self.greet(url)?.most_returned;
+        let after = (round.round, round.given_seq);
+        let stretch = self.store.read(|connection| event::lost_stretch(connection, no, after, most))?;
         let Some(last) = stretch.events.last().map(|last| (last.seq, last.prefix_hash.clone())) else {
             return self.write(|writing| round::put_standing(writing.connection(), no, round.round, Standing::Given));
         };

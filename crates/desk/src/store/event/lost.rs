@@ -6,8 +6,7 @@ use wire::{Accepted, Link};
 
 use crate::{DeskError, store::base};
 
-/// The most events given back in one call, and about the most bytes of them.
-const MOST: i64 = 4_000;
+/// About the most bytes of events given back in one call.
 const LARGEST: usize = 1024 * 1024;
 
 /// A part of a lost log, in its order.
@@ -55,13 +54,13 @@ pub(crate) fn lose(
 pub(crate) fn lost_stretch(
     connection: &Connection,
     community: i64,
-    round: i64,
-    after: u64,
+    (round, after): (i64, u64),
+    most: u32,
 ) -> Result<Stretch, DeskError> {
     let sql = "SELECT envelope, lost_seq, accepted_at, prefix_hash, seal FROM event
                WHERE community = ?1 AND lost_round = ?2 AND lost_seq > ?3 ORDER BY lost_seq LIMIT ?4";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![community, round, after as i64, MOST])?;
+    let mut rows = statement.query(params![community, round, after as i64, most])?;
     let (mut stretch, mut size, mut sealed) = (Stretch { events: Vec::new(), seal: None }, 0, 0);
     while let Some(row) = rows.next()? {
         let (text, seq): (String, i64) = (row.get(0)?, row.get(1)?);
