@@ -21,8 +21,7 @@ use wire::{
 pub const EPOCH: u64 = 7;
 /// Few, so that every test reads several pages.
 const PAGE: usize = 7;
-const CAPS: &str =
-    r#"{"protocols":[1],"most_events":1000,"largest_push":1048576,"most_returned":4000,"largest_return":4194304,"longest_wait":25,"zstd":true,"rules":1}"#;
+const CAPS: &str = r#"{"protocols":[1],"most_events":1000,"largest_push":1048576,"most_returned":4000,"largest_return":4194304,"longest_wait":25,"zstd":true,"rules":1}"#;
 
 pub struct Relay {
     pub address: String,
