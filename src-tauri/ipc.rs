@@ -229,6 +229,22 @@ pub struct SetTariffRequest {
     pub cap_fen: Option<i32>,
 }
 
+/// When recipients are reminded; no days is never.
+#[derive(Debug, Deserialize, Type)]
+pub struct SetRemindersRequest {
+    pub community_id: String,
+    pub days: Vec<u32>,
+    pub hour: u32,
+    pub quiet: Option<QuietHours>,
+}
+
+/// From the beginning of one hour up to the beginning of another.
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+pub struct QuietHours {
+    pub from: u32,
+    pub to: u32,
+}
+
 /// A carrier that is known by name.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CarrierView {

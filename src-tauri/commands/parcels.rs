@@ -70,6 +70,17 @@ pub async fn restore_value(office: State<'_, Office>, request: DifferenceRequest
     office.at_desk(move |desk| desk.restore_value(request.whose()?, id(&request.event_id)?, &request.field)).await
 }
 
+/// 再次通知
+#[tauri::command]
+#[specta::specta]
+pub async fn resend_notice(
+    office: State<'_, Office>,
+    parcel_id: String,
+    kind: domain::notice::NoticeKind,
+) -> Answer<view::ParcelDetail> {
+    office.at_desk(move |desk| desk.resend_notice(id(&parcel_id)?, kind)).await
+}
+
 /// 导出快递记录, of a query or of a selection.
 #[tauri::command]
 #[specta::specta]

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use desk::{TariffForm, exchange::Carried, view};
-use domain::Fen;
+use desk::{ReminderForm, TariffForm, exchange::Carried, view};
+use domain::{Fen, Phone};
 use tauri::State;
 
 use crate::{
-    ipc::{AddCommunityRequest, Answer, CarrierView, ChangeCommunityRequest, SetTariffRequest, id},
+    ipc::{
+        AddCommunityRequest, Answer, CarrierView, ChangeCommunityRequest, SetRemindersRequest, SetTariffRequest, id,
+    },
     office::Office,
 };
 
@@ -58,6 +60,33 @@ pub async fn set_tariff(office: State<'_, Office>, request: SetTariffRequest) ->
 #[specta::specta]
 pub async fn name_desk(office: State<'_, Office>, name: String) -> Answer<view::AppState> {
     office.at_desk(move |desk| desk.name_desk(&name)).await
+}
+
+/// When recipients are reminded.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_reminders(office: State<'_, Office>, request: SetRemindersRequest) -> Answer<view::CommunityView> {
+    office
+        .at_desk(move |desk| {
+            let quiet = request.quiet.map(|quiet| (quiet.from, quiet.to));
+            let form = ReminderForm { days: request.days, hour: request.hour, quiet };
+            desk.set_reminders(id(&request.community_id)?, form)
+        })
+        .await
+}
+
+/// How long persons are known.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_retention(office: State<'_, Office>, community_id: String, days: u32) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_retention(id(&community_id)?, days)).await
+}
+
+/// A person asks to be forgotten.
+#[tauri::command]
+#[specta::specta]
+pub async fn erase_person(office: State<'_, Office>, phone: String) -> Answer<view::Erased> {
+    office.at_desk(move |desk| desk.erase_person(&Phone::parse(&phone)?)).await
 }
 
 /// The carriers that are known by name.

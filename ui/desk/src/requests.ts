@@ -10,6 +10,7 @@ export type HandOverManyRequest = Asked<"handOverMany">;
 export type HandBackRequest = Asked<"handBack">;
 export type HoldRequest = Asked<"hold">;
 export type CorrectRequest = Asked<"correct">;
+export type NoticeKind = Parameters<(typeof desk)["resendNotice"]>[1];
 export type Paid = HandOverRequest["paid"];
 
 export type ParcelQuery = Asked<"listParcels">;
@@ -22,4 +23,5 @@ export type Mapping = Parameters<(typeof desk)["importCouriers"]>[1][number];
 
 export type AddCommunityRequest = Asked<"addCommunity">;
 export type ChangeCommunityRequest = Asked<"changeCommunity">;
+export type SetRemindersRequest = Asked<"setReminders">;
 export type SetTariffRequest = Asked<"setTariff">;

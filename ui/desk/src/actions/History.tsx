@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useCarrierName } from "../state/carriers";
 import { named } from "../state/problem";
-import type { HistoryEntry, HistoryFact, NoticeView } from "../views";
+import type { HistoryEntry, HistoryFact } from "../views";
 
 /** The parcel's way, oldest first. */
 export function History({ entries }: { entries: HistoryEntry[] }) {
@@ -80,27 +80,4 @@ function valueOf(
     default:
       return value;
   }
-}
-
-/** What was told to whom, and how far it got. */
-export function Notices({ notices }: { notices: NoticeView[] }) {
-  const { t } = useTranslation();
-  if (notices.length === 0) return <p className="muted">{t("history.noNotices")}</p>;
-  return (
-    <ul className="notices" data-testid="notices">
-      {notices.map((notice) => (
-        <li key={`${notice.kind}-${notice.to}-${notice.at}`} data-state={notice.state}>
-          <span className="number history-at">{shortTime(notice.at, new Date())}</span>
-          <span>
-            {named(t, "history.noticeKind", notice.kind)} →{" "}
-            {named(t, "history.noticeTo", notice.to)}
-          </span>
-          <strong className={notice.state === "failed" ? "notice-bad" : ""}>
-            {named(t, "history.noticeState", notice.state)}
-          </strong>
-          <span className="muted">{notice.channel}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -9,7 +9,8 @@ import type { ParcelDetail } from "../views";
 import { AttentionNotes } from "./AttentionNotes";
 import "./drawer.css";
 import { Facts } from "./Facts";
-import { History, Notices } from "./History";
+import { History } from "./History";
+import { Notices } from "./Notices";
 import { ParcelActions } from "./ParcelActions";
 import { SlipPreview } from "./SlipPreview";
 
@@ -62,7 +63,7 @@ function Content({ detail }: { detail: ParcelDetail }) {
       <h2>{t("history.title")}</h2>
       <History entries={detail.history} />
       <h2>{t("history.notices")}</h2>
-      <Notices notices={detail.notices} />
+      <Notices parcelId={parcel.id} held={parcel.hold !== null} notices={detail.notices} />
       {parcel.status === "available" && <SlipPreview parcelId={parcel.id} />}
     </div>
   );

@@ -33,6 +33,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     per_day_fen: 200,
     free_days: 0,
     cap_fen: null,
+    reminders: { days: [2, 5], hour: 10, quiet: { from: 21, to: 8 } },
+    retention_days: 180,
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],
@@ -232,6 +234,14 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       become(parcelId, "available", { hold: null }),
     parcel_detail: ({ parcelId }: { parcelId: string }) => historyOf(card(find(parcelId))),
     settle_attention: ({ parcelId }: { parcelId: string }) => historyOf(card(find(parcelId))),
+    resend_notice: ({ parcelId }: { parcelId: string }) => {
+      const detail = historyOf(card(find(parcelId)));
+      const asked = detail.notices.map((notice) => ({ ...notice, again: false, id: "asked" }));
+      return {
+        ...detail,
+        notices: [...detail.notices, ...asked.map((n) => ({ ...n, state: "waiting" }))],
+      };
+    },
     reveal: () => ({
       name: "李宜君",
       phone: "15183750302",
@@ -282,6 +292,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         per_day_fen: request.fee_per_day_fen,
         free_days: 0,
         cap_fen: null,
+        reminders: { days: [], hour: 0, quiet: null },
+        retention_days: 180,
         tariff: [],
       };
       communities.push(added);
@@ -302,6 +314,16 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         cap_fen: request.cap_fen,
       });
     },
+    set_reminders: ({ request }: { request: Ask.SetRemindersRequest }) =>
+      Object.assign(
+        communities.find((c) => c.id === request.community_id) ?? say("community_unknown"),
+        { reminders: request },
+      ),
+    set_retention: ({ communityId, days }: { communityId: string; days: number }) =>
+      Object.assign(communities.find((c) => c.id === communityId) ?? say("community_unknown"), {
+        retention_days: days,
+      }),
+    erase_person: () => ({ parcels: 2 }),
     pair: () => say("relay_refused"),
     sync_now: () => say("relay_unreachable"),
     export_unsynced: () => 3,

@@ -128,11 +128,15 @@ function madeUpParcel(i: number, next: () => number): ParcelRow {
     attention: 0,
     notice: received
       ? {
+          id: `n-${i}`,
           kind: "arrival",
           to: "recipient",
           state: i % 13 === 0 ? "failed" : "sent",
           channel: "console",
+          reason: i % 13 === 0 ? "wrong_number" : null,
           at: rfc(received),
+          changed_at: rfc(received),
+          again: status === "available",
         }
       : null,
     read_only: false,

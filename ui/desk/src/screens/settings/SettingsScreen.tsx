@@ -3,7 +3,9 @@ import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
+import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
+import { Reminders } from "./Reminders";
 import "./settings.css";
 
 /** 设置: what the desk serves, with whom it exchanges, how it looks. */
@@ -12,6 +14,8 @@ export function SettingsScreen() {
   const sections = [
     ["communities", <Communities key="communities" />],
     ["desk", <DeskName key="desk" />],
+    ["reminders", <Reminders key="reminders" />],
+    ["privacy", <Privacy key="privacy" />],
     ["relay", <Relay key="relay" />],
     ["appearance", <Appearance key="appearance" />],
     ["about", <About key="about" />],

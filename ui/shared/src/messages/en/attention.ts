@@ -34,6 +34,7 @@ export const attention = {
     hold: "Problem parcel",
     kept_aside: "Not taken by the relay",
     notice_failed: "Notice did not arrive",
+    notice_unknown: "Nobody knows whether a notice arrived",
     overdue: "Overdue",
     other: "Needs a look",
   },
@@ -68,7 +69,9 @@ export const attention = {
     kept_aside:
       "The relay did not take this entry into the common log; other desks do not see it. Ask the administrator.",
     notice_failed:
-      "The recipient may not know. Check the phone; correcting it sends the notice again.",
+      "They may not know. Check the phone; correcting it sends the notice again. Or call.",
+    notice_unknown:
+      "The message may not have arrived. Call, or tell again from the parcel's notices.",
     overdue: "Get in touch with the recipient; what nobody wants can be sent back.",
     other: "Open its history, then settle.",
   },

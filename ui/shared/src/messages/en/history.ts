@@ -78,7 +78,8 @@ export const history = {
     receipt_undone: "Receipt undone",
     return_undone: "Ready again",
     rejected: "Rejected",
-    reminder: "Reminder",
+    overdue: "Reminder",
+    pickup_undone: "Pickup undone",
   },
   noticeState: {
     waiting: "waiting",
@@ -90,5 +91,18 @@ export const history = {
     unknown: "unknown",
     suppressed: "not needed",
   },
+  noticeReason: {
+    no_messages: "a landline takes no messages",
+    wrong_number: "no such number",
+    unwilling: "the recipient takes no messages",
+    words: "the text was not approved",
+    account: "trouble with the SMS account",
+    gave_up: "could not be sent, tried many times",
+    other: "returned by the network",
+  },
+  channel: { console: "console", sms: "SMS", wechat: "WeChat" },
+  noticeHeld: "goes out when the hold is released",
+  noticeAgain: "Tell again",
+  noticeAsked: "It will be told again",
   noticeTo: { recipient: "recipient", courier: "courier" },
 };

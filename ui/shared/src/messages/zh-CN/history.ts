@@ -72,7 +72,8 @@ export const history = {
     receipt_undone: "撤销通知",
     return_undone: "恢复领取通知",
     rejected: "拒收通知",
-    reminder: "超期提醒",
+    overdue: "超期提醒",
+    pickup_undone: "领取撤销通知",
   },
   noticeState: {
     waiting: "待发送",
@@ -84,5 +85,18 @@ export const history = {
     unknown: "结果未知",
     suppressed: "不再需要",
   },
+  noticeReason: {
+    no_messages: "座机收不到短信",
+    wrong_number: "号码不存在",
+    unwilling: "对方拒收短信",
+    words: "内容未通过审核",
+    account: "短信账户有问题",
+    gave_up: "多次重试仍未发出",
+    other: "运营商退回",
+  },
+  channel: { console: "控制台", sms: "短信", wechat: "微信" },
+  noticeHeld: "暂停领取期间不发，恢复后发出",
+  noticeAgain: "再次通知",
+  noticeAsked: "已安排再次通知",
   noticeTo: { recipient: "收件人", courier: "快递员" },
 };
