@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Author, Body, CommunityId, CourierId, Event, ParcelId, SideId, SideRow, Subject, Timestamp,
+    Author, Body, CommunityId, Courier, CourierId, Event, ParcelId, SideId, SideRow, Subject, Timestamp,
     event::SubjectKind,
     person_event::{Erasure, MOST_ROWS, PersonEvent},
 };
@@ -23,7 +23,7 @@ impl Sequencer<'_> {
         }
         if of.kind == SubjectKind::Courier
             && let Some(entry) = self.tables.courier(event.community_id, CourierId(of.id))?
-            && rows.contains(&entry.contact.id)
+            && current(&entry).iter().any(|id| rows.contains(id))
         {
             self.tables.save_courier(event.community_id, &entry, None)?;
         }
@@ -56,15 +56,15 @@ impl Sequencer<'_> {
         until: Timestamp,
     ) -> Result<Vec<SideId>, StoreError> {
         let current = match of.kind {
-            SubjectKind::Parcel if self.ended_before(community, ParcelId(of.id), until)? => None,
+            SubjectKind::Parcel if self.ended_before(community, ParcelId(of.id), until)? => Vec::new(),
             SubjectKind::Courier => match self.tables.courier(community, CourierId(of.id))? {
-                Some(entry) if !entry.removed => Some(entry.contact.id),
-                _ => None,
+                Some(entry) if !entry.removed => current(&entry).to_vec(),
+                _ => Vec::new(),
             },
             _ => return Ok(Vec::new()),
         };
         let mut there = Vec::new();
-        for id in rows.into_iter().filter(|id| Some(*id) != current) {
+        for id in rows.into_iter().filter(|id| !current.contains(id)) {
             if self.tables.side(community, id)?.is_some() {
                 there.push(id);
             }
@@ -115,4 +115,9 @@ impl Sequencer<'_> {
         let rows: Vec<_> = sides.iter().map(|row| row.id).collect();
         self.say_erased(event.community_id, &event.subject, &rows, Erasure::Retention)
     }
+}
+
+/// The rows by which a courier is known now.
+fn current(entry: &Courier) -> [SideId; 2] {
+    [entry.name_row().id, entry.phone_row().id]
 }

@@ -31,10 +31,7 @@ function Line({ parcelId, held, notice }: { parcelId: string; held: boolean; not
   const { t } = useTranslation();
   const { busy, act } = useDo();
   const again = () =>
-    act(
-      () => desk.resendNotice(parcelId, notice.kind as NoticeKind),
-      t("history.noticeAsked"),
-    );
+    act(() => desk.resendNotice(parcelId, notice.kind as NoticeKind), t("history.noticeAsked"));
   const bad = notice.state === "failed" || notice.state === "unknown";
   return (
     <li data-state={notice.state} data-kind={notice.kind}>

@@ -68,6 +68,12 @@ export const commands = {
 	attention: (communityId: string | null) => typedError<AttentionView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("attention", { communityId })),
 	/**  A clerk has looked at it. */
 	settleAttention: (parcelId: string, eventId: string) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("settle_attention", { parcelId, eventId })),
+	/**  A clerk has looked at what two desks said differently of a courier or of a community's settings. */
+	settleDifference: (request: DifferenceRequest) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("settle_difference", { request })),
+	/**  What another desk overruled counts after all. */
+	restoreValue: (request: DifferenceRequest) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("restore_value", { request })),
+	/**  再次通知 */
+	resendNotice: (parcelId: string, kind: NoticeKind) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("resend_notice", { parcelId, kind })),
 	/**  导出快递记录, of a query or of a selection. */
 	exportParcels: (path: string, query: ParcelQuery_Deserialize, only: string[] | null) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_parcels", { path, query, only })),
 	/**  The slip as it would be printed. */
@@ -94,6 +100,14 @@ export const commands = {
 	changeCommunity: (request: ChangeCommunityRequest) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("change_community", { request })),
 	/**  A tariff from now on. */
 	setTariff: (request: SetTariffRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_tariff", { request })),
+	/**  What this desk is called. */
+	nameDesk: (name: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_desk", { name })),
+	/**  When recipients are reminded. */
+	setReminders: (request: SetRemindersRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_reminders", { request })),
+	/**  How long persons are known. */
+	setRetention: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_retention", { communityId, days })),
+	/**  A person asks to be forgotten. */
+	erasePerson: (phone: string) => typedError<Erased, Problem_Serialize>(__TAURI_INVOKE("erase_person", { phone })),
 	/**  The carriers that are known by name. */
 	carriers: () => typedError<CarrierView[], Problem_Serialize>(__TAURI_INVOKE("carriers")),
 	/**  Pairs with a relay. */
@@ -107,6 +121,11 @@ export const commands = {
 };
 
 /* Types */
+/**  What an item is about. */
+export type About = "parcel" | "courier" | "community" | 
+/**  This desk and its exchange with the relay. */
+"desk";
+
 /**  What can be done with a parcel. */
 export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "move" | "correct" | "decline_intercept" | "record_return_number" | "show_history";
 
@@ -130,6 +149,8 @@ export type AppState_Deserialize = {
 	version: string,
 	/**  Believable data for trying things out; said on screen. */
 	demonstration: boolean,
+	/**  What this desk is called in histories; empty before it has a name. */
+	desk_name: string,
 	/**  Days on the shelf after which a parcel counts as overdue. */
 	overdue_days: number,
 };
@@ -144,8 +165,17 @@ export type AppState_Serialize = {
 	version: string,
 	/**  Believable data for trying things out; said on screen. */
 	demonstration: boolean,
+	/**  What this desk is called in histories; empty before it has a name. */
+	desk_name: string,
 	/**  Days on the shelf after which a parcel counts as overdue. */
 	overdue_days: number,
+};
+
+/**  One side of the story. */
+export type AttentionSide = {
+	/**  This is what counts now. */
+	stands: boolean,
+	entry: HistoryEntry,
 };
 
 /**  Something a clerk must look at. */
@@ -153,24 +183,58 @@ export type AttentionView = AttentionView_Serialize | AttentionView_Deserialize;
 
 /**  Something a clerk must look at. */
 export type AttentionView_Deserialize = {
-	parcel_id: string,
-	/**  The event that caused it; settled by this id. */
+	/**  What it is about. */
+	about: About,
+	/**  The id of that parcel, courier or community. */
+	id: string,
+	/**  The event that it is settled by; empty where it ends by an action only. */
 	event_id: string,
-	/**  `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, … */
+	/**
+	 *  `second_hand_over`, `withdrawn_but_received`, `duplicate_number`, `hold` … for parcels;
+	 *  `overruled` and `courier_absorbed` for entries and settings.
+	 */
 	kind: string,
+	/**  Which field of an entry: `name`, `phone`, `carrier`, `collection_point`, `tariff`, `entry`. */
+	field?: string | null,
 	at: string,
-	row: ParcelRow_Deserialize,
+	/**  The tracking number, the courier's name or the community's. */
+	title: string,
+	/**  The parcel, where it is about one. */
+	row?: ParcelRow_Deserialize | null,
+	/**  The other parcel of the same number. */
+	other?: ParcelRow_Deserialize | null,
+	/**  What each side did, in the order it counts: what was there first, then what did not fit. */
+	sides: AttentionSide[],
+	/**  What fits the situation, of what the parcel allows. */
+	actions: Action[],
 };
 
 /**  Something a clerk must look at. */
 export type AttentionView_Serialize = {
-	parcel_id: string,
-	/**  The event that caused it; settled by this id. */
+	/**  What it is about. */
+	about: About,
+	/**  The id of that parcel, courier or community. */
+	id: string,
+	/**  The event that it is settled by; empty where it ends by an action only. */
 	event_id: string,
-	/**  `withdrawn_but_received`, `second_hand_over`, `duplicate_announcement`, `intercept_requested`, `hold`, … */
+	/**
+	 *  `second_hand_over`, `withdrawn_but_received`, `duplicate_number`, `hold` … for parcels;
+	 *  `overruled` and `courier_absorbed` for entries and settings.
+	 */
 	kind: string,
+	/**  Which field of an entry: `name`, `phone`, `carrier`, `collection_point`, `tariff`, `entry`. */
+	field: string | null,
 	at: string,
-	row: ParcelRow_Serialize,
+	/**  The tracking number, the courier's name or the community's. */
+	title: string,
+	/**  The parcel, where it is about one. */
+	row: ParcelRow_Serialize | null,
+	/**  The other parcel of the same number. */
+	other: ParcelRow_Serialize | null,
+	/**  What each side did, in the order it counts: what was there first, then what did not fit. */
+	sides: AttentionSide[],
+	/**  What fits the situation, of what the parcel allows. */
+	actions: Action[],
 };
 
 /**  Which action. */
@@ -265,6 +329,10 @@ export type CommunityView_Deserialize = {
 	per_day_fen: number,
 	free_days: number,
 	cap_fen?: number | null,
+	/**  When recipients are reminded. */
+	reminders: RemindersView_Deserialize,
+	/**  For how many days persons are known after their parcel has ended. */
+	retention_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -278,6 +346,10 @@ export type CommunityView_Serialize = {
 	per_day_fen: number,
 	free_days: number,
 	cap_fen: number | null,
+	/**  When recipients are reminded. */
+	reminders: RemindersView_Serialize,
+	/**  For how many days persons are known after their parcel has ended. */
+	retention_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -360,6 +432,15 @@ export type CourierView = {
 	community_id: string,
 };
 
+/**  What two desks said differently, as `attention` lists it. */
+export type DifferenceRequest = {
+	/**  `courier` or `community`. */
+	about: string,
+	id: string,
+	event_id: string,
+	field: string,
+};
+
 /**  添加包裹 */
 export type EnterRequest = EnterRequest_Serialize | EnterRequest_Deserialize;
 
@@ -406,6 +487,12 @@ export type Entry_Serialize = {
 	/**  Carriers that fit, best first. */
 	carriers: string[],
 	suggested_shelf: string | null,
+};
+
+/**  What was forgotten. */
+export type Erased = {
+	/**  Parcels that are for nobody now. */
+	parcels: number,
 };
 
 /**  Where the exchange with the relay stands. */
@@ -516,8 +603,10 @@ export type HistoryEntry = {
 	verb: string,
 	/**  `desk`, `courier`, `partner`, `resident`, `relay`. */
 	author: string,
-	/**  Device that wrote it, shortened. */
+	/**  What the desk that wrote it is called, or the end of its id; empty where no desk wrote it. */
 	device: string,
+	/**  This desk wrote it. */
+	here: boolean,
 	/**  Not yet confirmed by a relay. */
 	unsynced: boolean,
 	/**  False when it did not fit and became an attention item. */
@@ -528,7 +617,7 @@ export type HistoryEntry = {
 /**  A detail of a history entry; `key` is translated by the screen. */
 export type HistoryFact = {
 	/**
-	 *  `shelf`, `damaged`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
+	 *  `shelf`, `damaged`, `name`, `phone`, `collection_point`, `per_day_fen`, `free_days`, `cap_fen`, `fee_fen`, `paid`, `reason`, `kind`, `return_tracking`, `return_carrier`, `courier`,
 	 *  `carrier`, `tracking`, `note`, `notice_kind`, `notice_state`, `channel`, `other_parcel`.
 	 */
 	key: string,
@@ -657,11 +746,36 @@ export type NameMapping = {
 	to: string,
 };
 
+/**  What a notice is about and to whom it goes. */
+export type NoticeKind = 
+/**  Recipient: received or entered; carries the code. */
+"arrival" | 
+/**  Recipient: still on the shelf; carries the code. */
+"overdue" | 
+/**  Recipient: handed over. */
+"picked_up" | 
+/**  Recipient: a hand-over was undone; the old code lives again and is carried. */
+"pickup_undone" | 
+/**  Recipient: goes back to the sender. */
+"sent_back" | 
+/**  Courier: goes back, with the reason. */
+"sent_back_courier" | 
+/**  Recipient: the receipt was undone, do not come. */
+"receipt_undone" | 
+/**  Recipient: does not go back after all; carries the code. */
+"return_undone" | 
+/**  Courier: the desk refused it, with the reason. */
+"rejected" | 
+/**  Courier or resident: the code that proves a phone. */
+"sign_in_code";
+
 /**  One notice and how far it got. */
 export type NoticeView = NoticeView_Serialize | NoticeView_Deserialize;
 
 /**  One notice and how far it got. */
 export type NoticeView_Deserialize = {
+	/**  Empty where the relay has not heard of it yet. */
+	id: string,
 	/**  `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` … */
 	kind: string,
 	/**  `recipient` or `courier`. */
@@ -669,11 +783,20 @@ export type NoticeView_Deserialize = {
 	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
 	state: string,
 	channel?: string | null,
+	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`. */
+	reason?: string | null,
+	/**  When it was wanted. */
 	at: string,
+	/**  When it got as far as it has. */
+	changed_at: string,
+	/**  It can be asked for again now. */
+	again: boolean,
 };
 
 /**  One notice and how far it got. */
 export type NoticeView_Serialize = {
+	/**  Empty where the relay has not heard of it yet. */
+	id: string,
 	/**  `arrival`, `picked_up`, `sent_back`, `receipt_undone`, `rejected` … */
 	kind: string,
 	/**  `recipient` or `courier`. */
@@ -681,7 +804,14 @@ export type NoticeView_Serialize = {
 	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
 	state: string,
 	channel: string | null,
+	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`. */
+	reason: string | null,
+	/**  When it was wanted. */
 	at: string,
+	/**  When it got as far as it has. */
+	changed_at: string,
+	/**  It can be asked for again now. */
+	again: boolean,
 };
 
 /**  The largest thing on the counter screen: one parcel and what to do with it. */
@@ -918,6 +1048,18 @@ export type Progress_Serialize = {
 	total: number | null,
 };
 
+/**  From the beginning of one hour up to the beginning of another. */
+export type QuietHours = {
+	from: number,
+	to: number,
+};
+
+/**  From the beginning of one hour up to the beginning of another. */
+export type QuietView = {
+	from: number,
+	to: number,
+};
+
 /**  The fee at a moment, to be confirmed at hand-over. */
 export type Quote = {
 	fee_fen: number,
@@ -942,6 +1084,29 @@ export type RefusedRow = {
 
 /**  The relay, seen from here. */
 export type RelayState = "unpaired" | "online" | "offline";
+
+/**  When recipients are reminded. */
+export type RemindersView = RemindersView_Serialize | RemindersView_Deserialize;
+
+/**  When recipients are reminded. */
+export type RemindersView_Deserialize = {
+	/**  Days after the receipt; none is never. */
+	days: number[],
+	/**  The hour of the day. */
+	hour: number,
+	/**  The hours in which nobody is disturbed. */
+	quiet?: QuietView | null,
+};
+
+/**  When recipients are reminded. */
+export type RemindersView_Serialize = {
+	/**  Days after the receipt; none is never. */
+	days: number[],
+	/**  The hour of the day. */
+	hour: number,
+	/**  The hours in which nobody is disturbed. */
+	quiet: QuietView | null,
+};
 
 /**  Why a parcel goes back. */
 export type ReturnKind = 
@@ -1053,6 +1218,25 @@ export type ScanAnswer_Serialize = {
 	card: ParcelCard_Serialize | null,
 	/**  Present when an unknown tracking number begins an entry. */
 	entry: Entry_Serialize | null,
+};
+
+/**  When recipients are reminded; no days is never. */
+export type SetRemindersRequest = SetRemindersRequest_Serialize | SetRemindersRequest_Deserialize;
+
+/**  When recipients are reminded; no days is never. */
+export type SetRemindersRequest_Deserialize = {
+	community_id: string,
+	days: number[],
+	hour: number,
+	quiet?: QuietHours | null,
+};
+
+/**  When recipients are reminded; no days is never. */
+export type SetRemindersRequest_Serialize = {
+	community_id: string,
+	days: number[],
+	hour: number,
+	quiet: QuietHours | null,
 };
 
 /**  A tariff from now on. */

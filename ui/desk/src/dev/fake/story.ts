@@ -89,11 +89,17 @@ export function historyOf(card: ParcelCard): ParcelDetail {
     attention: parcel.hold
       ? [
           {
-            parcel_id: parcel.id,
+            about: "parcel",
+            id: parcel.id,
             event_id: "e1",
             kind: "intercept_requested",
+            field: null,
             at: parcel.recorded_at,
+            title: parcel.tracking_number,
             row: parcel,
+            other: null,
+            sides: [],
+            actions: ["send_back", "decline_intercept"],
           },
         ]
       : [],

@@ -14,7 +14,13 @@ interface Values {
 }
 
 /** On which days, at which hour, and when never. */
-export function RemindersForm({ community, close }: { community: CommunityView; close: () => void }) {
+export function RemindersForm({
+  community,
+  close,
+}: {
+  community: CommunityView;
+  close: () => void;
+}) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const { busy, save } = useSave(close);
@@ -58,7 +64,9 @@ export function RemindersForm({ community, close }: { community: CommunityView; 
           rules={[
             {
               validator: (_, text: string) =>
-                typedDays(text) ? Promise.resolve() : Promise.reject(new Error(t("errors.reminder_day_wrong"))),
+                typedDays(text)
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t("errors.reminder_day_wrong"))),
             },
           ]}
         >
