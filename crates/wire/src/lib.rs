@@ -6,6 +6,8 @@
 mod access;
 mod log;
 mod phone;
+#[cfg(feature = "openapi")]
+mod schema;
 mod sync;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
@@ -39,6 +41,7 @@ pub const LARGEST_RETURN: usize = 4 * 1024 * 1024;
 
 /// Every refusal's body: `{"error":{"code":"…","message":"…"}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorReply {
     /// What is wrong.
     pub error: Problem,
@@ -46,6 +49,7 @@ pub struct ErrorReply {
 
 /// A named problem, without personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// A stable name.
     pub code: String,

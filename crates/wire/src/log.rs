@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/push`: events of one device, in the order of their `device_seq`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushRequest {
     /// At most [`crate::MOST_EVENTS`].
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::EventShape>))]
     pub events: Vec<Event>,
     /// The personal data that they name.
     pub sides: Vec<SideOf>,
@@ -14,16 +16,20 @@ pub struct PushRequest {
 
 /// A side row and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SideOf {
     /// Whose log names it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community_id: CommunityId,
     /// The row.
     #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::SideShape))]
     pub row: SideRow,
 }
 
 /// One result for each event of the push, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushReply {
     /// What became of each.
     pub results: Vec<PushResult>,
@@ -32,13 +38,16 @@ pub struct PushReply {
     /// The relay's epoch.
     pub epoch: u64,
     /// The relay's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
 }
 
 /// What became of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushResult {
     /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub event_id: EventId,
     /// What.
     #[serde(flatten)]
@@ -47,6 +56,7 @@ pub struct PushResult {
 
 /// An event's fate at the relay. One bad event never blocks the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Outcome {
     /// It is in the log, on the relay's disk.
@@ -71,8 +81,11 @@ pub enum Outcome {
 
 /// `GET /v1/events`: what came after, waiting up to `wait` seconds for something new.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct PullQuery {
     /// Whose log.
+    #[cfg_attr(feature = "openapi", param(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// The epoch the desk knows; 0 when none.
     pub epoch: u64,
@@ -86,16 +99,19 @@ pub struct PullQuery {
 
 /// A stretch of the log without gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PullReply {
     /// The relay's epoch.
     pub epoch: u64,
     /// From `after + 1` on.
     pub events: Vec<Accepted>,
     /// The personal data that they name, as far as it has not been erased.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::SideShape>))]
     pub sides: Vec<SideRow>,
     /// The newest place in the log.
     pub head: u64,
     /// The relay's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
     /// The folded states of the parcels that these events are about, of those that no later event
     /// has changed. A desk without anything unsynced of a parcel must have the same.
@@ -112,20 +128,24 @@ pub struct PullReply {
 
 /// An event with its place in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Accepted {
     /// 1, 2, 3 … without gaps, per community.
     pub seq: u64,
     /// The relay's clock when it was accepted.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub accepted_at: Timestamp,
     /// The chain up to and with this event.
     pub prefix_hash: String,
     /// The event.
     #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::EventShape))]
     pub event: Event,
 }
 
 /// `GET /v1/health`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Health {
     /// `ok`.
     pub status: String,
@@ -134,5 +154,6 @@ pub struct Health {
     /// The relay's epoch.
     pub epoch: u64,
     /// The relay's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
 }

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /v1/communities/{id}`: what the page says at its top.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommunityName {
     /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub id: CommunityId,
     /// 小区
     pub name: String,
@@ -16,8 +18,10 @@ pub struct CommunityName {
 
 /// `POST /v1/courier/code`: always answered the same, whether the phone is known or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeRequest {
     /// Whose directory.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// As typed.
     pub phone: String,
@@ -25,8 +29,10 @@ pub struct CodeRequest {
 
 /// `POST /v1/courier/session`: phone, name and carrier must be as the desk entered them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegisterRequest {
     /// Whose directory.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// As typed.
     pub phone: String,
@@ -40,6 +46,7 @@ pub struct RegisterRequest {
 
 /// `GET /v1/courier/me`: who is signed in on this phone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     /// The courier's own name.
     pub name: String,
@@ -51,10 +58,12 @@ pub struct Me {
 
 /// `POST /v1/announcements`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnnounceRequest {
     /// The phone's own key: sending it again is sending it once.
     pub key: String,
     /// Where it is brought.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// As typed or scanned.
     pub tracking_number: String,
@@ -69,15 +78,19 @@ pub struct AnnounceRequest {
 
 /// The announcement's id, the same for every repetition of its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnnounceReply {
     /// The parcel.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub id: ParcelId,
 }
 
 /// `GET /v1/announcements`: one of the courier's own records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnnouncementRecord {
     /// The parcel.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub id: ParcelId,
     /// 快递单号
     pub tracking_number: String,
@@ -86,6 +99,7 @@ pub struct AnnouncementRecord {
     /// Masked.
     pub recipient_phone: String,
     /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub status: Status,
     /// 小区
     pub community: String,

@@ -8,6 +8,7 @@ use crate::{Accepted, SideOf};
 
 /// `GET /v1/caps`: what this relay takes and gives. A desk stays within it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Caps {
     /// The protocol versions it speaks.
     pub protocols: Vec<u32>,
@@ -29,8 +30,10 @@ pub struct Caps {
 
 /// The hash of one parcel's folded state ([`ParcelState::hash`]) as of the end of a stretch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StateOf {
     /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub parcel: ParcelId,
     /// SHA-256, hex.
     pub hash: String,
@@ -38,6 +41,7 @@ pub struct StateOf {
 
 /// One place of a log and the chain there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Link {
     /// The place.
     pub seq: u64,
@@ -50,8 +54,10 @@ pub struct Link {
 
 /// `POST /v1/common`: how much of what the desk has read is the relay's log, too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommonRequest {
     /// Whose log.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// At most [`crate::MOST_LINKS`], the newest first.
     pub links: Vec<Link>,
@@ -59,6 +65,7 @@ pub struct CommonRequest {
 
 /// The answer; the desk asks again between two links until they are neighbours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommonReply {
     /// The relay's epoch.
     pub epoch: u64,
@@ -67,19 +74,23 @@ pub struct CommonReply {
     /// The newest place in the relay's log.
     pub head: u64,
     /// The relay's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
 }
 
 /// `POST /v1/return`: a stretch of the log that a restored relay has lost, as the desk had pulled it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReturnRequest {
     /// Whose log.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// The chain before the first of them.
     pub before: String,
     /// Without gaps, the last one sealed; at most [`crate::MOST_RETURNED`] and [`crate::LARGEST_RETURN`].
     pub events: Vec<Accepted>,
     /// The personal data that they name, as far as it has not been erased.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::SideShape>))]
     pub sides: Vec<SideRow>,
     /// The relay's mark on the last of them, made when it was first given out.
     pub seal: Option<String>,
@@ -87,6 +98,7 @@ pub struct ReturnRequest {
 
 /// What became of a stretch that was given back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReturnReply {
     /// How many of them the relay's log did not have.
     pub taken: u32,
@@ -103,8 +115,10 @@ pub struct ReturnReply {
 /// `POST /v1/succeed`: this desk runs twice, or was set back; from now on it is another device.
 /// Signed with the old token, answered like a pairing. Asking again is the same as asking once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SucceedRequest {
     /// The new device's id, made by the desk.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub device_id: DeviceId,
     /// Its Ed25519 key, 32 bytes in hex.
     pub public_key: String,
@@ -113,15 +127,19 @@ pub struct SucceedRequest {
 /// Events of a desk that cannot reach the relay itself, carried on a stick: what `POST /v1/carry`
 /// takes, and the content of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Bundle {
     /// 1.
     pub format: u32,
     /// Who wrote the events.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub device_id: DeviceId,
     /// When the file was written.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub written_at: Timestamp,
     /// In the order of their `device_seq`; at most [`crate::MOST_RETURNED`] and
     /// [`crate::LARGEST_RETURN`]. A desk with more writes several bundles.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::EventShape>))]
     pub events: Vec<Event>,
     /// The personal data that they name.
     pub sides: Vec<SideOf>,
@@ -137,8 +155,11 @@ pub fn carried_text(device_id: DeviceId, events: &[Event]) -> String {
 
 /// `GET /v1/snapshot?community&cursor`: folded states instead of the whole log, page by page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct SnapshotQuery {
     /// Whose.
+    #[cfg_attr(feature = "openapi", param(value_type = String, format = Uuid))]
     pub community: CommunityId,
     /// As the page before says; missing for the first.
     #[serde(default)]
@@ -148,6 +169,7 @@ pub struct SnapshotQuery {
 /// One page. The first one's place is where the tail begins; a parcel of a later page may be
 /// further on, as its own `seq` says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SnapshotPage {
     /// The relay's epoch.
     pub epoch: u64,
@@ -155,13 +177,16 @@ pub struct SnapshotPage {
     pub at: Link,
     /// The community as folded; on the first page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub community: Option<Community>,
     /// The directory of couriers; on the first page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub couriers: Vec<Courier>,
     /// Parcels.
     pub parcels: Vec<ParcelAt>,
     /// The personal data that couriers and parcels of this page name.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::SideShape>))]
     pub sides: Vec<SideRow>,
     /// For the next page; missing on the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,23 +194,29 @@ pub struct SnapshotPage {
     /// The version of the fold's rules.
     pub rules: u32,
     /// The relay's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
 }
 
 /// A parcel's state and the last place that is folded into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ParcelAt {
     /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub id: ParcelId,
     /// The newest of its events that the state knows.
     pub seq: u64,
     /// The fold of its events up to there.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub state: ParcelState,
 }
 
 /// `POST /v1/revoke`: this device may do nothing any more; what it pushes late is kept aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RevokeRequest {
     /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
     pub device_id: DeviceId,
 }

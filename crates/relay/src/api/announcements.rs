@@ -12,7 +12,7 @@ use domain::{
     Subject, TrackingNumber, event::Source, verbs,
 };
 use serde_json::{Value, json};
-use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord};
+use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord, ErrorReply};
 
 use super::{Body, Problem, SignedIn, field, records};
 use crate::{
@@ -23,6 +23,19 @@ use crate::{
 };
 
 /// `POST /v1/announcements`
+#[utoipa::path(
+    post,
+    path = "/v1/announcements",
+    tag = "couriers",
+    request_body = AnnounceRequest,
+    responses(
+        (status = 200, description = "As asked", body = AnnounceReply),
+        (status = 401, description = "`signed_out`", body = ErrorReply),
+        (status = 403, description = "`not_served`", body = ErrorReply),
+        (status = 422, description = "begins with the name of the field", body = ErrorReply)
+    ),
+    security(("session" = []))
+)]
 pub async fn announce(
     State(relay): State<Arc<Relay>>,
     signed_in: SignedIn,
@@ -37,6 +50,16 @@ pub async fn announce(
 }
 
 /// `GET /v1/announcements`: the newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/announcements",
+    tag = "couriers",
+    responses(
+        (status = 200, description = "As asked", body = Vec<AnnouncementRecord>),
+        (status = 401, description = "`signed_out`", body = ErrorReply)
+    ),
+    security(("session" = []))
+)]
 pub async fn list(
     State(relay): State<Arc<Relay>>,
     signed_in: SignedIn,
@@ -46,6 +69,19 @@ pub async fn list(
 }
 
 /// `POST /v1/announcements/{id}/withdraw`: doing it twice is doing it once; too late is said with its reason.
+#[utoipa::path(
+    post,
+    path = "/v1/announcements/{id}/withdraw",
+    tag = "couriers",
+    params(("id" = String, Path, description = "Which")),
+    responses(
+        (status = 200, description = "As asked", body = Object),
+        (status = 401, description = "`signed_out`", body = ErrorReply),
+        (status = 404, description = "`parcel_unknown`", body = ErrorReply),
+        (status = 409, description = "the reason, such as `already_received`", body = ErrorReply)
+    ),
+    security(("session" = []))
+)]
 pub async fn withdraw(
     State(relay): State<Arc<Relay>>,
     signed_in: SignedIn,

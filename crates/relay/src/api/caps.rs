@@ -7,6 +7,14 @@ use wire::{Caps, LARGEST_PUSH, LARGEST_RETURN, MOST_EVENTS, MOST_RETURNED, PROTO
 use super::pull::LONGEST_WAIT;
 
 /// For anybody: none of it is a secret.
+#[utoipa::path(
+    get,
+    path = "/v1/caps",
+    tag = "desks",
+    responses(
+        (status = 200, description = "As asked", body = Caps)
+    )
+)]
 pub async fn caps() -> Json<Caps> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Json(Caps {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{DeviceId, Event};
 use serde::Deserialize;
-use wire::{MOST_RETURNED, PushReply, SideOf, carried_text};
+use wire::{Bundle, ErrorReply, MOST_RETURNED, PushReply, SideOf, carried_text};
 
 use super::{Desk, Problem, Raw, push};
 use crate::{
@@ -27,6 +27,19 @@ struct Cover {
 }
 
 /// Judged as the writing device's own push, whoever brings it.
+#[utoipa::path(
+    post,
+    path = "/v1/carry",
+    tag = "desks",
+    request_body = Bundle,
+    responses(
+        (status = 200, description = "As asked", body = PushReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`, `signature_wrong`", body = ErrorReply),
+        (status = 422, description = "`unreadable`, `format_unknown`, `too_many`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn carry(
     State(relay): State<Arc<Relay>>,
     Desk(by): Desk,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use domain::DeviceId;
-use wire::{CommonReply, CommonRequest, Link, MOST_LINKS};
+use wire::{CommonReply, CommonRequest, ErrorReply, Link, MOST_LINKS};
 
 use super::{
     Body, Desk, Problem,
@@ -17,6 +17,19 @@ use crate::{
 };
 
 /// A link with the relay's own seal that is not in the log tells that the relay was set back.
+#[utoipa::path(
+    post,
+    path = "/v1/common",
+    tag = "desks",
+    request_body = CommonRequest,
+    responses(
+        (status = 200, description = "As asked", body = CommonReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`, `foreign_community`", body = ErrorReply),
+        (status = 422, description = "`too_many`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn common(
     State(relay): State<Arc<Relay>>,
     Desk(id): Desk,

@@ -7,12 +7,22 @@ use axum::{
     extract::{Path, State},
 };
 use domain::CommunityId;
-use wire::CommunityName;
+use wire::{CommunityName, ErrorReply};
 
 use super::{Problem, courier::community_name};
 use crate::Relay;
 
 /// What the page says at its top.
+#[utoipa::path(
+    get,
+    path = "/v1/communities/{id}",
+    tag = "couriers",
+    params(("id" = String, Path, description = "Which")),
+    responses(
+        (status = 200, description = "As asked", body = CommunityName),
+        (status = 404, description = "`community_unknown`", body = ErrorReply)
+    )
+)]
 pub async fn community(
     State(relay): State<Arc<Relay>>,
     Path(id): Path<String>,

@@ -13,7 +13,7 @@ use domain::{
     notice::{self, Language, NoticeFacts, NoticeKind},
 };
 use serde_json::json;
-use wire::{CodeRequest, CommunityName, Me, RegisterRequest};
+use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
 use super::{Body, Caller, Problem, SignedIn, field, session};
 use crate::{
@@ -27,6 +27,17 @@ use crate::{
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
+#[utoipa::path(
+    post,
+    path = "/v1/courier/code",
+    tag = "couriers",
+    request_body = CodeRequest,
+    responses(
+        (status = 200, description = "As asked", body = Object),
+        (status = 404, description = "`community_unknown`", body = ErrorReply),
+        (status = 422, description = "begins with the name of the field", body = ErrorReply)
+    )
+)]
 pub async fn code(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
@@ -50,6 +61,17 @@ pub async fn code(
 }
 
 /// `POST /v1/courier/session`: one answer for everything that does not match.
+#[utoipa::path(
+    post,
+    path = "/v1/courier/session",
+    tag = "couriers",
+    request_body = RegisterRequest,
+    responses(
+        (status = 200, description = "As asked", body = Object),
+        (status = 403, description = "`not_matched`, `code_spent`", body = ErrorReply),
+        (status = 422, description = "begins with the name of the field", body = ErrorReply)
+    )
+)]
 pub async fn sign_in(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
@@ -85,6 +107,16 @@ pub async fn sign_in(
 }
 
 /// `GET /v1/courier/me`
+#[utoipa::path(
+    get,
+    path = "/v1/courier/me",
+    tag = "couriers",
+    responses(
+        (status = 200, description = "As asked", body = Me),
+        (status = 401, description = "`signed_out`", body = ErrorReply)
+    ),
+    security(("session" = []))
+)]
 pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Json<Me>, Problem> {
     let me = relay.store.read(move |tables| {
         let entries = signed_in.entries(tables)?;
@@ -98,6 +130,16 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
 }
 
 /// `DELETE /v1/courier/session`: signs out on this phone.
+#[utoipa::path(
+    delete,
+    path = "/v1/courier/session",
+    tag = "couriers",
+    responses(
+        (status = 200, description = "As asked", body = Object),
+        (status = 401, description = "`signed_out`", body = ErrorReply)
+    ),
+    security(("session" = []))
+)]
 pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
     relay
         .store

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use axum::{Json, extract::State, http::StatusCode};
 use domain::DeviceId;
-use wire::{ReturnReply, ReturnRequest};
+use wire::{ErrorReply, ReturnReply, ReturnRequest};
 
 use super::{Body, Desk, Problem, pull::granted_head};
 use crate::{
@@ -18,6 +18,19 @@ use crate::{
 const PIECE: usize = 500;
 
 /// Checks the stretch, then takes it back piece by piece; asking again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/v1/return",
+    tag = "desks",
+    request_body = ReturnRequest,
+    responses(
+        (status = 200, description = "As asked", body = ReturnReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`, `foreign_community`, `seal_wrong`", body = ErrorReply),
+        (status = 422, description = "not consecutive events of this log", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn give_back(
     State(relay): State<Arc<Relay>>,
     Desk(id): Desk,

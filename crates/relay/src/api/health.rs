@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{Json, extract::State, http::StatusCode};
-use wire::{Health, PROTOCOL};
+use wire::{ErrorReply, Health, PROTOCOL};
 
 use super::Problem;
 use crate::Relay;
@@ -12,6 +12,14 @@ use crate::Relay;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Answers when the store answers.
+#[utoipa::path(
+    get,
+    path = "/v1/health",
+    tag = "desks",
+    responses(
+        (status = 200, description = "As asked", body = Health)
+    )
+)]
 pub async fn health(State(relay): State<Arc<Relay>>) -> Result<Json<Health>, Problem> {
     store_answers(&relay).await?;
     let epoch = relay.store.identity().epoch;
@@ -20,12 +28,29 @@ pub async fn health(State(relay): State<Arc<Relay>>) -> Result<Json<Health>, Pro
 
 /// The process answers; whether it can do anything is [`ready`]'s matter. One that does not is to be
 /// started again.
+#[utoipa::path(
+    get,
+    path = "/livez",
+    tag = "operators",
+    responses(
+        (status = 200, description = "As asked", body = String)
+    )
+)]
 pub async fn live() -> &'static str {
     "ok"
 }
 
 /// Callers may be sent here: the store is open, so it has the schema of this version; it answers;
 /// and the relay is not about to stop.
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    tag = "operators",
+    responses(
+        (status = 200, description = "As asked", body = String),
+        (status = 503, description = "`stopping`, `store_slow`, `unavailable`", body = ErrorReply)
+    )
+)]
 pub async fn ready(State(relay): State<Arc<Relay>>) -> Result<&'static str, Problem> {
     if relay.is_stopping() {
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "stopping", "the relay is about to stop"));

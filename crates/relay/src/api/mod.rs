@@ -15,6 +15,7 @@ mod give_back;
 mod health;
 mod inflate;
 mod observe;
+mod openapi;
 mod page;
 mod pages;
 mod pair;
@@ -65,6 +66,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
     let calls = Router::new()
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
+        .route("/openapi.json", get(openapi::openapi))
         .route("/v1/health", get(health::health))
         .route("/v1/pair", post(pair::pair))
         .route("/v1/challenge", get(token::challenge))

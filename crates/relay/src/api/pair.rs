@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{CodeShare, CommunityId, DeviceId};
-use wire::{Grant, PairReply, PairRequest};
+use wire::{ErrorReply, Grant, PairReply, PairRequest};
 
 use super::{Body, Caller, Problem};
 use crate::{
@@ -22,6 +22,18 @@ const MOST_COMMUNITIES: usize = 1_000;
 const REBUILDING_MS: i64 = 24 * 3_600_000;
 
 /// Asking again with the same code, device and key answers the same again.
+#[utoipa::path(
+    post,
+    path = "/v1/pair",
+    tag = "desks",
+    request_body = PairRequest,
+    responses(
+        (status = 200, description = "As asked", body = PairReply),
+        (status = 403, description = "`pairing_code_wrong`, `revoked`", body = ErrorReply),
+        (status = 409, description = "`device_taken`, `no_share_left`", body = ErrorReply),
+        (status = 422, description = "`key_unreadable`, `too_many`", body = ErrorReply)
+    )
+)]
 pub async fn pair(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,

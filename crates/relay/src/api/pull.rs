@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use axum::{Json, extract::State};
 use domain::{CommunityId, DeviceId, RULES};
-use wire::{Accepted, MOST_EVENTS, PullQuery, PullReply, StateOf};
+use wire::{Accepted, ErrorReply, MOST_EVENTS, PullQuery, PullReply, StateOf};
 
 use super::{Asked, Desk, Problem};
 use crate::{
@@ -18,6 +18,19 @@ pub(super) const LONGEST_WAIT: u32 = 25;
 const LARGEST_ANSWER: usize = 1024 * 1024;
 
 /// Answers at once when there is something, otherwise as soon as there is, or when the wait is over.
+#[utoipa::path(
+    get,
+    path = "/v1/events",
+    tag = "desks",
+    params(PullQuery),
+    responses(
+        (status = 200, description = "As asked", body = PullReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`, `foreign_community`", body = ErrorReply),
+        (status = 409, description = "`diverged`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn pull(
     State(relay): State<Arc<Relay>>,
     Desk(id): Desk,

@@ -6,7 +6,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::DeviceId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use wire::{MOST_EVENTS, Outcome, PushReply, PushResult, SideOf};
+use wire::{ErrorReply, MOST_EVENTS, Outcome, PushReply, PushRequest, PushResult, SideOf};
 
 use super::{Known, Problem, Raw};
 use crate::{
@@ -18,6 +18,18 @@ use crate::{
 };
 
 /// Judges every event of the push in one transaction.
+#[utoipa::path(
+    post,
+    path = "/v1/push",
+    tag = "desks",
+    request_body = PushRequest,
+    responses(
+        (status = 200, description = "As asked", body = PushReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 422, description = "`unreadable`, `too_many`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn push(
     State(relay): State<Arc<Relay>>,
     Known(Device { id, .. }): Known,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use serde_json::{Value, json};
-use wire::RevokeRequest;
+use wire::{ErrorReply, RevokeRequest};
 
 use super::{Body, Desk, Problem};
 use crate::{
@@ -14,6 +14,19 @@ use crate::{
 };
 
 /// Ends a device; doing it again is the same. One of another organization is as unknown as none.
+#[utoipa::path(
+    post,
+    path = "/v1/revoke",
+    tag = "desks",
+    request_body = RevokeRequest,
+    responses(
+        (status = 200, description = "As asked", body = Object),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`", body = ErrorReply),
+        (status = 404, description = "`no_such_device`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn revoke(
     State(relay): State<Arc<Relay>>,
     Desk(by): Desk,

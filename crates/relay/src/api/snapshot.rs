@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use domain::{DeviceId, ParcelId, RULES, SideRef};
 use serde::Serialize;
 use serde_json::Value;
-use wire::{Link, ParcelAt, SnapshotPage, SnapshotQuery};
+use wire::{ErrorReply, Link, ParcelAt, SnapshotPage, SnapshotQuery};
 
 use super::{Asked, Desk, Problem, pull::granted_head};
 use crate::{
@@ -21,6 +21,19 @@ const MOST_PARCELS: usize = 2_000;
 const LARGEST_PAGE: usize = 1024 * 1024;
 
 /// Each page is one view of its own: what came in meanwhile is in the tail of the log.
+#[utoipa::path(
+    get,
+    path = "/v1/snapshot",
+    tag = "desks",
+    params(SnapshotQuery),
+    responses(
+        (status = 200, description = "As asked", body = SnapshotPage),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`, `foreign_community`", body = ErrorReply),
+        (status = 422, description = "`cursor_unreadable`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn snapshot(
     State(relay): State<Arc<Relay>>,
     Desk(id): Desk,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use domain::DeviceId;
-use wire::{Grant, PairReply, SucceedRequest};
+use wire::{ErrorReply, Grant, PairReply, SucceedRequest};
 
 use super::{
     Body, Desk, Problem,
@@ -19,6 +19,20 @@ use crate::{
 
 /// The new device gets what the old one was given, with fresh shares of the pickup codes: the old
 /// one may still draw from its own. Asking again answers the same again.
+#[utoipa::path(
+    post,
+    path = "/v1/succeed",
+    tag = "desks",
+    request_body = SucceedRequest,
+    responses(
+        (status = 200, description = "As asked", body = PairReply),
+        (status = 401, description = "`token_needed`", body = ErrorReply),
+        (status = 403, description = "`revoked`", body = ErrorReply),
+        (status = 409, description = "`device_taken`, `no_share_left`", body = ErrorReply),
+        (status = 422, description = "`key_unreadable`", body = ErrorReply)
+    ),
+    security(("token" = []))
+)]
 pub async fn succeed(
     State(relay): State<Arc<Relay>>,
     Desk(old): Desk,

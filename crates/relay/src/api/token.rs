@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::StatusCode};
 use domain::DeviceId;
 use serde::Deserialize;
-use wire::{Challenge, TokenReply, TokenRequest, signed_text};
+use wire::{Challenge, ErrorReply, TokenReply, TokenRequest, signed_text};
 
 use super::{Asked, Body, Caller, Problem};
 use crate::{Relay, auth, limits::What};
@@ -17,6 +17,15 @@ pub struct Who {
 }
 
 /// The same kind of answer for every device, known or not.
+#[utoipa::path(
+    get,
+    path = "/v1/challenge",
+    tag = "desks",
+    params(("device_id" = String, Query, description = "Who asks")),
+    responses(
+        (status = 200, description = "As asked", body = Challenge)
+    )
+)]
 pub async fn challenge(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
@@ -27,6 +36,16 @@ pub async fn challenge(
 }
 
 /// Checks the signature over the challenge.
+#[utoipa::path(
+    post,
+    path = "/v1/token",
+    tag = "desks",
+    request_body = TokenRequest,
+    responses(
+        (status = 200, description = "As asked", body = TokenReply),
+        (status = 401, description = "`proof_wrong`", body = ErrorReply)
+    )
+)]
 pub async fn token(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,

@@ -1,0 +1,110 @@
+//! `GET /openapi.json`: every call, as its handler and its types describe it.
+
+use std::sync::LazyLock;
+
+use axum::{http::header::CONTENT_TYPE, response::IntoResponse};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        OpenApi as Document, RefOr, Response,
+        extensions::ExtensionsBuilder,
+        path::{Operation, PathItem},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use wire::{LARGEST_PUSH, LARGEST_RETURN};
+
+use super::{
+    LARGEST_BODY, announcements, caps, carry, common, communities, courier, give_back, health, pair, pull, push,
+    revoke, snapshot, succeed, token,
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Parcel Desk relay",
+        description = "What desks and couriers' phones say to the relay (docs/protocol.md). Bodies may be compressed \
+                       with zstd, answers with zstd or gzip. Each call's largest body, before compression, is in \
+                       `x-largest-body`, in bytes."
+    ),
+    paths(
+        announcements::announce,
+        announcements::list,
+        announcements::withdraw,
+        caps::caps,
+        carry::carry,
+        common::common,
+        communities::community,
+        courier::code,
+        courier::me,
+        courier::sign_in,
+        courier::sign_out,
+        give_back::give_back,
+        health::health,
+        health::live,
+        health::ready,
+        pair::pair,
+        pull::pull,
+        push::push,
+        revoke::revoke,
+        snapshot::snapshot,
+        succeed::succeed,
+        token::challenge,
+        token::token
+    ),
+    modifiers(&Common)
+)]
+struct Description;
+
+/// Written once: it does not change while the program runs.
+static TEXT: LazyLock<String> = LazyLock::new(|| Description::openapi().to_json().unwrap_or_default());
+
+/// The description.
+pub async fn openapi() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], TEXT.as_str())
+}
+
+/// What all calls have in common, said of each.
+struct Common;
+
+impl Modify for Common {
+    fn modify(&self, document: &mut Document) {
+        let components = document.components.get_or_insert_default();
+        let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let session = ApiKeyValue::new("courier");
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
+        for (path, item) in &mut document.paths.paths {
+            for operation in operations(item) {
+                bounds(path, operation);
+            }
+        }
+    }
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [item.get.as_mut(), item.post.as_mut(), item.delete.as_mut()].into_iter().flatten()
+}
+
+/// How large, how often, and what may go wrong anywhere.
+fn bounds(path: &str, operation: &mut Operation) {
+    let everywhere = [
+        ("400", "`unreadable`: query or compressed body"),
+        ("413", "`too_large`"),
+        ("415", "`encoding_unknown`, or a body that is not JSON"),
+        ("429", "`too_often`: come again after `Retry-After` seconds"),
+        ("503", "`unavailable`: the store cannot do it now; come again after `Retry-After` seconds"),
+    ];
+    for (status, description) in everywhere {
+        let response = RefOr::T(Response::new(description));
+        operation.responses.responses.entry(status.into()).or_insert(response);
+    }
+    if operation.request_body.is_some() {
+        let largest = match path {
+            "/v1/push" => LARGEST_PUSH,
+            "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+            _ => LARGEST_BODY,
+        };
+        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());
+    }
+}
