@@ -1,0 +1,2 @@
+//! `simulation`: one seed or many.
+fn main() {}
