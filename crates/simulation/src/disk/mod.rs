@@ -140,7 +140,7 @@ impl Disk {
 impl State {
     /// Names change on the platter when their folder is synced, or the file itself.
     fn bury_or_raise(&mut self, loss: Loss, dice: &mut Dice) {
-        let mut lost = |dice: &mut Dice| match loss {
+        let lost = |dice: &mut Dice| match loss {
             Loss::Nothing => false,
             Loss::Everything => true,
             Loss::Torn => dice.chance(1, 2),
@@ -180,6 +180,11 @@ impl State {
         self.operations += 1;
         Ok(())
     }
+}
+
+/// SQLite's own random numbers begin anew, so that a run does not depend on those before it.
+pub(crate) fn begin_again() {
+    vfs::reset_randomness();
 }
 
 /// The disk that a file lies on, and its name there.

@@ -1,0 +1,195 @@
+//! The relay on its machine: started, crashed, set back, asked one request after the other.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
+};
+use domain::Timestamp;
+use relay::{
+    Config, Held, Relay, api,
+    channel::{Channel, ChannelKind},
+    outbox, pairing,
+    surroundings::Surroundings,
+};
+use tokio::runtime::Runtime;
+use tower::ServiceExt as _;
+
+use crate::{Clock, Dice, Gateway, disk::Disk, disk::Loss};
+
+/// The relay's machine.
+pub struct Station {
+    pub disk: Arc<Disk>,
+    pub clock: Clock,
+    gateway: Gateway,
+    runtime: Arc<Runtime>,
+    dice: Arc<Mutex<Dice>>,
+    running: Option<Run>,
+}
+
+struct Run {
+    relay: Arc<Relay>,
+    router: Router,
+    held: Held,
+}
+
+/// A request as it arrives.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Who asks: the last byte of an address.
+    pub from: u8,
+    pub method: &'static str,
+    /// Path and query.
+    pub path: String,
+    pub token: Option<String>,
+    pub cookie: Option<String>,
+    pub body: Option<Vec<u8>>,
+}
+
+/// An answer as it leaves.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    pub status: u16,
+    pub retry_after: Option<u32>,
+    pub cookie: Option<String>,
+    pub body: Vec<u8>,
+}
+
+struct Around {
+    clock: Clock,
+    dice: Arc<Mutex<Dice>>,
+}
+
+impl Surroundings for Around {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        self.dice.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes);
+    }
+}
+
+/// Larger than any answer.
+const MOST: usize = 64 << 20;
+
+impl Station {
+    /// A machine whose relay has never run.
+    pub fn new(folder: &Path, clock: Clock, gateway: Gateway, runtime: Arc<Runtime>, mut dice: Dice) -> Self {
+        let (disk, dice) = (Disk::mount(folder), Arc::new(Mutex::new(dice.fork())));
+        Self { disk, clock, gateway, runtime, dice, running: None }
+    }
+
+    /// Starts the relay, if it does not run.
+    pub fn start(&mut self) -> Result<(), String> {
+        if self.running.is_some() {
+            return Ok(());
+        }
+        let config = Config {
+            data: self.disk.folder().to_owned(),
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            channel: ChannelKind::Console,
+            public_url: None,
+            around: Arc::new(Around { clock: self.clock.clone(), dice: Arc::clone(&self.dice) }),
+        };
+        let channel = Channel::Provider(Box::new(self.gateway.clone()));
+        let begun = self.runtime.block_on(async {
+            let (relay, held) = Relay::open(&config, channel).await.map_err(|error| error.to_string())?;
+            let recovered = outbox::recover(&relay).await.map_err(|error| error.to_string());
+            Ok::<_, String>((relay, held, recovered))
+        });
+        let (relay, held, recovered) = begun?;
+        self.running = Some(Run { router: api::router(Arc::clone(&relay)), relay, held });
+        recovered.inspect_err(|_| self.close())
+    }
+
+    pub fn runs(&self) -> bool {
+        self.running.is_some() && !self.disk.is_off()
+    }
+
+    /// Stops in good order.
+    pub fn close(&mut self) {
+        if let Some(run) = self.running.take() {
+            run.held.stop.send_replace(true);
+            run.relay.store.close();
+        }
+    }
+
+    /// Stops at once; what was not synced is lost as `loss` says.
+    pub fn crash(&mut self, loss: Loss, dice: &mut Dice) {
+        self.disk.reboot(loss, dice);
+        self.close();
+    }
+
+    /// Answers one request; nothing when the machine is away, or goes away meanwhile.
+    pub fn answer(&self, asked: &Asked) -> Option<Answered> {
+        let router = self.running.as_ref().filter(|_| self.runs())?.router.clone();
+        let request = request(asked)?;
+        let answered = self.runtime.block_on(async {
+            let response = router.oneshot(request).await.ok()?;
+            let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+            let (retry_after, cookie) = (header(header::RETRY_AFTER), header(header::SET_COOKIE));
+            let status = response.status();
+            let body = to_bytes(response.into_body(), MOST).await.ok()?;
+            Some(Answered {
+                status: status.as_u16(),
+                retry_after: retry_after.and_then(|text| text.parse().ok()),
+                cookie: cookie.and_then(|text| Some(text.split(';').next()?.to_owned())),
+                body: body.to_vec(),
+            })
+        });
+        answered.filter(|_| self.runs())
+    }
+
+    /// Sends the next notices; how many were taken.
+    pub fn send_notices(&self) -> Result<usize, String> {
+        let Some(run) = &self.running else { return Ok(0) };
+        self.runtime.block_on(outbox::step(&run.relay)).map_err(|error| error.to_string())
+    }
+
+    /// A pairing code, as its operator would ask for one.
+    pub fn pairing_code(&self) -> Option<String> {
+        let run = self.running.as_ref()?;
+        self.runtime.block_on(pairing::new_code(&run.relay.store, &*run.relay.around)).ok()
+    }
+
+    /// The sign-in code that was last on its way to a phone.
+    pub fn sign_in_code(&mut self) -> Option<String> {
+        let run = self.running.as_mut()?;
+        let mut last = None;
+        while let Ok(message) = run.held.codes.try_recv() {
+            last = Some(message.text);
+        }
+        let text = last?;
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6)?;
+        Some(digits.to_owned())
+    }
+}
+
+fn request(asked: &Asked) -> Option<Request<Body>> {
+    let peer = SocketAddr::from((Ipv4Addr::new(10, 0, 0, asked.from), 40_000));
+    let mut request = Request::builder().method(asked.method).uri(&asked.path).extension(ConnectInfo(peer));
+    if let Some(token) = &asked.token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    if let Some(cookie) = &asked.cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    if asked.body.is_some() {
+        request = request.header(header::CONTENT_TYPE, "application/json");
+    }
+    request.body(Body::from(asked.body.clone().unwrap_or_default())).ok()
+}
+
+impl Answered {
+    pub fn is_good(&self) -> bool {
+        self.status == StatusCode::OK.as_u16()
+    }
+}

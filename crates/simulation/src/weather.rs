@@ -1,0 +1,40 @@
+//! How bad a day is: which kinds of luck a seed throws, and how often.
+
+use crate::Dice;
+
+/// A day's bad luck.
+#[derive(Debug, Clone)]
+pub struct Weather {
+    /// How much happens.
+    pub steps: u64,
+    /// Of a hundred messages, how many something happens to.
+    pub network: u64,
+    /// Of a hundred notices, how many the gateway does not take well.
+    pub gateway: u64,
+    /// Of a thousand steps, how many take somebody's link away or give it back.
+    pub partitions: u64,
+    /// Of a thousand steps, how many stop a machine.
+    pub crashes: u64,
+    /// Clocks are years off, and jump.
+    pub clocks: bool,
+    /// Desks that join the founder.
+    pub joiners: u64,
+    pub communities: u64,
+}
+
+impl Weather {
+    /// What this seed has in store.
+    pub fn of(dice: &mut Dice) -> Self {
+        let mut one = |from: &[u64]| dice.pick(from).copied().unwrap_or_default();
+        Self {
+            steps: one(&[30, 60, 60, 90, 150]),
+            network: one(&[0, 5, 20, 50]),
+            gateway: one(&[0, 15, 60]),
+            partitions: one(&[0, 20, 80]),
+            crashes: one(&[0, 0, 30, 100]),
+            clocks: one(&[0, 1]) == 1,
+            joiners: one(&[2, 2, 3]),
+            communities: one(&[1, 1, 2]),
+        }
+    }
+}
