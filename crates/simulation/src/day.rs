@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    path::Path,
     sync::{Arc, Mutex},
 };
 
@@ -15,12 +14,11 @@ use crate::{
     Clock, Dice, Gateway, Trace, Weather,
     air::Air,
     counter::Counter,
-    disk::Disk,
     ledger::Ledger,
     lock,
     phone::Phone,
     station::Station,
-    template::Templates,
+    template::{Image, Templates},
 };
 
 /// Everything of one run.
@@ -42,7 +40,9 @@ pub struct Day {
     pub(crate) marks: BTreeSet<Mark>,
     /// Looks into the relay's file; made anew when its machine was.
     pub(crate) relay_probe: Option<Connection>,
-    _folder: tempfile::TempDir,
+    /// The relay's disk as it once was.
+    pub(crate) relay_copy: Option<Image>,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// Something has happened that some promises do not survive, and the spec says so.
@@ -143,7 +143,8 @@ impl Day {
             problems: Vec::new(),
             marks: BTreeSet::new(),
             relay_probe: None,
-            _folder: folder,
+            relay_copy: None,
+            folder,
             dice,
         };
         day.set_up(stage).map(|()| day)
@@ -172,7 +173,7 @@ impl Day {
 
     fn add_counter(&mut self, number: u8, stage: &Stage) -> anyhow::Result<()> {
         let way = (self.air.clone(), Arc::clone(&self.station));
-        let folder = self._folder.path().join(format!("desk-{number}"));
+        let folder = self.folder.path().join(format!("desk-{number}"));
         let clock = self.clock.another();
         let mut counter = Counter::new((number, &folder), &stage.templates.desk, clock, way, self.dice.fork())?;
         counter.start().map_err(anyhow::Error::msg)?;
@@ -273,9 +274,4 @@ impl Day {
         station.close();
         station.disk.unmount();
     }
-}
-
-/// For the templates and for tests that need a machine of their own.
-pub fn mounted(folder: &Path) -> Arc<Disk> {
-    Disk::mount(folder)
 }

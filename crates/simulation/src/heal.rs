@@ -25,15 +25,17 @@ impl Day {
         }
         let mut quiet = 0;
         for round in 0..ROUNDS {
-            self.clock.pass(61_000);
+            // A gateway that said "later" may mean half an hour.
+            self.clock.pass(if round < 4 { 61_000 } else { 1_900_000 });
             let trouble = self.round();
             self.look();
-            quiet = if trouble.is_empty() && self.is_settled() { quiet + 1 } else { 0 };
+            let under_way = self.unsettled().unwrap_or_else(|error| Some(error.to_string()));
+            quiet = if trouble.is_empty() && under_way.is_none() { quiet + 1 } else { 0 };
             if quiet == 2 {
                 return self.trace.say(&format!("healed after {round} rounds"));
             }
             if round + 1 == ROUNDS {
-                self.problem(format!("not healed after {ROUNDS} rounds: {trouble:?}"));
+                self.problem(format!("not healed after {ROUNDS} rounds: {under_way:?} {trouble:?}"));
             }
         }
     }
@@ -56,31 +58,36 @@ impl Day {
                 // A courier who is signed out and locked out for an hour may wait.
             }
         }
-        loop {
-            let sent = lock(&self.station).send_notices();
-            match sent {
-                Ok(0) => break,
-                Ok(_) => {}
-                Err(error) => {
-                    trouble.push(error);
-                    break;
-                }
-            }
-        }
+        trouble.extend(self.send_all().err());
         trouble
     }
 
-    /// Nothing is pending anywhere, and everybody has read everything.
-    fn is_settled(&self) -> bool {
-        let Some(relay) = &self.relay_probe else { return false };
-        let heads: Vec<_> = records::communities(relay)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|id| (id, records::relay_events_after(relay, id, 0).map_or(0, |(_, last)| last)))
-            .collect();
-        self.counters.iter().filter(|counter| !counter.revoked).filter_map(|counter| counter.probe()).all(|desk| {
-            let read = heads.iter().all(|(id, head)| records::cursor(desk, *id).is_ok_and(|seq| seq == Some(*head)));
-            read && records::pending(desk).is_ok_and(|pending| pending == 0)
-        })
+    fn send_all(&self) -> Result<(), String> {
+        let station = lock(&self.station);
+        while station.send_notices()? > 0 {}
+        while let Some(heard) = station.hear_report() {
+            heard?;
+        }
+        Ok(())
+    }
+
+    /// What is still under way: nothing, once everybody has handed in and read everything.
+    fn unsettled(&self) -> rusqlite::Result<Option<String>> {
+        let Some(relay) = &self.relay_probe else { return Ok(Some("the relay is away".into())) };
+        let open = records::open_notices(relay)?;
+        if open > 0 {
+            return Ok(Some(format!("{open} notices")));
+        }
+        for community in records::communities(relay)? {
+            let (_, head) = records::relay_events_after(relay, community, 0)?;
+            for counter in self.counters.iter().filter(|counter| !counter.revoked) {
+                let Some(desk) = counter.probe() else { continue };
+                let (read, pending) = (records::cursor(desk, community)?, records::pending(desk)?);
+                if read != Some(head) || pending > 0 {
+                    return Ok(Some(format!("desk {} read {read:?} of {head}, {pending} pending", counter.number)));
+                }
+            }
+        }
+        Ok(None)
     }
 }

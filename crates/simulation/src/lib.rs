@@ -7,6 +7,7 @@
 
 #![allow(missing_docs, reason = "machines of a simulation say by their names what they are")]
 
+pub mod cuts;
 pub mod disk;
 pub mod records;
 pub mod station;

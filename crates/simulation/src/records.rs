@@ -24,7 +24,8 @@ pub struct NoticeRow {
     pub kind: String,
     pub cause: Uuid,
     pub state: String,
-    pub tries: u32,
+    /// Something is still to be done about it.
+    pub is_due: bool,
 }
 
 type Found<T> = rusqlite::Result<T>;
@@ -123,22 +124,29 @@ pub fn desk_parcels(desk: &Connection, community: CommunityId) -> Found<BTreeMap
 
 fn parcels(connection: &Connection, sql: &str, community: CommunityId) -> Found<BTreeMap<ParcelId, String>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([community.0.as_bytes()], |row| {
-        Ok((ParcelId(Uuid::from_bytes(row.get(0)?)), row.get(1)?))
-    })?;
+    let rows = statement
+        .query_map([community.0.as_bytes()], |row| Ok((ParcelId(Uuid::from_bytes(row.get(0)?)), row.get(1)?)))?;
     rows.collect()
 }
 
 /// The relay's outbox of a community.
 pub fn notices(relay: &Connection, community: CommunityId) -> Found<Vec<NoticeRow>> {
-    let sql = "SELECT notice_id, parcel_id, kind, cause, state, tries FROM notice WHERE community_id = ?1";
+    let sql = "SELECT notice_id, parcel_id, kind, cause, state, due_at IS NOT NULL FROM notice
+               WHERE community_id = ?1 ORDER BY notice_id";
     let mut statement = relay.prepare_cached(sql)?;
     let rows = statement.query_map([community.0.as_bytes()], |row| {
         let uuid = |n| Ok::<_, rusqlite::Error>(Uuid::from_bytes(row.get(n)?));
         let (id, parcel, cause) = (uuid(0)?, uuid(1)?, uuid(3)?);
-        Ok(NoticeRow { id, parcel, kind: row.get(2)?, cause, state: row.get(4)?, tries: row.get(5)? })
+        Ok(NoticeRow { id, parcel, kind: row.get(2)?, cause, state: row.get(4)?, is_due: row.get(5)? })
     })?;
     rows.collect()
+}
+
+/// Notices about which something is still to be done, but for those that wait for a hold to end.
+pub fn open_notices(relay: &Connection) -> Found<u64> {
+    let sql = "SELECT count(*) FROM notice LEFT JOIN parcel USING (community_id, parcel_id)
+               WHERE due_at IS NOT NULL AND json_extract(parcel.state, '$.parcel.hold') IS NULL";
+    relay.query_row(sql, [], |row| Ok(row.get::<_, i64>(0)? as u64))
 }
 
 /// Pickup codes that open more than one parcel on the shelf, per community of a desk.

@@ -16,7 +16,7 @@ use domain::Timestamp;
 use relay::{
     Config, Held, Relay, api,
     channel::{Channel, ChannelKind},
-    outbox, pairing,
+    chores, outbox, pairing,
     surroundings::Surroundings,
 };
 use tokio::runtime::Runtime;
@@ -100,14 +100,11 @@ impl Station {
             around: Arc::new(Around { clock: self.clock.clone(), dice: Arc::clone(&self.dice) }),
         };
         let channel = Channel::Provider(Box::new(self.gateway.clone()));
-        let begun = self.runtime.block_on(async {
-            let (relay, held) = Relay::open(&config, channel).await.map_err(|error| error.to_string())?;
-            let recovered = outbox::recover(&relay).await.map_err(|error| error.to_string());
-            Ok::<_, String>((relay, held, recovered))
-        });
-        let (relay, held, recovered) = begun?;
+        let begun =
+            self.runtime.block_on(async { Relay::open(&config, channel).await.map_err(|error| error.to_string()) });
+        let (relay, held) = begun?;
         self.running = Some(Run { router: api::router(Arc::clone(&relay)), relay, held });
-        recovered.inspect_err(|_| self.close())
+        Ok(())
     }
 
     pub fn runs(&self) -> bool {
@@ -152,6 +149,20 @@ impl Station {
     pub fn send_notices(&self) -> Result<usize, String> {
         let Some(run) = &self.running else { return Ok(0) };
         self.runtime.block_on(outbox::step(&run.relay)).map_err(|error| error.to_string())
+    }
+
+    /// What the relay does by itself when it is time.
+    pub fn do_chores(&self) -> Result<usize, String> {
+        let Some(run) = &self.running else { return Ok(0) };
+        self.runtime.block_on(chores::step(&run.relay)).map_err(|error| error.to_string())
+    }
+
+    /// The gateway reports by itself. Whether the relay could use it.
+    pub fn hear_report(&self) -> Option<Result<bool, String>> {
+        let run = self.running.as_ref()?;
+        let (reference, fate) = self.gateway.report()?;
+        let heard = self.runtime.block_on(outbox::report(&run.relay, reference, fate));
+        Some(heard.map_err(|error| error.to_string()))
     }
 
     /// A pairing code, as its operator would ask for one.

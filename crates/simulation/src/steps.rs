@@ -1,6 +1,7 @@
 //! What happens next: the dice choose somebody, and something to do.
 
 mod bad_luck;
+mod set_back;
 mod verbs;
 
 use desk::{CourierForm, Desk, DeskError};
@@ -30,11 +31,15 @@ impl Day {
         if self.weather.clocks && self.dice.chance(15, 1_000) {
             return self.jump_a_clock();
         }
+        if self.dice.chance(self.weather.copies, 1_000) {
+            return self.use_copies();
+        }
         match self.dice.below(100) {
             0..=54 => self.clerk(),
             55..=76 => self.exchange(),
             77..=86 => self.courier(),
-            87..=94 => self.outbox(),
+            87..=92 => self.outbox(),
+            93..=94 => self.report(),
             95..=96 => self.late(),
             _ => self.start_what_stands(),
         }
@@ -84,6 +89,12 @@ impl Day {
         if let (Err(error), false) = (outcome, off) {
             self.problem(format!("the outbox failed: {error}"));
         }
+    }
+
+    /// The gateway says what became of a message.
+    fn report(&mut self) {
+        let heard = lock(&self.station).hear_report();
+        self.trace.say(&format!("report {heard:?}"));
     }
 
     /// A message from long ago arrives.

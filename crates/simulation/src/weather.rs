@@ -15,6 +15,8 @@ pub struct Weather {
     pub partitions: u64,
     /// Of a thousand steps, how many stop a machine.
     pub crashes: u64,
+    /// Of a thousand steps, how many copy a store, or put a copy back.
+    pub copies: u64,
     /// Clocks are years off, and jump.
     pub clocks: bool,
     /// Desks that join the founder.
@@ -32,6 +34,7 @@ impl Weather {
             gateway: one(&[0, 15, 60]),
             partitions: one(&[0, 20, 80]),
             crashes: one(&[0, 0, 30, 100]),
+            copies: one(&[0]),
             clocks: one(&[0, 1]) == 1,
             joiners: one(&[2, 2, 3]),
             communities: one(&[1, 1, 2]),

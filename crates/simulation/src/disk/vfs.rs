@@ -169,7 +169,16 @@ fn scratch() -> Open {
     let disk = Disk { folder: Default::default(), state: Default::default() };
     disk.lock().files.insert("scratch".into(), File::default());
     let name = "scratch".into();
-    Open { disk: Arc::new(disk), run: 0, number: 0, name, held: Held::default(), shared: None, fleeting: true, is_journal: false }
+    Open {
+        disk: Arc::new(disk),
+        run: 0,
+        number: 0,
+        name,
+        held: Held::default(),
+        shared: None,
+        fleeting: true,
+        is_journal: false,
+    }
 }
 
 unsafe extern "C" fn delete(_: *mut ffi::sqlite3_vfs, name: *const c_char, sync_folder: c_int) -> c_int {
@@ -389,11 +398,7 @@ unsafe extern "C" fn shared_end(file: *mut ffi::sqlite3_file, forget: c_int) -> 
 }
 
 /// Looks at a file, or says `dead` when its machine has no power.
-fn with(
-    file: *mut ffi::sqlite3_file,
-    dead: c_int,
-    work: impl FnOnce(&mut File, &mut Held, u64) -> Answer,
-) -> c_int {
+fn with(file: *mut ffi::sqlite3_file, dead: c_int, work: impl FnOnce(&mut File, &mut Held, u64) -> Answer) -> c_int {
     // SAFETY: a file that `open` made.
     let open = unsafe { of(file) };
     let mut state = open.disk.lock();
@@ -404,12 +409,7 @@ fn with(
 }
 
 /// Changes a file; when power goes at this very change, it is on its way and fails.
-fn change(
-    file: *mut ffi::sqlite3_file,
-    dead: c_int,
-    operation: Operation,
-    work: impl FnOnce(&mut File),
-) -> c_int {
+fn change(file: *mut ffi::sqlite3_file, dead: c_int, operation: Operation, work: impl FnOnce(&mut File)) -> c_int {
     // SAFETY: a file that `open` made.
     let open = unsafe { of(file) };
     let mut state = open.disk.lock();
