@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Body, CommunityId, Event, NoticeId, ParcelEvent, ParcelId, ParcelState,
-    event::NoticeState,
+    event::{NoticeState, prefix_hash},
     notice::NoticeKind,
     wanted::{self, To},
 };
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     day::{Day, Mark},
+    disk::Disk,
     records::{self, Entry},
 };
 
@@ -176,6 +177,25 @@ impl Day {
             problems.push(format!("desks differ about couriers or communities: {directories:#?}"));
         }
     }
+}
+
+/// Where a relay's rows are not the fold of its log, or its chain does not hold.
+pub fn folds_fit(disk: &Disk) -> rusqlite::Result<Vec<String>> {
+    let (relay, mut problems) = (records::relay(disk)?, Vec::new());
+    for community in records::communities(&relay)? {
+        let log = records::relay_log(&relay, community)?;
+        Told::of(&log).check(records::relay_parcels(&relay, community)?, &mut problems);
+        let mut chain = String::new();
+        for (seq, entry) in (1..).zip(&log) {
+            let event = records::event(entry);
+            chain = event.map(|event| prefix_hash(&chain, seq, &event)).unwrap_or_default();
+            if entry.seq != seq || entry.prefix_hash != chain {
+                problems.push(format!("the chain does not hold at {seq}"));
+                break;
+            }
+        }
+    }
+    Ok(problems)
 }
 
 /// What a log tells, folded here once more.

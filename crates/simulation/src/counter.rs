@@ -92,6 +92,11 @@ impl Counter {
         Ok(())
     }
 
+    /// Its dice fall from now on as they did at first.
+    pub fn begin_again(&self) {
+        *crate::lock(&self.dice) = Dice::new(1);
+    }
+
     /// Ends the program in good order.
     pub fn close(&mut self) {
         self.running = None;

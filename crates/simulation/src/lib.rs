@@ -10,9 +10,9 @@
 pub mod cuts;
 pub mod disk;
 pub mod records;
-pub mod station;
 
 mod air;
+mod bench;
 mod check;
 mod clock;
 mod counter;
@@ -23,6 +23,7 @@ mod ledger;
 mod panics;
 mod phone;
 mod provider;
+mod station;
 mod steps;
 mod template;
 mod trace;
@@ -30,11 +31,16 @@ mod weather;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use air::Air;
+pub use bench::Bench;
+pub use check::folds_fit;
 pub use clock::Clock;
+pub use counter::{Counter, Folder};
 pub use day::{Outcome, Stage};
 pub use dice::Dice;
+pub use phone::Phone;
 pub use provider::Gateway;
-pub(crate) use station::{Answered, Asked, Station};
+pub use station::{Answered, Asked, Station};
 pub use trace::Trace;
 pub use weather::Weather;
 

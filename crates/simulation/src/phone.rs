@@ -58,6 +58,12 @@ impl Phone {
         self.waiting.push((format!("phone-{}-{}", self.number, self.keys), tracking));
     }
 
+    /// Nothing was scanned.
+    pub fn forget_waiting(&mut self) {
+        self.waiting.clear();
+        self.keys = 0;
+    }
+
     /// Submits what waits; how many were taken.
     pub fn submit(&mut self, air: &Air, station: &Mutex<Station>, recipient: &str) -> usize {
         let before = self.waiting.len();

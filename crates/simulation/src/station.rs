@@ -13,12 +13,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use domain::Timestamp;
-use relay::{
-    Config, Held, Relay, api,
-    channel::{Channel, ChannelKind},
-    chores, outbox, pairing,
-    surroundings::Surroundings,
-};
+use relay::{Config, Held, Relay, api, channel::Channel, chores, outbox, pairing, surroundings::Surroundings};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
@@ -92,19 +87,20 @@ impl Station {
         if self.running.is_some() {
             return Ok(());
         }
-        let config = Config {
-            data: self.disk.folder().to_owned(),
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            channel: ChannelKind::Console,
-            public_url: None,
-            around: Arc::new(Around { clock: self.clock.clone(), dice: Arc::clone(&self.dice) }),
-        };
+        let around: Arc<dyn Surroundings> =
+            Arc::new(Around { clock: self.clock.clone(), dice: Arc::clone(&self.dice) });
+        let config = Config { around, ..Config::in_folder(self.disk.folder().to_owned()) };
         let channel = Channel::Provider(Box::new(self.gateway.clone()));
         let begun =
             self.runtime.block_on(async { Relay::open(&config, channel).await.map_err(|error| error.to_string()) });
         let (relay, held) = begun?;
         self.running = Some(Run { router: api::router(Arc::clone(&relay)), relay, held });
         Ok(())
+    }
+
+    /// Its dice fall from now on as they did at first.
+    pub fn begin_again(&self) {
+        *crate::lock(&self.dice) = Dice::new(1);
     }
 
     pub fn runs(&self) -> bool {

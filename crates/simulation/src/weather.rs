@@ -34,7 +34,7 @@ impl Weather {
             gateway: one(&[0, 15, 60]),
             partitions: one(&[0, 20, 80]),
             crashes: one(&[0, 0, 30, 100]),
-            copies: one(&[0]),
+            copies: one(&[0, 0, 40]),
             clocks: one(&[0, 1]) == 1,
             joiners: one(&[2, 2, 3]),
             communities: one(&[1, 1, 2]),
