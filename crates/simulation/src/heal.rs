@@ -13,25 +13,19 @@ impl Day {
         self.gateway.heal();
         self.start_what_stands();
         // A cut that was set and never reached must not strike now.
-        for n in 0..self.counters.len() {
-            let counter = &mut self.counters[n];
-            counter.crash(crate::disk::Loss::Nothing, &mut self.dice);
-        }
-        lock(&self.station).crash(crate::disk::Loss::Nothing, &mut self.dice);
-        self.relay_probe = None;
+        self.counters.iter().for_each(|counter| counter.disk.spare());
+        lock(&self.station).disk.spare();
         self.start_what_stands();
         while let Some(asked) = self.air.arrives() {
             let _ = lock(&self.station).answer(&asked);
         }
-        let mut quiet = 0;
         for round in 0..ROUNDS {
             // A gateway that said "later" may mean half an hour.
             self.clock.pass(if round < 4 { 61_000 } else { 1_900_000 });
             let trouble = self.round();
             self.look();
             let under_way = self.unsettled().unwrap_or_else(|error| Some(error.to_string()));
-            quiet = if trouble.is_empty() && under_way.is_none() { quiet + 1 } else { 0 };
-            if quiet == 2 {
+            if trouble.is_empty() && under_way.is_none() {
                 return self.trace.say(&format!("healed after {round} rounds"));
             }
             if round + 1 == ROUNDS {

@@ -109,6 +109,11 @@ impl Disk {
         state.cut_at = Some(state.operations + n);
     }
 
+    /// Power does not go after all.
+    pub fn spare(&self) {
+        self.lock().cut_at = None;
+    }
+
     /// Whether power has gone.
     pub fn is_off(&self) -> bool {
         self.lock().off

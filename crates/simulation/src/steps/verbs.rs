@@ -213,10 +213,10 @@ fn correct(case: &mut Case<'_>) -> Told {
 
 fn settle(case: &mut Case<'_>) -> Told {
     let open = case.desk.attention(None)?;
-    let Some(item) = case.dice.pick(&open).filter(|item| !item.event_id.is_empty()) else {
+    let Some(item) = case.dice.pick(&open).filter(|item| item.row.is_some() && !item.event_id.is_empty()) else {
         return Ok("nothing there".into());
     };
-    let (Ok(id), Ok(cause)) = (item.parcel_id.parse(), item.event_id.parse()) else { return Ok(String::new()) };
+    let (Ok(id), Ok(cause)) = (item.id.parse(), item.event_id.parse()) else { return Ok(String::new()) };
     case.desk.settle_attention(id, cause).map(|_| item.kind.clone())
 }
 
