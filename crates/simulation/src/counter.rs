@@ -92,9 +92,9 @@ impl Counter {
         Ok(())
     }
 
-    /// Its dice fall from now on as they did at first.
-    pub fn begin_again(&self) {
-        *crate::lock(&self.dice) = Dice::new(1);
+    /// Its dice fall from now on as this seed says.
+    pub fn throw_from(&self, seed: u64) {
+        *crate::lock(&self.dice) = Dice::new(seed);
     }
 
     /// Ends the program in good order.
