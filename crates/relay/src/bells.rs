@@ -34,6 +34,12 @@ impl Bells {
         bells.retain(|_, bell| bell.receiver_count() > 0);
     }
 
+    /// The logs that somebody waits for.
+    pub fn waited_for(&self) -> Vec<CommunityId> {
+        let bells = self.communities.lock().unwrap_or_else(PoisonError::into_inner);
+        bells.iter().filter(|(_, bell)| bell.receiver_count() > 0).map(|(community, _)| *community).collect()
+    }
+
     /// There may be notices to send.
     pub fn ring_outbox(&self) {
         self.outbox.notify_one();

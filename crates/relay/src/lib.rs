@@ -177,9 +177,8 @@ impl Relay {
     /// Opens the store. Nothing listens and nothing is sent yet: [`serve`] does both by itself, the
     /// simulation one step after the other.
     pub async fn open(config: &Config, channel: Channel) -> Result<(Arc<Self>, Held), StartError> {
-        std::fs::create_dir_all(&config.data).map_err(StartError::Folder)?;
         let bells = Arc::new(Bells::default());
-        let store = Store::open(&config.data, &*config.around, Arc::clone(&bells))?;
+        let store = config.store(Arc::clone(&bells))?;
         let author = store.begin_run(&*config.around).await?;
         let (stop, stopping) = watch::channel(false);
         let (sender, codes) = mpsc::channel(MOST_CODES);

@@ -12,12 +12,21 @@ mod support;
 use std::{collections::BTreeMap, path::Path, process::Command};
 
 use serde_json::Value;
-use support::{Desk, TestRelay};
+use support::{Database, Desk, TestRelay};
 
 /// The verdict of each check, and whether the program says that all is well.
 fn doctor(folder: &Path, arguments: &[&str]) -> (BTreeMap<String, String>, bool, String) {
+    doctor_of(None, folder, arguments)
+}
+
+fn doctor_at(store: &Database, arguments: &[&str]) -> (BTreeMap<String, String>, bool, String) {
+    doctor_of(store.url(), store.folder(), arguments)
+}
+
+fn doctor_of(url: Option<String>, folder: &Path, arguments: &[&str]) -> (BTreeMap<String, String>, bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
     command.arg("doctor").arg("--json").arg("--data").arg(folder).args(arguments).env_remove("DATABASE_URL");
+    command.envs(url.map(|url| ("DATABASE_URL", url)));
     let output = command.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let findings: Vec<Value> = serde_json::from_str(&text).unwrap();
@@ -30,7 +39,7 @@ fn doctor(folder: &Path, arguments: &[&str]) -> (BTreeMap<String, String>, bool,
 }
 
 /// A relay that has done something, stopped, its folder.
-async fn used() -> tempfile::TempDir {
+async fn used() -> Database {
     let relay = TestRelay::start().await;
     let mut desk = Desk::founded(&relay).await;
     desk.courier("王强", "13800000001", "顺丰速运");
@@ -42,8 +51,8 @@ async fn used() -> tempfile::TempDir {
 
 #[tokio::test]
 async fn what_is_well_is_told_so() {
-    let folder = used().await;
-    let (verdicts, well, text) = doctor(folder.path(), &["--public-url", "https://relay.example"]);
+    let store = used().await;
+    let (verdicts, well, text) = doctor_at(&store, &["--public-url", "https://relay.example"]);
     assert!(well, "{text}");
     for check in
         ["schema", "integrity", "logs", "clock", "clock_order", "notices", "quarantine", "reconciling", "public_url"]
@@ -67,14 +76,16 @@ async fn damage_is_found_where_it_is() {
         ("logs", "UPDATE side SET text = replace(text, '13900000001', '13900000002')"),
         ("clock_order", "UPDATE event SET accepted_at = accepted_at + 3600000 WHERE seq = 1"),
         ("notices", "UPDATE notice SET state = 'queued', due_at = 1"),
-        ("quarantine", "INSERT INTO quarantine VALUES (x'00', x'00', 1, 'd', 'forked', 0, '{}', x'00')"),
+        (
+            "quarantine",
+            "INSERT INTO quarantine (community_id, pushed_by, device_seq, digest, reason, at, text, event_id)
+          SELECT community_id, device_id, 1, 'd', 'forked', 0, '{}', event_id FROM event LIMIT 1",
+        ),
     ];
     for (check, damage) in cases {
-        let folder = used().await;
-        let file = rusqlite::Connection::open(folder.path().join("relay.db")).unwrap();
-        assert!(file.execute(damage, []).unwrap() > 0, "{damage} does something");
-        drop(file);
-        let (verdicts, well, text) = doctor(folder.path(), &[]);
+        let store = used().await;
+        assert!(store.run(damage).await > 0, "{damage} does something");
+        let (verdicts, well, text) = doctor_at(&store, &[]);
         let expected = if check == "quarantine" { "warn" } else { "fail" };
         assert_eq!((verdicts[check].as_str(), well), (expected, expected == "warn"), "{damage}: {text}");
         assert!(!text.contains("1390000000"), "{damage}: nobody is named: {text}");

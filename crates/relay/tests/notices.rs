@@ -147,13 +147,7 @@ async fn a_code_is_sent_once_more_after_a_crash_in_mid_sending() {
     desk.push_all(&relay).await;
     relay.messages(2).await;
     // As a crash between the commit of `sending` and the channel's answer would leave it.
-    relay
-        .restart_after(|database| {
-            let file = rusqlite::Connection::open(database).unwrap();
-            file.execute("UPDATE notice SET state = 'sending', due_at = queued_at + 60000 WHERE state = 'sent'", [])
-                .unwrap();
-        })
-        .await;
+    relay.restart_after("UPDATE notice SET state = 'sending', due_at = queued_at + 60000 WHERE state = 'sent'").await;
     // Nobody expects an answer any more.
     relay.clock.pass(5 * 60_000);
     relay.look();

@@ -18,8 +18,8 @@ use super::{Body, Problem, SignedIn, field, records};
 use crate::{
     Relay,
     limits::What,
-    store::{CourierEntry, Scope, Tables},
-    surroundings::random,
+    store::{CourierEntry, Foreseen, Scope, Tables},
+    surroundings::{Surroundings, random},
 };
 
 /// `POST /v1/announcements`
@@ -43,8 +43,8 @@ pub async fn announce(
 ) -> Result<Json<AnnounceReply>, Problem> {
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
-    let announcement = Announcement::parse(&request)?;
-    let (here, scope) = (Arc::clone(&relay), Scope::community(announcement.community));
+    let announcement = Announcement::parse(&request, &*relay.around)?;
+    let (here, scope) = (Arc::clone(&relay), announcement.scope(&signed_in));
     let id = relay.store.write(scope, move |tables| announcement.record(&here, tables, &signed_in)).await?;
     Ok(Json(AnnounceReply { id }))
 }
@@ -104,17 +104,32 @@ struct Announcement {
     key: String,
     community: CommunityId,
     tracking: TrackingNumber,
-    recipient: SideBody,
+    parcel: ParcelId,
+    recipient: SideRow,
 }
 
 impl Announcement {
-    fn parse(request: &AnnounceRequest) -> Result<Self, Problem> {
+    fn parse(request: &AnnounceRequest, around: &dyn Surroundings) -> Result<Self, Problem> {
         let tracking = field::tracking(&request.tracking_number)?;
         let phone = field::phone(&request.recipient_phone)?;
         let name = field::name(&request.recipient_name)?;
         let address = field::address(request.address.as_deref())?;
         let recipient = SideBody::Person { name, phone, address };
-        Ok(Self { key: field::key(&request.key)?, community: request.community, tracking, recipient })
+        let recipient = SideRow::new(SideId::new(around.now(), random(around)), random(around), recipient);
+        let parcel = ParcelId::new(around.now(), random(around));
+        Ok(Self { key: field::key(&request.key)?, community: request.community, tracking, parcel, recipient })
+    }
+
+    fn scope(&self, signed_in: &SignedIn) -> Scope {
+        let foreseen = Foreseen {
+            phones: vec![signed_in.phone.clone()],
+            keys: vec![(self.community, self.key.clone())],
+            parcels: vec![(self.community, self.parcel)],
+            sides: vec![(self.community, self.recipient.id)],
+            numbers: vec![(self.community, self.tracking.clone())],
+            ..Foreseen::default()
+        };
+        Scope::community(self.community).foreseeing(foreseen)
     }
 
     fn record(self, relay: &Relay, tables: &dyn Tables, signed_in: &SignedIn) -> Result<ParcelId, Problem> {
@@ -129,25 +144,22 @@ impl Announcement {
 
     fn append(self, relay: &Relay, tables: &dyn Tables, courier: CourierEntry) -> Result<ParcelId, Problem> {
         let sequencer = relay.sequencer(tables);
-        let id = ParcelId::new(sequencer.now, random(&*relay.around));
-        let side = SideId::new(sequencer.now, random(&*relay.around));
-        let side = SideRow::new(side, random(&*relay.around), self.recipient);
         let announced = ParcelEvent::Announced {
             tracking: self.tracking,
             carrier: Some(courier.carrier),
             courier: Some(courier.id),
-            recipient: side.reference(),
+            recipient: self.recipient.reference(),
             source: Source::Courier,
         };
         sequencer.record(
             Author::Courier,
             self.community,
-            Subject::parcel(id),
+            Subject::parcel(self.parcel),
             &EventBody::Parcel(announced),
-            &[side],
+            &[self.recipient],
         )?;
-        tables.keep_announced(self.community, courier.id, &self.key, id)?;
-        Ok(id)
+        tables.keep_announced(self.community, courier.id, &self.key, self.parcel)?;
+        Ok(self.parcel)
     }
 }
 

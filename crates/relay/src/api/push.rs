@@ -14,7 +14,7 @@ use crate::{
     limits::What,
     metrics::Fate,
     sequence::{Judging, Pushed, Sequencer},
-    store::{Device, Scope, Tables},
+    store::{Device, Foreseen, Scope, Tables},
 };
 
 /// Judges every event of the push in one transaction.
@@ -38,7 +38,8 @@ pub async fn push(
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     // Read here, beside the writer: it has enough to do.
     let (events, sides) = read(&body, MOST_EVENTS)?;
-    let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id);
+    let foreseen = foreseen(&events, &sides);
+    let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id).foreseeing(foreseen);
     let here = Arc::clone(&relay);
     let write = move |tables: &dyn Tables| take_in(&here.sequencer(tables), id, &events, &sides);
     let reply = relay.store.write(scope, write).await?;
@@ -61,6 +62,16 @@ fn fate(outcome: &Outcome) -> Fate {
         Outcome::Other => ("other", ""),
     };
     Fate { outcome, reason: reason.into() }
+}
+
+/// What judging and folding them will ask for.
+pub(super) fn foreseen(events: &[Pushed], sides: &[SideOf]) -> Foreseen {
+    let sides = sides.iter().map(|side| (side.community_id, side.row.id)).collect();
+    let mut foreseen = Foreseen { sides, ..Foreseen::default() };
+    for pushed in events {
+        pushed.foresee(&mut foreseen);
+    }
+    foreseen
 }
 
 /// The request, or a bundle, in pieces, so that one that cannot be read does not spoil the others.

@@ -18,7 +18,10 @@ pub use network::Networks;
 pub use secret::Secret;
 
 use crate::{
+    StartError,
+    bells::Bells,
     channel::ChannelKind,
+    store::{Place, Store},
     surroundings::{Machine, Surroundings},
 };
 
@@ -104,6 +107,22 @@ impl Config {
             patience: Patience::default(),
             around: Arc::new(Machine),
         }
+    }
+
+    /// Where everything is stored.
+    pub fn place(&self) -> Place<'_> {
+        match &self.database_url {
+            Some(url) => Place::Database(url.reveal()),
+            None => Place::Folder(&self.data),
+        }
+    }
+
+    /// Opens the store that it names.
+    pub fn store(&self, bells: Arc<Bells>) -> Result<Store, StartError> {
+        if let Place::Folder(folder) = self.place() {
+            std::fs::create_dir_all(folder).map_err(StartError::Folder)?;
+        }
+        Ok(Store::open(self.place(), &*self.around, bells)?)
     }
 
     /// The clock.

@@ -6,13 +6,11 @@ mod machine;
 mod outbox;
 mod settings;
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use crate::{
     Config,
-    store::{Store, StoreError, sqlite},
+    store::{self, Store, StoreError},
 };
 
 /// How it stands with one thing.
@@ -64,10 +62,10 @@ pub fn examine_outside(config: &Config) -> Vec<Finding> {
 
 /// The file's schema, and whether it can be looked into without changing it.
 pub fn examine_schema(config: &Config) -> (Finding, bool) {
-    match sqlite::schema(&config.data) {
+    match store::schema(config.place()) {
         Ok(None) => {
-            let found = format!("there is none in {}", config.data.display());
-            (Finding::warn("schema", found, "it is made at the first start; is this the right folder?"), false)
+            let found = format!("there is none in {}", whereabouts(config));
+            (Finding::warn("schema", found, "it is made at the first start; is this the right place?"), false)
         }
         Ok(Some((have, want))) if have == want => {
             (Finding::ok("schema", format!("step {have}, as this version has it")), true)
@@ -76,8 +74,8 @@ pub fn examine_schema(config: &Config) -> (Finding, bool) {
             let found = format!("step {have} of {want}: written by an older version");
             (Finding::warn("schema", found, "back it up; the next start of the relay brings it up to date"), false)
         }
-        Ok(Some(_)) => (unopened(&config.data, &StoreError::Newer), false),
-        Err(error) => (unopened(&config.data, &error), false),
+        Ok(Some(_)) => (unopened(config, &StoreError::Newer), false),
+        Err(error) => (unopened(config, &error), false),
     }
 }
 
@@ -91,13 +89,21 @@ pub async fn examine_store(config: &Config, store: &Store) -> Vec<Finding> {
 }
 
 /// That the database cannot be opened.
-pub fn unopened(folder: &Path, error: &StoreError) -> Finding {
+pub fn unopened(config: &Config, error: &StoreError) -> Finding {
     let cure = match error {
         StoreError::Newer => "start the version of the relay that last wrote it, or a newer one",
         StoreError::DiskFull => "make room on the disk, then look again",
         _ => "keep the files as they are, restore the newest backup beside them (docs/deploy.md), and compare",
     };
-    Finding::fail("store", format!("the store at {} cannot be opened: {error}", folder.display()), cure)
+    Finding::fail("store", format!("the store at {} cannot be opened: {error}", whereabouts(config)), cure)
+}
+
+/// A folder, or the setting that names the database: the address itself may hold a password.
+fn whereabouts(config: &Config) -> String {
+    match config.database_url {
+        Some(_) => "database_url".into(),
+        None => config.data.display().to_string(),
+    }
 }
 
 async fn integrity(store: &Store) -> Finding {

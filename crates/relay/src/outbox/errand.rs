@@ -8,7 +8,7 @@ use super::{call, plan, plan::Next};
 use crate::{
     Relay,
     channel::{Answer, Fate, Message},
-    store::{Notice, Scope, StoreError, Tables},
+    store::{Foreseen, Notice, Scope, StoreError, Tables},
 };
 
 /// What is to be done with the channel.
@@ -50,7 +50,12 @@ async fn send(relay: &Relay, notice: &Notice, to: Phone, text: String) -> Answer
 /// process gave this one up.
 async fn settle(relay: &Arc<Relay>, before: Notice, next: Next) -> Result<(), StoreError> {
     let here = Arc::clone(relay);
-    let scope = Scope::community(before.community_id);
+    let foreseen = Foreseen {
+        notices: vec![(before.community_id, before.id)],
+        parcels: vec![(before.community_id, before.parcel_id)],
+        ..Foreseen::default()
+    };
+    let scope = Scope::community(before.community_id).foreseeing(foreseen);
     let work = move |tables: &dyn Tables| {
         if tables.notice(before.community_id, before.id)?.as_ref() != Some(&before) {
             return Ok(());

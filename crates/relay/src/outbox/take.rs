@@ -9,7 +9,7 @@ use crate::{
     Relay,
     channel::Answer,
     sequence::{Sequencer, reference},
-    store::{Notice, Scope, StoreError, Tables},
+    store::{Foreseen, Notice, Scope, StoreError, Tables},
 };
 
 /// What was taken, and how many notices were looked at for it.
@@ -27,7 +27,12 @@ pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, Store
         return Ok(Taken { seen: 0, taken: Vec::new() });
     }
     let (here, seen) = (Arc::clone(relay), due.len());
-    let scope = Scope::communities(due.iter().map(|notice| notice.community_id));
+    let foreseen = Foreseen {
+        notices: due.iter().map(|notice| (notice.community_id, notice.id)).collect(),
+        letters: due.iter().map(|notice| (notice.community_id, notice.parcel_id)).collect(),
+        ..Foreseen::default()
+    };
+    let scope = Scope::communities(due.iter().map(|notice| notice.community_id)).foreseeing(foreseen);
     let work = move |tables: &dyn Tables| {
         let sequencer = here.sequencer(tables);
         let mut taken = Vec::new();

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use relay::{
-    Config,
+    Config, StartError,
     bells::Bells,
     doctor::{Finding, Verdict, examine_outside, examine_schema, examine_store, unopened},
-    store::Store,
-    surroundings::Machine,
+    store::StoreError,
 };
 
 /// Prints what was found, as lines or as JSON.
@@ -31,8 +30,9 @@ pub async fn examine(config: &Config, json: bool) -> anyhow::Result<()> {
 }
 
 async fn inside(config: &Config) -> Vec<Finding> {
-    match Store::open(&config.data, &Machine, Arc::new(Bells::default())) {
-        Err(error) => vec![unopened(&config.data, &error)],
+    match config.store(Arc::new(Bells::default())) {
+        Err(StartError::Store(error)) => vec![unopened(config, &error)],
+        Err(error) => vec![unopened(config, &StoreError::Broken(error.to_string()))],
         Ok(store) => {
             let findings = examine_store(config, &store).await;
             // Nothing was written; a store that cannot close is told by the next start.

@@ -3,12 +3,11 @@
 use std::{io::Write as _, path::Path, sync::Arc};
 
 use anyhow::Context as _;
-use relay::{Relay, bells::Bells, config::Config, pairing, store::Store, surroundings::Machine};
+use relay::{Relay, bells::Bells, config::Config, pairing, surroundings::Machine};
 
 /// Makes a code beside a relay that may be running.
 pub async fn print(config: &Config) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&config.data)?;
-    let store = Store::open(&config.data, &Machine, Arc::new(Bells::default()))?;
+    let store = config.store(Arc::new(Bells::default()))?;
     println!("{}", pairing::new_code(&store, &Machine).await?);
     tokio::task::spawn_blocking(move || store.close()).await?;
     Ok(())

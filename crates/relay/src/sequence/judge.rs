@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, community::CommunityEvent};
+use domain::{
+    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, TrackingNumber,
+    community::CommunityEvent,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 use wire::{Grant, Outcome, SideOf};
 
 use super::{Sequencer, sides};
-use crate::store::{Device, SetAside, StoreError, Written};
+use crate::store::{Device, Foreseen, SetAside, StoreError, Written};
 
 /// The largest payload of one event, in bytes.
 const LARGEST_PAYLOAD: usize = 64 * 1024;
@@ -40,9 +43,29 @@ impl Pushed {
         self.event.as_ref()
     }
 
+    /// What judging and folding it will ask for.
+    pub fn foresee(&self, foreseen: &mut Foreseen) {
+        let community = self.outline.community_id;
+        foreseen.events.push((community, self.outline.event_id));
+        let Some(event) = &self.event else { return };
+        foreseen.parcels.extend(event.parcel().map(|parcel| (community, parcel)));
+        foreseen.numbers.extend(number(&event.body()).map(|number| (community, number)));
+    }
+
     /// Whose log it is meant for.
     pub fn community(&self) -> CommunityId {
         self.outline.community_id
+    }
+}
+
+/// The tracking number under which a parcel comes to life or is found from now on.
+fn number(body: &Body) -> Option<TrackingNumber> {
+    match body {
+        Body::Parcel(ParcelEvent::Announced { tracking, .. } | ParcelEvent::Entered { tracking, .. }) => {
+            Some(tracking.clone())
+        }
+        Body::Parcel(ParcelEvent::Corrected { tracking, .. }) => tracking.clone(),
+        _ => None,
     }
 }
 

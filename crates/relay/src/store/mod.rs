@@ -7,14 +7,17 @@ mod access;
 mod causes;
 mod chores;
 mod directory;
+mod foreseen;
 mod log;
 mod notices;
 mod parcels;
 mod phones;
+mod postgres;
 mod quarantine;
+mod queue;
 mod reconciling;
 mod scope;
-pub mod sqlite;
+mod sqlite;
 mod survey;
 
 use std::{path::Path, sync::Arc};
@@ -25,6 +28,7 @@ pub use access::{Access, Device, Organization, PairingCode};
 pub use causes::{Causes, LastCause};
 pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
+pub use foreseen::Foreseen;
 pub use log::{Head, KeptSide, Log, Written};
 pub use notices::{Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
@@ -81,17 +85,46 @@ pub struct Identity {
 
 /// The relay's store.
 #[derive(Clone)]
-pub struct Store(Arc<sqlite::Sqlite>);
+pub struct Store(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Sqlite(Arc<sqlite::Sqlite>),
+    Postgres(Arc<postgres::Postgres>),
+}
+
+/// Where a store lies.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'a> {
+    /// A folder with one SQLite file.
+    Folder(&'a Path),
+    /// A PostgreSQL database: `postgres://user@host/name`.
+    Database(&'a str),
+}
+
+/// The schema's step that a store has and the one that this version makes; nothing without a store.
+pub fn schema(place: Place<'_>) -> Result<Option<(i64, i64)>, StoreError> {
+    match place {
+        Place::Folder(folder) => sqlite::schema(folder),
+        Place::Database(url) => postgres::schema(url),
+    }
+}
 
 impl Store {
-    /// Opens or begins the store in `folder`.
-    pub fn open(folder: &Path, around: &dyn Surroundings, bells: Arc<Bells>) -> Result<Self, StoreError> {
-        Ok(Self(Arc::new(sqlite::Sqlite::open(folder, around, bells)?)))
+    /// Opens or begins the store, and upgrades it.
+    pub fn open(place: Place<'_>, around: &dyn Surroundings, bells: Arc<Bells>) -> Result<Self, StoreError> {
+        Ok(Self(match place {
+            Place::Folder(folder) => Kind::Sqlite(Arc::new(sqlite::Sqlite::open(folder, around, bells)?)),
+            Place::Database(url) => Kind::Postgres(Arc::new(postgres::Postgres::open(url, around, bells)?)),
+        }))
     }
 
-    /// Who the relay is.
+    /// Epoch and secret.
     pub fn identity(&self) -> &Identity {
-        self.0.identity()
+        match &self.0 {
+            Kind::Sqlite(store) => store.identity(),
+            Kind::Postgres(store) => store.identity(),
+        }
     }
 
     /// A new device for what this run of the relay has to say itself. Every run makes its own: a
@@ -101,6 +134,9 @@ impl Store {
         let author = Device::new(id, None, OrganizationId::FIRST);
         let scope = Scope::apart().with_device(id);
         self.write(scope, move |tables| tables.add_device(&author, now)).await?;
+        if let Kind::Postgres(store) = &self.0 {
+            store.remember_author(id);
+        }
         Ok(id)
     }
 
@@ -115,7 +151,10 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.0.write(scope, work).await
+        match &self.0 {
+            Kind::Sqlite(store) => store.write(scope, work).await,
+            Kind::Postgres(store) => store.write(scope, work).await,
+        }
     }
 
     /// Does `work` on one consistent view.
@@ -124,11 +163,17 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.0.read(work).await
+        match &self.0 {
+            Kind::Sqlite(store) => store.read(work).await,
+            Kind::Postgres(store) => store.read(work).await,
+        }
     }
 
     /// Finishes what was begun and closes.
     pub fn close(&self) {
-        self.0.close();
+        match &self.0 {
+            Kind::Sqlite(store) => store.close(),
+            Kind::Postgres(store) => store.close(),
+        }
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::{CommunityId, DeviceId};
 
+use super::{Foreseen, StoreError};
+
 /// The logs and the devices that a piece of work appends to. A store that several processes share
 /// locks them in one order before the work begins, so that places have no gaps and nobody waits for
 /// each other in a circle.
@@ -11,6 +13,7 @@ use domain::{CommunityId, DeviceId};
 pub struct Scope {
     devices: BTreeSet<DeviceId>,
     communities: BTreeSet<CommunityId>,
+    foreseen: Foreseen,
 }
 
 impl Scope {
@@ -26,7 +29,7 @@ impl Scope {
 
     /// Work that appends to the logs of these communities.
     pub fn communities(ids: impl IntoIterator<Item = CommunityId>) -> Self {
-        Self { communities: ids.into_iter().collect(), devices: BTreeSet::new() }
+        Self { communities: ids.into_iter().collect(), ..Self::default() }
     }
 
     /// And moves the count of this device on.
@@ -36,9 +39,29 @@ impl Scope {
         self
     }
 
+    /// And will look these up.
+    #[must_use]
+    pub fn foreseeing(mut self, foreseen: Foreseen) -> Self {
+        self.foreseen = foreseen;
+        self
+    }
+
+    /// What will be looked up.
+    pub(super) fn foreseen(&self) -> &Foreseen {
+        &self.foreseen
+    }
+
     /// Whether this log is one of them.
     pub fn has_community(&self, id: CommunityId) -> bool {
         self.communities.contains(&id)
+    }
+
+    /// Refuses work on a log that was not locked for it.
+    pub(super) fn must_have(&self, id: CommunityId) -> Result<(), StoreError> {
+        match self.has_community(id) {
+            true => Ok(()),
+            false => Err(StoreError::Broken("a piece of work wrote into a log that it had not named".into())),
+        }
     }
 
     /// Whether this device is one of them.
@@ -65,5 +88,6 @@ impl Scope {
     pub fn join(&mut self, other: &Self) {
         self.devices.extend(&other.devices);
         self.communities.extend(&other.communities);
+        self.foreseen.join(&other.foreseen);
     }
 }

@@ -10,22 +10,24 @@
 )]
 
 mod clock;
+mod database;
 mod desk;
 mod mend;
 mod phone;
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use domain::CommunityId;
 use relay::{
     Config, Relay, Running,
     channel::{Channel, ChannelKind},
+    config::Secret,
     pairing, serve_with,
     store::StoreError,
 };
-use tempfile::TempDir;
 
 pub use clock::Clock;
+pub use database::Database;
 pub use desk::{Desk, client, person};
 pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
@@ -53,7 +55,7 @@ pub struct Message {
 /// A relay that ends with its test.
 pub struct TestRelay {
     pub clock: Arc<Clock>,
-    folder: TempDir,
+    store: Database,
     running: Option<Running>,
 }
 
@@ -73,10 +75,10 @@ impl TestRelay {
     }
 
     async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let store = Database::fresh().await;
         let clock = Arc::new(Clock::default());
-        let running = serve_with(change(config(folder.path(), &clock)), channel).await.unwrap();
-        Self { clock, folder, running: Some(running) }
+        let running = serve_with(change(config(&store, &clock)), channel).await.unwrap();
+        Self { clock, store, running: Some(running) }
     }
 
     /// What its calls work with.
@@ -92,39 +94,35 @@ impl TestRelay {
     /// Stops it and starts it again on the same folder.
     pub async fn restart(&mut self) {
         self.running.take().unwrap().stop().await;
-        self.running = Some(begin(self.folder.path(), &self.clock, Channel::new(ChannelKind::Console)).await);
+        self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
-    /// Changes the file while the relay is down.
-    pub async fn restart_after(&mut self, change: impl FnOnce(&Path)) {
+    /// Changes what is stored while the relay is down.
+    pub async fn restart_after(&mut self, sql: &str) {
         self.running.take().unwrap().stop().await;
-        change(&self.database());
-        self.running = Some(begin(self.folder.path(), &self.clock, Channel::new(ChannelKind::Console)).await);
+        self.store.run(sql).await;
+        self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
-    /// Its files as they are now, to be put back later.
-    pub async fn copy(&mut self) -> TempDir {
-        let copy = tempfile::tempdir().unwrap();
-        self.restart_after(|database| copy_files(database.parent().unwrap(), copy.path())).await;
+    /// What is stored as it is now, to be put back later.
+    pub async fn copy(&mut self) -> Database {
+        self.running.take().unwrap().stop().await;
+        let copy = self.store.copy().await;
+        self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
         copy
     }
 
-    /// It is set back to an old copy of its files.
-    pub async fn put_back(&mut self, copy: &TempDir) {
-        let put_back = |database: &Path| {
-            let folder = database.parent().unwrap();
-            for file in std::fs::read_dir(folder).unwrap() {
-                std::fs::remove_file(file.unwrap().path()).unwrap();
-            }
-            copy_files(copy.path(), folder);
-        };
-        self.restart_after(put_back).await;
+    /// It is set back to an old copy.
+    pub async fn put_back(&mut self, copy: &Database) {
+        self.running.take().unwrap().stop().await;
+        self.store = copy.copy().await;
+        self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
-    /// Stops it; the folder stays until it is dropped.
-    pub async fn stop_and_keep(mut self) -> TempDir {
+    /// Stops it; what is stored stays until it is dropped.
+    pub async fn stop_and_keep(mut self) -> Database {
         self.running.take().unwrap().stop().await;
-        self.folder
+        self.store
     }
 
     pub async fn stop(mut self) {
@@ -170,27 +168,22 @@ impl TestRelay {
         panic!("{count} messages did not come");
     }
 
-    pub fn database(&self) -> std::path::PathBuf {
-        self.folder.path().join("relay.db")
+    /// Where everything is stored.
+    pub fn store(&self) -> &Database {
+        &self.store
     }
 }
 
-fn copy_files(from: &Path, to: &Path) {
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
+async fn begin(store: &Database, clock: &Arc<Clock>, channel: Channel) -> Running {
+    serve_with(config(store, clock), channel).await.unwrap()
 }
 
-async fn begin(folder: &Path, clock: &Arc<Clock>, channel: Channel) -> Running {
-    serve_with(config(folder, clock), channel).await.unwrap()
-}
-
-fn config(folder: &Path, clock: &Arc<Clock>) -> Config {
+fn config(store: &Database, clock: &Arc<Clock>) -> Config {
     Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         channel: ChannelKind::Console,
         around: Arc::<Clock>::clone(clock),
-        ..Config::in_folder(folder)
+        database_url: store.url().map(Secret::new),
+        ..Config::in_folder(store.folder())
     }
 }

@@ -38,6 +38,7 @@ impl Log for Tx<'_> {
 
     fn append(&self, entry: &Accepted) -> Result<(), StoreError> {
         let event = &entry.event;
+        self.scope.must_have(event.community_id)?;
         self.run(
             "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![

@@ -29,22 +29,23 @@ use std::{cell::RefCell, collections::HashSet, path::Path, sync::Arc};
 use domain::CommunityId;
 use rusqlite::Connection;
 
-use super::{Identity, Scope, StoreError, Tables};
+use super::{Identity, Scope, StoreError, Tables, queue::Queue};
 use crate::{bells::Bells, surroundings::Surroundings};
 pub use open::schema;
 use readers::Readers;
-use writer::Writer;
 
 /// The file, open.
 pub struct Sqlite {
     identity: Identity,
-    writer: Writer,
+    writer: Queue,
     readers: Readers,
 }
 
 /// One transaction: what the table files implement the store's traits for.
 struct Tx<'c> {
     connection: &'c Connection,
+    /// What it may write into.
+    scope: Scope,
     /// Whose bells are to be rung after the commit.
     grown: RefCell<HashSet<CommunityId>>,
 }
@@ -56,7 +57,8 @@ impl Sqlite {
         let connection = open::for_writing(&file)?;
         let identity = identity::read_or_make(&connection, around)?;
         let readers = Readers::open(&file)?;
-        Ok(Self { identity, writer: Writer::start(connection, bells)?, readers })
+        let writer = Queue::start(move |waiting| writer::work_off(connection, waiting, &bells))?;
+        Ok(Self { identity, writer, readers })
     }
 
     pub(super) fn identity(&self) -> &Identity {
@@ -66,14 +68,14 @@ impl Sqlite {
     /// One process writes, one piece of work after the other: nothing is left to lock.
     pub(super) async fn write<T, E>(
         &self,
-        _scope: Scope,
+        scope: Scope,
         work: impl FnOnce(&dyn Tables) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.writer.write(work).await
+        self.writer.write(scope, work).await
     }
 
     pub(super) async fn read<T, E>(
@@ -93,7 +95,12 @@ impl Sqlite {
 }
 
 impl<'c> Tx<'c> {
+    /// A view that writes nothing.
     fn on(connection: &'c Connection) -> Self {
-        Self { connection, grown: RefCell::default() }
+        Self::within(connection, Scope::apart())
+    }
+
+    fn within(connection: &'c Connection, scope: Scope) -> Self {
+        Self { connection, scope, grown: RefCell::default() }
     }
 }
