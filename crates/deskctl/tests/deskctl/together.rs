@@ -68,3 +68,27 @@ fn a_backup_is_taken_and_restored() {
     });
     assert!(kept, "what was there is kept beside");
 }
+
+#[test]
+fn status_and_show_carry_what_a_clerk_must_look_at() {
+    let ctl = Ctl::founded();
+    let line = |phone: &str| {
+        format!(
+            "parcel announce --community 华润二十四城 --tracking SF1 --name 张三 --phone 13800005678 --courier {phone}"
+        )
+    };
+    ctl.line("courier add --name 王强 --phone 13900002222 --carrier 圆通速递");
+    ctl.line(&line("13900001111"));
+    let second = ctl.line(&line("13900002222"));
+    let items = ctl.line("status")["attention"].clone();
+    assert_eq!((&items[0]["kind"], &items[0]["about"]), (&"duplicate_number".into(), &"parcel".into()));
+    assert_eq!(items[0]["id"], second["id"]);
+    assert_eq!(items[0]["other"]["tracking_number"], "SF1", "both are shown");
+    let id = text(&second["id"]);
+    let shown = ctl.line(&format!("parcel show {id}"));
+    assert_eq!(shown["attention"], items);
+    let event = text(&items[0]["event_id"]);
+    assert_eq!(ctl.refused(&format!("parcel settle {id} --event nonsense")), (1, "event_unreadable".into()));
+    ctl.line(&format!("parcel settle {id} --event {event}"));
+    assert_eq!(ctl.line("status")["attention"].as_array().map(Vec::len), Some(0));
+}

@@ -26,13 +26,18 @@ export function AttentionActions({ item, settle }: { item: AttentionView; settle
           {t("attention.restore")}
         </Button>
       )}
-      {item.event_id !== "" && (
+      {settles(item) && (
         <Button type="primary" data-testid="attention-settle" onClick={settle}>
           {t("attention.settle")} <kbd>Del</kbd>
         </Button>
       )}
     </div>
   );
+}
+
+/** Whether having looked at it is enough: a hold or a failed notice ends by what is done about it. */
+export function settles({ event_id, kind }: AttentionView): boolean {
+  return event_id !== "" && !kind.startsWith("notice_");
 }
 
 /** What the desk is asked for about a courier's or a community's difference. */

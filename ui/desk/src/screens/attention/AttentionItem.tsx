@@ -11,7 +11,7 @@ import { useCarrierName } from "../../state/carriers";
 import { openParcel } from "../../state/opened";
 import { named } from "../../state/problem";
 import type { AttentionView, ParcelRow } from "../../views";
-import { AttentionActions, differenceOf } from "./AttentionActions";
+import { AttentionActions, differenceOf, settles } from "./AttentionActions";
 
 /** One item. Arrow keys walk the list, Enter opens the parcel, Delete settles. */
 export function AttentionItem({ item }: { item: AttentionView }) {
@@ -25,7 +25,7 @@ export function AttentionItem({ item }: { item: AttentionView }) {
     const next = key === "ArrowDown" ? here.nextElementSibling : here.previousElementSibling;
     if (key === "ArrowDown" || key === "ArrowUp") (next as HTMLElement | null)?.focus();
     else if (key === "Enter" && item.about === "parcel") openParcel(item.id);
-    else if (key === "Delete" && item.event_id !== "") settle();
+    else if (key === "Delete" && settles(item)) settle();
     else return;
     event.preventDefault();
   };
