@@ -88,12 +88,12 @@ impl Desk {
 
     /// What the relay keeps out of the log, newest first, at most a hundred.
     pub fn kept_aside(&self) -> Result<Vec<KeptAsideView>, DeskError> {
-        let kept = self.store.read(|connection| event::kept_aside(connection, 100))?;
+        let kept = self.store.read(|connection| event::kept_aside(connection, None, 100))?;
         let view = |kept: event::KeptAside| KeptAsideView {
-            event_id: kept.event.event_id.to_string(),
-            parcel_id: kept.event.parcel().map(|id| id.to_string()),
-            at: self.text(kept.event.occurred_at),
-            verb: kept.event.event_type,
+            event_id: kept.logged.event.event_id.to_string(),
+            parcel_id: kept.logged.event.parcel().map(|id| id.to_string()),
+            at: self.text(kept.logged.event.occurred_at),
+            verb: kept.logged.event.event_type,
             reason: kept.reason,
         };
         Ok(kept.into_iter().map(view).collect())

@@ -135,8 +135,9 @@ fn bases(
 
 /// What the relay sees otherwise; the file is sound with it.
 fn stand_apart(connection: &Connection, report: &mut Verification) -> Result<(), DeskError> {
-    let aside = event::kept_aside(connection, MOST_NAMED)?;
-    report.kept_aside = aside.iter().map(|kept| format!("event {}: {}", kept.event.event_id, kept.reason)).collect();
+    let aside = event::kept_aside(connection, None, MOST_NAMED)?;
+    report.kept_aside =
+        aside.iter().map(|kept| format!("event {}: {}", kept.logged.event.event_id, kept.reason)).collect();
     let differences = difference::all(connection, MOST_NAMED)?;
     let line = |found: &difference::Difference| {
         format!("parcel {}: since place {} of community {}", found.parcel, found.seq, found.community)

@@ -1,6 +1,7 @@
 //! 待处理: everything a clerk must look at, newest first, with both sides of each story.
 
 mod entries;
+mod kept_aside;
 mod parcels;
 
 use domain::CommunityId;
@@ -25,6 +26,7 @@ impl Desk {
             for failed in failed_notices::all(connection, no)? {
                 items.push(self.failed_notice_item(connection, shared, &failed)?);
             }
+            items.extend(self.kept_aside_items(connection, shared, no)?);
             items.sort_by(|one, other| other.at.cmp(&one.at));
             Ok(items)
         })

@@ -51,6 +51,14 @@ fn an_event_kept_aside_stays_in_sight() {
     counter.desk.sync().unwrap();
     let bar = counter.desk.sync().unwrap();
     assert_eq!(bar.exchange.trouble.as_deref(), Some("relay_quarantined"));
+    let again = counter.second_program();
+    assert_eq!(again.status_bar().unwrap().exchange.trouble.as_deref(), Some("relay_quarantined"), "and after a start");
+    let items = counter.desk.attention(None).unwrap();
+    let told: Vec<_> = items.iter().map(|item| (item.kind.as_str(), item.title.as_str())).collect();
+    assert_eq!(told, [("kept_aside", "SF1000000000001")], "the clerk sees which parcel nobody else knows of");
+    assert_eq!(counter.desk.kept_aside().unwrap()[0].reason, "too_large");
+    assert_eq!(counter.desk.tab_counts(None).unwrap().available, 1, "it is still on the shelf here");
+    assert_eq!(counter.desk.verify().unwrap().kept_aside.len(), 1);
 }
 
 /// A share that holds no codes would leave the desk unable to receive anything.

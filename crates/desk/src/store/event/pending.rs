@@ -65,7 +65,7 @@ fn mark_settled(connection: &Connection, id: EventId) -> Result<(), DeskError> {
 /// An event that a relay keeps out of the log.
 #[derive(Debug, Clone)]
 pub(crate) struct KeptAside {
-    pub(crate) event: Event,
+    pub(crate) logged: Logged,
     pub(crate) reason: String,
 }
 
@@ -75,14 +75,22 @@ pub(crate) fn any_aside(connection: &Connection) -> Result<bool, DeskError> {
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
-/// Every event that the relay keeps out of the log, newest first, at most `most`.
-pub(crate) fn kept_aside(connection: &Connection, most: usize) -> Result<Vec<KeptAside>, DeskError> {
-    let sql = format!("SELECT {COLUMNS} FROM event WHERE aside IS NOT NULL ORDER BY local DESC LIMIT ?1");
+/// Every event that the relay keeps out of the log, of one community or of all, newest first, at most
+/// `most`.
+pub(crate) fn kept_aside(
+    connection: &Connection,
+    community: Option<i64>,
+    most: usize,
+) -> Result<Vec<KeptAside>, DeskError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event WHERE aside IS NOT NULL AND (?1 IS NULL OR community = ?1)
+         ORDER BY local DESC LIMIT ?2"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([most as i64], columns)?;
+    let rows = statement.query_map(params![community, most as i64], columns)?;
     rows.map(|row| {
         let logged = logged(row?)?;
-        Ok(KeptAside { event: logged.event, reason: logged.aside.unwrap_or_default() })
+        Ok(KeptAside { reason: logged.aside.clone().unwrap_or_default(), logged })
     })
     .collect()
 }
