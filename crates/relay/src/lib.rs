@@ -12,6 +12,7 @@ pub mod couriers;
 pub mod doctor;
 pub mod limits;
 pub mod metrics;
+pub mod office;
 pub mod outbox;
 pub mod pairing;
 pub mod sequence;

@@ -142,6 +142,64 @@ async fn a_second_code_is_had_from_the_command_line() {
     assert_eq!(desk.ask_pairing(&program, code.trim(), vec![]).await.status(), 200);
 }
 
+/// What the program prints when it is asked for one thing.
+fn asked(program: &Program, arguments: &[&str]) -> (bool, String) {
+    let data = program.folder.path().join("data");
+    let command = Command::new(env!("CARGO_BIN_EXE_parcel-relay")).args(arguments).arg("--data").arg(data).output();
+    let output = command.unwrap();
+    (output.status.success(), String::from_utf8(output.stdout).unwrap().trim().to_owned())
+}
+
+#[tokio::test]
+async fn an_administrator_ends_a_desk_and_decides_on_what_it_still_brings() {
+    let program = Program::start().await;
+    let mut desk = Desk::new();
+    desk.pair(&program, &program.code().await, vec![desk.community]).await;
+    desk.found("华润二十四城");
+    desk.push_all(&program).await;
+    let (_, code) = asked(&program, &["pairing-code"]);
+    let mut stolen = Desk { community: desk.community, ..Desk::new() };
+    stolen.pair(&program, &code, vec![]).await;
+    let device = stolen.device.to_string();
+    assert!(asked(&program, &["revoke", &device]).0);
+    assert!(!asked(&program, &["revoke", &desk.community.to_string()]).0, "no desk of that id");
+    let late =
+        [("王强", "13800000001"), ("赵敏", "13800000002")].map(|(name, phone)| stolen.courier(name, phone, "顺丰"));
+    assert_eq!(late.len(), stolen.push(&program, &stolen.waiting.clone()).await.results.len());
+
+    let (_, listed) = asked(&program, &["quarantine", "list"]);
+    let lines: Vec<Vec<&str>> = listed.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((lines.len(), lines[0][2], lines[0][3], lines[0][5]), (2, "revoked", "saved", device.as_str()));
+    assert!(!listed.contains("王强") && !listed.contains("1380000"), "no personal data: {listed}");
+    let first = lines.iter().find(|line| line[6] == "1").unwrap()[0];
+    let second = lines.iter().find(|line| line[6] == "2").unwrap()[0];
+    assert!(asked(&program, &["quarantine", "accept", first]).0);
+    assert!(!asked(&program, &["quarantine", "accept", first]).0, "once");
+    assert!(asked(&program, &["quarantine", "drop", second]).0);
+    assert!(!asked(&program, &["quarantine", "drop", ""]).0, "nothing is dropped by accident");
+    assert_eq!(asked(&program, &["quarantine", "list"]).1, "");
+    assert_eq!(desk.pull(&program).await.len(), 2, "what was accepted is in the log");
+    assert_eq!(desk.read_sides.len(), 1, "with the personal data that it names");
+}
+
+#[tokio::test]
+async fn an_organization_is_added_and_its_desks_are_paired_by_its_name() {
+    let program = Program::start().await;
+    let mut desk = Desk::new();
+    desk.pair(&program, &program.code().await, vec![desk.community]).await;
+    let (added, id) = asked(&program, &["organization", "add", "金科物业"]);
+    assert!(added && id.parse::<domain::OrganizationId>().is_ok());
+    assert!(!asked(&program, &["organization", "add", "金科物业"]).0, "a name is one organization's");
+    assert!(!asked(&program, &["pairing-code", "--organization", "nobody"]).0);
+    let (_, code) = asked(&program, &["pairing-code", "--organization", "金科物业"]);
+    assert_eq!(Desk::new().pair(&program, &code, vec![]).await.grants, [], "nothing of the first one's");
+    let community = desk.community.to_string();
+    let (_, code) = asked(&program, &["pairing-code", "--community", &community]);
+    assert_eq!(Desk::new().pair(&program, &code, vec![]).await.grants.len(), 1);
+    assert_eq!(asked(&program, &["resume"]).1, "nothing was waiting");
+    assert!(!asked(&program, &["resume", &id]).0, "no such community");
+}
+
 #[test]
 fn a_file_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();

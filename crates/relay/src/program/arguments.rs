@@ -4,7 +4,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use domain::{CommunityId, DeviceId};
 use relay::config::{ConfigErrors, Given, Settings};
+
+use crate::office::{OrganizationCommand, QuarantineCommand};
 
 /// The meeting place of a community's desks, couriers and residents.
 ///
@@ -26,7 +29,23 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// Print a new one-time code for a desk, good for ten minutes
-    PairingCode,
+    PairingCode(CodeArguments),
+    /// Owners of communities and desks
+    #[command(subcommand)]
+    Organization(OrganizationCommand),
+    /// End a desk: it reads nothing any more, and what it still brings is kept aside
+    Revoke {
+        /// The desk's id
+        device: DeviceId,
+    },
+    /// Let notices go out again although not every desk has come since the relay was set back
+    Resume {
+        /// Of this community only
+        community: Option<CommunityId>,
+    },
+    /// Events that were kept out of the log
+    #[command(subcommand)]
+    Quarantine(QuarantineCommand),
     /// Look whether settings, machine and store are well, and say what to do where they are not
     Doctor {
         /// One JSON document instead of lines
@@ -36,6 +55,20 @@ pub enum Command {
     /// Look at the settings
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+/// What a code gives.
+#[derive(Args)]
+pub struct CodeArguments {
+    /// The name or id of the organization whose desk it is [default: the first one]
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+    /// A community of it that the desk is given, may be repeated [default: all]
+    #[arg(long = "community", value_name = "ID")]
+    pub communities: Vec<CommunityId>,
+    /// The relay was lost without a backup: for a day the desk may give back what it had read
+    #[arg(long)]
+    pub rebuild: bool,
 }
 
 #[derive(Subcommand)]

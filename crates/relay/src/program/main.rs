@@ -4,6 +4,7 @@ mod arguments;
 mod config;
 mod doctor;
 mod log;
+mod office;
 mod pairing_code;
 mod run;
 mod stop;
@@ -29,7 +30,11 @@ async fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         None => run::run(settings).await,
-        Some(Command::PairingCode) => pairing_code::print(&settings.config).await,
+        Some(Command::PairingCode(code)) => pairing_code::print(&settings.config, code).await,
+        Some(Command::Organization(command)) => office::organization(&settings.config, command).await,
+        Some(Command::Revoke { device }) => office::revoke(&settings.config, *device).await,
+        Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
+        Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
         Some(Command::Doctor { json }) => doctor::examine(&settings.config, *json).await,
         Some(Command::Config(ConfigCommand::Check)) => config::check(&arguments, &settings),
     };

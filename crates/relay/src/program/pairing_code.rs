@@ -1,16 +1,33 @@
 //! `parcel-relay pairing-code`, and the file that scripts read.
 
-use std::{io::Write as _, path::Path, sync::Arc};
+use std::{io::Write as _, path::Path};
 
 use anyhow::Context as _;
-use relay::{Relay, bells::Bells, config::Config, pairing, surroundings::Machine};
+use domain::OrganizationId;
+use relay::{
+    Relay,
+    config::Config,
+    office,
+    pairing::{self, Gives},
+    surroundings::Machine,
+};
+
+use crate::{
+    arguments::CodeArguments,
+    office::{closed, opened},
+};
 
 /// Makes a code beside a relay that may be running.
-pub async fn print(config: &Config) -> anyhow::Result<()> {
-    let store = config.store(Arc::new(Bells::default()))?;
-    println!("{}", pairing::new_code(&store, &Machine).await?);
-    tokio::task::spawn_blocking(move || store.close()).await?;
-    Ok(())
+pub async fn print(config: &Config, code: &CodeArguments) -> anyhow::Result<()> {
+    let relay = opened(config).await?;
+    let organization = match &code.organization {
+        Some(called) => office::organization(&relay, called).await?,
+        None => OrganizationId::FIRST,
+    };
+    let communities = Some(code.communities.clone()).filter(|named| !named.is_empty());
+    let gives = Gives { organization, communities, rebuild: code.rebuild };
+    println!("{}", pairing::new_code_for(&relay.store, &Machine, gives).await?);
+    closed(relay).await
 }
 
 /// Makes a code and leaves it in a file.

@@ -1,0 +1,173 @@
+//! What the relay's administrator does: organizations, desks that are ended, events that were kept
+//! aside, logs that wait no longer. Done beside a relay that may be running.
+
+use std::sync::Arc;
+
+use domain::{CommunityId, DeviceId, Event, OrganizationId, SideRow};
+use serde::Deserialize;
+
+use crate::{
+    Relay,
+    store::{Organization, Scope, SetAside, StoreError, Tables},
+    surroundings::random,
+};
+
+/// Why the administrator's wish was not done. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OfficeError {
+    /// No organization of that name or id.
+    #[error("there is no such organization")]
+    NoOrganization,
+    /// The name is empty, too long, or another organization's.
+    #[error("a name is 1 to 80 characters, and no other organization's")]
+    Name,
+    /// No desk of that id.
+    #[error("there is no such desk")]
+    NoDevice,
+    /// No community of that id.
+    #[error("there is no such community")]
+    NoCommunity,
+    /// Nothing, or more than one thing, is kept aside under that name.
+    #[error("nothing is kept aside under this name, or more than one event")]
+    NotKept,
+    /// It can be dropped, but never come into the log.
+    #[error("this event cannot come into the log: it is unreadable, was changed, is in it already, or was forgotten")]
+    Unfit,
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The longest name of an organization, in characters.
+const LONGEST_NAME: usize = 80;
+/// The most events that are listed, or looked through.
+const MOST_KEPT: usize = 10_000;
+
+/// Adds an owner of communities and desks.
+///
+/// # Errors
+/// The name does not fit, or is another's.
+pub async fn add_organization(relay: &Relay, name: &str) -> Result<Organization, OfficeError> {
+    let name = name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(OfficeError::Name);
+    }
+    let id = OrganizationId::new(relay.around.now(), random(&*relay.around));
+    let new = Organization { id, name };
+    let adding = move |tables: &dyn Tables| {
+        if tables.organizations()?.iter().any(|known| known.name == new.name) {
+            return Err(OfficeError::Name);
+        }
+        tables.add_organization(&new)?;
+        Ok(new)
+    };
+    relay.store.write(Scope::apart(), adding).await
+}
+
+/// The organization of this name or id.
+///
+/// # Errors
+/// There is none.
+pub async fn organization(relay: &Relay, called: &str) -> Result<OrganizationId, OfficeError> {
+    let called = called.trim().to_owned();
+    let all = relay.store.read::<_, OfficeError>(|tables| Ok(tables.organizations()?)).await?;
+    let found = all.into_iter().find(|known| known.name == called || known.id.to_string() == called);
+    found.map(|known| known.id).ok_or(OfficeError::NoOrganization)
+}
+
+/// Ends a desk.
+///
+/// # Errors
+/// There is none of that id.
+pub async fn revoke(relay: &Arc<Relay>, device: DeviceId) -> Result<(), OfficeError> {
+    let given = relay.store.read::<_, OfficeError>(move |tables| Ok(tables.grants(device)?)).await?;
+    let scope = Scope::communities(given.into_iter().map(|grant| grant.community_id)).with_device(device);
+    let here = Arc::clone(relay);
+    let ending = move |tables: &dyn Tables| {
+        let known = tables.device(device)?.filter(|device| device.public_key.is_some());
+        known.ok_or(OfficeError::NoDevice)?;
+        Ok(here.sequencer(tables).revoke(device)?)
+    };
+    relay.store.write(scope, ending).await
+}
+
+/// Lets the notices of a community, or of all, go out again without waiting for more desks. Which
+/// communities had waited.
+///
+/// # Errors
+/// There is no such community.
+pub async fn resume(relay: &Arc<Relay>, only: Option<CommunityId>) -> Result<Vec<CommunityId>, OfficeError> {
+    let looking = move |tables: &dyn Tables| match only {
+        Some(community) if tables.head(community)?.is_none() => Err(OfficeError::NoCommunity),
+        Some(community) => Ok(Vec::from_iter(tables.reconciling(community)?.then_some(community))),
+        None => Ok(tables.all_reconciling()?),
+    };
+    let waiting = relay.store.read(looking).await?;
+    for community in waiting.iter().copied() {
+        let here = Arc::clone(relay);
+        let ending = move |tables: &dyn Tables| here.sequencer(tables).end_reconciling(community);
+        relay.store.write::<_, StoreError>(Scope::community(community), ending).await?;
+    }
+    Ok(waiting)
+}
+
+/// What is kept aside, the oldest first.
+///
+/// # Errors
+/// The store cannot say.
+pub async fn kept_aside(relay: &Relay) -> Result<Vec<SetAside>, OfficeError> {
+    relay.store.read(|tables| Ok(tables.all_set_aside(MOST_KEPT)?)).await
+}
+
+/// Forgets what is kept aside under this name, or the beginning of it.
+///
+/// # Errors
+/// Nothing or more than one thing is.
+pub async fn drop_kept(relay: &Relay, name: &str) -> Result<(), OfficeError> {
+    let kept = find(relay, name).await?;
+    relay.store.write(Scope::apart(), move |tables| Ok(tables.drop_set_aside(&kept.digest)?)).await
+}
+
+/// Takes what is kept aside under this name into the log after all. Its place there.
+///
+/// # Errors
+/// Nothing or more than one thing is kept so, or it cannot come into a log.
+pub async fn accept_kept(relay: &Arc<Relay>, name: &str) -> Result<u64, OfficeError> {
+    let kept = find(relay, name).await?;
+    let Kept { event, sides } = serde_json::from_str(&kept.text).map_err(|_| OfficeError::Unfit)?;
+    let scope = Scope::community(event.community_id).with_device(event.device_id);
+    let here = Arc::clone(relay);
+    let accepting = move |tables: &dyn Tables| {
+        tables.head(event.community_id)?.ok_or(OfficeError::NoCommunity)?;
+        // Only what a desk wrote: nobody else could have pushed it.
+        let fits = event.is_whole() && event.author == domain::Author::Desk;
+        if !fits || tables.event(event.community_id, event.event_id)?.is_some() {
+            return Err(OfficeError::Unfit);
+        }
+        let names = event.side_refs();
+        let fitting = |row: &SideRow| names.iter().any(|reference| row.fits(reference));
+        let sides: Vec<SideRow> = sides.into_iter().filter(fitting).collect();
+        let seq = here.sequencer(tables).accept(&event, &sides)?;
+        tables.came_in(event.community_id, &[event.event_id])?;
+        tables.drop_set_aside(&kept.digest)?;
+        Ok(seq)
+    };
+    relay.store.write(scope, accepting).await
+}
+
+/// As it is kept: the event as it came, with its side rows.
+#[derive(Deserialize)]
+struct Kept {
+    event: Event,
+    sides: Vec<SideRow>,
+}
+
+async fn find(relay: &Relay, name: &str) -> Result<SetAside, OfficeError> {
+    let name = name.trim().to_lowercase();
+    let mut found = kept_aside(relay).await?;
+    found.retain(|kept| !name.is_empty() && kept.digest.starts_with(&name));
+    match <[SetAside; 1]>::try_from(found) {
+        Ok([only]) => Ok(only),
+        Err(_) => Err(OfficeError::NotKept),
+    }
+}
