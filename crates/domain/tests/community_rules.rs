@@ -34,10 +34,10 @@ fn folded(events: &[(Author, u32)]) -> Community {
     let founded =
         CommunityEvent::Founded { name: "华润二十四城".into(), collection_point: "管理处".into(), tariff };
     let mut state = None;
-    community::apply(&mut state, &event(1, Author::Desk, founded));
+    community::apply(&mut state, &event(1, Author::Desk, founded), Some(1));
     for ((author, rules), n) in events.iter().zip(2..) {
         let activated = CommunityEvent::RulesActivated { rules: *rules };
-        community::apply(&mut state, &event(n, author.clone(), activated));
+        community::apply(&mut state, &event(n, author.clone(), activated), Some(n));
     }
     state.unwrap()
 }
