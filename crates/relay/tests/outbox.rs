@@ -204,6 +204,23 @@ async fn what_is_put_off_is_tried_again_when_it_is_time() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_years_ahead_and_is_set_right_leaves_no_notice_waiting_for_years() {
+    const YEAR: i64 = 365 * 24 * HOUR;
+    let (relay, mut desk, script) = scripted(vec![Answer::Later(Some(60))], vec![]).await;
+    relay.clock.pass(10 * YEAR);
+    desk.sign_in(&relay).await;
+    let parcel = desk.enter("SF1234567890123", "13900000001", "204417");
+    desk.push_all(&relay).await;
+    reports(&relay, &mut desk, parcel, 3).await;
+    relay.clock.pass(-10 * YEAR);
+    desk.sign_in(&relay).await;
+    relay.look();
+    let states = reports(&relay, &mut desk, parcel, 5).await;
+    assert_eq!(states, [Queued, Sending, Queued, Sending, Sent], "it was put off by seconds, not by ten years");
+    assert_eq!(script.given.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn a_report_comes_back_by_its_reference() {
     let theirs = Answer::Accepted(Some("serial-7".into()));
     let (relay, mut desk, _) = scripted(vec![theirs], vec![]).await;

@@ -38,8 +38,7 @@ pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, Store
         let mut taken = Vec::new();
         for notice in due {
             let notice = tables.notice(notice.community_id, notice.id)?;
-            let ours = |notice: &Notice| notice.due_at.is_some_and(|due| due <= now);
-            if let Some(notice) = notice.filter(ours)
+            if let Some(notice) = notice.filter(|notice| notice.is_due(now))
                 && !tables.reconciling(notice.community_id)?
             {
                 taken.extend(one(&sequencer, notice, now)?);

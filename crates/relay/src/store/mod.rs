@@ -30,7 +30,7 @@ pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
 pub use foreseen::Foreseen;
 pub use log::{Head, KeptSide, Log, Written};
-pub use notices::{Notice, Notices};
+pub use notices::{FARTHEST_MS, Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
 pub use quarantine::{Quarantine, SetAside};

@@ -34,6 +34,17 @@ pub struct Notice {
     pub reference: Option<String>,
 }
 
+/// Nothing is ever put off for longer, in milliseconds: four days. What is due later than that was
+/// written down under a clock that was ahead and has been set right since; it is due now.
+pub const FARTHEST_MS: i64 = 4 * 24 * 60 * 60 * 1000;
+
+impl Notice {
+    /// Whether something is to be done about it by `now`.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.due_at.is_some_and(|due| due <= now || due > now.plus_millis(FARTHEST_MS))
+    }
+}
+
 /// Messages to be sent.
 pub trait Notices {
     /// Queues a notice; false when this event caused one of this kind already.

@@ -12,7 +12,7 @@ use super::{
     unit::In,
     values::{at, count, word, word_at},
 };
-use crate::store::{Notice, Notices, StoreError};
+use crate::store::{FARTHEST_MS, Notice, Notices, StoreError};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE notice (
@@ -47,6 +47,10 @@ macro_rules! select {
 
 const DUE: &str = select!(
     "WHERE due_at <= $1 AND community_id NOT IN (SELECT community_id FROM reconciling)
+    ORDER BY due_at, notice_id LIMIT $2"
+);
+const TOO_FAR: &str = select!(
+    "WHERE due_at > $1 AND community_id NOT IN (SELECT community_id FROM reconciling)
     ORDER BY due_at, notice_id LIMIT $2"
 );
 const NEXT_DUE: &str = "SELECT due_at FROM notice WHERE due_at IS NOT NULL
@@ -119,7 +123,10 @@ impl Notices for Tx<'_> {
     }
 
     fn notices_due(&self, now: Timestamp, most: usize) -> Result<Vec<Notice>, StoreError> {
-        let rows = self.ask_settled(DUE, &[&now.millis(), &count(most as u64)])?;
+        let mut rows = self.ask_settled(DUE, &[&now.millis(), &count(most as u64)])?;
+        if rows.is_empty() {
+            rows = self.ask_settled(TOO_FAR, &[&now.plus_millis(FARTHEST_MS).millis(), &count(most as u64)])?;
+        }
         rows.iter().map(|row| read(row).map(|(_, notice)| notice)).collect()
     }
 

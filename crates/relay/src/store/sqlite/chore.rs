@@ -7,7 +7,7 @@ use super::{
     Tx,
     values::{count, from_word, id, id_at, word},
 };
-use crate::store::{Chore, Chores, StoreError};
+use crate::store::{Chore, Chores, FARTHEST_MS, StoreError};
 
 /// Communities that were there before are looked at first of all.
 pub(super) const TABLE: &str = "
@@ -22,9 +22,10 @@ INSERT INTO chore SELECT community_id, 'retention', 0 FROM community;";
 
 impl Chores for Tx<'_> {
     fn chores_due(&self, now: Timestamp, most: usize) -> Result<Vec<Chore>, StoreError> {
-        let sql = "SELECT community_id, kind FROM chore WHERE at <= ?
+        let sql = "SELECT community_id, kind FROM chore WHERE (at <= ? OR at > ?)
                    AND community_id NOT IN (SELECT community_id FROM reconciling) ORDER BY at, community_id LIMIT ?";
-        let rows = self.all(sql, params![now.millis(), count(most as u64)], |row| {
+        let farthest = now.plus_millis(FARTHEST_MS);
+        let rows = self.all(sql, params![now.millis(), farthest.millis(), count(most as u64)], |row| {
             Ok((CommunityId(id_at(row, 0)?), row.get::<_, String>(1)?))
         })?;
         rows.into_iter().map(|(community_id, kind)| Ok(Chore { community_id, kind: from_word(&kind)? })).collect()

@@ -7,7 +7,7 @@ use super::{
     Tx,
     values::{count, from_word, id, id_at, word},
 };
-use crate::store::{Notice, Notices, StoreError};
+use crate::store::{FARTHEST_MS, Notice, Notices, StoreError};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE notice (
@@ -61,11 +61,16 @@ impl Notices for Tx<'_> {
     }
 
     fn notices_due(&self, now: Timestamp, most: usize) -> Result<Vec<Notice>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM notice WHERE due_at <= ? AND community_id NOT IN (SELECT community_id FROM reconciling)
-             ORDER BY due_at, notice_id LIMIT ?"
-        );
-        self.notices(&sql, params![now.millis(), count(most as u64)])
+        let due = |which: &str, moment: Timestamp| {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM notice
+                 WHERE {which} AND community_id NOT IN (SELECT community_id FROM reconciling)
+                 ORDER BY due_at, notice_id LIMIT ?"
+            );
+            self.notices(&sql, params![moment.millis(), count(most as u64)])
+        };
+        let now_due = due("due_at <= ?", now)?;
+        if now_due.is_empty() { due("due_at > ?", now.plus_millis(FARTHEST_MS)) } else { Ok(now_due) }
     }
 
     fn next_notice_due(&self) -> Result<Option<Timestamp>, StoreError> {
