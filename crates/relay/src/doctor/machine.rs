@@ -33,7 +33,9 @@ fn disk(folder: &Path) -> Finding {
     let Ok(free) = fs4::available_space(there) else {
         return Finding::fail("disk", format!("the room at {} cannot be told", there.display()), "look at the mount");
     };
-    let size = std::fs::metadata(folder.join("relay.db")).map_or(0, |file| file.len());
+    let sizes =
+        ["relay.db", "relay.db-wal"].map(|name| std::fs::metadata(folder.join(name)).map_or(0, |file| file.len()));
+    let size: u64 = sizes.iter().sum();
     let found = format!("{} MiB free, the database has {} MiB", free / MIB, size / MIB);
     let cure = "make room or move `data` to a larger disk: a backup needs as much again as the database";
     match verdict(free, size) {
