@@ -8,11 +8,15 @@ use std::{
 use domain::CommunityId;
 use tokio::sync::{Notify, watch};
 
+use crate::metrics::StoreMeter;
+
 /// Rung after a commit; waiting costs nothing.
 #[derive(Default)]
 pub struct Bells {
     communities: Mutex<HashMap<CommunityId, watch::Sender<()>>>,
     outbox: Notify,
+    /// Where whoever commits, and so rings, counts its commits.
+    pub meter: StoreMeter,
 }
 
 impl Bells {

@@ -187,6 +187,7 @@ impl Relay {
             store,
             author,
             around: Arc::clone(&config.around),
+            metrics: Metrics::with(bells.meter.clone()),
             bells,
             limits: Limits::default(),
             channel,
@@ -194,7 +195,6 @@ impl Relay {
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),
             patience: config.patience,
-            metrics: Metrics::default(),
             stopping,
         });
         Ok((relay, Held { stop, codes }))

@@ -59,6 +59,9 @@ async fn what_was_done_is_counted_by_names_of_ours() {
     for line in expected {
         assert!(metrics.contains(line), "{line} is missing in\n{metrics}");
     }
+    let count = |name: &str| metrics.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok());
+    assert!(count("parcel_relay_store_group_size_count ") > Some(4.0), "every push was in a group: {metrics}");
+    assert!(count("parcel_relay_store_commit_seconds_sum ") > Some(0.0), "and took its time");
     assert!(!metrics.contains("13900000001"), "nothing that a caller sent is a label");
 }
 

@@ -100,6 +100,7 @@ async fn what_was_ever_sent_fits_its_schema() {
             // Their fields are parameters of a call.
             "pull_query" | "snapshot_query" => continue,
             "announcement_records" => ("AnnouncementRecord".to_owned(), sample[0].clone()),
+            "notice_events" => ("Event".to_owned(), sample[0].clone()),
             stem => (camel(stem), sample),
         };
         let schema = schema(&document, &name);

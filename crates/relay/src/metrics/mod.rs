@@ -65,8 +65,9 @@ pub struct Seen {
     pub memory: Gauge,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
+impl Metrics {
+    /// With the numbers of this store.
+    pub fn with(store: StoreMeter) -> Self {
         let mut metrics = Self {
             registry: Registry::with_prefix("parcel_relay"),
             requests: Family::default(),
@@ -76,15 +77,13 @@ impl Default for Metrics {
             refused_connections: Counter::default(),
             long_polls: Gauge::default(),
             connections: Gauge::default(),
-            store: StoreMeter::default(),
+            store,
             seen: Seen::default(),
         };
         metrics.register();
         metrics
     }
-}
 
-impl Metrics {
     /// All of them, as Prometheus reads them.
     pub fn text(&self) -> String {
         let mut text = String::new();

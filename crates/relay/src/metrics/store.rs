@@ -15,7 +15,7 @@ use prometheus_client::{
 #[derive(Clone)]
 pub struct StoreMeter {
     /// Requests that wait for the writer.
-    pub waiting: Gauge,
+    waiting: Gauge,
     group_size: Histogram,
     commit_seconds: Histogram,
     failed: Counter,
@@ -33,15 +33,20 @@ impl Default for StoreMeter {
 }
 
 impl StoreMeter {
-    /// A group of so many requests took so long, from its first statement to the disk.
-    pub fn committed(&self, requests: usize, took: Duration) {
+    /// A group of so many requests was committed, or failed as a whole, and took so long from its
+    /// first statement to the disk.
+    pub fn group(&self, requests: usize, took: Duration, committed: bool) {
+        if !committed {
+            self.failed.inc();
+            return;
+        }
         self.group_size.observe(requests as f64);
         self.commit_seconds.observe(took.as_secs_f64());
     }
 
-    /// A group was not committed; all its requests failed.
-    pub fn failed(&self) {
-        self.failed.inc();
+    /// So many requests wait behind the group that is being written.
+    pub fn waiting(&self, requests: usize) {
+        self.waiting.set(i64::try_from(requests).unwrap_or(i64::MAX));
     }
 
     pub(super) fn register(&self, registry: &mut Registry) {

@@ -93,6 +93,11 @@ impl Queue {
 }
 
 impl Waiting {
+    /// How many wait.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// What waits now, at most `most` of it; waits for the first. True when it was the last.
     pub(super) fn group(&mut self, most: usize) -> (Vec<Work>, bool) {
         let mut group = Vec::new();

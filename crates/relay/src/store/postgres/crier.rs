@@ -15,7 +15,7 @@ use tokio_postgres::{AsyncMessage, Client, Config, NoTls};
 use uuid::Uuid;
 
 use super::values::{at, count_at};
-use crate::{bells::Bells, store::StoreError};
+use crate::{bells::Bells, metrics::StoreMeter, store::StoreError};
 
 /// How often is looked, in milliseconds, and how much earlier at random.
 const LOOK: (u64, u64) = (2_200, 400);
@@ -35,6 +35,11 @@ pub(super) struct Crier {
 }
 
 impl Crier {
+    /// Where commits are counted.
+    pub(super) fn meter(&self) -> &StoreMeter {
+        &self.bells.meter
+    }
+
     /// A thread that tells and hears until this is dropped.
     pub(super) fn start(config: Config, bells: Arc<Bells>) -> Result<Self, StoreError> {
         let broken = |_| StoreError::Broken("starting the crier".into());

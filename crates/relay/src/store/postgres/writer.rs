@@ -40,6 +40,7 @@ impl Writer {
         loop {
             let (group, last) = waiting.group(if self.alone > 0 { 1 } else { usize::MAX });
             self.alone = self.alone.saturating_sub(1);
+            self.crier.meter().waiting(waiting.count());
             if !group.is_empty() {
                 self.write(group);
             }
@@ -50,8 +51,9 @@ impl Writer {
     }
 
     fn write(&mut self, group: Vec<Work>) {
-        let (size, mut answers) = (group.len(), Vec::with_capacity(group.len()));
+        let (begun, size, mut answers) = (Instant::now(), group.len(), Vec::with_capacity(group.len()));
         let committed = self.commit(group, &mut answers);
+        self.crier.meter().group(size, begun.elapsed(), committed.is_ok());
         if let Err(error) = &committed {
             tracing::warn!(%error, requests = size, "a group was not written");
             self.after(error, size);

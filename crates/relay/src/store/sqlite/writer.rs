@@ -1,7 +1,7 @@
 //! One thread writes. Requests that wait together share one commit, each in its own savepoint, so
 //! that one that fails does not spoil the others.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Instant};
 
 use domain::CommunityId;
 use rusqlite::{Connection, TransactionBehavior};
@@ -19,6 +19,7 @@ use crate::{
 pub(super) fn work_off(mut connection: Connection, mut waiting: Waiting, bells: &Bells) {
     loop {
         let (group, last) = waiting.group(usize::MAX);
+        bells.meter.waiting(waiting.count());
         if !group.is_empty() {
             write(&mut connection, group, bells);
         }
@@ -29,8 +30,9 @@ pub(super) fn work_off(mut connection: Connection, mut waiting: Waiting, bells: 
 }
 
 fn write(connection: &mut Connection, group: Vec<Work>, bells: &Bells) {
-    let mut answers = Vec::with_capacity(group.len());
+    let (begun, size, mut answers) = (Instant::now(), group.len(), Vec::with_capacity(group.len()));
     let committed = commit(connection, group, &mut answers);
+    bells.meter.group(size, begun.elapsed(), committed.is_ok());
     let grown = committed.as_ref().cloned().unwrap_or_default();
     for answer in answers {
         answer(committed.as_ref().map(|_| ()).map_err(Clone::clone));
