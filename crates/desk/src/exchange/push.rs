@@ -44,6 +44,8 @@ struct Settled {
     held: usize,
     forked: bool,
     missing: bool,
+    /// Everything that the relay says it lacks waits to be pushed once more.
+    again: bool,
     puzzling: Vec<EventId>,
 }
 
@@ -67,7 +69,7 @@ impl Desk {
     }
 
     fn push_own(&self, url: &str, caps: &Caps) -> Result<usize, DeskError> {
-        let mut pushed = 0;
+        let (mut pushed, mut again) = (0, false);
         loop {
             let puzzling = call::lock(self).puzzling();
             let request = self.store.read(|connection| batch(connection, caps, &puzzling))?;
@@ -79,11 +81,14 @@ impl Desk {
             let settled = self.settle(&request, &outcome?, !puzzling.is_empty())?;
             pushed += settled.held;
             call::lock(self).puzzled_by(settled.puzzling);
-            if settled.forked {
+            if settled.forked || (again && settled.again) {
+                // What it says it lacks was pushed already: numbering anew is the end of it.
                 self.succeed(url, request.events[0].device_id)?;
+                again = false;
             } else if settled.missing {
                 return Ok(pushed);
             }
+            again |= settled.again;
         }
     }
 
@@ -104,8 +109,8 @@ impl Desk {
                 // The relay has less than it had confirmed: it gets everything again. Where nothing
                 // is here that it lacks, the numbers of this device no longer fit, whatever happened.
                 let again = event::push_again_after(writing.connection(), writing.device(), reply.device_seq_held)?;
+                (settled.again, settled.missing) = (again > 0, false);
                 settled.forked |= again == 0;
-                settled.missing = false;
             }
             meta::put(writing.connection(), meta::Key::Epoch, &reply.epoch.to_string())?;
             super::pull::note_clock(writing, reply.relay_time)?;

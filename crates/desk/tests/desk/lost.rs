@@ -178,6 +178,18 @@ fn a_desk_whose_key_is_gone_pairs_anew_as_another_device() {
     caught_up(&counter, &relay);
 }
 
+/// However a relay counts, a push comes to an end.
+#[test]
+fn a_relay_that_counts_otherwise_gets_a_new_device() {
+    let (counter, relay) = busy();
+    relay.log().forget_numbers();
+    counter.enter("SF2000000000001", LI, "");
+    let asked = relay.log().calls.len();
+    assert_eq!(counter.desk.sync().unwrap().unsynced, 0);
+    assert!(relay.log().calls.len() < asked + 30, "not again and again");
+    caught_up(&counter, &relay);
+}
+
 /// Nothing is asked for again and again.
 #[test]
 fn an_outcome_of_a_newer_relay_leaves_the_event_here() {
