@@ -11,7 +11,7 @@ use crate::{
     store::{
         Writing,
         community::{self, Served},
-        event::Place,
+        event::{self, Place},
         meta, round,
     },
 };
@@ -70,10 +70,21 @@ impl Desk {
         if reply.events.is_empty() {
             self.write(|writing| {
                 community::put_epoch(writing.connection(), served.no, reply.epoch)?;
+                push_what_was_lost(writing, community, &reply)?;
                 note_clock(writing, reply.relay_time)
             })?;
         }
         Ok(!reply.events.is_empty())
+    }
+}
+
+/// At the end of the relay's log everything that it had confirmed has been read. What has not is gone
+/// there: the relay was set back to before, so quietly that nothing else tells. It waits to be pushed again.
+fn push_what_was_lost(writing: &Writing<'_>, community: CommunityId, reply: &PullReply) -> Result<(), DeskError> {
+    let served = writing.community(community)?;
+    match served.pulled_seq == reply.head {
+        true => event::own_unplaced_again(writing.connection(), served.no, writing.device()),
+        false => Ok(()),
     }
 }
 

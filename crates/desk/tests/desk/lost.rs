@@ -62,6 +62,23 @@ fn a_relay_that_was_set_back_gets_the_same_log_again() {
     caught_up(&counter, &relay);
 }
 
+/// It forgets what this desk had pushed and not read again, and neither epoch nor chain tell of it.
+#[test]
+fn what_was_pushed_and_never_read_is_pushed_again() {
+    let (counter, relay) = busy();
+    counter.enter("SF2000000000002", LI, "");
+    let before = relay.log().events.len();
+    let epoch = relay.log().epoch;
+    counter.desk.push_pending().unwrap();
+    relay.log().set_back(before);
+    relay.log().epoch = epoch;
+    counter.desk.sync().unwrap();
+    counter.desk.sync().unwrap();
+    let again = relay.log().events.len();
+    assert!(again > before, "the relay has it again");
+    caught_up(&counter, &relay);
+}
+
 /// It went on for a while before the desk came: nothing of either side is lost.
 #[test]
 fn a_relay_that_went_on_keeps_both_histories() {

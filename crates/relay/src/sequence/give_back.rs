@@ -94,7 +94,13 @@ impl Sequencer<'_> {
     /// The log has gone on: what it lacks comes to its end.
     fn mend(&self, stretch: &Stretch, rest: Range<usize>) -> Result<Taken, StoreError> {
         // First what was sent, also later in the stretch, so that nothing is sent twice.
-        stretch.entries[rest.start..].iter().try_for_each(|entry| self.reported(&entry.event, false))?;
+        for Accepted { event, .. } in &stretch.entries[rest.start..] {
+            // What the log has already was heard in its time; heard again it would count as newer.
+            if event.event_type == "notice_reported" && self.tables.event(event.community_id, event.event_id)?.is_none()
+            {
+                self.reported(event, false)?;
+            }
+        }
         let mut taken = Taken::default();
         for Accepted { event, .. } in &stretch.entries[rest.clone()] {
             if self.tables.event(event.community_id, event.event_id)?.is_some() {
