@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::exchange::{Network, NoAnswer, Reply, Request};
 
-use crate::{Answered, Asked, Dice, Station};
+use crate::{Answered, Asked, Dice, Station, older};
 
 /// What everybody's messages go through.
 #[derive(Clone)]
@@ -39,6 +39,8 @@ pub struct Line {
     pub from: u8,
     pub air: Air,
     pub station: Arc<Mutex<Station>>,
+    /// The desk is of the first version.
+    pub older: bool,
 }
 
 impl Air {
@@ -164,7 +166,11 @@ impl Network for Line {
             cookie: None,
             body: request.body.clone(),
         };
-        let Some(answered) = self.air.carry(&asked, &self.station) else { return Err(NoAnswer::Unreachable) };
+        let answered = match self.older {
+            true => older::refused(&asked).or_else(|| self.air.carry(&asked, &self.station).map(older::seen)),
+            false => self.air.carry(&asked, &self.station),
+        };
+        let Some(answered) = answered else { return Err(NoAnswer::Unreachable) };
         Ok(Reply { status: answered.status, retry_after: answered.retry_after, body: answered.body })
     }
 }

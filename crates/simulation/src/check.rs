@@ -60,7 +60,13 @@ impl Day {
         problems: &mut Vec<String>,
     ) -> rusqlite::Result<()> {
         let aside: BTreeSet<Uuid> = records::set_aside(relay)?.into_iter().map(|(id, _)| id).collect();
-        let missing = self.ledger.owed().filter(|id| !logged.contains_key(*id) && !aside.contains(*id));
+        // Who was ended keeps what could not be handed in any more.
+        let mut kept = BTreeSet::new();
+        for desk in self.counters.iter().filter(|counter| counter.revoked).filter_map(|counter| counter.probe()) {
+            kept.extend(records::desk_event_ids(desk)?);
+        }
+        let missing = self.ledger.owed();
+        let missing = missing.filter(|id| !logged.contains_key(*id) && !aside.contains(*id) && !kept.contains(*id));
         let missing: Vec<String> = missing.map(Uuid::to_string).collect();
         if !missing.is_empty() {
             problems.push(format!("{} confirmed events are in no log: {:?}", missing.len(), missing.first()));

@@ -28,6 +28,8 @@ pub struct Counter {
     pub backup: Option<Folder>,
     /// The relay's operator has ended this device.
     pub revoked: bool,
+    /// It speaks the first version of the protocol.
+    pub older: bool,
     air: Air,
     station: Arc<Mutex<Station>>,
     dice: Arc<Mutex<Dice>>,
@@ -66,7 +68,7 @@ impl Counter {
         disk.restore(image);
         let dice = Arc::new(Mutex::new(dice));
         let (backup, running) = (None, None);
-        Ok(Self { number, disk, clock, backup, revoked: false, air, station, dice, running, seen: 0 })
+        Ok(Self { number, disk, clock, backup, revoked: false, older: false, air, station, dice, running, seen: 0 })
     }
 
     /// The program, if it runs.

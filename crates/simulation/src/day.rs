@@ -16,6 +16,7 @@ use crate::{
     counter::Counter,
     ledger::Ledger,
     lock,
+    newer::Newer,
     phone::Phone,
     station::Station,
     template::{Image, Templates},
@@ -40,6 +41,8 @@ pub struct Day {
     pub(crate) marks: BTreeSet<Mark>,
     /// Looks into the relay's file; made anew when its machine was.
     pub(crate) relay_probe: Option<Connection>,
+    /// A desk of a version to come.
+    pub(crate) newer: Option<Newer>,
     /// The relay's disk as it once was.
     pub(crate) relay_copy: Option<Image>,
     pub(crate) folder: tempfile::TempDir,
@@ -143,6 +146,7 @@ impl Day {
             problems: Vec::new(),
             marks: BTreeSet::new(),
             relay_probe: None,
+            newer: None,
             relay_copy: None,
             folder,
             dice,
@@ -176,6 +180,7 @@ impl Day {
         let folder = self.folder.path().join(format!("desk-{number}"));
         let clock = self.clock.another();
         let mut counter = Counter::new((number, &folder), &stage.templates.desk, clock, way, self.dice.fork())?;
+        counter.older = self.weather.older && number == 1;
         counter.start().map_err(anyhow::Error::msg)?;
         self.counters.push(counter);
         Ok(())

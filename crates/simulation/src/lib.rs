@@ -20,6 +20,8 @@ mod day;
 mod dice;
 mod heal;
 mod ledger;
+mod newer;
+mod older;
 mod panics;
 mod phone;
 mod provider;

@@ -174,3 +174,9 @@ pub fn pending(desk: &Connection) -> Found<u64> {
 pub fn event(entry: &Entry) -> Option<Event> {
     serde_json::from_str(&entry.text).ok()
 }
+
+/// As which device a desk writes.
+pub fn device(desk: &Connection) -> Option<domain::DeviceId> {
+    let sql = "SELECT value FROM meta WHERE key = 'device'";
+    desk.query_row(sql, [], |row| row.get::<_, String>(0)).ok()?.parse().ok()
+}

@@ -1,6 +1,7 @@
 //! What happens next: the dice choose somebody, and something to do.
 
 mod bad_luck;
+mod rare;
 mod set_back;
 mod verbs;
 
@@ -33,6 +34,9 @@ impl Day {
         }
         if self.dice.chance(self.weather.copies, 1_000) {
             return self.use_copies();
+        }
+        if self.dice.chance(self.weather.rare, 1_000) {
+            return self.rarity();
         }
         match self.dice.below(100) {
             0..=54 => self.clerk(),

@@ -19,6 +19,10 @@ pub struct Weather {
     pub copies: u64,
     /// Clocks are years off, and jump.
     pub clocks: bool,
+    /// One of the desks is of the first version of the protocol.
+    pub older: bool,
+    /// Of a thousand steps, how many have to do with other versions, sticks and the end of a device.
+    pub rare: u64,
     /// Desks that join the founder.
     pub joiners: u64,
     pub communities: u64,
@@ -28,7 +32,7 @@ impl Weather {
     /// What this seed has in store.
     pub fn of(dice: &mut Dice) -> Self {
         let mut one = |from: &[u64]| dice.pick(from).copied().unwrap_or_default();
-        Self {
+        let weather = Self {
             steps: one(&[30, 60, 60, 90, 150]),
             network: one(&[0, 5, 20, 50]),
             gateway: one(&[0, 15, 60]),
@@ -36,8 +40,12 @@ impl Weather {
             crashes: one(&[0, 0, 30, 100]),
             copies: one(&[0, 0, 40]),
             clocks: one(&[0, 1]) == 1,
+            older: one(&[0, 0, 1]) == 1,
+            rare: one(&[0, 0, 30]),
             joiners: one(&[2, 2, 3]),
             communities: one(&[1, 1, 2]),
-        }
+        };
+        // The first version does not know what to do about a relay that was set back.
+        Self { older: weather.older && weather.copies == 0, ..weather }
     }
 }
