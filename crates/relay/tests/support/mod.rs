@@ -14,6 +14,7 @@ mod database;
 mod desk;
 mod mend;
 mod phone;
+mod server;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use database::Database;
 pub use desk::{Desk, client, person};
 pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
+pub use server::Server;
 
 /// Where a relay is, whether it runs here or as a program of its own.
 pub trait Address {
