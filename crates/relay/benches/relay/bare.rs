@@ -87,7 +87,7 @@ fn sqlite(file: &std::path::Path, mut receiver: mpsc::Receiver<Job>) {
             }
         }
         transaction.commit().unwrap();
-        jobs.into_iter().for_each(|job| drop(job.1.send(())));
+        jobs.into_iter().for_each(|job| job.1.send(()).unwrap());
     }
 }
 
@@ -116,6 +116,6 @@ fn postgres(url: &str, mut receiver: mpsc::Receiver<Job>) {
         runtime
             .block_on(client.execute(&insert, &[&ids, &seqs, &events, &ids, &seqs, &hashes, &seqs, &hashes, &texts]))
             .unwrap();
-        jobs.into_iter().for_each(|job| drop(job.1.send(())));
+        jobs.into_iter().for_each(|job| job.1.send(()).unwrap());
     }
 }

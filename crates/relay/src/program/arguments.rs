@@ -38,6 +38,16 @@ pub enum Command {
         /// The desk's id
         device: DeviceId,
     },
+    /// Write a copy of everything that is stored, beside a relay that may be running, and check it
+    Backup {
+        /// Where the copy is written
+        file: PathBuf,
+    },
+    /// Put a copy in the place of what is stored, which is kept; no relay may be running
+    Restore {
+        /// What `backup` has written
+        file: PathBuf,
+    },
     /// Let notices go out again although not every desk has come since the relay was set back
     Resume {
         /// Of this community only

@@ -1,6 +1,7 @@
 //! `parcel-relay`: the relay as a program.
 
 mod arguments;
+mod backup;
 mod config;
 mod doctor;
 mod log;
@@ -35,6 +36,8 @@ async fn main() -> ExitCode {
         Some(Command::Revoke { device }) => office::revoke(&settings.config, *device).await,
         Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
         Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
+        Some(Command::Backup { file }) => backup::save(&settings.config, file.clone()).await,
+        Some(Command::Restore { file }) => backup::put_back(&settings.config, file.clone()).await,
         Some(Command::Doctor { json }) => doctor::examine(&settings.config, *json).await,
         Some(Command::Config(ConfigCommand::Check)) => config::check(&arguments, &settings),
     };

@@ -4,6 +4,7 @@
 //! give [`Store::write`] or [`Store::read`] a piece of work and get its answer after the commit.
 
 mod access;
+mod backup;
 mod causes;
 mod chores;
 mod directory;
@@ -25,6 +26,7 @@ use std::{path::Path, sync::Arc};
 use domain::{DeviceId, OrganizationId};
 
 pub use access::{Access, Device, Organization, PairingCode};
+pub use backup::{BackupError, backup, restore};
 pub use causes::{Causes, LastCause};
 pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};

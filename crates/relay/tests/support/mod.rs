@@ -99,6 +99,13 @@ impl TestRelay {
         self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
     }
 
+    /// Does something while the relay is down.
+    pub async fn restart_around(&mut self, work: impl FnOnce(&Database)) {
+        self.running.take().unwrap().stop().await;
+        work(&self.store);
+        self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
+    }
+
     /// Changes what is stored while the relay is down.
     pub async fn restart_after(&mut self, sql: &str) {
         self.running.take().unwrap().stop().await;

@@ -1,8 +1,9 @@
 //! The store in PostgreSQL, for one relay process or several. One writer per process sends groups of
-//! requests; rows that it locks beforehand keep the processes apart (docs/adr/0015).
+//! requests; rows that it locks beforehand keep the processes apart (docs/adr/0045).
 
 mod ahead;
 mod announced;
+mod backup;
 mod cause;
 mod chore;
 mod community;
@@ -32,11 +33,14 @@ mod upgrade;
 mod values;
 mod writer;
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use domain::DeviceId;
 
-use super::{Identity, Scope, StoreError, Tables, queue::Queue};
+use super::{BackupError, Identity, Scope, StoreError, Tables, queue::Queue};
 use crate::{bells::Bells, surroundings::Surroundings};
 use connect::Connection;
 use crier::Crier;
@@ -119,7 +123,17 @@ pub fn schema(url: &str) -> Result<Option<(i64, i64)>, StoreError> {
 }
 
 /// On a thread of its own: a connection waits for its answers, which nobody may do where other tasks run.
-fn apart<T: Send>(work: impl FnOnce() -> Result<T, StoreError> + Send) -> Result<T, StoreError> {
+fn apart<T: Send, E: Send + From<StoreError>>(work: impl FnOnce() -> Result<T, E> + Send) -> Result<T, E> {
     let done = std::thread::scope(|scope| scope.spawn(work).join());
-    done.map_err(|_| StoreError::Broken("opening the database panicked".into()))?
+    done.unwrap_or_else(|_| Err(StoreError::Broken("opening the database panicked".into()).into()))
+}
+
+/// Writes a copy of the database, and checks it.
+pub(super) fn backup(url: &str, to: &Path) -> Result<(), BackupError> {
+    apart(|| backup::backup(url, to))
+}
+
+/// Puts a copy in the place of what the database holds, which is kept: the schema's name.
+pub(super) fn restore(url: &str, from: &Path, around: &dyn Surroundings) -> Result<Option<String>, BackupError> {
+    apart(|| backup::restore(url, from, around))
 }

@@ -42,3 +42,11 @@ fn make(connection: &Connection, around: &dyn Surroundings) -> Result<Identity, 
         .execute("INSERT INTO identity VALUES (1, ?, ?, ?)", params![id(&nobody.0), count(epoch), identity.secret])?;
     Ok(identity)
 }
+
+/// Another epoch: desks notice that this is not the log they knew. The secret stays, so that its
+/// marks on what it gave out still prove what they proved.
+pub(super) fn renew(connection: &Connection, around: &dyn Surroundings) -> Result<(), StoreError> {
+    let now = around.now().millis() / 1000;
+    connection.execute("UPDATE identity SET epoch = MAX(epoch + 1, ?)", params![now])?;
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: WAL, `synchronous=FULL`, one writer thread, a few readers.
 
 mod announced;
+mod backup;
 mod cause;
 mod chore;
 mod community;
@@ -24,12 +25,18 @@ mod survey;
 mod values;
 mod writer;
 
-use std::{cell::RefCell, collections::HashSet, path::Path, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::HashSet,
+    fs::File,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::CommunityId;
 use rusqlite::Connection;
 
-use super::{Identity, Scope, StoreError, Tables, queue::Queue};
+use super::{BackupError, Identity, Scope, StoreError, Tables, queue::Queue};
 use crate::{bells::Bells, surroundings::Surroundings};
 pub use open::schema;
 use readers::Readers;
@@ -39,6 +46,8 @@ pub struct Sqlite {
     identity: Identity,
     writer: Queue,
     readers: Readers,
+    /// Says to whoever restores a backup that somebody is here.
+    _serving: File,
 }
 
 /// One transaction: what the table files implement the store's traits for.
@@ -53,12 +62,13 @@ struct Tx<'c> {
 impl Sqlite {
     /// Opens or begins `relay.db` in `folder`, and upgrades it.
     pub fn open(folder: &Path, around: &dyn Surroundings, bells: Arc<Bells>) -> Result<Self, StoreError> {
+        let serving = backup::serving(folder)?;
         let file = folder.join("relay.db");
         let connection = open::for_writing(&file)?;
         let identity = identity::read_or_make(&connection, around)?;
         let readers = Readers::open(&file)?;
         let writer = Queue::start(move |waiting| writer::work_off(connection, waiting, &bells))?;
-        Ok(Self { identity, writer, readers })
+        Ok(Self { identity, writer, readers, _serving: serving })
     }
 
     pub(super) fn identity(&self) -> &Identity {
@@ -103,4 +113,14 @@ impl<'c> Tx<'c> {
     fn within(connection: &'c Connection, scope: Scope) -> Self {
         Self { connection, scope, grown: RefCell::default() }
     }
+}
+
+/// Copies what is stored in `folder`, and checks the copy.
+pub(super) fn backup(folder: &Path, to: &Path) -> Result<(), BackupError> {
+    backup::backup(folder, to)
+}
+
+/// Puts a copy in the place of what is stored in `folder`, which is kept: where.
+pub(super) fn restore(folder: &Path, from: &Path, around: &dyn Surroundings) -> Result<Option<PathBuf>, BackupError> {
+    backup::restore(folder, from, around)
 }
