@@ -166,7 +166,12 @@ impl Counter {
                 Random::new(move |bytes| dice.fill(bytes))
             }),
             offset: Box::new(china),
-            network: Box::new(Line { from: self.number, air: self.air.clone(), station: Arc::clone(&self.station) }),
+            network: Box::new(Line {
+                from: self.number,
+                air: self.air.clone(),
+                station: Arc::clone(&self.station),
+                older: self.older,
+            }),
         }
     }
 }
