@@ -115,7 +115,8 @@ fn settings_of_reminders_and_retention_are_kept() {
     };
     let view = set(&[5, 2], 10, Some((21, 8))).unwrap();
     assert_eq!((view.reminders.days, view.reminders.hour), (vec![2, 5], 10));
-    let table: [(&[u32], u32, Option<(u32, u32)>, &str); 3] = [
+    type Case = (&'static [u32], u32, Option<(u32, u32)>, &'static str);
+    let table: [Case; 3] = [
         (&[0], 10, None, "reminder_day_wrong"),
         (&[1], 24, None, "reminder_hour_wrong"),
         (&[1], 10, Some((8, 8)), "reminder_hour_wrong"),

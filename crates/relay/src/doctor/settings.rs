@@ -37,7 +37,7 @@ fn admin(config: &Config) -> Finding {
 
 fn proxies(config: &Config) -> Finding {
     let held = |name: &&str| name.parse::<IpAddr>().is_ok_and(|address| config.trusted_proxies.hold(address));
-    match EVERYBODY.iter().any(|name| held(name)) {
+    match EVERYBODY.iter().any(held) {
         false => Finding::ok("trusted_proxies", "not everybody's word is taken"),
         true => Finding::fail(
             "trusted_proxies",
