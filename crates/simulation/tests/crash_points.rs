@@ -119,7 +119,8 @@ fn a_relay_is_whole_after_every_cut() {
     let pushed = lock(&bench).disk.image();
     let disk = Arc::clone(&lock(&bench).disk);
     let cell = RefCell::new(&mut bench);
-    let acts: [(&str, &Image, fn(&mut Bench) -> bool); 5] = [
+    type Act<'a> = (&'a str, &'a Image, fn(&mut Bench) -> bool);
+    let acts: [Act<'_>; 5] = [
         ("a push", &image, |b| b.counters[0].desk().unwrap().push_pending().is_ok_and(|pushed| pushed > 0)),
         ("an announcement", &image, |b| {
             let (air, station) = (b.air.clone(), Arc::clone(&b.station));
