@@ -62,6 +62,7 @@ fn only_the_stores_speak_to_the_database() {
             "crates/desk/tests",
             "crates/relay/tests",
             "crates/desk/benches",
+            "crates/relay/benches",
             // Compares the stores of desks and relay row by row, and is a file system to SQLite.
             "crates/simulation",
         ],

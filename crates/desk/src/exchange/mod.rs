@@ -7,7 +7,7 @@
 mod bundle;
 mod call;
 mod carry;
-mod common;
+mod common_place;
 mod compare;
 mod fill;
 mod greet;
@@ -25,7 +25,7 @@ mod snapshot;
 mod succeed;
 
 pub use bundle::Carried;
-pub use common::Search;
+pub use common_place::Search;
 pub(crate) use http::Http;
 pub(crate) use link::Link;
 pub use link::RelayProblem;

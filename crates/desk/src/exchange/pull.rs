@@ -23,10 +23,11 @@ impl Desk {
     /// Pulls once, waiting up to `wait` seconds for something new. True when something came.
     pub fn pull(&self, community: CommunityId, wait: u32) -> Result<bool, DeskError> {
         let url = call::relay_url(self)?;
-        if self.go_on_reconciling(&url, community)? {
-            return Ok(true);
-        }
-        match self.pull_or_fill(&url, community, wait) {
+        let outcome = match self.go_on_reconciling(&url, community) {
+            Ok(false) => self.pull_or_fill(&url, community, wait),
+            outcome => outcome,
+        };
+        match outcome {
             Err(DeskError::Relay(RelayProblem::Diverged)) => match self.find_common(&url, community)? {
                 true => Ok(true),
                 false => Err(RelayProblem::Diverged.into()),
@@ -70,7 +71,7 @@ impl Desk {
         if reply.events.is_empty() {
             self.write(|writing| {
                 community::put_epoch(writing.connection(), served.no, reply.epoch)?;
-                push_what_was_lost(writing, community, &reply)?;
+                offer_what_was_lost(writing, community, &reply)?;
                 note_clock(writing, reply.relay_time)
             })?;
         }
@@ -79,13 +80,14 @@ impl Desk {
 }
 
 /// At the end of the relay's log everything that it had confirmed has been read. What has not is gone
-/// there: the relay was set back to before, so quietly that nothing else tells. It waits to be pushed again.
-fn push_what_was_lost(writing: &Writing<'_>, community: CommunityId, reply: &PullReply) -> Result<(), DeskError> {
+/// there: the relay was set back to before, so quietly that nothing else tells. It waits to be pushed or given back again.
+fn offer_what_was_lost(writing: &Writing<'_>, community: CommunityId, reply: &PullReply) -> Result<(), DeskError> {
     let served = writing.community(community)?;
-    match served.pulled_seq == reply.head {
-        true => event::own_unplaced_again(writing.connection(), served.no, writing.device()),
-        false => Ok(()),
+    if served.pulled_seq != reply.head {
+        return Ok(());
     }
+    round::give_forgotten_again(writing.connection(), served.no)?;
+    event::own_unplaced_again(writing.connection(), served.no, writing.device())
 }
 
 /// Only a whole and gapless continuation of what the desk knows is an answer.

@@ -40,16 +40,30 @@ pub(crate) enum Standing {
     Refused,
 }
 
-/// Begins a round; everything of earlier rounds has to be given back again, too.
+/// Begins a round.
 pub(crate) fn begin(connection: &Connection, community: i64, seq: u64, chain: &str) -> Result<(), DeskError> {
-    connection
-        .prepare_cached(
-            "UPDATE lost SET standing = 'giving', given_seq = common_seq, given_hash = common_hash WHERE community = ?1",
-        )?
-        .execute([community])?;
     let sql = "INSERT INTO lost (community, round, common_seq, common_hash, given_seq, given_hash, standing)
                VALUES (?1, (SELECT coalesce(max(round), 0) + 1 FROM lost WHERE community = ?1), ?2, ?3, ?2, ?3, 'losing')";
     connection.prepare_cached(sql)?.execute(params![community, seq as i64, chain])?;
+    Ok(())
+}
+
+/// The relay was set back again: whatever it had taken back is given to it once more.
+pub(crate) fn give_again(connection: &Connection, community: i64) -> Result<(), DeskError> {
+    let sql = "UPDATE lost SET standing = 'giving', given_seq = common_seq, given_hash = common_hash
+               WHERE community = ?1 AND standing <> 'losing'";
+    connection.prepare_cached(sql)?.execute([community])?;
+    Ok(())
+}
+
+/// As [`give_again`], for what the relay took back and then forgot so quietly that only its absence
+/// from the whole log tells.
+pub(crate) fn give_forgotten_again(connection: &Connection, community: i64) -> Result<(), DeskError> {
+    let sql = "UPDATE lost SET standing = 'giving', given_seq = common_seq, given_hash = common_hash
+               WHERE community = ?1 AND standing = 'given' AND EXISTS (
+                   SELECT 1 FROM event e WHERE e.community = lost.community AND e.lost_round = lost.round
+                   AND e.lost_seq > lost.common_seq AND e.lost_seq <= lost.given_seq)";
+    connection.prepare_cached(sql)?.execute([community])?;
     Ok(())
 }
 

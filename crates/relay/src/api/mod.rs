@@ -6,7 +6,7 @@ mod body;
 mod caller;
 mod caps;
 mod carry;
-mod common;
+mod common_place;
 mod communities;
 mod console;
 mod courier;
@@ -74,7 +74,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/events", get(pull::pull))
         .route("/v1/push", push)
         .route("/v1/caps", get(caps::caps))
-        .route("/v1/common", post(common::common))
+        .route("/v1/common", post(common_place::common_place))
         .route("/v1/return", post(give_back::give_back).layer(DefaultBodyLimit::max(LARGEST_RETURN)))
         .route("/v1/carry", post(carry::carry).layer(DefaultBodyLimit::max(LARGEST_RETURN)))
         .route("/v1/succeed", post(succeed::succeed))

@@ -15,7 +15,7 @@ use utoipa::{
 use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
-    LARGEST_BODY, announcements, caps, carry, common, communities, courier, give_back, health, pair, pull, push,
+    LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
     revoke, snapshot, succeed, token,
 };
 
@@ -33,7 +33,7 @@ use super::{
         announcements::withdraw,
         caps::caps,
         carry::carry,
-        common::common,
+        common_place::common_place,
         communities::community,
         courier::code,
         courier::me,

@@ -30,7 +30,7 @@ use crate::{
     ),
     security(("token" = []))
 )]
-pub async fn common(
+pub async fn common_place(
     State(relay): State<Arc<Relay>>,
     Desk(id): Desk,
     Body(request): Body<CommonRequest>,
