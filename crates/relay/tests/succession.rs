@@ -94,6 +94,29 @@ async fn a_copied_folder_becomes_two_devices_and_keeps_every_event() {
     }
 }
 
+/// Two more copies have the same events waiting: what one of them brings in, the other one's try no longer
+/// hides from anybody.
+#[tokio::test]
+async fn what_came_in_by_another_copy_is_not_kept_aside() {
+    let relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    let mut copy = copied(&desk);
+    desk.enter("SF1001", "13900000001", "100001");
+    desk.push_all(&relay).await;
+    copy.enter("SF1002", "13900000002", "100002");
+    let events = std::mem::take(&mut copy.waiting);
+    for outcome in ["accepted", "duplicate"] {
+        copy.sign_in(&relay).await;
+        assert_eq!(outcomes(&copy.push(&relay, &events).await), ["forked"]);
+        let mut new = Desk { community: desk.community, sides: copy.sides.clone(), ..Desk::new() };
+        assert_eq!(succeed(&copy, &relay, &new).await.status(), StatusCode::OK);
+        new.sign_in(&relay).await;
+        let sealed = resealed(&mut new, &events);
+        assert_eq!(outcomes(&new.push(&relay, &sealed).await), [outcome]);
+        assert_eq!(relay.kept_aside().await, Vec::<String>::new(), "nothing is left for an administrator");
+    }
+}
+
 #[tokio::test]
 async fn what_had_come_in_before_the_copy_is_not_doubled() {
     let relay = TestRelay::start().await;
@@ -126,6 +149,8 @@ async fn what_had_come_in_before_the_copy_is_not_doubled() {
         .seal(other.subject.clone(), &other.body()),
     ];
     assert_eq!(outcomes(&new.push(&relay, &sealed).await), ["event_id_taken"]);
+    assert_eq!(outcomes(&desk.push(&relay, &pending).await), ["duplicate"]);
+    assert_eq!(relay.kept_aside().await.len(), 1, "the other fact is in no log");
 }
 
 #[tokio::test]

@@ -87,29 +87,30 @@ pub struct Judging<'a> {
     pub device: Device,
     /// Another event has claimed a place of the device: it runs twice, and counts on from there.
     forked: bool,
-    accepted: Vec<(CommunityId, EventId)>,
+    in_log: Vec<(CommunityId, EventId)>,
 }
 
 impl<'a> Judging<'a> {
     /// Begins a push of this device.
     pub fn new(sequencer: &'a Sequencer<'a>, device: Device, sides: &'a [SideOf]) -> Self {
-        Self { sequencer, sides, device, forked: false, accepted: Vec::new() }
+        Self { sequencer, sides, device, forked: false, in_log: Vec::new() }
     }
 
     /// Judges the next event.
     pub fn judge(&mut self, pushed: &Pushed) -> Result<Outcome, StoreError> {
         let case = Case { sequencer: self.sequencer, pushed, sides: self.sides };
         let outcome = self.outcome(&case)?;
-        if matches!(outcome, Outcome::Accepted { .. }) {
-            self.accepted.push((pushed.outline.community_id, pushed.outline.event_id));
+        // A copy of it may lie aside as another device sealed it, whoever was first.
+        if matches!(outcome, Outcome::Accepted { .. } | Outcome::Duplicate { .. }) {
+            self.in_log.push((pushed.outline.community_id, pushed.outline.event_id));
         }
         Ok(outcome)
     }
 
-    /// The last one was judged. What came in is no longer kept aside, under whatever device it was.
+    /// The last one was judged. What is in the log is no longer kept aside, under whatever device it was.
     pub fn end(self) -> Result<Device, StoreError> {
         let mut came_in = BTreeMap::<CommunityId, Vec<EventId>>::new();
-        for (community, event) in self.accepted {
+        for (community, event) in self.in_log {
             came_in.entry(community).or_default().push(event);
         }
         came_in.iter().try_for_each(|(community, events)| self.sequencer.tables.came_in(*community, events))?;

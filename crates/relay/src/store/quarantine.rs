@@ -47,6 +47,6 @@ pub trait Quarantine {
     /// It is kept no longer.
     fn drop_set_aside(&self, digest: &str) -> Result<(), StoreError>;
 
-    /// These events have come into the log after all.
+    /// These events have come into the log after all; another one that only bears such an id has not.
     fn came_in(&self, community: CommunityId, events: &[EventId]) -> Result<(), StoreError>;
 }

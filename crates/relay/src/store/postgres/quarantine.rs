@@ -35,7 +35,8 @@ const ALL: &str = "SELECT community_id, pushed_by, device_seq, digest, reason, a
     ORDER BY at, digest LIMIT $1";
 const BY_DIGEST: &str = "SELECT community_id, pushed_by, device_seq, digest, reason, at, text, event_id FROM quarantine
     WHERE digest = $1 LIMIT 1";
-const CAME_IN: &str = "DELETE FROM quarantine WHERE community_id = $1 AND event_id = ANY($2)";
+const CAME_IN: &str =
+    "DELETE FROM quarantine WHERE community_id = $1 AND event_id = ANY($2) AND reason <> 'event_id_taken'";
 const REASON: &str = "SELECT reason FROM quarantine WHERE pushed_by = $1 AND device_seq = $2 AND digest = $3";
 const PUT: &str = "INSERT INTO quarantine (community_id, pushed_by, device_seq, digest, reason, at, text, event_id)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::text[], $5::text[], $6::int8[], $7::text[],

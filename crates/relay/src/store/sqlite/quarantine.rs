@@ -71,7 +71,7 @@ impl Quarantine for Tx<'_> {
     }
 
     fn came_in(&self, community: CommunityId, events: &[EventId]) -> Result<(), StoreError> {
-        let sql = "DELETE FROM quarantine WHERE community_id = ?
+        let sql = "DELETE FROM quarantine WHERE community_id = ? AND reason <> 'event_id_taken'
                    AND event_id IN (SELECT unhex(value) FROM json_each(?))";
         let events = json(&events.iter().map(|event| event.0.simple()).collect::<Vec<_>>())?;
         self.run(sql, params![id(&community.0), events])?;
