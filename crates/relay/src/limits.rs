@@ -87,6 +87,8 @@ impl Bucket {
 
     fn refill(&mut self, what: What, now: Timestamp) {
         let (most, every) = what.rate();
+        // A clock that was ahead and is set right must not keep anybody out until it comes there again.
+        self.since = self.since.min(now);
         let refilled = self.refilled(what, now);
         // The part of a period that has passed already must not be lost, nor saved up when full.
         let gained = i64::from(refilled - self.left);

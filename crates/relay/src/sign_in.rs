@@ -42,7 +42,7 @@ pub fn issue(
         return Ok(Err(wait));
     }
     let (hour_began, made) = match before {
-        Some(before) if now.millis_since(before.hour_began) < HOUR_MS => (before.hour_began, before.made_in_hour),
+        Some(before) if apart(now, before.hour_began) < HOUR_MS => (before.hour_began, before.made_in_hour),
         _ => (now, 0),
     };
     let digits = six_digits(around);
@@ -62,7 +62,7 @@ pub fn check(
     digits: &str,
 ) -> Result<Verdict, StoreError> {
     let Some(code) = tables.sign_in_code(&phone_hash(identity, phone))? else { return Ok(Verdict::Spent) };
-    if code.tries_left == 0 || now.millis_since(code.made_at) >= i64::from(GOOD_MINUTES) * MINUTE_MS {
+    if code.tries_left == 0 || apart(now, code.made_at) >= i64::from(GOOD_MINUTES) * MINUTE_MS {
         return Ok(Verdict::Spent);
     }
     match same(&code.code_hash, &code_hash(identity, phone, digits)) {
@@ -88,11 +88,16 @@ fn take_try(tables: &dyn Tables, code: SignInCode) -> Result<(), StoreError> {
 }
 
 fn wait(before: &SignInCode, now: Timestamp) -> Option<u32> {
-    let minute = MINUTE_MS - now.millis_since(before.made_at);
-    let hour = HOUR_MS - now.millis_since(before.hour_began);
+    let minute = MINUTE_MS - apart(now, before.made_at);
+    let hour = HOUR_MS - apart(now, before.hour_began);
     let wait = if before.made_in_hour >= MOST_IN_HOUR { hour.max(minute) } else { minute };
-    // A clock that was set back must not lock a phone out for longer than the rule says.
-    u32::try_from(wait.min(HOUR_MS) / 1000 + 1).ok().filter(|_| wait > 0)
+    u32::try_from(wait / 1000 + 1).ok().filter(|_| wait > 0)
+}
+
+/// How far apart, in milliseconds, whichever comes first: what was noted under a clock that was ahead
+/// and has been set right since is as far away as what was noted long ago.
+fn apart(one: Timestamp, other: Timestamp) -> i64 {
+    one.millis_since(other).saturating_abs()
 }
 
 fn phone_hash(identity: &Identity, phone: &Phone) -> [u8; 32] {

@@ -19,7 +19,7 @@ use crate::{
 const MOST_COMMUNITIES: usize = 1_000;
 
 /// A relay lost without a backup is rebuilt within a day of the pairing.
-const REBUILDING_MS: i64 = 24 * 3_600_000;
+pub(super) const REBUILDING_MS: i64 = 24 * 3_600_000;
 
 /// Asking again with the same code, device and key answers the same again.
 #[utoipa::path(
