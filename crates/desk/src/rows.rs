@@ -149,10 +149,9 @@ impl Shared {
         Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities, desks, this })
     }
 
-    /// What a desk is called; before it has a name, the end of its id, and nothing
-    /// for this one.
+    /// What a desk is called; before it has a name, the end of its id.
     pub(crate) fn desk(&self, device: DeviceId) -> String {
-        let short = || if self.is_here(device) { String::new() } else { device.to_string().chars().skip(30).collect() };
+        let short = || device.to_string().chars().skip(30).collect();
         self.desks.get(&device).cloned().unwrap_or_else(short)
     }
 

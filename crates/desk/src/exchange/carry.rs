@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Desk {
-    /// Hands on every bundle that is here. One of which earlier events are missing at the relay
+    /// Hands on every bundle that waits. One of which earlier events are missing at the relay
     /// waits for the next connection.
     pub(super) fn carry_pending(&self, url: &str) -> Result<(), DeskError> {
         let mut after = 0;
@@ -25,18 +25,22 @@ impl Desk {
                 call::lock(self).note(&outcome);
             }
             match outcome {
-                Ok(reply) => self.settle_carried(no, &text, &reply)?,
+                Ok(reply) => {
+                    if !self.settle_carried(no, &text, &reply)? {
+                        call::lock(self).tried(no);
+                    }
+                }
                 Err(RelayProblem::Refused(reason)) => {
                     self.write(|writing| bundle::refused(writing.connection(), no, &reason))?;
                 }
                 Err(problem) => return Err(problem.into()),
             }
-            call::lock(self).tried(no);
         }
         Ok(())
     }
 
-    fn settle_carried(&self, no: i64, text: &str, reply: &PushReply) -> Result<(), DeskError> {
+    /// Whether the relay has answered for all of it.
+    fn settle_carried(&self, no: i64, text: &str, reply: &PushReply) -> Result<bool, DeskError> {
         let carried: Bundle = serde_json::from_str(text).map_err(DeskError::unreadable)?;
         let same = carried.events.iter().map(|event| event.event_id).eq(reply.results.iter().map(|one| one.event_id));
         if !same {
@@ -52,7 +56,10 @@ impl Desk {
                     Verdict::Missing | Verdict::Puzzling => done = false,
                 }
             }
-            if done { bundle::delivered(writing.connection(), no) } else { Ok(()) }
+            if done {
+                bundle::delivered(writing.connection(), no)?;
+            }
+            Ok(done)
         })
     }
 }

@@ -27,7 +27,8 @@ impl Desk {
 
 fn compare_one(writing: &Writing<'_>, community: i64, theirs: &StateOf, seq: u64) -> Result<(), DeskError> {
     let connection = writing.connection();
-    let Some(stored) = parcel::load(connection, theirs.parcel)? else { return Ok(()) };
+    let stored = parcel::load(connection, theirs.parcel)?.filter(|stored| stored.community == community);
+    let Some(stored) = stored else { return Ok(()) };
     // What lies on top of the log only here makes another state, rightly.
     if stored.state.read_only || event::any_unplaced(connection, theirs.parcel.0)? {
         return Ok(());

@@ -9,7 +9,7 @@ use super::{RelayProblem, call};
 use crate::{
     Desk, DeskError,
     store::{
-        Writing,
+        Writing, bundle,
         community::{self, Served},
         event::{self, Place},
         meta, round,
@@ -80,13 +80,15 @@ impl Desk {
 }
 
 /// At the end of the relay's log everything that it had confirmed has been read. What has not is gone
-/// there: the relay was set back to before, so quietly that nothing else tells. It waits to be pushed or given back again.
+/// there: the relay was set back to before, so quietly that nothing else tells. It waits to be pushed,
+/// handed on or given back again.
 fn offer_what_was_lost(writing: &Writing<'_>, community: CommunityId, reply: &PullReply) -> Result<(), DeskError> {
     let served = writing.community(community)?;
     if served.pulled_seq != reply.head {
         return Ok(());
     }
     round::give_forgotten_again(writing.connection(), served.no)?;
+    bundle::again(writing.connection(), served.no)?;
     event::own_unplaced_again(writing.connection(), served.no, writing.device())
 }
 

@@ -70,7 +70,7 @@ impl Writing<'_> {
     /// state that it began with.
     pub(crate) fn settle_base(&mut self, no: i64, id: ParcelId) -> Result<(), DeskError> {
         let Some((seq, began)) = base::of_parcel(self.connection(), id)? else { return Ok(()) };
-        let history = event::history(self.connection(), id.0)?;
+        let history = event::history_in(self.connection(), no, id.0)?;
         let older = history.iter().filter(|logged| logged.seq.is_some_and(|placed| placed <= seq));
         let folded = ParcelState::fold(older.map(|logged| &logged.event));
         if folded != began && !folded.read_only {

@@ -37,6 +37,7 @@ const STEPS: &[&str] = &[
     notice::TROUBLE,
     courier::MERGED,
     base::SCHEMA,
+    bundle::HANDED,
 ];
 
 fn migrations() -> Migrations<'static> {

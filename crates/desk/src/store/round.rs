@@ -20,6 +20,11 @@ CREATE TABLE lost (
     PRIMARY KEY (community, round)
 ) STRICT, WITHOUT ROWID;";
 
+/// A round of which the relay has taken back something that was not read in its log yet.
+const UNREAD: &str = "(standing = 'given' AND EXISTS (
+    SELECT 1 FROM event e WHERE e.community = lost.community AND e.lost_round = lost.round
+    AND e.lost_seq > lost.common_seq AND e.lost_seq <= lost.given_seq))";
+
 /// One time that the relay was set back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Round {
@@ -59,11 +64,11 @@ pub(crate) fn give_again(connection: &Connection, community: i64) -> Result<(), 
 /// As [`give_again`], for what the relay took back and then forgot so quietly that only its absence
 /// from the whole log tells.
 pub(crate) fn give_forgotten_again(connection: &Connection, community: i64) -> Result<(), DeskError> {
-    let sql = "UPDATE lost SET standing = 'giving', given_seq = common_seq, given_hash = common_hash
-               WHERE community = ?1 AND standing = 'given' AND EXISTS (
-                   SELECT 1 FROM event e WHERE e.community = lost.community AND e.lost_round = lost.round
-                   AND e.lost_seq > lost.common_seq AND e.lost_seq <= lost.given_seq)";
-    connection.prepare_cached(sql)?.execute([community])?;
+    let sql = format!(
+        "UPDATE lost SET standing = 'giving', given_seq = common_seq, given_hash = common_hash
+         WHERE community = ?1 AND {UNREAD}"
+    );
+    connection.prepare_cached(&sql)?.execute([community])?;
     Ok(())
 }
 
@@ -75,10 +80,11 @@ pub(crate) fn open(connection: &Connection, community: i64) -> Result<Option<Rou
     Ok(statement.query_row([community], read).optional()?)
 }
 
-/// Whether anything is still to be given back to a relay that was set back.
+/// Whether anything is still to be given back to a relay that was set back, or was and has not been
+/// read again: until then the relay may forget it once more.
 pub(crate) fn any_open(connection: &Connection) -> Result<bool, DeskError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM lost WHERE standing IN ('losing', 'giving'))";
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM lost WHERE standing IN ('losing', 'giving') OR {UNREAD})");
+    Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// Whether a relay did not take back what it lost.

@@ -240,12 +240,16 @@ impl<'a> Writing<'a> {
     /// Folds the whole history of one thing anew, confirmed events first.
     pub(crate) fn refold(&mut self, community: i64, subject: &Subject) -> Result<(), DeskError> {
         self.forget();
-        let history = event::history(&self.transaction, subject.id)?;
+        let history = event::history_in(&self.transaction, community, subject.id)?;
         match subject.kind {
             SubjectKind::Parcel => {
+                let stored = parcel::load(&self.transaction, ParcelId(subject.id))?;
+                if stored.as_ref().is_some_and(|stored| stored.community != community) {
+                    // The parcel lies in another community, and no event of this one can say otherwise.
+                    return Ok(());
+                }
                 let state = self.fold_history(ParcelId(subject.id), &history)?;
-                let before = parcel::load(&self.transaction, ParcelId(subject.id))?.map(|stored| stored.state);
-                project(&self.transaction, community, before.as_ref(), &state)?;
+                project(&self.transaction, community, stored.map(|stored| stored.state).as_ref(), &state)?;
                 self.reports(history.iter().map(|logged| &logged.event))
             }
             SubjectKind::Courier => {

@@ -131,8 +131,7 @@ pub struct HistoryEntry {
     pub verb: String,
     /// `desk`, `courier`, `partner`, `resident`, `relay`.
     pub author: String,
-    /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it, or
-    /// this one, which has no name yet.
+    /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it.
     pub device: String,
     /// This desk wrote it.
     pub here: bool,

@@ -128,3 +128,18 @@ fn an_answer_that_unpacks_without_end_is_no_answer() {
     relay.log().packing = Packing::None;
     counter.desk.sync().unwrap();
 }
+
+/// A program that says something of a parcel in the wrong community's log cannot change the parcel.
+#[test]
+fn what_another_log_says_of_a_parcel_changes_nothing() {
+    let (counter, relay) = (Counter::new(), Relay::start());
+    counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+    counter.desk.sync().unwrap();
+    let id = counter.enter_in(counter.also("翡翠湾"), "SF5000000000001", LI, "A1-1");
+    relay.log().withdraw(counter.community, id);
+    assert!(counter.desk.pull(counter.community, 0).unwrap(), "it is in that log, and comes");
+    assert_eq!(counter.status(id), Status::Available);
+    counter.assert_sound();
+    counter.hand_over(id).unwrap();
+    counter.assert_sound();
+}

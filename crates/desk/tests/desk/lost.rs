@@ -68,10 +68,8 @@ fn what_was_pushed_and_never_read_is_pushed_again() {
     let (counter, relay) = busy();
     counter.enter("SF2000000000002", LI, "");
     let before = relay.log().events.len();
-    let epoch = relay.log().epoch;
     counter.desk.push_pending().unwrap();
-    relay.log().set_back(before);
-    relay.log().epoch = epoch;
+    relay.log().set_back_quietly(before);
     counter.desk.sync().unwrap();
     counter.desk.sync().unwrap();
     let again = relay.log().events.len();
@@ -111,6 +109,60 @@ fn a_relay_may_be_set_back_again_and_again() {
     let after: Vec<_> = relay.log().events.iter().map(|one| one.event.event_id).collect();
     assert!(all.iter().all(|id| after.contains(id)), "nothing is lost");
     caught_up(&counter, &relay);
+}
+
+/// It forgets what it was just given back, when, and whether a new epoch tells of it.
+type Forgets = (&'static str, fn(&Counter, &Relay));
+
+const IN_THE_MIDDLE: &[Forgets] = &[
+    ("after everything was given back, and a new epoch says so", |counter, relay| {
+        give_back(counter, relay);
+        relay.log().set_back(3);
+    }),
+    ("after everything was given back, and nothing says so", |counter, relay| {
+        give_back(counter, relay);
+        relay.log().set_back_quietly(3);
+    }),
+    ("before everything was read again, and nothing says so", |counter, relay| {
+        give_back(counter, relay);
+        assert!(counter.desk.pull(counter.community, 0).unwrap(), "the first page comes");
+        relay.log().set_back_quietly(5);
+    }),
+    ("between two stretches, so that the next one begins beyond its end", |counter, relay| {
+        relay.log().set_back_before = Some((1, 3));
+        let told = counter.desk.pull(counter.community, 0).unwrap_err();
+        assert_eq!(told.code(), "relay_diverged", "and goes on with the next exchange");
+        assert_eq!(relay.log().set_back_before, None, "it was set back");
+    }),
+    ("before the first stretch, to before the common place", |counter, relay| {
+        relay.log().set_back_before = Some((0, 1));
+        assert!(counter.desk.pull(counter.community, 0).unwrap(), "another round begins");
+    }),
+];
+
+#[test]
+fn a_relay_that_is_set_back_in_the_middle_of_a_round_is_given_everything_again() {
+    for (when, forgets) in IN_THE_MIDDLE {
+        let (counter, relay) = busy();
+        let before = relay.log().events.clone();
+        relay.log().set_back(3);
+        // A few at a time, so that the round has a middle.
+        relay.log().most_returned = 10;
+        assert!(counter.desk.pull(counter.community, 0).unwrap(), "{when}: the round begins");
+        forgets(&counter, &relay);
+        // What was forgotten quietly is noticed at the end of the first exchange.
+        counter.desk.sync().unwrap();
+        let trouble = counter.desk.sync().unwrap().exchange.trouble;
+        assert_eq!(trouble, None, "{when}");
+        assert_eq!(relay.log().events, before, "{when}: every event has its old place again");
+        caught_up(&counter, &relay);
+    }
+}
+
+/// One exchange gives back all that is missing, in several stretches, and reads nothing yet.
+fn give_back(counter: &Counter, relay: &Relay) {
+    assert!(counter.desk.pull(counter.community, 0).unwrap());
+    assert!(relay.log().give_backs > 1, "in several stretches");
 }
 
 /// Only the epoch is another one; what had been accepted and was not read yet is pushed again.

@@ -21,7 +21,6 @@ use wire::{
 pub const EPOCH: u64 = 7;
 /// Few, so that every test reads several pages.
 const PAGE: usize = 7;
-const CAPS: &str = r#"{"protocols":[1],"most_events":1000,"largest_push":1048576,"most_returned":4000,"largest_return":4194304,"longest_wait":25,"zstd":true,"rules":1}"#;
 
 pub struct Relay {
     pub address: String,
@@ -62,6 +61,11 @@ pub struct Log {
     pub packed_calls: u32,
     /// How many stretches were given back.
     pub give_backs: u32,
+    /// The most events that it takes back at once.
+    pub most_returned: u32,
+    /// Before the next stretch but so many is given back, the relay is set back to this place, as quietly
+    /// as a machine that is put back to a snapshot.
+    pub set_back_before: Option<(u32, usize)>,
     keys: BTreeMap<DeviceId, String>,
     sides: Vec<SideRow>,
     held: BTreeMap<DeviceId, u64>,
@@ -106,11 +110,20 @@ impl Log {
             packing: Packing::None,
             packed_calls: 0,
             give_backs: 0,
+            most_returned: 4_000,
+            set_back_before: None,
             keys: BTreeMap::new(),
             sides: Vec::new(),
             held: BTreeMap::new(),
             own: 0,
         }
+    }
+
+    fn caps(&self) -> String {
+        let (most_returned, zstd) = (self.most_returned, self.packing != Packing::None);
+        format!(
+            r#"{{"protocols":[1],"most_events":1000,"largest_push":1048576,"most_returned":{most_returned},"largest_return":4194304,"longest_wait":25,"zstd":{zstd},"rules":1}}"#
+        )
     }
 
     fn grants(&self, community: CommunityId) -> String {
@@ -276,6 +289,13 @@ impl Log {
         }
     }
 
+    /// As [`Log::set_back`], and not even the epoch tells of it.
+    pub fn set_back_quietly(&mut self, to: usize) {
+        let epoch = self.epoch;
+        self.set_back(to);
+        self.epoch = epoch;
+    }
+
     fn adopt(&mut self, accepted: Accepted) {
         let device = accepted.event.device_id;
         if let Some(id) = accepted.event.parcel() {
@@ -308,15 +328,26 @@ impl Log {
         CommonReply { epoch: self.epoch, seq, head: self.events.len() as u64, relay_time: Timestamp::default() }
     }
 
-    /// Nothing when its mark does not fit.
-    fn give_back(&mut self, request: ReturnRequest) -> Option<ReturnReply> {
+    /// The code of the refusal when its mark does not fit, or when it begins beyond the end of the log.
+    fn give_back(&mut self, request: ReturnRequest) -> Result<ReturnReply, (u16, &'static str)> {
+        match self.set_back_before {
+            Some((0, to)) => {
+                self.set_back_before = None;
+                self.set_back_quietly(to);
+            }
+            Some((left, to)) => self.set_back_before = Some((left - 1, to)),
+            None => {}
+        }
         let mut chain = request.before.clone();
         for accepted in &request.events {
             chain = prefix_hash(&chain, accepted.seq, &accepted.event);
             assert_eq!(chain, accepted.prefix_hash, "a stretch is whole");
         }
         if self.refuse_returns || request.seal != request.events.last().map(seal) {
-            return None;
+            return Err((403, "seal_wrong"));
+        }
+        if request.events[0].seq > self.events.len() as u64 + 1 {
+            return Err((409, "diverged"));
         }
         self.keep(request.sides);
         let (mut taken, mut known) = (0, 0);
@@ -331,9 +362,9 @@ impl Log {
             taken = self.events.len() as u32;
         }
         self.give_backs += 1;
-        let last = self.events.last()?;
+        let last = self.events.last().unwrap();
         let (head, prefix_hash) = (last.seq, last.prefix_hash.clone());
-        Some(ReturnReply { taken, known, head, prefix_hash, epoch: self.epoch })
+        Ok(ReturnReply { taken, known, head, prefix_hash, epoch: self.epoch })
     }
 
     fn accept_again(&mut self, event: Event) -> u64 {
@@ -413,7 +444,7 @@ fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
         "/v1/challenge" => ok(r#"{"nonce":"n"}"#.into()),
         "/v1/token" => ok(format!(r#"{{"token":"t","expires_in":900,"grants":[{}]}}"#, log.late_grant)),
         "/v1/health" => ok(format!(r#"{{"status":"ok","protocol":1,"epoch":{},"relay_time":0}}"#, log.epoch)),
-        "/v1/caps" if log.packing != Packing::None => ok(CAPS.into()),
+        "/v1/caps" if log.packing != Packing::None || log.most_returned != 4_000 => ok(log.caps()),
         "/v1/push" => {
             let reply = log.push(serde_json::from_slice(body).unwrap());
             let lost = std::mem::take(&mut log.lose_answer);
@@ -425,8 +456,8 @@ fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, String)> {
         }
         "/v1/common" => ok(json(&log.common(&serde_json::from_slice(body).unwrap()))),
         "/v1/return" => match log.give_back(serde_json::from_slice(body).unwrap()) {
-            Some(reply) => ok(json(&reply)),
-            None => refused(403, "seal_wrong"),
+            Ok(reply) => ok(json(&reply)),
+            Err((status, code)) => refused(status, code),
         },
         "/v1/events" => {
             let field = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap();

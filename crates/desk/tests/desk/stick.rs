@@ -34,6 +34,35 @@ fn a_neighbour_hands_on_what_a_desk_cannot_push() {
     assert_eq!(relay.log().events.len(), all, "nothing twice");
 }
 
+/// The relay says that it has what was on the stick, and is set back before anybody has read it. The
+/// desk that wrote it is gone: the neighbour has the last copy.
+#[test]
+fn a_neighbour_hands_on_again_what_a_relay_forgot() {
+    for (quietly, what) in [(true, "nothing tells of it"), (false, "a new epoch tells of it")] {
+        let (counter, relay, neighbour) = two_desks();
+        let id = counter.enter("SF2000000000001", LI, "A1-1");
+        let stick = counter.folder().join("stick.events");
+        counter.desk.export_unsynced(&stick).unwrap();
+        neighbour.import_unsynced(&stick).unwrap();
+        let before = relay.log().events.len();
+        neighbour.push_pending().unwrap();
+        assert!(relay.log().states.contains_key(&id), "{what}: the relay has it");
+        assert!(!unsynced(&neighbour, id), "{what}: and has said so");
+        match quietly {
+            true => relay.log().set_back_quietly(before),
+            false => relay.log().set_back(before),
+        }
+        neighbour.sync().unwrap();
+        neighbour.sync().unwrap();
+        assert!(relay.log().states.contains_key(&id), "{what}: it has it again");
+        assert!(neighbour.verify().unwrap().ok, "{what}");
+        let asked = relay.log().calls.len();
+        neighbour.sync().unwrap();
+        let calls = relay.log().calls[asked..].to_vec();
+        assert!(!calls.contains(&"/v1/carry".to_owned()), "{what}: what was read in the log is done with");
+    }
+}
+
 /// The desk's own file came back from a backup; the stick has what was written since.
 #[test]
 fn a_restored_desk_takes_its_own_events_back_from_the_stick() {
@@ -92,6 +121,10 @@ fn a_desk_that_has_pushed_everything_writes_no_file() {
 fn resigned(text: &str) -> String {
     let at = text.find(r#""signature":""#).unwrap() + 13;
     format!("{}{}{}", &text[..at], "0".repeat(128), &text[at + 128..])
+}
+
+fn unsynced(desk: &Desk, id: domain::ParcelId) -> bool {
+    desk.parcel_detail(id).unwrap().history.iter().any(|entry| entry.unsynced)
 }
 
 fn status(desk: &Desk, id: domain::ParcelId) -> Status {

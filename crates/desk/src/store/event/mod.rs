@@ -40,7 +40,8 @@ CREATE UNIQUE INDEX event_place ON event (community, seq) WHERE seq IS NOT NULL;
 
 /// `seal`: the relay's mark on the place. `lost_round`, `lost_seq`: the place that a relay which
 /// was set back does not know any more; `accepted_at`, `prefix_hash` and `seal` are those of it.
-/// `aside`: why a relay keeps it out of the log. `carried`: the bundle that it came in.
+/// `aside`: why a relay keeps it out of the log. `carried`: the bundle that it came in,
+/// until it has a place.
 pub(super) const STANDING: &str = "
 ALTER TABLE event ADD COLUMN seal TEXT;
 ALTER TABLE event ADD COLUMN lost_round INTEGER;
@@ -55,7 +56,8 @@ CREATE INDEX event_waiting ON event (community) WHERE seq IS NULL AND pushed = 1
 const ORDER: &str = "seq IS NULL, seq, lost_seq IS NULL, lost_round DESC, lost_seq, local";
 
 /// What every reader of [`logged`] selects, in this order.
-const COLUMNS: &str = "envelope, seq, pushed, prefix_hash, lost_seq, aside, carried";
+const COLUMNS: &str = "envelope, seq, pushed, prefix_hash, lost_seq, aside,
+    carried IS NOT NULL AND EXISTS (SELECT 1 FROM bundle WHERE no = carried AND handed = 0)";
 
 /// An event and where it stands.
 #[derive(Debug, Clone)]
@@ -123,11 +125,19 @@ fn envelope(event: &Event) -> Result<String, DeskError> {
     serde_json::to_string(event).map_err(DeskError::unreadable)
 }
 
-/// The whole history of one thing: placed events in log order, then the others on top.
-pub(crate) fn history(connection: &Connection, subject: Uuid) -> Result<Vec<Logged>, DeskError> {
-    let sql = format!("SELECT {COLUMNS} FROM event WHERE subject = ?1 ORDER BY {ORDER}");
+/// The whole history of a parcel that is here: placed events in log order, then the others on top.
+pub(crate) fn history(connection: &Connection, parcel: Uuid) -> Result<Vec<Logged>, DeskError> {
+    let sql = "SELECT community FROM parcel WHERE id = ?1";
+    let community = connection.prepare_cached(sql)?.query_row([parcel.as_bytes()], |row| row.get(0)).optional()?;
+    community.map_or(Ok(Vec::new()), |community| history_in(connection, community, parcel))
+}
+
+/// The whole history of one thing in a community's log. What another log says of the same id is about
+/// something else, however it came there.
+pub(crate) fn history_in(connection: &Connection, community: i64, subject: Uuid) -> Result<Vec<Logged>, DeskError> {
+    let sql = format!("SELECT {COLUMNS} FROM event WHERE subject = ?1 AND community = ?2 ORDER BY {ORDER}");
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([subject.as_bytes()], columns)?;
+    let rows = statement.query_map(params![subject.as_bytes(), community], columns)?;
     rows.map(|row| logged(row?)).collect()
 }
 
@@ -163,7 +173,7 @@ pub(crate) fn for_each(
     Ok(())
 }
 
-type Columns = (String, Option<i64>, bool, Option<String>, Option<i64>, Option<String>, Option<i64>);
+type Columns = (String, Option<i64>, bool, Option<String>, Option<i64>, Option<String>, bool);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
@@ -172,5 +182,5 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
 fn logged((envelope, seq, pushed, chain, lost, aside, carried): Columns) -> Result<Logged, DeskError> {
     let event = serde_json::from_str(&envelope).map_err(DeskError::unreadable)?;
     let place = |seq: i64| seq as u64;
-    Ok(Logged { event, seq: seq.map(place), pushed, chain, lost: lost.map(place), aside, carried: carried.is_some() })
+    Ok(Logged { event, seq: seq.map(place), pushed, chain, lost: lost.map(place), aside, carried })
 }
