@@ -88,7 +88,13 @@ impl Air {
 
     /// Carries one request there and its answer back.
     pub fn carry(&self, asked: &Asked, station: &Mutex<Station>) -> Option<Answered> {
-        let answer = |asked: &Asked| station.lock().unwrap_or_else(PoisonError::into_inner).answer(asked);
+        let answer = |asked: &Asked| {
+            let mut station = station.lock().unwrap_or_else(PoisonError::into_inner);
+            if station.approach() {
+                self.lock().said.push("      the relay is set back".into());
+            }
+            station.answer(asked)
+        };
         let (fate, mut dice) = self.fate(asked);
         match fate {
             Fate::LostThere | Fate::Late => None,

@@ -43,11 +43,6 @@ impl Clock {
     pub fn set_wrong_by(&self, millis: i64) {
         self.wrong_by.store(millis, Ordering::SeqCst);
     }
-
-    /// From now on it is so much farther ahead.
-    pub fn jump_ahead(&self, millis: i64) {
-        self.wrong_by.fetch_add(millis, Ordering::SeqCst);
-    }
 }
 
 impl Default for Clock {

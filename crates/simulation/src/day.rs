@@ -226,9 +226,22 @@ impl Day {
         for line in self.air.said() {
             self.trace.say(&line);
         }
+        self.look_for_a_set_back();
         for counter in &mut self.counters {
             self.ledger.note(counter.new_events());
         }
+        self.look_at_relay();
+    }
+
+    /// What the relay has forgotten in the middle of something is owed by whoever else had it.
+    fn look_for_a_set_back(&mut self) {
+        let Some(forgotten) = lock(&self.station).forgotten() else { return };
+        self.marks.insert(Mark::RelaySetBack);
+        self.relay_probe = None;
+        self.start_what_stands();
+        self.look_at_relay();
+        let present = self.present();
+        self.ledger.forgotten(&forgotten, &present);
         self.look_at_relay();
     }
 

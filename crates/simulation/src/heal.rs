@@ -4,6 +4,11 @@ use crate::{day::Day, lock, records};
 
 /// More rounds than any healing should need.
 const ROUNDS: u32 = 40;
+/// How long everybody waits from which round on, the last first: a gateway that said "later" may mean
+/// half an hour, and what a relay put off before its clock was set back by days waits for four days.
+const PAUSES: &[(u32, i64)] = &[(20, 8 * 3_600_000), (4, 1_900_000), (0, 61_000)];
+/// So many rounds an administrator waits for what desks mend by themselves.
+const BY_THEMSELVES: u32 = 3;
 
 impl Day {
     /// Exchanges until nothing changes any more.
@@ -15,16 +20,18 @@ impl Day {
         // A cut that was set and never reached must not strike now.
         self.counters.iter().for_each(|counter| counter.disk.spare());
         lock(&self.station).disk.spare();
+        lock(&self.station).set_back_after(None);
         self.start_what_stands();
         while let Some(asked) = self.air.arrives() {
             let _ = lock(&self.station).answer(&asked);
         }
         for round in 0..ROUNDS {
-            // A gateway that said "later" may mean half an hour.
-            self.clock.pass(if round < 4 { 61_000 } else { 1_900_000 });
-            let trouble = self.round();
+            self.clock.pass(PAUSES.iter().find(|(from, _)| round >= *from).map_or(0, |(_, millis)| *millis));
+            let mut trouble = self.round();
+            trouble.extend(self.administer(round));
             self.look();
             let under_way = self.unsettled().unwrap_or_else(|error| Some(error.to_string()));
+            trouble.iter().for_each(|trouble| self.trace.say(trouble));
             if trouble.is_empty() && under_way.is_none() {
                 return self.trace.say(&format!("healed after {round} rounds"));
             }
@@ -64,6 +71,21 @@ impl Day {
         trouble
     }
 
+    /// What desks cannot mend by themselves: events of devices that were ended, and of files that came
+    /// back from a backup, lie aside for an administrator; a relay that was set back may wait for a
+    /// device that became another one.
+    fn administer(&self, round: u32) -> Option<String> {
+        let station = lock(&self.station);
+        if let Some(newer) = &self.newer {
+            self.communities.iter().for_each(|community| newer.catch_up(&station, *community));
+        }
+        if round < BY_THEMSELVES {
+            return None;
+        }
+        let (accepted, resumed) = (station.accept_what_is_kept(), station.resume());
+        (accepted + resumed > 0).then(|| format!("the administrator accepts {accepted}, resumes {resumed}"))
+    }
+
     fn send_all(&self) -> Result<(), String> {
         let station = lock(&self.station);
         while station.send_notices()? > 0 {}
@@ -76,6 +98,10 @@ impl Day {
     /// What is still under way: nothing, once everybody has handed in and read everything.
     fn unsettled(&self) -> rusqlite::Result<Option<String>> {
         let Some(relay) = &self.relay_probe else { return Ok(Some("the relay is away".into())) };
+        let aside = records::set_aside(relay)?;
+        if let Some((id, reason)) = aside.first() {
+            return Ok(Some(format!("{} events are kept aside, {id} as {reason}", aside.len())));
+        }
         let open = records::open_notices(relay)?;
         if open > 0 {
             return Ok(Some(format!("{open} notices")));

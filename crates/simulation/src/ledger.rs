@@ -26,6 +26,13 @@ impl Ledger {
         self.relay_seen.clear();
     }
 
+    /// The relay was set back in the middle of something and has forgotten these.
+    pub fn forgotten(&mut self, forgotten: &BTreeSet<Uuid>, present: &BTreeSet<Uuid>) {
+        self.confirmed.extend(forgotten);
+        self.lost.extend(forgotten.difference(present));
+        self.relay_seen.clear();
+    }
+
     /// What must be in a log at the end.
     pub fn owed(&self) -> impl Iterator<Item = &Uuid> {
         self.confirmed.difference(&self.lost)

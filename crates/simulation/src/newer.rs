@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use wire::{
-    Challenge, Outcome, PairReply, PairRequest, PushReply, PushRequest, RevokeRequest, TokenReply, TokenRequest,
-    signed_text,
+    Challenge, Outcome, PairReply, PairRequest, PullReply, PushReply, PushRequest, RevokeRequest, TokenReply,
+    TokenRequest, signed_text,
 };
 
 use crate::{Asked, Dice, Station};
@@ -57,6 +57,20 @@ impl Newer {
         // A relay that was set back knows less of this device; it gives up, as a lost PC would.
         self.wrote = reply.device_seq_held;
         Some(accepted)
+    }
+
+    /// Reads a log to its end, for which a relay that was set back waits.
+    pub fn catch_up(&self, station: &Station, community: CommunityId) {
+        let Some(token) = self.token(station) else { return };
+        let (mut after, mut chain) = (0, String::new());
+        loop {
+            let path = format!("/v1/events?community={community}&epoch=0&after={after}&prefix_hash={chain}&wait=0");
+            let token = Some(token.clone());
+            let asked = Asked { from: NUMBER, method: "GET", path, token, cookie: None, body: None };
+            let reply: Option<PullReply> = read(station, &asked);
+            let Some(last) = reply.and_then(|reply| reply.events.last().cloned()) else { return };
+            (after, chain) = (last.seq, last.prefix_hash);
+        }
     }
 
     /// Ends another device.

@@ -1,6 +1,7 @@
 //! The relay on its machine: started, crashed, set back, asked one request after the other.
 
 use std::{
+    collections::BTreeSet,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -13,11 +14,12 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use domain::Timestamp;
-use relay::{Config, Held, Relay, api, channel::Channel, chores, outbox, pairing, surroundings::Surroundings};
+use relay::{Config, Held, Relay, api, channel::Channel, chores, office, outbox, pairing, surroundings::Surroundings};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
-use crate::{Clock, Dice, Gateway, disk::Disk, disk::Loss};
+use crate::{Clock, Dice, Gateway, disk::Disk, disk::Loss, records, template::Image};
 
 /// The relay's machine.
 pub struct Station {
@@ -27,6 +29,10 @@ pub struct Station {
     runtime: Arc<Runtime>,
     dice: Arc<Mutex<Dice>>,
     running: Option<Run>,
+    /// After how many more messages it is put back to this copy of its disk.
+    set_back: Option<(u64, Image)>,
+    /// What it has forgotten by that, since last asked.
+    forgotten: Option<BTreeSet<Uuid>>,
 }
 
 struct Run {
@@ -79,7 +85,7 @@ impl Station {
     /// A machine whose relay has never run.
     pub fn new(folder: &Path, clock: Clock, gateway: Gateway, runtime: Arc<Runtime>, mut dice: Dice) -> Self {
         let (disk, dice) = (Disk::mount(folder), Arc::new(Mutex::new(dice.fork())));
-        Self { disk, clock, gateway, runtime, dice, running: None }
+        Self { disk, clock, gateway, runtime, dice, running: None, set_back: None, forgotten: None }
     }
 
     /// Starts the relay, if it does not run.
@@ -121,6 +127,50 @@ impl Station {
         self.close();
     }
 
+    /// It is put back to this copy after so many more messages, in the middle of whatever goes on then;
+    /// never, when none is given.
+    pub fn set_back_after(&mut self, strike: Option<(u64, Image)>) {
+        self.set_back = strike;
+    }
+
+    /// What it has forgotten in the middle of something, if it was set back there.
+    pub fn forgotten(&mut self) -> Option<BTreeSet<Uuid>> {
+        self.forgotten.take()
+    }
+
+    /// A message is about to arrive. True when the relay was set back before it.
+    pub fn approach(&mut self) -> bool {
+        match self.set_back.take_if(|(left, _)| *left == 0) {
+            Some((_, copy)) if self.runs() => {
+                self.put_back(&copy);
+                true
+            }
+            Some(strike) => {
+                self.set_back = Some(strike);
+                false
+            }
+            None => {
+                self.set_back.iter_mut().for_each(|(left, _)| *left -= 1);
+                false
+            }
+        }
+    }
+
+    fn put_back(&mut self, copy: &Image) {
+        let before = self.event_ids();
+        self.close();
+        self.disk.restore(copy);
+        // Where power goes meanwhile it starts later, as after any other cut.
+        let _ = self.start();
+        let after = self.event_ids();
+        self.forgotten.get_or_insert_default().extend(before.difference(&after));
+    }
+
+    fn event_ids(&self) -> BTreeSet<Uuid> {
+        let ids = records::relay(&self.disk).and_then(|relay| records::relay_event_ids(&relay));
+        ids.unwrap_or_default().into_iter().collect()
+    }
+
     /// Answers one request; nothing when the machine is away, or goes away meanwhile.
     pub fn answer(&self, asked: &Asked) -> Option<Answered> {
         let router = self.running.as_ref().filter(|_| self.runs())?.router.clone();
@@ -159,6 +209,25 @@ impl Station {
         let (reference, fate) = self.gateway.report()?;
         let heard = self.runtime.block_on(outbox::report(&run.relay, reference, fate));
         Some(heard.map_err(|error| error.to_string()))
+    }
+
+    /// Its administrator looks at what was kept aside and takes it into the logs; how much that was.
+    pub fn accept_what_is_kept(&self) -> usize {
+        let Some(run) = &self.running else { return 0 };
+        self.runtime.block_on(async {
+            let (kept, mut accepted) = (office::kept_aside(&run.relay).await.unwrap_or_default(), 0);
+            for one in kept {
+                // What came in meanwhile is none of them any more.
+                accepted += usize::from(office::accept_kept(&run.relay, &one.digest).await.is_ok());
+            }
+            accepted
+        })
+    }
+
+    /// Its administrator waits for no more desks: one of them is a device that no desk is any more.
+    pub fn resume(&self) -> usize {
+        let resumed = self.running.as_ref().map(|run| self.runtime.block_on(office::resume(&run.relay, None)));
+        resumed.and_then(Result::ok).map_or(0, |communities| communities.len())
     }
 
     /// A pairing code, as its operator would ask for one.

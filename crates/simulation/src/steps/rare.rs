@@ -15,6 +15,10 @@ impl Day {
     /// What a desk could not hand in goes to another one, on a stick.
     fn carry_a_stick(&mut self) {
         let (Some(from), Some(to)) = (self.some_counter(), self.some_counter()) else { return };
+        // The first version knows nothing of sticks.
+        if self.counters[from].older || self.counters[to].older {
+            return;
+        }
         let stick = self.folder.path().join("stick.unsynced");
         let Some(desk) = self.counters[from].desk() else { return };
         let written = desk.export_unsynced(&stick).map(|events| format!("{events} events"));

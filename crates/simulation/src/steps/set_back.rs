@@ -24,9 +24,19 @@ impl Day {
         self.trace.say("the relay is copied");
     }
 
-    /// The relay's machine is put back as it was when it was copied.
+    /// The relay's machine is put back as it was when it was copied: now, in the middle of what comes
+    /// next, or both, so that desks are still giving back when it forgets again.
     fn set_relay_back(&mut self) {
         let Some(copy) = self.relay_copy.clone() else { return };
+        let which = self.dice.below(3);
+        if which > 0 {
+            let messages = self.dice.below(30);
+            lock(&self.station).set_back_after(Some((messages, copy.clone())));
+            self.trace.say(&format!("the relay will be set back after {messages} messages"));
+        }
+        if which == 1 {
+            return;
+        }
         self.forgetting("the relay is set back", |day| {
             day.relay_probe = None;
             let mut station = lock(&day.station);

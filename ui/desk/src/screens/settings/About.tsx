@@ -8,7 +8,7 @@ export function About() {
   return (
     <>
       <p>
-        {t("settings.program")} · {t("settings.version")}{" "}
+        {t("app")} Parcel Desk · {t("settings.version")}{" "}
         <span className="number" data-testid="app-version">
           {app?.version}
         </span>

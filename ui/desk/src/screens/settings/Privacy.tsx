@@ -38,7 +38,6 @@ function Retention({ community }: { community: CommunityView }) {
           {t("settings.retentionBefore")}{" "}
           <InputNumber
             data-testid="retention-days"
-            controls={false}
             min={7}
             max={3650}
             precision={0}

@@ -21,7 +21,7 @@ export function Stick() {
     void message.success(t("settings.stickRead", { count: carried.new, known: carried.known }));
   };
   return (
-    <div className="stick">
+    <div className="pairing">
       <p className="muted">{t("settings.stickHint")}</p>
       <Button data-testid="stick-export" loading={busy} onClick={() => void act(write)}>
         {t("settings.stickExport")}
