@@ -15,6 +15,7 @@ async fn space_hands_over_all_that_one_person_has_and_a_mistake_is_taken_back() 
     let stage = Stage::set().await;
     let window = stage.open_window(&stage.folder("desk"), None).await;
     window.open_demonstration().await;
+    let before = window.handed_over_today().await;
     let together = parcels_of_one_person(&window).await;
     let fees: i64 = together.iter().map(|row| row["fee_fen"].as_i64().unwrap()).sum();
     let (id, number) = (text(&together[0], "id"), text(&together[0], "tracking_number"));
@@ -27,7 +28,7 @@ async fn space_hands_over_all_that_one_person_has_and_a_mistake_is_taken_back() 
     }
     window.press(Key::Enter).await;
     window.answers("handed_over_many").await;
-    window.figure_is("handed_over_today", together.len() as u32).await;
+    window.figure_is("handed_over_today", before + together.len() as u32).await;
 
     open_in_list(&window, "picked_up", number).await;
     window.push("action-undo_pickup").await;
@@ -36,7 +37,7 @@ async fn space_hands_over_all_that_one_person_has_and_a_mistake_is_taken_back() 
     window.shows("history", "撤销").await;
     window.close_drawer().await;
     window.push("nav-counter").await;
-    window.figure_is("handed_over_today", together.len() as u32 - 1).await;
+    window.figure_is("handed_over_today", before + together.len() as u32 - 1).await;
     window.close().await;
 }
 

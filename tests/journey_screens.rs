@@ -92,6 +92,10 @@ async fn screens(window: &Window, variant: &str) {
         window.find(&Window::named(filled)).await;
         shoot(window, &format!("{screen}-{variant}")).await;
     }
+    for section in ["privacy", "about"] {
+        window.find(&Window::named(&format!("settings-{section}"))).await.scroll_into_view().await.unwrap();
+        shoot(window, &format!("settings-{section}-{variant}")).await;
+    }
     window.push("nav-counter").await;
     shoot(window, &format!("counter-{variant}")).await;
 }
@@ -184,6 +188,12 @@ async fn dialogs(window: &Window) {
     shoot(window, "couriers-import").await;
     window.push("import-stop").await;
     window.lacks("import-stop").await;
+    window.push("nav-settings").await;
+    window.push("reminders-edit").await;
+    window.find(&Window::named("reminders-save")).await;
+    shoot(window, "settings-reminders").await;
+    window.click(CLOSE).await;
+    closed(window).await;
 }
 
 /// Waits until no dialog is in the way.

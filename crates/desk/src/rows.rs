@@ -149,9 +149,10 @@ impl Shared {
         Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities, desks, this })
     }
 
-    /// What a desk is called; before it has a name, the end of its id.
+    /// What a desk is called; before it has a name, the end of its id, and nothing
+    /// for this one.
     pub(crate) fn desk(&self, device: DeviceId) -> String {
-        let short = || device.to_string().chars().skip(30).collect();
+        let short = || if self.is_here(device) { String::new() } else { device.to_string().chars().skip(30).collect() };
         self.desks.get(&device).cloned().unwrap_or_else(short)
     }
 

@@ -143,6 +143,12 @@ impl Window {
         self.shows(&format!("figure-{figure}"), &wanted.to_string()).await;
     }
 
+    /// How many parcels the desk says went out today.
+    pub async fn handed_over_today(&self) -> u32 {
+        let figures = self.invoke("figures", json!({ "communityId": null })).await.unwrap();
+        figures["handed_over_today"].as_u64().unwrap() as u32
+    }
+
     /// The only community's id.
     pub async fn community_id(&self) -> String {
         let state = self.invoke("app_state", json!({})).await.unwrap();

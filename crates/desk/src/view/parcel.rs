@@ -131,7 +131,8 @@ pub struct HistoryEntry {
     pub verb: String,
     /// `desk`, `courier`, `partner`, `resident`, `relay`.
     pub author: String,
-    /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it.
+    /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it, or
+    /// this one, which has no name yet.
     pub device: String,
     /// This desk wrote it.
     pub here: bool,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useCarrierName } from "../state/carriers";
 import { named } from "../state/problem";
 import type { HistoryEntry, HistoryFact } from "../views";
+import "./history.css";
 
 /** The parcel's way, oldest first. */
 export function History({ entries }: { entries: HistoryEntry[] }) {
@@ -32,6 +33,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
 
 /** Who wrote an entry: a desk by its name, anybody else by what they are. */
 export function whoOf(t: TFunction, { author, device, here }: HistoryEntry): string {
+  if (author === "desk" && here && !device) return t("history.thisDesk");
   if (author !== "desk" || !device) return named(t, "history.author", author);
   return here ? t("history.here", { desk: device }) : device;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { named } from "../state/problem";
 import type { AttentionView } from "../views";
 import { FactList, whoOf } from "./History";
+import "./sides.css";
 
 /** Both sides of the story: who did what, when and where, and which of it counts. */
 export function Sides({ item }: { item: AttentionView }) {

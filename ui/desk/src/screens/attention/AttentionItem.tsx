@@ -42,7 +42,6 @@ export function AttentionItem({ item }: { item: AttentionView }) {
         <strong>{named(t, "attention.kind", item.kind)}</strong>
         <span className="muted number">{shortTime(item.at, new Date())}</span>
         <Sides item={item} />
-        {item.row?.hold?.note && <p className="attention-hold">{item.row.hold.note}</p>}
         <p className="attention-todo">{todoOf(t, item.kind)}</p>
       </div>
       <div className="attention-parcel">

@@ -8,7 +8,7 @@ export function About() {
   return (
     <>
       <p>
-        {t("app")} Parcel Desk · {t("settings.version")}{" "}
+        {t("settings.program")} · {t("settings.version")}{" "}
         <span className="number" data-testid="app-version">
           {app?.version}
         </span>

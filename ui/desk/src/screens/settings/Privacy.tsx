@@ -38,6 +38,7 @@ function Retention({ community }: { community: CommunityView }) {
           {t("settings.retentionBefore")}{" "}
           <InputNumber
             data-testid="retention-days"
+            controls={false}
             min={7}
             max={3650}
             precision={0}

@@ -21,7 +21,7 @@ export function Stick() {
     void message.success(t("settings.stickRead", { count: carried.new, known: carried.known }));
   };
   return (
-    <div className="pairing">
+    <div className="stick">
       <p className="muted">{t("settings.stickHint")}</p>
       <Button data-testid="stick-export" loading={busy} onClick={() => void act(write)}>
         {t("settings.stickExport")}

@@ -57,6 +57,7 @@ export function TariffForm({ community, close }: { community: CommunityView; clo
         <Form.Item name="freeDays" label={t("settings.freeDays")}>
           <InputNumber
             data-testid="tariff-free-days"
+            controls={false}
             min={0}
             max={365}
             precision={0}

@@ -5,6 +5,7 @@ export const history = {
   attention: "Attention",
   unsynced: "unsynced",
   here: "{{desk}} (this desk)",
+  thisDesk: "this desk",
   notApplied: "did not take effect; see Attention",
   author: {
     desk: "desk",

@@ -77,6 +77,7 @@ export const settings = {
   clockWarn: "The PC's clock is {{minutes}} min {{direction}} of the relay; please set it.",
   fast: "ahead",
   slow: "behind",
+  program: "Parcel Desk",
   version: "Version",
   licence: "The font Noto Sans SC is used under the OFL.",
 };

@@ -5,6 +5,7 @@ export const history = {
   attention: "待处理",
   unsynced: "未同步",
   here: "{{desk}}（本机）",
+  thisDesk: "本机",
   notApplied: "未生效，见待处理",
   author: { desk: "前台", courier: "快递员", partner: "合作方", resident: "收件人", relay: "中继" },
   verb: {

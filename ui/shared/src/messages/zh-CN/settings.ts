@@ -75,6 +75,7 @@ export const settings = {
   clockWarn: "电脑时钟比中继{{direction}} {{minutes}} 分钟，请校准。",
   fast: "快",
   slow: "慢",
+  program: "代收点前台 Parcel Desk",
   version: "版本",
   licence: "字体 Noto Sans SC 依 OFL 许可使用。",
 };
