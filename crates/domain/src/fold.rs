@@ -13,7 +13,7 @@ mod marks;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{AttentionItem, AttentionKind, Event, Parcel};
+use crate::{AttentionItem, AttentionKind, Event, Parcel, event::Body};
 
 /// The version of the rules by which this crate folds. Whoever folds the same log by other rules
 /// gets other states, so states are compared between equal versions only. A change in what the fold
@@ -57,7 +57,12 @@ impl ParcelState {
 
     /// Folds one more event.
     pub fn apply(&mut self, event: &Event) -> Effect {
-        let effect = apply::apply(self, event);
+        self.apply_read(event, &event.body())
+    }
+
+    /// The same where the event's content has been read already.
+    pub fn apply_read(&mut self, event: &Event, body: &Body) -> Effect {
+        let effect = apply::apply(self, event, body);
         match effect {
             Effect::AsMeant => self.applied = self.applied.saturating_add(1),
             Effect::Reclassified(kind) | Effect::SetAside(kind) => self.note(event, kind),

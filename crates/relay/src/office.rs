@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     Relay,
+    sequence::Told,
     store::{Organization, Scope, SetAside, StoreError, Tables},
     surroundings::random,
 };
@@ -147,7 +148,8 @@ pub async fn accept_kept(relay: &Arc<Relay>, name: &str) -> Result<u64, OfficeEr
         let names = event.side_refs();
         let fitting = |row: &SideRow| names.iter().any(|reference| row.fits(reference));
         let sides: Vec<SideRow> = sides.into_iter().filter(fitting).collect();
-        let seq = here.sequencer(tables).accept(&event, &sides)?;
+        let told = Told { event: &event, body: &event.body(), sides: &sides };
+        let seq = here.sequencer(tables).accept(told)?;
         tables.came_in(event.community_id, &[event.event_id])?;
         tables.drop_set_aside(&kept.digest)?;
         Ok(seq)

@@ -1,10 +1,12 @@
 //! The least that a log costs: event rows in groups, one writer, nothing looked up or folded.
 
-use std::time::Instant;
+use std::{sync::LazyLock, thread::JoinHandle, time::Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Kind, empty};
+use axum::{Router, extract::State, routing::post};
+
+use crate::{Kind, empty, lean::Client};
 
 const EVENTS: usize = 20_000;
 const BATCH: usize = 100;
@@ -22,15 +24,55 @@ pub async fn singles(kind: Kind, writers: usize) -> f64 {
     run(kind, writers, SINGLES, 1).await
 }
 
-async fn run(kind: Kind, writers: usize, jobs: usize, rows: usize) -> f64 {
+/// The same where each row comes as a request of its own.
+pub async fn requests(kind: Kind, connections: usize) -> f64 {
     let store = empty().await;
+    let (sender, writer) = start(kind, &store);
+    let calls = Router::new().route("/", post(take)).with_state(sender);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let server = tokio::spawn(async move { axum::serve(listener, calls).await.unwrap() });
+    let mut clients = Vec::new();
+    for _ in 0..connections {
+        clients.push(Client::connect(&address).await);
+    }
+    let begun = Instant::now();
+    let send = |mut client: Client| async move {
+        for _ in 0..SINGLES / connections {
+            client.post("/", "", &TEXT).await;
+        }
+    };
+    let tasks: Vec<_> = clients.into_iter().map(|client| tokio::spawn(send(client))).collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    server.abort();
+    let _ = server.await;
+    writer.join().unwrap();
+    (SINGLES / connections * connections) as f64 / seconds
+}
+
+async fn take(State(sender): State<mpsc::Sender<Job>>, _text: String) -> &'static str {
+    let (reply, done) = oneshot::channel();
+    sender.send((1, reply)).await.unwrap();
+    done.await.unwrap();
+    "taken"
+}
+
+fn start(kind: Kind, store: &crate::Database) -> (mpsc::Sender<Job>, JoinHandle<()>) {
     let (sender, receiver) = mpsc::channel::<Job>(10_000);
-    let file = store.folder().join("bare.db");
-    let url = store.url();
+    let (file, url) = (store.folder().join("bare.db"), store.url());
     let writer = std::thread::spawn(move || match kind {
         Kind::Sqlite => sqlite(&file, receiver),
         Kind::Postgres => postgres(&url.unwrap(), receiver),
     });
+    (sender, writer)
+}
+
+async fn run(kind: Kind, writers: usize, jobs: usize, rows: usize) -> f64 {
+    let store = empty().await;
+    let (sender, writer) = start(kind, &store);
     let begun = Instant::now();
     let tasks: Vec<_> = (0..writers)
         .map(|_| {
@@ -61,19 +103,22 @@ fn group(receiver: &mut mpsc::Receiver<Job>) -> Option<Vec<Job>> {
     Some(group)
 }
 
+/// As long as the events that the desks push, in the middle.
+static TEXT: LazyLock<String> = LazyLock::new(|| "x".repeat(720));
 const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 fn sqlite(file: &std::path::Path, mut receiver: mpsc::Receiver<Job>) {
     let mut file = rusqlite::Connection::open(file).unwrap();
     file.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;
+         PRAGMA cache_size = -32768;
          CREATE TABLE event (community_id BLOB, seq INTEGER, event_id BLOB, device_id BLOB, device_seq INTEGER,
              hash TEXT, accepted_at INTEGER, prefix_hash TEXT, text TEXT, PRIMARY KEY (community_id, seq)) WITHOUT ROWID;
          CREATE UNIQUE INDEX by_id ON event (community_id, event_id);
          CREATE INDEX by_device ON event (device_id, device_seq);",
     )
     .unwrap();
-    let (id, text) = (uuid::Uuid::nil(), "x".repeat(300));
+    let (id, text) = (uuid::Uuid::nil(), &*TEXT);
     let mut seq = 0_i64;
     while let Some(jobs) = group(&mut receiver) {
         let transaction = file.transaction().unwrap();
@@ -82,7 +127,7 @@ fn sqlite(file: &std::path::Path, mut receiver: mpsc::Receiver<Job>) {
             for _ in 0..jobs.iter().map(|job| job.0).sum() {
                 seq += 1;
                 let event = (u128::from(seq.unsigned_abs()) << 64).to_be_bytes();
-                let row = (id.as_bytes(), seq, event, id.as_bytes(), seq, HASH, seq, HASH, &text);
+                let row = (id.as_bytes(), seq, event, id.as_bytes(), seq, HASH, seq, HASH, text);
                 insert.execute(row).unwrap();
             }
         }
@@ -103,7 +148,6 @@ fn postgres(url: &str, mut receiver: mpsc::Receiver<Job>) {
     let sql = "INSERT INTO event SELECT * FROM unnest($1::uuid[], $2::int8[], $3::uuid[], $4::uuid[], $5::int8[],
         $6::text[], $7::int8[], $8::text[], $9::text[])";
     let insert = runtime.block_on(client.prepare(sql)).unwrap();
-    let text = "x".repeat(300);
     let mut seq = 0_i64;
     while let Some(jobs) = group(&mut receiver) {
         let rows: usize = jobs.iter().map(|job| job.0).sum();
@@ -112,7 +156,7 @@ fn postgres(url: &str, mut receiver: mpsc::Receiver<Job>) {
         let ids = vec![uuid::Uuid::nil(); rows];
         let events: Vec<_> =
             seqs.iter().map(|seq| uuid::Uuid::from_u128(u128::from(seq.unsigned_abs()) << 64)).collect();
-        let (hashes, texts) = (vec![HASH; rows], vec![&text; rows]);
+        let (hashes, texts) = (vec![HASH; rows], vec![&*TEXT; rows]);
         runtime
             .block_on(client.execute(&insert, &[&ids, &seqs, &events, &ids, &seqs, &hashes, &seqs, &hashes, &texts]))
             .unwrap();

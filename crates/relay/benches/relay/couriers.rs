@@ -9,7 +9,9 @@ use ::relay::{
 };
 
 use crate::{
-    Kind, relay,
+    Kind,
+    lean::Client,
+    relay,
     support::{Address as _, Desk, TestRelay, parcel},
 };
 
@@ -25,16 +27,23 @@ pub async fn announce(kind: Kind, connections: usize) -> f64 {
     for n in 0..connections {
         sign_in(&relay, n).await;
     }
-    let url = relay.url("/v1/announcements");
+    let address = relay.url("").trim_start_matches("http://").to_owned();
+    let mut clients = Vec::new();
+    for _ in 0..connections {
+        clients.push(Client::connect(&address).await);
+    }
     let begun = Instant::now();
-    let running: Vec<_> = (0..connections)
-        .map(|n| {
-            let (url, community, client) = (url.clone(), desk.community, crate::support::client());
+    let running: Vec<_> = clients
+        .into_iter()
+        .enumerate()
+        .map(|(n, mut client)| {
+            let community = desk.community;
             tokio::spawn(async move {
+                let headers = format!("content-type: application/json\r\ncookie: courier={}\r\n", token(n));
                 for turn in 0..REQUESTS / connections {
                     let request = parcel(community, &format!("key-{turn}"), &format!("SF{n}x{turn}"));
-                    let sent = client.post(&url).header("cookie", format!("courier={}", token(n))).json(&request);
-                    assert_eq!(sent.send().await.unwrap().status(), 200);
+                    let body = serde_json::to_string(&request).unwrap();
+                    client.post("/v1/announcements", &headers, &body).await;
                 }
             })
         })

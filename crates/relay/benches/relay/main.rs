@@ -1,9 +1,10 @@
 //! How fast a relay takes in, as ratios within one run (facts: docs/performance.md).
 //!
 //! `WITH_POSTGRES_FSYNC=on scripts/with-postgres cargo bench -p relay --bench relay` measures both
-//! stores; without a server only SQLite. Relay and desks are one process and share its processors;
-//! what desks send is made and sealed beforehand. The bare baseline writes the same number of event
-//! rows in the same batches, and nothing else.
+//! stores; without a server only SQLite. Parts named behind `--` run alone: `sqlite`, `postgres`,
+//! `pushes`, `singles`, `idle`. Relay and desks are one process and share its processors; what desks
+//! send is made and sealed beforehand. The bare baselines write event rows of the same size in the
+//! same batches, and nothing else. Each figure is the median of three, measured in turns.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,6 +19,7 @@ mod support;
 mod bare;
 mod couriers;
 mod idle;
+mod lean;
 mod pushes;
 
 use ::relay::{Config, config::Connections};
@@ -32,29 +34,74 @@ enum Kind {
 
 #[tokio::main]
 async fn main() {
-    measure(Kind::Sqlite).await;
-    if std::env::var_os("PARCEL_RELAY_TEST_POSTGRES").is_some() {
+    let server = std::env::var_os("PARCEL_RELAY_TEST_POSTGRES").is_some();
+    if wanted("sqlite", &["sqlite", "postgres"]) {
+        measure(Kind::Sqlite).await;
+    }
+    if server && wanted("postgres", &["sqlite", "postgres"]) {
         measure(Kind::Postgres).await;
     }
 }
 
+/// Whether this part is to run: it was named, or none of those that it is chosen among.
+fn wanted(part: &str, among: &[&str]) -> bool {
+    let named: Vec<String> = std::env::args().skip(1).filter(|name| among.contains(&name.as_str())).collect();
+    named.is_empty() || named.iter().any(|name| name == part)
+}
+
+const PARTS: [&str; 3] = ["pushes", "singles", "idle"];
+const ROUNDS: usize = 3;
+
 async fn measure(kind: Kind) {
     println!("\n## {}\n", if kind == Kind::Sqlite { "SQLite" } else { "PostgreSQL" });
-    let bare = bare::batches(kind).await;
-    line("bare rows in batches of 100, 8 writers", bare, "events/s", None);
-    let many = pushes::push(kind, false).await;
-    line("push, 8 desks, 80 communities", many.pushed, "events/s", Some((bare, "bare")));
-    line("  rows in the logs meanwhile", many.rows, "events/s", Some((bare, "bare")));
-    let hot = pushes::push(kind, true).await;
-    line("push, 8 desks, one community", hot.pushed, "events/s", Some((many.pushed, "many")));
-    line("pull by one desk", hot.pulled, "events/s", None);
-    for connections in [64, 256] {
-        let bare = bare::singles(kind, connections).await;
-        line(&format!("bare single rows, {connections} writers"), bare, "rows/s", None);
-        let taken = couriers::announce(kind, connections).await;
-        line(&format!("announcements, {connections} connections"), taken, "requests/s", Some((bare, "bare")));
+    if wanted("pushes", &PARTS) {
+        pushed(kind).await;
     }
-    idle::wait(kind).await;
+    if wanted("singles", &PARTS) {
+        announced(kind, 64).await;
+        announced(kind, 256).await;
+    }
+    if wanted("idle", &PARTS) {
+        idle::wait(kind).await;
+    }
+}
+
+async fn pushed(kind: Kind) {
+    let mut rounds: [Vec<f64>; 6] = Default::default();
+    for _ in 0..ROUNDS {
+        let bare = bare::batches(kind).await;
+        let many = pushes::push(kind, false).await;
+        let hot = pushes::push(kind, true).await;
+        let figures = [bare, many.pushed, many.rows, hot.pushed, hot.rows, hot.pulled];
+        rounds.iter_mut().zip(figures).for_each(|(round, figure)| round.push(figure));
+    }
+    let [bare, many, many_rows, hot, hot_rows, pulled] = rounds.map(median);
+    line("bare rows in batches of 100, 8 writers", bare, "events/s", None);
+    line("push, 8 desks, 80 communities", many, "events/s", Some((bare, "bare")));
+    line("  rows in the logs meanwhile", many_rows, "events/s", Some((bare, "bare")));
+    line("push, 8 desks, one community", hot, "events/s", Some((many, "many")));
+    line("  rows in the log meanwhile", hot_rows, "events/s", Some((bare, "bare")));
+    line("pull by one desk", pulled, "events/s", Some((bare, "bare")));
+}
+
+async fn announced(kind: Kind, connections: usize) {
+    let mut rounds: [Vec<f64>; 3] = Default::default();
+    for _ in 0..ROUNDS {
+        let bare = bare::singles(kind, connections).await;
+        let requests = bare::requests(kind, connections).await;
+        let figures = [bare, requests, couriers::announce(kind, connections).await];
+        rounds.iter_mut().zip(figures).for_each(|(round, figure)| round.push(figure));
+    }
+    let [bare, requests, taken] = rounds.map(median);
+    line(&format!("bare single rows, {connections} writers"), bare, "rows/s", None);
+    line(&format!("a bare row a request, {connections} connections"), requests, "requests/s", Some((bare, "bare")));
+    let what = format!("announcements, {connections} connections");
+    line(&what, taken, "requests/s", Some((requests, "bare requests")));
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }
 
 fn line(what: &str, figure: f64, unit: &str, against: Option<(f64, &str)>) {

@@ -5,15 +5,10 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{DeviceId, Event};
 use serde::Deserialize;
-use wire::{Bundle, ErrorReply, MOST_RETURNED, PushReply, SideOf, carried_text};
+use wire::{Bundle, ErrorReply, MOST_RETURNED, PushReply, carried_text};
 
 use super::{Desk, Problem, Raw, push};
-use crate::{
-    Relay, auth,
-    limits::What,
-    sequence::Pushed,
-    store::{Scope, Tables},
-};
+use crate::{Relay, auth, limits::What, sequence::Pushed, store::Tables};
 
 /// Events judged in one transaction.
 const PIECE: usize = 500;
@@ -48,7 +43,7 @@ pub async fn carry(
     relay.limits.take(What::Mend, &by.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     let unreadable = |_| Problem::invalid("unreadable", "the body is not what this call takes");
     let cover: Cover = serde_json::from_slice(&body).map_err(unreadable)?;
-    let (events, sides) = push::read(&body, MOST_RETURNED)?;
+    let events = push::read(&body, MOST_RETURNED)?;
     if cover.format != 1 {
         return Err(Problem::invalid("format_unknown", "a bundle of another format"));
     }
@@ -56,7 +51,7 @@ pub async fn carry(
     let written = written.ok_or_else(|| Problem::invalid("unreadable", "an event of the bundle cannot be read"))?;
     let (device, text) = (cover.device_id, carried_text(cover.device_id, &written));
     relay.store.read(move |tables| is_its(tables, by, &cover, &text)).await?;
-    let reply = judge(&relay, device, events, sides).await?;
+    let reply = judge(&relay, device, events).await?;
     push::count(&relay, &reply);
     Ok(Json(reply))
 }
@@ -71,19 +66,14 @@ fn is_its(tables: &dyn Tables, by: DeviceId, cover: &Cover, text: &str) -> Resul
     auth::is_signed(&key, text, &cover.signature).then_some(()).ok_or_else(wrong)
 }
 
-async fn judge(
-    relay: &Arc<Relay>,
-    device: DeviceId,
-    events: Vec<Pushed>,
-    sides: Vec<SideOf>,
-) -> Result<PushReply, Problem> {
-    let (events, sides) = (Arc::new(events), Arc::new(sides));
+async fn judge(relay: &Arc<Relay>, device: DeviceId, events: Vec<Pushed>) -> Result<PushReply, Problem> {
+    let events = Arc::new(events);
     let mut whole: Option<PushReply> = None;
     for start in (0..events.len().max(1)).step_by(PIECE) {
         let piece = start..events.len().min(start + PIECE);
-        let scope = Scope::communities(events[piece.clone()].iter().map(Pushed::community)).with_device(device);
-        let (here, events, sides) = (Arc::clone(relay), Arc::clone(&events), Arc::clone(&sides));
-        let work = move |tables: &dyn Tables| push::take_in(&here.sequencer(tables), device, &events[piece], &sides);
+        let scope = push::scope(&events[piece.clone()], device);
+        let (here, events) = (Arc::clone(relay), Arc::clone(&events));
+        let work = move |tables: &dyn Tables| push::take_in(&here.sequencer(tables), device, &events[piece]);
         let mut reply = relay.store.write(scope, work).await?;
         if let Some(before) = whole {
             reply.results.splice(0..0, before.results);

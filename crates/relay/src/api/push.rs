@@ -6,14 +6,14 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::DeviceId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use wire::{ErrorReply, MOST_EVENTS, Outcome, PushReply, PushRequest, PushResult, SideOf};
+use wire::{ErrorReply, MOST_EVENTS, Outcome, PushReply, PushRequest, PushResult};
 
 use super::{Known, Problem, Raw};
 use crate::{
     Relay,
     limits::What,
     metrics::Fate,
-    sequence::{Judging, Pushed, Sequencer},
+    sequence::{Judging, Pushed, Sequencer, Sides},
     store::{Device, Foreseen, Scope, Tables},
 };
 
@@ -37,11 +37,9 @@ pub async fn push(
 ) -> Result<Json<PushReply>, Problem> {
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     // Read here, beside the writer: it has enough to do.
-    let (events, sides) = read(&body, MOST_EVENTS)?;
-    let foreseen = foreseen(&events, &sides);
-    let scope = Scope::communities(events.iter().map(Pushed::community)).with_device(id).foreseeing(foreseen);
-    let here = Arc::clone(&relay);
-    let write = move |tables: &dyn Tables| take_in(&here.sequencer(tables), id, &events, &sides);
+    let events = read(&body, MOST_EVENTS)?;
+    let (here, scope) = (Arc::clone(&relay), scope(&events, id));
+    let write = move |tables: &dyn Tables| take_in(&here.sequencer(tables), id, &events);
     let reply = relay.store.write(scope, write).await?;
     count(&relay, &reply);
     Ok(Json(reply))
@@ -64,14 +62,11 @@ fn fate(outcome: &Outcome) -> Fate {
     Fate { outcome, reason: reason.into() }
 }
 
-/// What judging and folding them will ask for.
-pub(super) fn foreseen(events: &[Pushed], sides: &[SideOf]) -> Foreseen {
-    let sides = sides.iter().map(|side| (side.community_id, side.row.id)).collect();
-    let mut foreseen = Foreseen { sides, ..Foreseen::default() };
-    for pushed in events {
-        pushed.foresee(&mut foreseen);
-    }
-    foreseen
+/// What judging and folding them writes into and will ask for.
+pub(super) fn scope(events: &[Pushed], id: DeviceId) -> Scope {
+    let mut foreseen = Foreseen::default();
+    events.iter().for_each(|pushed| pushed.foresee(&mut foreseen));
+    Scope::communities(events.iter().map(Pushed::community)).with_device(id).foreseeing(foreseen)
 }
 
 /// The request, or a bundle, in pieces, so that one that cannot be read does not spoil the others.
@@ -83,15 +78,10 @@ struct Pieces<'a> {
 }
 
 /// Judges events as a push of this device.
-pub(super) fn take_in(
-    sequencer: &Sequencer<'_>,
-    id: DeviceId,
-    events: &[Pushed],
-    sides: &[SideOf],
-) -> Result<PushReply, Problem> {
+pub(super) fn take_in(sequencer: &Sequencer<'_>, id: DeviceId, events: &[Pushed]) -> Result<PushReply, Problem> {
     let gone = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
     let device = sequencer.tables.device(id)?.ok_or_else(gone)?;
-    let mut judging = Judging::new(sequencer, device, sides);
+    let mut judging = Judging::new(sequencer, device);
     let mut results = Vec::with_capacity(events.len());
     for pushed in events {
         results.push(PushResult { event_id: pushed.outline.event_id, outcome: judging.judge(pushed)? });
@@ -100,14 +90,14 @@ pub(super) fn take_in(
     Ok(PushReply { results, device_seq_held, epoch: sequencer.identity.epoch, relay_time: sequencer.now })
 }
 
-/// The events and side rows of a body, at most `most` events.
-pub(super) fn read(body: &[u8], most: usize) -> Result<(Vec<Pushed>, Vec<SideOf>), Problem> {
+/// The events of a body with their side rows, at most `most` events.
+pub(super) fn read(body: &[u8], most: usize) -> Result<Vec<Pushed>, Problem> {
     let unreadable = |_| Problem::invalid("unreadable", "the body is not what this call takes");
     let pieces: Pieces<'_> = serde_json::from_slice(body).map_err(unreadable)?;
     if pieces.events.len() > most {
         return Err(Problem::invalid("too_many", "more events than one push may have"));
     }
-    let events = pieces.events.into_iter().map(|text| Pushed::read(text).map_err(unreadable));
     let sides = pieces.sides.into_iter().filter_map(|text| serde_json::from_str(text.get()).ok());
-    Ok((events.collect::<Result<_, Problem>>()?, sides.collect()))
+    let sides = Sides::new(sides.collect());
+    pieces.events.into_iter().map(|text| Pushed::read(text, &sides).map_err(unreadable)).collect()
 }

@@ -5,21 +5,22 @@ use domain::{
     Subject, TrackingNumber, community, courier, join, wanted,
 };
 
-use super::{Folded, Follow, Sequencer};
+use super::{Folded, Follow, Sequencer, Told};
 use crate::store::{Chore, ChoreKind, FoldedParcel, StoreError};
 
 impl Sequencer<'_> {
-    pub(super) fn fold_parcel(&self, event: &Event, seq: u64, follow: Follow<'_>) -> Result<Folded, StoreError> {
+    pub(super) fn fold_parcel(&self, told: Told<'_>, seq: u64, follow: Follow<'_>) -> Result<Folded, StoreError> {
+        let Told { event, body, .. } = told;
         let id = ParcelId(event.subject.id);
         let before = self.tables.parcel(event.community_id, id)?;
         let changed_at = before.as_ref().map_or(event.occurred_at, |row| row.changed_at);
         let mut state = before.map(|row| row.state).unwrap_or_default();
         let (status, number, held) = (status(&state), live_number(&state), is_held(&state));
-        let effect = state.apply(event);
+        let effect = state.apply_read(event, body);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
         self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at, seq })?;
-        let notices = match event.body() {
-            Body::Parcel(body) => wanted::notices(&body, effect, &state),
+        let notices = match body {
+            Body::Parcel(body) => wanted::notices(body, effect, &state),
             _ => Vec::new(),
         };
         let now = live_number(&state);

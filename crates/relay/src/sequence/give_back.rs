@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 use domain::{Author, Body, CommunityId, DeviceId, Event, EventId, ParcelId, RULES, event::SubjectKind};
 use wire::Accepted;
 
-use super::{Folded, Follow, Sequencer, Stretch};
+use super::{Folded, Follow, Sequencer, Stretch, Told};
 use crate::store::{LastCause, StoreError};
 
 /// What became of the events of a piece.
@@ -75,7 +75,8 @@ impl Sequencer<'_> {
         for entry in &stretch.entries[rest.clone()] {
             let event = &entry.event;
             self.tables.append(entry)?;
-            let folded = self.follow(event, entry.seq, &stretch.sides_of(event), Follow::Nothing)?;
+            let told = Told { event, body: &event.body(), sides: &stretch.sides_of(event) };
+            let folded = self.follow(told, entry.seq, Follow::Nothing)?;
             self.reported(event, true)?;
             if event.subject.kind == SubjectKind::Community && self.head(stretch.community)?.rules > RULES {
                 return Err(StoreError::Newer);
@@ -108,7 +109,8 @@ impl Sequencer<'_> {
                 continue;
             }
             let seq = self.append(event)?;
-            self.follow(event, seq, &stretch.sides_of(event), Follow::AllButJoins(&stretch.joined))?;
+            let told = Told { event, body: &event.body(), sides: &stretch.sides_of(event) };
+            self.follow(told, seq, Follow::AllButJoins(&stretch.joined))?;
             taken.taken += 1;
         }
         self.came_in(stretch.community, &stretch.entries[rest])?;

@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, TrackingNumber,
+    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, SideRow, TrackingNumber,
     community::CommunityEvent,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
-use wire::{Grant, Outcome, SideOf};
+use wire::{Grant, Outcome};
 
-use super::{Sequencer, sides};
+use super::{Sequencer, Sides, Told};
 use crate::store::{Device, Foreseen, SetAside, StoreError, Written};
 
 /// The largest payload of one event, in bytes.
@@ -20,22 +20,28 @@ const LARGEST_PAYLOAD: usize = 64 * 1024;
 /// The longest name of a type or subject, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// An event as it came: the text, what every version can read of it, and what this one can.
+/// An event as it came: the text, what every version can read of it, and what this one can. All of
+/// it is read and checked beside the writer, which has enough to do.
 pub struct Pushed {
     text: Box<RawValue>,
     /// Its outline.
     pub outline: Outline,
     event: Option<Event>,
+    body: Body,
+    sides: Vec<SideRow>,
     whole: bool,
 }
 
 impl Pushed {
-    /// Reads as much as can be read; nothing without an outline.
-    pub fn read(text: Box<RawValue>) -> serde_json::Result<Self> {
+    /// Reads as much as can be read, with those of the rows that are its own; nothing without an
+    /// outline.
+    pub fn read(text: Box<RawValue>, sides: &Sides) -> serde_json::Result<Self> {
         let outline = serde_json::from_str(text.get())?;
         let event = serde_json::from_str::<Event>(text.get()).ok();
+        let body = event.as_ref().map_or(Body::Unknown, Event::body);
+        let sides = event.as_ref().map(|event| sides.named(event)).unwrap_or_default();
         let whole = event.as_ref().is_some_and(Event::is_whole);
-        Ok(Self { text, outline, event, whole })
+        Ok(Self { text, outline, event, body, sides, whole })
     }
 
     /// The event, as far as this version can read it.
@@ -47,9 +53,9 @@ impl Pushed {
     pub fn foresee(&self, foreseen: &mut Foreseen) {
         let community = self.outline.community_id;
         foreseen.events.push((community, self.outline.event_id));
-        let Some(event) = &self.event else { return };
-        foreseen.parcels.extend(event.parcel().map(|parcel| (community, parcel)));
-        foreseen.numbers.extend(number(&event.body()).map(|number| (community, number)));
+        foreseen.sides.extend(self.sides.iter().map(|row| (community, row.id)));
+        foreseen.parcels.extend(self.event.as_ref().and_then(Event::parcel).map(|parcel| (community, parcel)));
+        foreseen.numbers.extend(number(&self.body).map(|number| (community, number)));
     }
 
     /// Whose log it is meant for.
@@ -82,7 +88,6 @@ pub struct Outline {
 /// The events of one push, judged one after the other.
 pub struct Judging<'a> {
     sequencer: &'a Sequencer<'a>,
-    sides: &'a [SideOf],
     /// Whose they are; its count of held events moves on.
     pub device: Device,
     /// Another event has claimed a place of the device: it runs twice, and counts on from there.
@@ -92,13 +97,13 @@ pub struct Judging<'a> {
 
 impl<'a> Judging<'a> {
     /// Begins a push of this device.
-    pub fn new(sequencer: &'a Sequencer<'a>, device: Device, sides: &'a [SideOf]) -> Self {
-        Self { sequencer, sides, device, forked: false, in_log: Vec::new() }
+    pub fn new(sequencer: &'a Sequencer<'a>, device: Device) -> Self {
+        Self { sequencer, device, forked: false, in_log: Vec::new() }
     }
 
     /// Judges the next event.
     pub fn judge(&mut self, pushed: &Pushed) -> Result<Outcome, StoreError> {
-        let case = Case { sequencer: self.sequencer, pushed, sides: self.sides };
+        let case = Case { sequencer: self.sequencer, pushed };
         let outcome = self.outcome(&case)?;
         // A copy of it may lie aside as another device sealed it, whoever was first.
         if matches!(outcome, Outcome::Accepted { .. } | Outcome::Duplicate { .. }) {
@@ -148,7 +153,6 @@ impl<'a> Judging<'a> {
 struct Case<'a> {
     sequencer: &'a Sequencer<'a>,
     pushed: &'a Pushed,
-    sides: &'a [SideOf],
 }
 
 impl Case<'_> {
@@ -163,8 +167,8 @@ impl Case<'_> {
             }
             Some(_) => self.aside(device, "event_id_taken"),
             None => {
-                let rows = sides::named(event, self.sides);
-                Ok(Outcome::Accepted { seq: self.sequencer.accept(event, &rows)? })
+                let told = Told { event, body: &self.pushed.body, sides: &self.pushed.sides };
+                Ok(Outcome::Accepted { seq: self.sequencer.accept(told)? })
             }
         }
     }
@@ -211,7 +215,7 @@ impl Case<'_> {
         if tables.head(event.community_id)?.is_some() {
             return Ok(tables.grants(device.id)?.iter().any(|grant| grant.community_id == event.community_id));
         }
-        let founds = matches!(event.body(), Body::Community(CommunityEvent::Founded { .. }));
+        let founds = matches!(self.pushed.body, Body::Community(CommunityEvent::Founded { .. }));
         if founds && event.subject.id == event.community_id.0 {
             tables.begin_community(event.community_id, device.organization)?;
             tables.give(device.id, Grant { community_id: event.community_id, share: CodeShare::FOUNDER })?;
@@ -243,8 +247,7 @@ impl Case<'_> {
     }
 
     fn with_sides(&self, text: &str) -> Result<String, StoreError> {
-        let rows = self.pushed.event.as_ref().map(|event| sides::named(event, self.sides));
-        let rows = serde_json::to_string(&rows.unwrap_or_default());
+        let rows = serde_json::to_string(&self.pushed.sides);
         let rows = rows.map_err(|_| StoreError::Broken("a side row cannot be written down".into()))?;
         Ok(format!("{{\"event\":{text},\"sides\":{rows}}}"))
     }

@@ -25,6 +25,7 @@ use wire::Accepted;
 pub use give_back::{MOST_HELD, Taken};
 pub use judge::{Judging, Pushed};
 pub use notices::reference;
+pub use sides::Sides;
 pub use stretch::Stretch;
 
 use crate::{
@@ -51,23 +52,35 @@ pub struct Sequencer<'a> {
     pub metrics: &'a Metrics,
 }
 
+/// A sealed event, what it says, and the side rows that it brought.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// As it was sealed.
+    pub event: &'a Event,
+    /// Its content, read once.
+    pub body: &'a Body,
+    /// Its own rows.
+    pub sides: &'a [SideRow],
+}
+
 impl Sequencer<'_> {
     /// Appends a sealed event with its side rows, folds it and decides what follows. Its place.
-    pub fn accept(&self, event: &Event, sides: &[SideRow]) -> Result<u64, StoreError> {
-        let seq = self.append(event)?;
-        self.follow(event, seq, sides, Follow::All)?;
+    pub fn accept(&self, told: Told<'_>) -> Result<u64, StoreError> {
+        let seq = self.append(told.event)?;
+        self.follow(told, seq, Follow::All)?;
         Ok(seq)
     }
 
     /// Everything that an event with a place brings about.
-    fn follow(&self, event: &Event, seq: u64, sides: &[SideRow], follow: Follow<'_>) -> Result<Folded, StoreError> {
+    fn follow(&self, told: Told<'_>, seq: u64, follow: Follow<'_>) -> Result<Folded, StoreError> {
+        let Told { event, sides, .. } = told;
         for row in sides {
             self.tables.keep_side(event.community_id, seq, row)?;
         }
         match event.subject.kind {
             SubjectKind::Parcel => {
                 let forgotten = self.is_forgotten(event)?;
-                let folded = self.fold_parcel(event, seq, follow)?;
+                let folded = self.fold_parcel(told, seq, follow)?;
                 if !matches!(follow, Follow::Nothing) {
                     self.forget_late(event, sides, forgotten)?;
                 }
@@ -125,7 +138,7 @@ impl Sequencer<'_> {
             actor: None,
         };
         let event = draft.seal(subject, body);
-        self.accept(&event, sides)?;
+        self.accept(Told { event: &event, body, sides })?;
         Ok(event.event_id)
     }
 

@@ -11,6 +11,7 @@ mod directory;
 mod foreseen;
 mod log;
 mod notices;
+mod overlay;
 mod parcels;
 mod phones;
 mod postgres;

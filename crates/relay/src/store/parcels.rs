@@ -1,10 +1,13 @@
 //! Parcels as the fold of their events.
 
-use domain::{CommunityId, CourierId, ParcelId, ParcelState, Timestamp, TrackingNumber};
+use domain::{CommunityId, CourierId, Parcel, ParcelId, ParcelState, Timestamp, TrackingNumber};
 
 use wire::{ParcelAt, StateOf};
 
 use super::StoreError;
+
+/// More live parcels of one number than this are not looked at.
+const MOST_LIVE: usize = 20;
 
 /// A parcel's folded state and when its status last changed.
 #[derive(Debug, Clone)]
@@ -17,6 +20,22 @@ pub struct FoldedParcel {
     pub changed_at: Timestamp,
     /// The last place that is folded into it.
     pub seq: u64,
+}
+
+impl FoldedParcel {
+    /// The number under which it is found while it lives.
+    pub fn live_number(&self) -> Option<&TrackingNumber> {
+        let parcel = self.state.parcel.as_ref();
+        parcel.filter(|parcel| parcel.status.is_live()).map(|parcel| &parcel.tracking)
+    }
+
+    /// Of rows that were found under a number, those that live under it, the oldest first.
+    pub(super) fn living(rows: impl IntoIterator<Item = Self>, number: &TrackingNumber) -> Vec<Self> {
+        let mut live: Vec<_> = rows.into_iter().filter(|row| row.live_number() == Some(number)).collect();
+        live.sort_by_key(|row| (row.state.parcel.as_ref().map(Parcel::recorded_at), row.id));
+        live.truncate(MOST_LIVE);
+        live
+    }
 }
 
 /// Parcels of a community.

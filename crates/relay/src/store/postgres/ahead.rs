@@ -206,7 +206,7 @@ fn learn_side(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
 
 fn learn_live(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
     let (key, folded) = parcel::read(row)?;
-    if let Some(number) = parcel::live_number(&folded) {
+    if let Some(number) = folded.live_number() {
         unit.live_parcels.learn((key.0, number.clone()), key);
     }
     unit.parcels.learn(key, Some(folded));

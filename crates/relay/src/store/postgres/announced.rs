@@ -4,8 +4,8 @@ use domain::{CommunityId, CourierId, ParcelId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{overlay::Changed, put::Put, tx::Tx, unit::In, values::at};
-use crate::store::StoreError;
+use super::{put::Put, tx::Tx, unit::In, values::at};
+use crate::store::{StoreError, overlay::Changed};
 
 /// The key before the courier, so that it can be looked for before the courier is known.
 pub(super) const TABLE: &str = "

@@ -5,12 +5,11 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     values::{at, count, count_at, json},
 };
-use crate::store::{Head, StoreError};
+use crate::store::{Head, StoreError, overlay::Changed};
 
 /// Rows change with every group: room beside them keeps the indexes still.
 pub(super) const TABLE: &str = "

@@ -5,13 +5,12 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     unit::In,
     values::{at, json, json_at},
 };
-use crate::store::{CourierEntry, Directory, StoreError};
+use crate::store::{CourierEntry, Directory, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE courier (

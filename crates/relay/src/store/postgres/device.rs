@@ -6,12 +6,11 @@ use uuid::Uuid;
 use wire::Grant;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     values::{at, count, count_at},
 };
-use crate::store::{Access, Device, Organization, PairingCode, StoreError};
+use crate::store::{Access, Device, Organization, PairingCode, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE device (

@@ -5,8 +5,8 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 use wire::Grant;
 
-use super::{overlay::Changed, put::Put, tx::Tx, unit::In, values::at};
-use crate::store::StoreError;
+use super::{put::Put, tx::Tx, unit::In, values::at};
+use crate::store::{StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE granted (

@@ -16,7 +16,6 @@ mod granted;
 mod identity;
 mod notice;
 mod organization;
-mod overlay;
 mod pairing_code;
 mod parcel;
 mod put;

@@ -6,13 +6,12 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     unit::In,
     values::{at, count, word, word_at},
 };
-use crate::store::{FARTHEST_MS, Notice, Notices, StoreError};
+use crate::store::{FARTHEST_MS, Notice, Notices, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE notice (

@@ -7,13 +7,12 @@ use uuid::Uuid;
 use wire::{ParcelAt, StateOf};
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     unit::In,
     values::{at, count, count_at, json, json_at},
 };
-use crate::store::{FoldedParcel, Parcels, StoreError};
+use crate::store::{FoldedParcel, Parcels, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE parcel (
@@ -32,8 +31,6 @@ CREATE INDEX parcel_live ON parcel (community_id, live_number) WHERE live_number
 CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at) WHERE courier_id IS NOT NULL;
 CREATE INDEX parcel_waiting ON parcel (community_id, parcel_id) WHERE status = 'available';";
 
-/// More live parcels of one number than this are not looked at.
-const MOST_LIVE: usize = 20;
 const ONE: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
     WHERE community_id = $1 AND parcel_id = $2";
 pub(super) const SOME: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
@@ -71,12 +68,6 @@ pub(super) fn read(row: &Row) -> Result<Entry, StoreError> {
     Ok(((CommunityId(at(row, 0)?), id), folded))
 }
 
-/// The number under which it is found while it lives.
-pub(super) fn live_number(row: &FoldedParcel) -> Option<&TrackingNumber> {
-    let parcel = row.state.parcel.as_ref();
-    parcel.filter(|parcel| parcel.status.is_live()).map(|parcel| &parcel.tracking)
-}
-
 pub(super) fn puts(rows: Vec<Changed<In<ParcelId>, FoldedParcel>>) -> Result<[Put; 1], StoreError> {
     let states = rows.iter().map(|row| json(&row.row.state)).collect::<Result<Vec<_>, _>>()?;
     let parcels: Vec<Option<&Parcel>> = rows.iter().map(|row| row.row.state.parcel.as_ref()).collect();
@@ -85,7 +76,7 @@ pub(super) fn puts(rows: Vec<Changed<In<ParcelId>, FoldedParcel>>) -> Result<[Pu
         .column::<Uuid>(rows.iter().map(|row| row.key.0.0))
         .column::<Uuid>(rows.iter().map(|row| row.key.1.0))
         .column::<Option<String>>(parcels.iter().map(status))
-        .column::<Option<String>>(rows.iter().map(|row| live_number(&row.row).map(ToString::to_string)))
+        .column::<Option<String>>(rows.iter().map(|row| row.row.live_number().map(ToString::to_string)))
         .column::<Option<Uuid>>(parcels.iter().map(|parcel| parcel.and_then(|parcel| parcel.courier).map(|id| id.0)))
         .column::<i64>(parcels.iter().map(|parcel| parcel.map_or(0, |parcel| parcel.recorded_at().millis())))
         .column::<i64>(rows.iter().map(|row| row.row.changed_at.millis()))
@@ -108,7 +99,7 @@ impl Parcels for Tx<'_> {
     fn save_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError> {
         self.may_write(community)?;
         let mut unit = self.unit.borrow_mut();
-        if let Some(number) = live_number(row) {
+        if let Some(number) = row.live_number() {
             unit.live_parcels.put((community, number.clone()), (community, row.id));
         }
         unit.parcels.put((community, row.id), row.clone());
@@ -151,11 +142,7 @@ impl Parcels for Tx<'_> {
             &(community, number.clone()),
             || self.ask(LIVE, &[&community.0, &number.as_str()])?.iter().map(read).collect(),
         )?;
-        let mut live: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
-        live.retain(|row| live_number(row) == Some(number));
-        live.sort_by_key(|row| (row.state.parcel.as_ref().map(Parcel::recorded_at), row.id));
-        live.truncate(MOST_LIVE);
-        Ok(live)
+        Ok(FoldedParcel::living(rows.into_iter().map(|(_, row)| row), number))
     }
 
     fn waiting_parcels(

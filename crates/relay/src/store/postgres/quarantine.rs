@@ -5,13 +5,12 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     unit::In,
     values::{at, count, count_at},
 };
-use crate::store::{Quarantine, SetAside, StoreError};
+use crate::store::{Quarantine, SetAside, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE quarantine (

@@ -5,13 +5,12 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    overlay::Changed,
     put::Put,
     tx::Tx,
     unit::In,
     values::{at, count, count_at, json, json_at},
 };
-use crate::store::{KeptSide, StoreError};
+use crate::store::{KeptSide, StoreError, overlay::Changed};
 
 /// An erased row keeps its id and an empty text, so that it never comes back. Retention goes over the
 /// others.

@@ -5,12 +5,11 @@ use std::cell::{Cell, RefCell};
 use domain::{CommunityId, DeviceId};
 use tokio_postgres::{Row, types::ToSql};
 
-use super::{
-    connect::Connection,
-    overlay::{Lookup, Table},
-    unit::Unit,
+use super::{connect::Connection, unit::Unit};
+use crate::store::{
+    Scope, StoreError,
+    overlay::{self, By, Of},
 };
-use crate::store::{Scope, StoreError};
 
 /// A transaction, or the part of one that is one request's.
 pub(super) struct Tx<'a> {
@@ -27,12 +26,6 @@ pub(super) struct Tx<'a> {
 }
 
 const VIEW: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-
-/// Which rows a table file means.
-type Of<K, V> = fn(&mut Unit) -> &mut Table<K, V>;
-
-/// And by what it looks them up.
-type By<I, K> = fn(&mut Unit) -> &mut Lookup<I, K>;
 
 impl<'a> Tx<'a> {
     pub(super) fn new(connection: &'a Connection, unit: &'a RefCell<Unit>, scope: Option<&'a Scope>) -> Self {
@@ -89,7 +82,7 @@ impl<'a> Tx<'a> {
     /// A row by its key: from memory, else from the database.
     pub(super) fn known<K, V>(
         &self,
-        of: Of<K, V>,
+        of: Of<Unit, K, V>,
         key: &K,
         fetch: impl FnOnce() -> Result<Option<V>, StoreError>,
     ) -> Result<Option<V>, StoreError>
@@ -97,19 +90,14 @@ impl<'a> Tx<'a> {
         K: Eq + std::hash::Hash + Clone,
         V: Clone,
     {
-        if let Some(row) = of(&mut self.unit.borrow_mut()).seen(key) {
-            return Ok(row);
-        }
-        let row = fetch()?;
-        of(&mut self.unit.borrow_mut()).learn(key.clone(), row.clone());
-        Ok(row)
+        overlay::known(self.unit, of, key, fetch)
     }
 
     /// The rows that lie under an index, from memory and database together, those that do so no more
     /// included. In no order.
     pub(super) fn listed<I, K, V>(
         &self,
-        (of, by): (Of<K, V>, By<I, K>),
+        (of, by): (Of<Unit, K, V>, By<Unit, I, K>),
         index: &I,
         fetch: impl FnOnce() -> Result<Vec<(K, V)>, StoreError>,
     ) -> Result<Vec<(K, V)>, StoreError>
@@ -118,19 +106,7 @@ impl<'a> Tx<'a> {
         K: Eq + std::hash::Hash + Clone,
         V: Clone,
     {
-        if !by(&mut self.unit.borrow_mut()).is_known(index) {
-            let rows = fetch()?;
-            let mut unit = self.unit.borrow_mut();
-            by(&mut unit).learn_absent([index.clone()]);
-            for (key, row) in rows {
-                by(&mut unit).learn(index.clone(), key.clone());
-                of(&mut unit).learn(key, Some(row));
-            }
-        }
-        let mut unit = self.unit.borrow_mut();
-        let keys = by(&mut unit).keys(index).unwrap_or_default();
-        let row = |key: K| of(&mut unit).seen(&key).flatten().map(|row| (key, row));
-        Ok(keys.into_iter().filter_map(row).collect())
+        overlay::listed(self.unit, (of, by), index, fetch)
     }
 
     /// Sends what is in memory, so that any statement sees it: that of this request behind a

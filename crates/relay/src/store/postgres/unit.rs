@@ -5,14 +5,11 @@ use std::collections::HashSet;
 
 use domain::{CodeShare, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, Phone, SideId, TrackingNumber};
 
-use super::{
-    announced, community, courier, device, event, granted, notice,
+use super::{announced, community, courier, device, event, granted, notice, parcel, put::Put, quarantine, side};
+use crate::store::{
+    FoldedParcel, Notice, StoreError, Written,
     overlay::{Added, Lookup, Table},
-    parcel,
-    put::Put,
-    quarantine, side,
 };
-use crate::store::{FoldedParcel, Notice, StoreError, Written};
 
 /// A row of a community's table.
 pub(super) type In<Id> = (CommunityId, Id);

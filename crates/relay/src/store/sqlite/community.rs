@@ -1,7 +1,7 @@
 //! `community`: the end of each log, and what its events tell of the community.
 
 use domain::{Community, CommunityId, OrganizationId};
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::{
     Tx,
@@ -27,20 +27,32 @@ impl Tx<'_> {
     pub(super) fn begin(&self, community: CommunityId, owner: OrganizationId) -> Result<(), StoreError> {
         let sql = "INSERT INTO community (community_id, seq, prefix_hash, organization_id) VALUES (?, 0, '', ?)";
         self.run(sql, params![id(&community.0), id(&owner.0)])?;
+        self.unit.borrow_mut().communities.forget(&community);
         Ok(())
     }
 
     pub(super) fn read_head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
         let sql = "SELECT seq, prefix_hash, rules FROM community WHERE community_id = ?";
-        self.one(sql, params![id(&community.0)], |row| {
-            Ok(Head { seq: count_at(row, 0)?, prefix_hash: row.get(1)?, rules: row.get(2)? })
-        })
+        let head = |row: &Row<'_>| Ok(Head { seq: count_at(row, 0)?, prefix_hash: row.get(1)?, rules: row.get(2)? });
+        self.known(|unit| &mut unit.communities, &community, || self.one(sql, params![id(&community.0)], head))
     }
 
     pub(super) fn move_head(&self, community: CommunityId, seq: u64, prefix_hash: &str) -> Result<(), StoreError> {
+        self.change_head(community, |head| (head.seq, head.prefix_hash) = (seq, prefix_hash.to_owned()))
+    }
+
+    fn change_head(&self, community: CommunityId, change: impl FnOnce(&mut Head)) -> Result<(), StoreError> {
+        if let Some(mut head) = self.read_head(community)? {
+            change(&mut head);
+            self.unit.borrow_mut().communities.put(community, head);
+        }
+        Ok(())
+    }
+
+    pub(super) fn write_head(&self, community: CommunityId, head: &Head) -> Result<(), StoreError> {
         self.run(
-            "UPDATE community SET seq = ?, prefix_hash = ? WHERE community_id = ?",
-            params![count(seq), prefix_hash, id(&community.0)],
+            "UPDATE community SET seq = ?, prefix_hash = ?, rules = ? WHERE community_id = ?",
+            params![count(head.seq), head.prefix_hash, head.rules, id(&community.0)],
         )?;
         Ok(())
     }
@@ -62,9 +74,9 @@ impl Tx<'_> {
 
     pub(super) fn write_community(&self, community: &Community) -> Result<(), StoreError> {
         self.run(
-            "UPDATE community SET state = ?, rules = ? WHERE community_id = ?",
-            params![json(community)?, community.rules, id(&community.id.0)],
+            "UPDATE community SET state = ? WHERE community_id = ?",
+            params![json(community)?, id(&community.id.0)],
         )?;
-        Ok(())
+        self.change_head(community.id, |head| head.rules = community.rules)
     }
 }

@@ -30,7 +30,7 @@ impl Access for Tx<'_> {
     fn device(&self, device: DeviceId) -> Result<Option<Device>, StoreError> {
         let sql = "SELECT device_id, public_key, revoked, held, organization_id, succeeds, rebuilds_until
                    FROM device WHERE device_id = ?";
-        self.one(sql, params![id(&device.0)], read)
+        self.known(|unit| &mut unit.devices, &device, || self.one(sql, params![id(&device.0)], read))
     }
 
     fn add_device(&self, device: &Device, at: Timestamp) -> Result<(), StoreError> {
@@ -48,23 +48,20 @@ impl Access for Tx<'_> {
                 device.rebuilds_until.millis(),
             ],
         )?;
+        self.unit.borrow_mut().devices.forget(&device.id);
         Ok(())
     }
 
     fn revoke(&self, device: DeviceId) -> Result<(), StoreError> {
-        self.run("UPDATE device SET revoked = 1 WHERE device_id = ?", params![id(&device.0)])?;
-        Ok(())
+        self.change_device(device, |device| device.revoked = true)
     }
 
     fn let_rebuild(&self, device: DeviceId, until: Timestamp) -> Result<(), StoreError> {
-        let sql = "UPDATE device SET rebuilds_until = ? WHERE device_id = ?";
-        self.run(sql, params![until.millis(), id(&device.0)])?;
-        Ok(())
+        self.change_device(device, |device| device.rebuilds_until = until)
     }
 
     fn set_held(&self, device: DeviceId, held: u64) -> Result<(), StoreError> {
-        self.run("UPDATE device SET held = ? WHERE device_id = ?", params![count(held), id(&device.0)])?;
-        Ok(())
+        self.change_device(device, |device| device.held = held)
     }
 
     fn grants(&self, device: DeviceId) -> Result<Vec<Grant>, StoreError> {
@@ -97,6 +94,25 @@ impl Access for Tx<'_> {
 
     fn organizations(&self) -> Result<Vec<Organization>, StoreError> {
         self.read_organizations()
+    }
+}
+
+impl Tx<'_> {
+    fn change_device(&self, id: DeviceId, change: impl FnOnce(&mut Device)) -> Result<(), StoreError> {
+        if let Some(mut device) = self.device(id)? {
+            change(&mut device);
+            self.unit.borrow_mut().devices.put(id, device);
+        }
+        Ok(())
+    }
+
+    /// What can change of it.
+    pub(super) fn write_device(&self, device: &Device) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE device SET revoked = ?, held = ?, rebuilds_until = ? WHERE device_id = ?",
+            params![device.revoked, count(device.held), device.rebuilds_until.millis(), id(&device.id.0)],
+        )?;
+        Ok(())
     }
 }
 

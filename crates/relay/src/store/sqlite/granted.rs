@@ -1,7 +1,7 @@
 //! `granted`: which device may read and write which community, with its share of the codes.
 
 use domain::{CodeShare, CommunityId, DeviceId};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use wire::Grant;
 
 use super::{
@@ -23,13 +23,16 @@ CREATE INDEX granted_by_device ON granted (device_id);";
 impl Tx<'_> {
     pub(super) fn read_grants(&self, device: DeviceId) -> Result<Vec<Grant>, StoreError> {
         let sql = "SELECT community_id, share_from, share_to FROM granted WHERE device_id = ? ORDER BY community_id";
-        self.all(sql, params![id(&device.0)], |row| {
+        let grant = |row: &Row<'_>| {
             let share = CodeShare { from: row.get(1)?, to: row.get(2)? };
             Ok(Grant { community_id: CommunityId(id_at(row, 0)?), share })
-        })
+        };
+        let fetch = || self.all(sql, params![id(&device.0)], grant).map(Some);
+        self.known(|unit| &mut unit.granted, &device, fetch).map(Option::unwrap_or_default)
     }
 
     pub(super) fn read_shares(&self, community: CommunityId) -> Result<Vec<CodeShare>, StoreError> {
+        self.settle()?;
         let sql = "SELECT share_from, share_to FROM granted JOIN device USING (device_id)
                    WHERE community_id = ? AND revoked = 0 ORDER BY share_from";
         self.all(sql, params![id(&community.0)], |row| Ok(CodeShare { from: row.get(0)?, to: row.get(1)? }))
@@ -40,6 +43,7 @@ impl Tx<'_> {
             "INSERT INTO granted VALUES (?, ?, ?, ?)",
             params![id(&grant.community_id.0), id(&device.0), grant.share.from, grant.share.to],
         )?;
+        self.unit.borrow_mut().granted.forget(&device);
         Ok(())
     }
 }

@@ -19,9 +19,11 @@ mod quarantine;
 mod readers;
 mod reconciling;
 mod session;
+mod shape;
 mod side;
 mod sign_in_code;
 mod survey;
+mod unit;
 mod values;
 mod writer;
 
@@ -40,6 +42,7 @@ use super::{BackupError, Identity, Scope, StoreError, Tables, queue::Queue};
 use crate::{bells::Bells, surroundings::Surroundings};
 pub use open::schema;
 use readers::Readers;
+use unit::Unit;
 
 /// The file, open.
 pub struct Sqlite {
@@ -57,6 +60,7 @@ struct Tx<'c> {
     scope: Scope,
     /// Whose bells are to be rung after the commit.
     grown: RefCell<HashSet<CommunityId>>,
+    unit: &'c RefCell<Unit>,
 }
 
 impl Sqlite {
@@ -106,12 +110,12 @@ impl Sqlite {
 
 impl<'c> Tx<'c> {
     /// A view that writes nothing.
-    fn on(connection: &'c Connection) -> Self {
-        Self::within(connection, Scope::apart())
+    fn on(connection: &'c Connection, unit: &'c RefCell<Unit>) -> Self {
+        Self::within(connection, unit, Scope::apart())
     }
 
-    fn within(connection: &'c Connection, scope: Scope) -> Self {
-        Self { connection, scope, grown: RefCell::default() }
+    fn within(connection: &'c Connection, unit: &'c RefCell<Unit>, scope: Scope) -> Self {
+        Self { connection, scope, grown: RefCell::default(), unit }
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, event, granted, identity, notice, organization, pairing_code,
-    parcel, quarantine, reconciling, session, side, sign_in_code,
+    parcel, quarantine, reconciling, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -41,7 +41,11 @@ const UPGRADES: &[&str] = &[
     event::TWICE_BY_DEVICE,
     quarantine::BY_EVENT,
     cause::TABLE,
+    shape::SHAPE,
 ];
+
+/// Negative: in KiB, as the pragma wants it.
+const CACHE_KIB: i64 = -32 * 1024;
 
 pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(file)?;
@@ -51,6 +55,8 @@ pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "fullfsync", true)?;
     // Larger groups of pages are copied back at once; commits wait less often.
     connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    // A group's pages stay in memory until it commits; what does not fit is written twice.
+    connection.pragma_update(None, "cache_size", CACHE_KIB)?;
     upgrade(&mut connection)?;
     Ok(connection)
 }

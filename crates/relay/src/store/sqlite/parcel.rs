@@ -10,7 +10,7 @@ use super::{
     Tx,
     values::{count, count_at, from_json, id, id_at, json},
 };
-use crate::store::{FoldedParcel, Parcels, StoreError};
+use crate::store::{FoldedParcel, Parcels, StoreError, overlay};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE parcel (
@@ -42,31 +42,21 @@ UPDATE parcel SET seq = newest.seq FROM (
 impl Parcels for Tx<'_> {
     fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
-        self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose()
+        let fetch = || self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose();
+        self.known(|unit| &mut unit.parcels, &(community, parcel), fetch)
     }
 
     fn save_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError> {
-        let parcel = row.state.parcel.as_ref();
-        let live = parcel.filter(|parcel| parcel.status.is_live());
-        self.run(
-            "INSERT OR REPLACE INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at,
-                                            changed_at, state, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                id(&community.0),
-                id(&row.id.0),
-                parcel.map(|parcel| parcel.status.code()),
-                live.map(|parcel| parcel.tracking.as_str()),
-                parcel.and_then(|parcel| parcel.courier.as_ref()).map(|courier| id(&courier.0)),
-                parcel.map_or(0, |parcel| parcel.recorded_at().millis()),
-                row.changed_at.millis(),
-                json(&row.state)?,
-                count(row.seq),
-            ],
-        )?;
+        let mut unit = self.unit.borrow_mut();
+        if let Some(number) = row.live_number() {
+            unit.live_parcels.put((community, number.clone()), (community, row.id));
+        }
+        unit.parcels.put((community, row.id), row.clone());
         Ok(())
     }
 
     fn states_at(&self, community: CommunityId, parcels: &[ParcelId], seq: u64) -> Result<Vec<StateOf>, StoreError> {
+        self.settle()?;
         let sql = "SELECT parcel_id, state FROM parcel WHERE community_id = ?1 AND seq <= ?3
                    AND parcel_id IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY parcel_id";
         let ids = json(&parcels.iter().map(|parcel| parcel.0.simple()).collect::<Vec<_>>())?;
@@ -84,6 +74,7 @@ impl Parcels for Tx<'_> {
         most: usize,
         bytes: usize,
     ) -> Result<Vec<ParcelAt>, StoreError> {
+        self.settle()?;
         let sql = "SELECT parcel_id, seq, state FROM parcel
                    WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let after = after.map_or(Uuid::nil(), |parcel| parcel.0);
@@ -104,8 +95,13 @@ impl Parcels for Tx<'_> {
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
-        let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
-        rows.into_iter().map(parcel_row).collect()
+        let fetch = || {
+            let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
+            rows.into_iter().map(|row| parcel_row(row).map(|row| ((community, row.id), row))).collect()
+        };
+        let key = (community, number.clone());
+        let rows = overlay::listed(self.unit, (|unit| &mut unit.parcels, |unit| &mut unit.live_parcels), &key, fetch)?;
+        Ok(FoldedParcel::living(rows.into_iter().map(|(_, row)| row), number))
     }
 
     fn waiting_parcels(
@@ -114,6 +110,7 @@ impl Parcels for Tx<'_> {
         after: ParcelId,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
+        self.settle()?;
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND status = 'available' AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&after.0), count(most as u64)], columns)?;
@@ -126,6 +123,7 @@ impl Parcels for Tx<'_> {
         courier: CourierId,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
+        self.settle()?;
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
@@ -144,6 +142,32 @@ impl Parcels for Tx<'_> {
         parcel: ParcelId,
     ) -> Result<(), StoreError> {
         self.write_announced(community, courier, key, parcel)
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn write_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError> {
+        let parcel = row.state.parcel.as_ref();
+        self.run(
+            "INSERT INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at, changed_at,
+                                 state, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (community_id, parcel_id) DO UPDATE SET status = excluded.status,
+                 live_number = excluded.live_number, courier_id = excluded.courier_id,
+                 recorded_at = excluded.recorded_at, changed_at = excluded.changed_at, state = excluded.state,
+                 seq = excluded.seq",
+            params![
+                id(&community.0),
+                id(&row.id.0),
+                parcel.map(|parcel| parcel.status.code()),
+                row.live_number().map(TrackingNumber::as_str),
+                parcel.and_then(|parcel| parcel.courier.as_ref()).map(|courier| id(&courier.0)),
+                parcel.map_or(0, |parcel| parcel.recorded_at().millis()),
+                row.changed_at.millis(),
+                json(&row.state)?,
+                count(row.seq),
+            ],
+        )?;
+        Ok(())
     }
 }
 

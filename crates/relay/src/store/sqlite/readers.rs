@@ -1,6 +1,7 @@
 //! A few connections that read beside the writer.
 
 use std::{
+    cell::RefCell,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -63,5 +64,5 @@ fn one_view<T, E: From<StoreError>>(guard: &GiveBack, work: impl FnOnce(&dyn Tab
     let connection = guard.connection.as_ref().ok_or(StoreError::Closed)?;
     let view =
         rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Deferred).map_err(StoreError::from)?;
-    work(&Tx::on(&view))
+    work(&Tx::on(&view, &RefCell::default()))
 }

@@ -33,6 +33,7 @@ impl Survey for Tx<'_> {
         after: Option<ParcelId>,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
+        self.settle()?;
         let sql = "SELECT parcel_id, changed_at, state, seq FROM parcel
                    WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let after = after.as_ref().map_or(&[][..], |parcel| id(&parcel.0));

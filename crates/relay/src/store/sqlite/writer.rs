@@ -1,12 +1,12 @@
 //! One thread writes. Requests that wait together share one commit, each in its own savepoint, so
 //! that one that fails does not spoil the others.
 
-use std::{collections::HashSet, time::Instant};
+use std::{cell::RefCell, collections::HashSet, time::Instant};
 
 use domain::CommunityId;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Tx;
+use super::{Tx, unit::Unit};
 use crate::{
     bells::Bells,
     store::{
@@ -56,16 +56,18 @@ fn commit(
             return Err(error);
         }
     };
-    let mut grown = HashSet::new();
+    let (mut grown, unit) = (HashSet::new(), RefCell::default());
     for work in group {
         transaction.execute_batch("SAVEPOINT request")?;
-        let tx = Tx::within(&transaction, work.scope);
+        let tx = Tx::within(&transaction, &unit, work.scope);
         let (keep, answer) = (work.run)(Ok(&tx));
         answers.push(answer);
         if keep {
+            tx.settle()?;
             grown.extend(tx.grown.into_inner());
         } else {
             transaction.execute_batch("ROLLBACK TO request")?;
+            unit.replace(Unit::default());
         }
         transaction.execute_batch("RELEASE request")?;
     }

@@ -1,11 +1,14 @@
 //! Rows as one group of requests sees them: what the database has, what earlier requests of the
-//! group have written, what this request writes. Nothing is sent before the group is done.
+//! group have written, what this request writes. Both stores write what was changed all at once.
 
 use std::{
+    cell::RefCell,
     collections::{HashMap, HashSet},
     hash::Hash,
     mem,
 };
+
+use super::StoreError;
 
 /// The rows of one table by their key.
 pub(super) struct Table<K, V> {
@@ -70,6 +73,11 @@ impl<K: Eq + Hash + Clone, V: Clone> Table<K, V> {
         self.base.clear();
     }
 
+    /// The same of one row: it was written by a statement of its own.
+    pub(super) fn forget(&mut self, key: &K) {
+        self.base.remove(key);
+    }
+
     /// The rows of kept requests, which from now on the database has.
     pub(super) fn changed(&mut self) -> Vec<Changed<K, V>> {
         let group = mem::take(&mut self.group);
@@ -128,6 +136,50 @@ impl<I: Eq + Hash + Clone, K: Eq + Hash + Clone> Lookup<I, K> {
     pub(super) fn forget_base(&mut self) {
         self.base.clear();
     }
+}
+
+/// Which table of a unit is meant.
+pub(super) type Of<U, K, V> = fn(&mut U) -> &mut Table<K, V>;
+
+/// And by what its rows are looked up.
+pub(super) type By<U, I, K> = fn(&mut U) -> &mut Lookup<I, K>;
+
+/// A row by its key: from memory, else from the database.
+pub(super) fn known<U, K: Eq + Hash + Clone, V: Clone>(
+    unit: &RefCell<U>,
+    of: Of<U, K, V>,
+    key: &K,
+    fetch: impl FnOnce() -> Result<Option<V>, StoreError>,
+) -> Result<Option<V>, StoreError> {
+    if let Some(row) = of(&mut unit.borrow_mut()).seen(key) {
+        return Ok(row);
+    }
+    let row = fetch()?;
+    of(&mut unit.borrow_mut()).learn(key.clone(), row.clone());
+    Ok(row)
+}
+
+/// The rows that lie under an index, from memory and database together, those that do so no more
+/// included. In no order.
+pub(super) fn listed<U, I: Eq + Hash + Clone, K: Eq + Hash + Clone, V: Clone>(
+    unit: &RefCell<U>,
+    (of, by): (Of<U, K, V>, By<U, I, K>),
+    index: &I,
+    fetch: impl FnOnce() -> Result<Vec<(K, V)>, StoreError>,
+) -> Result<Vec<(K, V)>, StoreError> {
+    if !by(&mut unit.borrow_mut()).is_known(index) {
+        let rows = fetch()?;
+        let mut unit = unit.borrow_mut();
+        by(&mut unit).learn_absent([index.clone()]);
+        for (key, row) in rows {
+            by(&mut unit).learn(index.clone(), key.clone());
+            of(&mut unit).learn(key, Some(row));
+        }
+    }
+    let mut unit = unit.borrow_mut();
+    let keys = by(&mut unit).keys(index).unwrap_or_default();
+    let row = |key: K| of(&mut unit).seen(&key).flatten().map(|row| (key, row));
+    Ok(keys.into_iter().filter_map(row).collect())
 }
 
 /// Rows that are only ever added.
