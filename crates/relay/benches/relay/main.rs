@@ -21,6 +21,7 @@ mod couriers;
 mod idle;
 mod lean;
 mod pushes;
+mod same;
 
 use ::relay::{Config, config::Connections};
 use support::{Database, TestRelay};
@@ -67,17 +68,21 @@ async fn measure(kind: Kind) {
 }
 
 async fn pushed(kind: Kind) {
-    let mut rounds: [Vec<f64>; 6] = Default::default();
+    let mut rounds: [Vec<f64>; 7] = Default::default();
     for _ in 0..ROUNDS {
         let bare = bare::batches(kind).await;
         let many = pushes::push(kind, false).await;
         let hot = pushes::push(kind, true).await;
-        let figures = [bare, many.pushed, many.rows, hot.pushed, hot.rows, hot.pulled];
+        let figures = [bare, many.pushed, many.rows, hot.pushed, hot.rows, hot.pulled, many.again];
         rounds.iter_mut().zip(figures).for_each(|(round, figure)| round.push(figure));
     }
-    let [bare, many, many_rows, hot, hot_rows, pulled] = rounds.map(median);
+    let [bare, many, many_rows, hot, hot_rows, pulled, again] = rounds.map(median);
     line("bare rows in batches of 100, 8 writers", bare, "events/s", None);
     line("push, 8 desks, 80 communities", many, "events/s", Some((bare, "bare")));
+    if again > 0.0 {
+        line("  the rows it left, written once more", again, "events/s", Some((bare, "bare")));
+        println!("  push against the rows it left: {:.2}", many / again);
+    }
     line("  rows in the logs meanwhile", many_rows, "events/s", Some((bare, "bare")));
     line("push, 8 desks, one community", hot, "events/s", Some((many, "many")));
     line("  rows in the log meanwhile", hot_rows, "events/s", Some((bare, "bare")));

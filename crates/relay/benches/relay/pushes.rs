@@ -7,7 +7,7 @@ use domain::{Fen, ParcelEvent, Shelf, event::Payment};
 use wire::{PullReply, PushReply, PushRequest, SideOf};
 
 use crate::{
-    Kind, relay,
+    Kind, relay, same,
     support::{Address as _, Desk, TestRelay},
 };
 
@@ -22,6 +22,8 @@ pub struct Figures {
     /// Rows in the logs, with what the relay itself had to say.
     pub rows: f64,
     pub pulled: f64,
+    /// What the store itself makes of the same rows, where it is a file.
+    pub again: f64,
 }
 
 pub async fn push(kind: Kind, hot: bool) -> Figures {
@@ -52,8 +54,10 @@ pub async fn push(kind: Kind, hot: bool) -> Figures {
     let seconds = begun.elapsed().as_secs_f64();
     let written = rows(&relay).await - before;
     let pulled = if hot { pull(&relay, &desks[0]).await } else { 0.0 };
-    relay.stop().await;
-    Figures { pushed: (DESKS * BATCH * BATCHES) as f64 / seconds, rows: written as f64 / seconds, pulled }
+    let events = (DESKS * BATCH * BATCHES) as f64;
+    let store = relay.stop_and_keep().await;
+    let again = if kind == Kind::Sqlite { events / same::rows(store.folder(), DESKS * BATCHES) } else { 0.0 };
+    Figures { pushed: events / seconds, rows: written as f64 / seconds, pulled, again }
 }
 
 async fn rows(relay: &TestRelay) -> u64 {

@@ -26,6 +26,11 @@ const LIMITS: &str = "SET statement_timeout = '15s'; SET lock_timeout = '8s';
 SET idle_in_transaction_session_timeout = '30s';
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
+/// Everything is looked up by keys, and a statement is planned once, which may be while its table is
+/// still empty: a plan that reads the whole table would stay until the next ANALYZE.
+const PLANS: &str = "SET plan_cache_mode = force_generic_plan; SET jit = off;
+SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
 /// A connection and the statements that it knows.
 pub(super) struct Connection {
     client: Client,
@@ -60,6 +65,7 @@ impl Connection {
             let (client, connection) = bounded(config.connect(NoTls)).await?;
             tokio::spawn(connection);
             bounded(client.batch_execute(LIMITS)).await?;
+            bounded(client.batch_execute(PLANS)).await?;
             Ok::<_, StoreError>(client)
         })?;
         Ok(Self { client, statements: RefCell::default(), used: Cell::new(Instant::now()), runtime: Some(runtime) })

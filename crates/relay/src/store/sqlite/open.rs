@@ -55,6 +55,8 @@ pub(super) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "fullfsync", true)?;
     // Larger groups of pages are copied back at once; commits wait less often.
     connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    // What a request that fails would have changed is remembered there, not in a file.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     // A group's pages stay in memory until it commits; what does not fit is written twice.
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;
     upgrade(&mut connection)?;
