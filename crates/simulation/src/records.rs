@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{CommunityId, Event, ParcelId};
+use domain::{CommunityId, Event, ParcelId, Timestamp};
 use rusqlite::{Connection, OpenFlags, params};
 use uuid::Uuid;
 
@@ -34,6 +34,15 @@ type Found<T> = rusqlite::Result<T>;
 pub fn relay(disk: &Disk) -> Found<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(disk.folder().join("relay.db"), flags)
+}
+
+/// What `parcel-relay restore` does to a copy, which it can only do to files that other programs see, too.
+pub fn restored(disk: &Disk, now: Timestamp) -> Found<()> {
+    let relay = Connection::open(disk.folder().join("relay.db"))?;
+    relay.execute("UPDATE identity SET epoch = MAX(epoch + 1, ?1)", [now.millis() / 1_000])?;
+    relay.execute("INSERT OR IGNORE INTO reconciling SELECT community_id FROM community", [])?;
+    relay.execute("DELETE FROM caught_up", [])?;
+    Ok(())
 }
 
 /// The communities that the relay knows.

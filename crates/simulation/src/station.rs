@@ -29,10 +29,18 @@ pub struct Station {
     runtime: Arc<Runtime>,
     dice: Arc<Mutex<Dice>>,
     running: Option<Run>,
-    /// After how many more messages it is put back to this copy of its disk.
-    set_back: Option<(u64, Image)>,
+    /// After how many more messages it is put back to a copy.
+    set_back: Option<(u64, SetBack)>,
     /// What it has forgotten by that, since last asked.
     forgotten: Option<BTreeSet<Uuid>>,
+}
+
+/// How a relay is put back to a copy of its disk.
+#[derive(Clone)]
+pub struct SetBack {
+    pub copy: Image,
+    /// By its own command, which tells desks of it; otherwise as a machine, which tells nobody.
+    pub by_command: bool,
 }
 
 struct Run {
@@ -129,7 +137,7 @@ impl Station {
 
     /// It is put back to this copy after so many more messages, in the middle of whatever goes on then;
     /// never, when none is given.
-    pub fn set_back_after(&mut self, strike: Option<(u64, Image)>) {
+    pub fn set_back_after(&mut self, strike: Option<(u64, SetBack)>) {
         self.set_back = strike;
     }
 
@@ -141,8 +149,13 @@ impl Station {
     /// A message is about to arrive. True when the relay was set back before it.
     pub fn approach(&mut self) -> bool {
         match self.set_back.take_if(|(left, _)| *left == 0) {
-            Some((_, copy)) if self.runs() => {
-                self.put_back(&copy);
+            Some((_, set_back)) if self.runs() => {
+                let before = self.event_ids();
+                self.put_back(&set_back);
+                // Where power goes meanwhile it starts later, as after any other cut.
+                let _ = self.start();
+                let after = self.event_ids();
+                self.forgotten.get_or_insert_default().extend(before.difference(&after));
                 true
             }
             Some(strike) => {
@@ -156,14 +169,14 @@ impl Station {
         }
     }
 
-    fn put_back(&mut self, copy: &Image) {
-        let before = self.event_ids();
+    /// Stops, and has the disk of the copy.
+    pub fn put_back(&mut self, set_back: &SetBack) {
         self.close();
-        self.disk.restore(copy);
-        // Where power goes meanwhile it starts later, as after any other cut.
-        let _ = self.start();
-        let after = self.event_ids();
-        self.forgotten.get_or_insert_default().extend(before.difference(&after));
+        self.disk.restore(&set_back.copy);
+        if set_back.by_command {
+            // A cut in the middle of it leaves a copy that was put back without a word.
+            let _ = records::restored(&self.disk, self.clock.now());
+        }
     }
 
     fn event_ids(&self) -> BTreeSet<Uuid> {

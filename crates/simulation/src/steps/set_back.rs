@@ -5,6 +5,7 @@ use crate::{
     day::{Day, Mark},
     disk::Loss,
     lock,
+    station::SetBack,
 };
 
 impl Day {
@@ -30,18 +31,20 @@ impl Day {
         let Some(copy) = self.relay_copy.clone() else { return };
         let which = self.dice.below(3);
         if which > 0 {
-            let messages = self.dice.below(30);
-            lock(&self.station).set_back_after(Some((messages, copy.clone())));
-            self.trace.say(&format!("the relay will be set back after {messages} messages"));
+            let (messages, by_command) = (self.dice.below(30), self.dice.chance(1, 2));
+            let set_back = SetBack { copy: copy.clone(), by_command };
+            lock(&self.station).set_back_after(Some((messages, set_back)));
+            self.trace.say(&format!("the relay will be set back after {messages} messages, told {by_command}"));
         }
         if which == 1 {
             return;
         }
-        self.forgetting("the relay is set back", |day| {
+        let set_back = SetBack { copy, by_command: self.dice.chance(1, 2) };
+        self.forgetting(&format!("the relay is set back, told {}", set_back.by_command), |day| {
             day.relay_probe = None;
             let mut station = lock(&day.station);
             station.crash(Loss::Nothing, &mut day.dice);
-            station.disk.restore(&copy);
+            station.put_back(&set_back);
         });
         self.marks.insert(Mark::RelaySetBack);
     }
