@@ -29,8 +29,8 @@ pub struct Station {
     runtime: Arc<Runtime>,
     dice: Arc<Mutex<Dice>>,
     running: Option<Run>,
-    /// After how many more messages it is put back to a copy.
-    set_back: Option<(u64, SetBack)>,
+    /// After how many more messages it is put back to a copy, the last number first, and then once more.
+    set_back: Option<(Vec<u64>, SetBack)>,
     /// What it has forgotten by that, since last asked.
     forgotten: Option<BTreeSet<Uuid>>,
 }
@@ -135,10 +135,10 @@ impl Station {
         self.close();
     }
 
-    /// It is put back to this copy after so many more messages, in the middle of whatever goes on then;
-    /// never, when none is given.
-    pub fn set_back_after(&mut self, strike: Option<(u64, SetBack)>) {
-        self.set_back = strike;
+    /// It is put back after so many more messages, in the middle of whatever goes on then, and again after
+    /// so many more (the last number comes first); never, when nothing is given.
+    pub fn set_back_after(&mut self, strikes: Option<(Vec<u64>, SetBack)>) {
+        self.set_back = strikes;
     }
 
     /// What it has forgotten in the middle of something, if it was set back there.
@@ -148,25 +148,30 @@ impl Station {
 
     /// A message is about to arrive. True when the relay was set back before it.
     pub fn approach(&mut self) -> bool {
-        match self.set_back.take_if(|(left, _)| *left == 0) {
-            Some((_, set_back)) if self.runs() => {
-                let before = self.event_ids();
-                self.put_back(&set_back);
-                // Where power goes meanwhile it starts later, as after any other cut.
-                let _ = self.start();
-                let after = self.event_ids();
-                self.forgotten.get_or_insert_default().extend(before.difference(&after));
+        let runs = self.runs();
+        let Some((strikes, set_back)) = &mut self.set_back else { return false };
+        match strikes.last_mut() {
+            Some(0) if runs => {
+                strikes.pop();
+                let set_back = set_back.clone();
+                self.strike(&set_back);
                 true
             }
-            Some(strike) => {
-                self.set_back = Some(strike);
+            Some(left) => {
+                *left = left.saturating_sub(1);
                 false
             }
-            None => {
-                self.set_back.iter_mut().for_each(|(left, _)| *left -= 1);
-                false
-            }
+            None => false,
         }
+    }
+
+    fn strike(&mut self, set_back: &SetBack) {
+        let before = self.event_ids();
+        self.put_back(set_back);
+        // Where power goes meanwhile it starts later, as after any other cut.
+        let _ = self.start();
+        let after = self.event_ids();
+        self.forgotten.get_or_insert_default().extend(before.difference(&after));
     }
 
     /// Stops, and has the disk of the copy.

@@ -9,6 +9,7 @@ const FOUND: &[(u64, &str)] = &[
     (19, "a relay whose clock was set back never sent what it had put off"),
     (66, "what a log said of a parcel of another community changed the parcel"),
     (70, "what one copy of a desk had brought in lay aside for ever when another copy tried"),
+    (245, "a desk never pushed again to a relay that had its old epoch back"),
     (628, "a relay that was set back waited for a desk that had become another device"),
     (938, "what was on a stick lay aside when its desk had come back from a backup"),
     (1137, "what was on the stick of an ended desk lay aside"),

@@ -70,7 +70,7 @@ impl Desk {
         self.compare(community, &reply)?;
         if reply.events.is_empty() {
             self.write(|writing| {
-                community::put_epoch(writing.connection(), served.no, reply.epoch)?;
+                note_epoch(writing, served.no, reply.epoch)?;
                 offer_what_was_lost(writing, community, &reply)?;
                 note_clock(writing, reply.relay_time)
             })?;
@@ -141,8 +141,15 @@ fn take_over(
     for (kind, id) in subjects {
         writing.refold(served.no, &Subject { kind: kind.into(), id })?;
     }
-    community::put_epoch(writing.connection(), served.no, reply.epoch)?;
+    note_epoch(writing, served.no, reply.epoch)?;
     note_clock(writing, reply.relay_time)
+}
+
+/// What the relay says last is its epoch, also where it was another one in between: a machine that was
+/// put back to before a restore has the old one again.
+fn note_epoch(writing: &Writing<'_>, community: i64, epoch: u64) -> Result<(), DeskError> {
+    community::put_epoch(writing.connection(), community, epoch)?;
+    meta::put(writing.connection(), meta::Key::Epoch, &epoch.to_string())
 }
 
 /// The side rows that are what these events saw; any other would stand in the way of the true one.

@@ -179,6 +179,19 @@ fn a_relay_that_lost_only_what_nobody_had_read() {
     caught_up(&counter, &relay);
 }
 
+/// It was restored, said so, and its machine was put back to before that: pushes wait for nobody.
+#[test]
+fn a_relay_that_has_its_old_epoch_again_is_pushed_to() {
+    let (counter, relay) = busy();
+    let epoch = relay.log().epoch;
+    counter.enter("SF2000000000001", LI, "");
+    relay.log().epoch = epoch + 1;
+    assert_eq!(counter.second_program().push_pending().unwrap(), 0, "nothing before its log was compared");
+    relay.log().epoch = epoch;
+    assert_eq!(counter.desk.sync().unwrap().unsynced, 0);
+    caught_up(&counter, &relay);
+}
+
 /// Marks that do not fit: another relay. Its log is read, nothing of this desk is thrown away.
 #[test]
 fn a_relay_that_never_had_this_log_takes_only_what_this_desk_wrote() {

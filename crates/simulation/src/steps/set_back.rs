@@ -11,9 +11,9 @@ use crate::{
 impl Day {
     /// One of the things that administrators do with copies.
     pub(super) fn use_copies(&mut self) {
-        match self.dice.below(5) {
+        match self.dice.below(6) {
             0 => self.copy_relay(),
-            1 => self.set_relay_back(),
+            1 | 5 => self.set_relay_back(),
             2 => self.copy_desk(),
             3 => self.set_desk_back(),
             _ => self.run_twice(),
@@ -28,13 +28,14 @@ impl Day {
     /// The relay's machine is put back as it was when it was copied: now, in the middle of what comes
     /// next, or both, so that desks are still giving back when it forgets again.
     fn set_relay_back(&mut self) {
-        let Some(copy) = self.relay_copy.clone() else { return };
+        let Some(copy) = self.relay_copy.clone() else { return self.copy_relay() };
         let which = self.dice.below(3);
         if which > 0 {
-            let (messages, by_command) = (self.dice.below(30), self.dice.chance(1, 2));
+            let (times, by_command) = (1 + self.dice.below(3), self.dice.chance(1, 2));
+            let strikes: Vec<u64> = (0..times).map(|_| self.dice.below(30)).collect();
             let set_back = SetBack { copy: copy.clone(), by_command };
-            lock(&self.station).set_back_after(Some((messages, set_back)));
-            self.trace.say(&format!("the relay will be set back after {messages} messages, told {by_command}"));
+            self.trace.say(&format!("the relay will be set back, told {by_command}, after {strikes:?} messages"));
+            lock(&self.station).set_back_after(Some((strikes, set_back)));
         }
         if which == 1 {
             return;
