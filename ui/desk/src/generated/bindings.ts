@@ -603,7 +603,10 @@ export type HistoryEntry = {
 	verb: string,
 	/**  `desk`, `courier`, `partner`, `resident`, `relay`. */
 	author: string,
-	/**  What the desk that wrote it is called, or the end of its id; empty where no desk wrote it. */
+	/**
+	 *  What the desk that wrote it is called, or the end of its id; empty where no desk wrote it, or
+	 *  this one, which has no name yet.
+	 */
 	device: string,
 	/**  This desk wrote it. */
 	here: boolean,
