@@ -232,6 +232,25 @@ fn a_desk_that_runs_twice_becomes_two() {
     caught_up(&counter, &relay);
 }
 
+/// What a copy had pushed was forgotten by the relay, before the copy became a device of its own.
+#[test]
+fn a_copy_that_becomes_another_device_takes_along_what_a_relay_forgot() {
+    let (counter, relay) = busy();
+    let (copy, before) = (copied(&counter), relay.log().events.len());
+    let entered = copy.enter(entry(counter.community, "SF2000000000001", LI, "")).unwrap().parcel.id;
+    copy.push_pending().unwrap();
+    relay.log().set_back_quietly(before);
+    counter.enter("SF2000000000002", LI, "");
+    counter.enter("SF2000000000003", LI, "");
+    counter.desk.sync().unwrap();
+    copy.enter(entry(counter.community, "SF2000000000004", LI, "")).unwrap();
+    copy.sync().unwrap();
+    copy.sync().unwrap();
+    assert!(relay.log().states.contains_key(&entered.parse().unwrap()), "the copy was the only one that had it");
+    assert!(copy.verify().unwrap().ok);
+    caught_up(&counter, &relay);
+}
+
 /// Written after a backup came back, before the relay was heard: the numbers are taken already.
 #[test]
 fn a_restored_desk_that_wrote_at_once_loses_nothing() {

@@ -117,6 +117,15 @@ pub(crate) fn own_unplaced_again(connection: &Connection, community: i64, device
     Ok(())
 }
 
+/// What this device wrote, and nobody has placed, waits to be pushed once more: it is about to become
+/// another device, and nobody would push it afterwards if the relay that had confirmed it was set back.
+pub(crate) fn unplaced_again(connection: &Connection, device: DeviceId) -> Result<(), DeskError> {
+    let sql = "UPDATE event SET pushed = 0 WHERE seq IS NULL AND pushed = 1
+               AND aside IS NULL AND carried IS NULL AND json_extract(envelope, '$.device_id') = ?1";
+    connection.prepare_cached(sql)?.execute([device.to_string()])?;
+    Ok(())
+}
+
 /// Puts a newly sealed event in the place of the one with `id`, which no log has. A place that a
 /// relay lost was that of the old seal.
 pub(crate) fn reseal(connection: &Connection, id: EventId, event: &Event) -> Result<(), DeskError> {
