@@ -85,6 +85,31 @@ async fn a_lost_end_comes_back_as_it_was() {
     assert_eq!((told.len(), told[0].text.contains("100003")), (1, true), "nothing is sent twice: {told:?}");
 }
 
+/// A copied folder, two devices: the relay was set back, hears of an event as the one sealed it, keeps it
+/// aside, and then gets back the log in which it has its place as the other sealed it.
+#[tokio::test]
+async fn what_is_given_back_is_not_kept_aside() {
+    let mut relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    let mut other = desk.beside(&relay).await;
+    let copied = (desk.device, desk.key.clone(), desk.wrote);
+    let mut copy = Desk { community: desk.community, device: copied.0, key: copied.1, wrote: copied.2, ..Desk::new() };
+    desk.enter("SF1001", "13900000001", "100001");
+    desk.push_all(&relay).await;
+    let backup = relay.copy().await;
+    copy.enter("SF1002", "13900000002", "100002");
+    let event = copy.waiting.remove(0);
+    other.sides = copy.sides.clone();
+    other.push(&relay, &[event.resealed(event.event_id, other.device, other.wrote + 1)]).await;
+    desk.pull(&relay).await;
+    relay.put_back(&backup).await;
+    copy.sign_in(&relay).await;
+    copy.push(&relay, &[event]).await;
+    assert_eq!(relay.kept_aside().await, ["forked"], "nobody can say yet that it is known");
+    mended(&mut desk, &relay).await;
+    assert_eq!(relay.kept_aside().await, Vec::<String>::new(), "it has its place again");
+}
+
 #[tokio::test]
 async fn a_stretch_given_back_twice_is_given_back_once() {
     let mut relay = TestRelay::start().await;

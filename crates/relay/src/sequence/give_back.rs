@@ -42,6 +42,9 @@ impl Sequencer<'_> {
             true => self.adopt(stretch, rest.clone())?,
             false => self.mend(stretch, rest.clone())?,
         };
+        // What lay aside as a copy of its desk had sealed it has a place now.
+        let ids: Vec<EventId> = stretch.entries[rest.clone()].iter().map(|entry| entry.event.event_id).collect();
+        self.tables.came_in(stretch.community, &ids)?;
         self.hold(&stretch.entries[rest])?;
         Ok(Some(Taken { taken: taken.taken, known: taken.known + common }))
     }

@@ -128,13 +128,13 @@ impl<'a> Judging<'a> {
             return case.aside(&self.device, "foreign_device");
         }
         if outline.device_seq <= self.device.held {
-            let outcome = case.again(&self.device)?;
-            self.forked |= matches!(&outcome, Outcome::Quarantined { reason } if reason == "forked");
-            return Ok(outcome);
+            let written = case.written_here(&self.device)?;
+            self.forked |= written.is_none();
+            return written.map_or_else(|| case.forked(&self.device), Ok);
         }
         if self.forked {
             // Counted on from a place that is another's: it waits for its desk to become another device.
-            return case.aside(&self.device, "forked");
+            return case.forked(&self.device);
         }
         if outline.device_seq > self.device.held.saturating_add(1) {
             // Earlier ones are missing: nothing is kept, the desk pushes again from where we are.
@@ -161,16 +161,18 @@ impl Case<'_> {
             return self.aside(device, reason);
         }
         match self.sequencer.tables.event(event.community_id, event.event_id)? {
-            // Another desk gave it back, or it came in under the number of another device.
-            Some(known) if known.hash == event.hash || self.says_the_same(&known, event)? => {
-                Ok(Outcome::Duplicate { seq: known.seq })
-            }
+            Some(known) if self.is_known(&known, event)? => Ok(Outcome::Duplicate { seq: known.seq }),
             Some(_) => self.aside(device, "event_id_taken"),
             None => {
                 let told = Told { event, body: &self.pushed.body, sides: &self.pushed.sides };
                 Ok(Outcome::Accepted { seq: self.sequencer.accept(told)? })
             }
         }
+    }
+
+    /// Another desk gave it back, or it came in under the number of another device.
+    fn is_known(&self, known: &Written, event: &Event) -> Result<bool, StoreError> {
+        Ok(known.hash == event.hash || self.says_the_same(known, event)?)
     }
 
     /// Whether the event in the log is this one, sealed by the device that this one succeeds.
@@ -183,13 +185,25 @@ impl Case<'_> {
         }))
     }
 
-    /// A place that is held already: the same event again, or another one that claims it.
-    fn again(&self, device: &Device) -> Result<Outcome, StoreError> {
+    /// A place that is held already: the same event again. Nothing where another one has it.
+    fn written_here(&self, device: &Device) -> Result<Option<Outcome>, StoreError> {
         let outline = &self.pushed.outline;
         let written = self.sequencer.tables.written(device.id, outline.device_seq)?;
         let known = self.pushed.event.as_ref().filter(|_| self.pushed.whole);
         let known = known.and_then(|event| written.into_iter().find(|written| written.hash == event.hash));
-        known.map_or_else(|| self.aside(device, "forked"), |written| Ok(Outcome::Duplicate { seq: written.seq }))
+        Ok(known.map(|written| Outcome::Duplicate { seq: written.seq }))
+    }
+
+    /// Its number is another event's. It may be in the log all the same, as the device sealed it that
+    /// its desk has become.
+    fn forked(&self, device: &Device) -> Result<Outcome, StoreError> {
+        if let Some(event) = self.pushed.event.as_ref().filter(|_| self.pushed.whole)
+            && let Some(known) = self.sequencer.tables.event(event.community_id, event.event_id)?
+            && self.is_known(&known, event)?
+        {
+            return Ok(Outcome::Duplicate { seq: known.seq });
+        }
+        self.aside(device, "forked")
     }
 
     fn objection(&self, device: &Device, event: &Event) -> Result<Option<&'static str>, StoreError> {
