@@ -13,6 +13,7 @@ const FOUND: &[(u64, &str)] = &[
     (628, "a relay that was set back waited for a desk that had become another device"),
     (938, "what was on a stick lay aside when its desk had come back from a backup"),
     (1137, "what was on the stick of an ended desk lay aside"),
+    (1602, "what a stick brought lay aside, although the log had it as another device had sealed it"),
     (2188, "what a copy had pushed and a relay had forgotten was left behind when the copy became another device"),
     (2417, "what was put off before a clock was set back by days goes out after four"),
 ];
