@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-#[path = "desk/relay.rs"]
+#[path = "desk/relay/mod.rs"]
 #[allow(dead_code, reason = "shared with the desk's other tests, which need more of it")]
 mod relay;
 

@@ -1,5 +1,5 @@
 //! How the domain's own structures look on the wire, for the OpenAPI description. The domain stays
-//! free of it; the frozen samples keep the two together (relay/tests/openapi.rs).
+//! free of it; the frozen samples keep the two together (relay/tests/relay/openapi.rs).
 
 #![allow(dead_code, reason = "only their shapes are read")]
 

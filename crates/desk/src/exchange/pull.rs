@@ -89,7 +89,7 @@ fn offer_what_was_lost(writing: &Writing<'_>, community: CommunityId, reply: &Pu
     }
     round::give_forgotten_again(writing.connection(), served.no)?;
     bundle::again(writing.connection(), served.no)?;
-    event::own_unplaced_again(writing.connection(), served.no, writing.device())
+    event::unplaced_again(writing.connection(), Some(served.no), writing.device())
 }
 
 /// Only a whole and gapless continuation of what the desk knows is an answer.

@@ -82,7 +82,7 @@ impl Desk {
             }
             meta::put(connection, meta::Key::Epoch, &epoch.to_string())?;
             community::put_epoch(connection, served.no, epoch)?;
-            event::own_unplaced_again(connection, served.no, writing.device())?;
+            event::unplaced_again(connection, Some(served.no), writing.device())?;
             round::give_again(connection, served.no)?;
             if common < served.pulled_seq {
                 let chain = event::chain_at(connection, served.no, common)?.ok_or(RelayProblem::Diverged)?;

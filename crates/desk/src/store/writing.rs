@@ -217,7 +217,7 @@ impl<'a> Writing<'a> {
         let (mut after, mut number, old) = (0, 0, self.device);
         meta::put(&self.transaction, meta::Key::Device, &device.to_string())?;
         event::settle_placed(&self.transaction)?;
-        event::unplaced_again(&self.transaction, old)?;
+        event::unplaced_again(&self.transaction, None, old)?;
         // A new number is never beyond the old one, so what was numbered anew is not met again.
         loop {
             let page = event::pending(&self.transaction, after, PAGE)?;

@@ -13,7 +13,7 @@
     reason = "a benchmark may stop at the first thing that is wrong, and figures need no last digit"
 )]
 
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/relay/support/mod.rs"]
 mod support;
 
 mod bare;

@@ -10,8 +10,8 @@ mod place;
 
 pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
 pub(crate) use pending::{
-    KeptAside, any_aside, aside, backlog, kept_aside, mark_pushed, own_unplaced_again, pending, push_again_after,
-    reseal, settle_placed, unplaced_again,
+    KeptAside, any_aside, aside, backlog, kept_aside, mark_pushed, pending, push_again_after, reseal, settle_placed,
+    unplaced_again,
 };
 pub(crate) use place::{Place, Taking, find, put_placed, same_deed, take};
 

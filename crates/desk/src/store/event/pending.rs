@@ -108,21 +108,17 @@ pub(crate) fn push_again_after(connection: &Connection, device: DeviceId, held: 
     Ok(connection.prepare_cached(sql)?.execute(params![device.to_string(), held as i64])?)
 }
 
-/// What this device wrote into a community and nobody has placed waits to be pushed once more: the
-/// relay that had confirmed it was set back.
-pub(crate) fn own_unplaced_again(connection: &Connection, community: i64, device: DeviceId) -> Result<(), DeskError> {
-    let sql = "UPDATE event SET pushed = 0 WHERE community = ?1 AND seq IS NULL AND pushed = 1
+/// What this device wrote, into one community or any, and nobody has placed waits to be pushed once
+/// more: the relay that had confirmed it was set back, or this desk is about to become another device
+/// and nobody would push it afterwards.
+pub(crate) fn unplaced_again(
+    connection: &Connection,
+    community: Option<i64>,
+    device: DeviceId,
+) -> Result<(), DeskError> {
+    let sql = "UPDATE event SET pushed = 0 WHERE (?1 IS NULL OR community = ?1) AND seq IS NULL AND pushed = 1
                AND aside IS NULL AND carried IS NULL AND json_extract(envelope, '$.device_id') = ?2";
     connection.prepare_cached(sql)?.execute(params![community, device.to_string()])?;
-    Ok(())
-}
-
-/// What this device wrote, and nobody has placed, waits to be pushed once more: it is about to become
-/// another device, and nobody would push it afterwards if the relay that had confirmed it was set back.
-pub(crate) fn unplaced_again(connection: &Connection, device: DeviceId) -> Result<(), DeskError> {
-    let sql = "UPDATE event SET pushed = 0 WHERE seq IS NULL AND pushed = 1
-               AND aside IS NULL AND carried IS NULL AND json_extract(envelope, '$.device_id') = ?1";
-    connection.prepare_cached(sql)?.execute([device.to_string()])?;
     Ok(())
 }
 

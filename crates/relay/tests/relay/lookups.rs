@@ -1,0 +1,26 @@
+//! SQLite looks rows up by their whole keys, not through everything that a community has.
+
+use relay::Config;
+
+use crate::support::TestRelay;
+
+const LOOKUPS: [(&str, &str); 6] = [
+    ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
+    ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
+    ("SELECT * FROM notice WHERE community_id = ? AND parcel_id = ? ORDER BY queued_at", "parcel_id=?"),
+    ("UPDATE notice SET due_at = ? WHERE community_id = ? AND parcel_id = ? AND state = 'queued'", "parcel_id=?"),
+    ("SELECT * FROM event WHERE community_id = ? AND event_id = ?", "event_id=?"),
+    ("SELECT * FROM side WHERE community_id = ? AND side_id = ? AND text <> ''", "side_id=?"),
+];
+
+#[tokio::test]
+async fn rows_are_looked_up_by_their_whole_keys() {
+    let relay = TestRelay::start_as(|config| Config { database_url: None, ..config }).await;
+    let file = rusqlite::Connection::open(relay.store().folder().join("relay.db")).unwrap();
+    for (sql, key) in LOOKUPS {
+        let mut plan = file.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let first: String = plan.raw_query().next().unwrap().unwrap().get("detail").unwrap();
+        assert!(first.contains(key), "a large community would make this slow: {sql}: {first}");
+    }
+    relay.stop().await;
+}

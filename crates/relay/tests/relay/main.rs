@@ -1,0 +1,36 @@
+//! The relay by its public doors, on SQLite or, beside `scripts/with-postgres`, on PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first thing that is wrong"
+)]
+
+mod announcements;
+mod backup;
+mod chores;
+mod clock;
+mod compression;
+mod config;
+mod courier;
+mod directory;
+mod doctor;
+mod log;
+mod lookups;
+mod metrics;
+mod notices;
+mod openapi;
+mod outbox;
+mod owners;
+mod pairing;
+mod patience;
+mod private_log;
+#[cfg(unix)]
+mod processes;
+mod program;
+mod restored;
+mod rules;
+mod snapshot;
+mod succession;
+mod support;
