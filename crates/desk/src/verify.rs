@@ -10,7 +10,10 @@ use serde::Serialize;
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, base, community, contributions, difference, event, parcel, side, tally, wrong_column},
+    store::{
+        Connection, base, community, contributions, difference, event, hourly, notice, parcel, side, tally,
+        wrong_column,
+    },
 };
 
 /// What was checked, and every complaint; none means that the file is sound.
@@ -166,6 +169,7 @@ fn check_tables(
     report: &mut Verification,
 ) -> Result<(), DeskError> {
     let mut sums = BTreeMap::<(String, i64), i64>::new();
+    let mut hours = hourly::Sums::new();
     parcel::all_states(connection, served.no, |id, state| {
         report.parcels += 1;
         if folded.remove(&id).as_ref() != Some(&state) {
@@ -177,8 +181,13 @@ fn check_tables(
         for ((what, bucket), n) in contributions(&state) {
             *sums.entry((what.to_owned(), bucket)).or_default() += n;
         }
+        hourly::add_up(&mut hours, hourly::of_parcel(&state), 1);
         Ok(())
     })?;
+    hourly::add_up(&mut hours, notice::of_community(connection, served.no)?, 1);
+    if hourly::all(connection, served.no)? != hours {
+        report.problems.push(format!("community {}: what reports show is not what its parcels say", served.id));
+    }
     for (id, _) in folded.iter().filter(|(_, state)| state.parcel.is_some()) {
         report.problems.push(format!("parcel {id}: its row is missing"));
     }

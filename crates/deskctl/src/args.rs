@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{answer::Done, community, courier, exchange, export, init, keep, open, parcel, scan, slip};
+use crate::{answer::Done, community, courier, exchange, export, init, keep, open, parcel, report, scan, slip};
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
 /// which may be open meanwhile.
@@ -64,6 +64,7 @@ pub enum Verb {
     /// Lists for other programs
     #[command(subcommand, after_help = "Example: deskctl export parcels parcels.xlsx")]
     Export(export::Verb),
+    Report(report::Report),
     Slip(slip::Slip),
     Pair(exchange::Pair),
     Sync(exchange::Sync),
@@ -88,6 +89,7 @@ impl Verb {
             Self::Scan(verb) => verb.run(&desk()?),
             Self::Search(verb) => verb.run(&desk()?),
             Self::Export(verb) => verb.run(&desk()?),
+            Self::Report(verb) => verb.run(&desk()?),
             Self::Slip(verb) => verb.run(&desk()?),
             Self::Sync(verb) => verb.run(&desk()?),
             Self::Status(verb) => verb.run(&desk()?),

@@ -9,12 +9,14 @@ use serde::Serialize;
 use crate::{
     answer::{Done, json, progress},
     reading::{day, maybe_community},
+    report::Span,
 };
 
 /// The verbs of `export`.
 #[derive(Subcommand)]
 pub enum Verb {
     Parcels(Parcels),
+    Reports(Reports),
 }
 
 /// Writes parcels with phones and numbers as text, newest first
@@ -34,6 +36,16 @@ pub struct Parcels {
     community: Option<String>,
 }
 
+/// Writes every report of a range: a workbook with a sheet for each, or one text
+#[derive(Args)]
+#[command(after_help = "Example: deskctl export reports january.xlsx --from 2026-01-01 --to 2026-01-31")]
+pub struct Reports {
+    /// Ends in .xlsx or .csv
+    file: PathBuf,
+    #[command(flatten)]
+    span: Span,
+}
+
 /// A file that was written.
 #[derive(Serialize)]
 pub struct Written {
@@ -45,15 +57,30 @@ pub struct Written {
 impl Verb {
     /// Does it.
     pub fn run(&self, desk: &Desk) -> Done {
-        let Self::Parcels(parcels) = self;
+        match self {
+            Self::Parcels(parcels) => parcels.run(desk),
+            Self::Reports(reports) => reports.run(desk),
+        }
+    }
+}
+
+impl Parcels {
+    fn run(&self, desk: &Desk) -> Done {
         let query = ListQuery {
-            community: maybe_community(desk, parcels.community.as_deref())?,
-            from: day("from", parcels.from.as_deref())?,
-            to: day("to", parcels.to.as_deref())?,
+            community: maybe_community(desk, self.community.as_deref())?,
+            from: day("from", self.from.as_deref())?,
+            to: day("to", self.to.as_deref())?,
             ..ListQuery::default()
         };
-        let rows = desk.export_parcels(&parcels.file, &query, None, &mut { progress })?;
-        json(&Written::rows(&parcels.file, rows))
+        let rows = desk.export_parcels(&self.file, &query, None, &mut { progress })?;
+        json(&Written::rows(&self.file, rows))
+    }
+}
+
+impl Reports {
+    fn run(&self, desk: &Desk) -> Done {
+        let rows = desk.export_reports(&self.file, self.span.read(desk)?, &mut { progress })?;
+        json(&Written::rows(&self.file, rows))
     }
 }
 

@@ -15,6 +15,7 @@ mod keep;
 mod open;
 mod parcel;
 mod reading;
+mod report;
 mod scan;
 mod slip;
 mod table;

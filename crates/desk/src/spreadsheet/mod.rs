@@ -8,6 +8,7 @@
 //!   each with the row number that the spreadsheet program shows.
 //! - [`write_table`] writes `.xlsx` or `.csv` that opens in Excel with phones
 //!   and tracking numbers as text.
+//! - [`write_sheets`] writes several tables into one such file.
 //! - [`courier_template`] makes the workbook that a clerk fills in.
 //!
 //! A file comes from a stranger. Nothing in here may panic, or need more
@@ -40,4 +41,4 @@ pub use error::{Found, SheetError};
 pub use read::{read_table, read_table_watched};
 pub use table::{Kind, Row, Table};
 pub use template::{courier_template, courier_template_csv};
-pub use write::{FileKind, Out, WriteError, write_table};
+pub use write::{FileKind, Out, Sheet, WriteError, write_sheets, write_table};

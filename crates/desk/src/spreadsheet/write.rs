@@ -113,6 +113,32 @@ pub fn write_table<W: Write + Send>(
     }
 }
 
+/// One table of several in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name, of at most 31 characters, without any of `[]:*?/\\`.
+    pub title: String,
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Out>>,
+}
+
+/// Writes several tables, and answers how many rows they have together. A workbook has a sheet for
+/// each; a `.csv` has them under each other, each below its title and above an empty line.
+/// Everything else is as [`write_table`] does it.
+pub fn write_sheets<W: Write + Send>(
+    kind: FileKind,
+    sheets: &[Sheet],
+    out: &mut W,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<u32, WriteError> {
+    match kind {
+        FileKind::Xlsx => write_xlsx::write_sheets(sheets, out, progress),
+        FileKind::Csv => write_csv::write_sheets(sheets, out, progress),
+    }
+}
+
 /// Counts the rows written and lets the caller stop.
 pub(super) struct Counter<'a> {
     written: u32,

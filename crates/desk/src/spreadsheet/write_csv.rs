@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use super::csv::is_risky;
 use super::limits;
-use super::write::{Counter, Out, WriteError, clean, yuan};
+use super::write::{Counter, Out, Sheet, WriteError, clean, yuan};
 
 /// Without it Excel takes the text for the code page of the country.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -21,21 +21,52 @@ pub(super) fn write<W: Write>(
     out: &mut W,
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<u32, WriteError> {
-    out.write_all(BYTE_ORDER_MARK)?;
-    let mut writer = WriterBuilder::new()
-        .flexible(true)
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(out);
-    writer.write_record(header.iter().map(|text| guarded(text))).map_err(failure)?;
+    let mut writer = begin(out)?;
     let mut counter = Counter::new(progress);
+    table(&mut writer, header.iter().copied(), rows, &mut counter)?;
+    writer.flush()?;
+    counter.end()
+}
+
+pub(super) fn write_sheets<W: Write>(
+    sheets: &[Sheet],
+    out: &mut W,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<u32, WriteError> {
+    let mut writer = begin(out)?;
+    let mut counter = Counter::new(progress);
+    for (index, sheet) in sheets.iter().enumerate() {
+        if index > 0 {
+            writer.write_record([""]).map_err(failure)?;
+        }
+        writer.write_record([guarded(&sheet.title)]).map_err(failure)?;
+        table(&mut writer, sheet.header.iter().map(String::as_str), sheet.rows.iter().cloned(), &mut counter)?;
+    }
+    writer.flush()?;
+    counter.end()
+}
+
+fn begin<W: Write>(out: W) -> Result<Writer<W>, WriteError> {
+    let mut out = out;
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut builder = WriterBuilder::new();
+    builder.flexible(true).terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
+    Ok(builder.from_writer(out))
+}
+
+fn table<'h, W: Write>(
+    writer: &mut Writer<W>,
+    header: impl Iterator<Item = &'h str>,
+    rows: impl Iterator<Item = Vec<Out>>,
+    counter: &mut Counter<'_>,
+) -> Result<(), WriteError> {
+    writer.write_record(header.map(guarded)).map_err(failure)?;
     for row in rows {
         let cells: Vec<String> = row.iter().map(text_of).collect::<Result<_, _>>()?;
         writer.write_record(&cells).map_err(failure)?;
         counter.row()?;
     }
-    writer.flush()?;
-    counter.end()
+    Ok(())
 }
 
 fn text_of(cell: &Out) -> Result<String, WriteError> {

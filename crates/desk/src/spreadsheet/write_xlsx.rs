@@ -1,10 +1,10 @@
-//! A workbook with one sheet, written row by row.
+//! A workbook with one sheet or several, written row by row.
 
 use std::io::Write;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet};
 
-use super::write::{Counter, Out, WriteError, clean};
+use super::write::{Counter, Out, Sheet, WriteError, clean};
 
 /// Widths in characters: never too narrow for a phone, never a whole screen.
 const NARROWEST: usize = 8;
@@ -17,15 +17,44 @@ pub(super) fn write<W: Write + Send>(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<u32, WriteError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory()?;
+    let mut counter = Counter::new(progress);
+    fill(book.add_worksheet_with_constant_memory()?, header.iter().copied(), rows, &mut counter)?;
+    let written = counter.end()?;
+    book.save_to_writer(out)?;
+    Ok(written)
+}
+
+pub(super) fn write_sheets<W: Write + Send>(
+    sheets: &[Sheet],
+    out: &mut W,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<u32, WriteError> {
+    let mut book = Workbook::new();
+    let mut counter = Counter::new(progress);
+    for sheet in sheets {
+        let page = book.add_worksheet_with_constant_memory()?;
+        page.set_name(&sheet.title)?;
+        fill(page, sheet.header.iter().map(String::as_str), sheet.rows.iter().cloned(), &mut counter)?;
+    }
+    let written = counter.end()?;
+    book.save_to_writer(out)?;
+    Ok(written)
+}
+
+/// A header that stays in sight, rows, and columns as wide as what stands in them.
+fn fill<'h>(
+    sheet: &mut Worksheet,
+    header: impl Iterator<Item = &'h str>,
+    rows: impl Iterator<Item = Vec<Out>>,
+    counter: &mut Counter<'_>,
+) -> Result<(), WriteError> {
     sheet.set_freeze_panes(1, 0)?;
     let mut widths: Vec<usize> = Vec::new();
-    for (column, text) in header.iter().enumerate() {
+    for (column, text) in header.enumerate() {
         widen(&mut widths, column, text_width(text));
         sheet.write_string_with_format(0, at(column)?, clean(text), &heading())?;
     }
     let formats = Formats::new();
-    let mut counter = Counter::new(progress);
     for (index, row) in rows.enumerate() {
         let number = u32::try_from(index + 1).map_err(|_| WriteError::TooLarge)?;
         for (column, cell) in row.iter().enumerate() {
@@ -37,9 +66,7 @@ pub(super) fn write<W: Write + Send>(
     for (column, width) in widths.iter().enumerate() {
         sheet.set_column_width(at(column)?, (width + 2).clamp(NARROWEST, WIDEST) as f64)?;
     }
-    let written = counter.end()?;
-    book.save_to_writer(out)?;
-    Ok(written)
+    Ok(())
 }
 
 /// Bold on a light ground: how every sheet of ours names its columns.

@@ -7,7 +7,9 @@ use domain::{Community, Courier, ParcelId, ParcelState, Subject, event::SubjectK
 use wire::ParcelAt;
 
 use super::{
-    Writing, base, community, courier, difference, event, parcel,
+    Writing, base, community, courier, difference, event,
+    hourly::{self, Sums},
+    notice, parcel,
     project::{add_up, project_row},
     tally,
 };
@@ -34,7 +36,8 @@ impl Writing<'_> {
 
     /// Parcels as the relay folded them: each row is written once, the counts once for all of them.
     pub(crate) fn begin_parcels(&self, no: i64, parcels: &[ParcelAt]) -> Result<(), DeskError> {
-        let mut sums = BTreeMap::new();
+        let (mut sums, mut hours) = (BTreeMap::new(), Sums::new());
+        let told = notice::any(self.connection())?;
         for ParcelAt { id, seq, state } in parcels {
             if state.parcel.is_none() || parcel::load(self.connection(), *id)?.is_some() {
                 // Without a beginning it has no row; its events come with the older part of the log.
@@ -43,7 +46,12 @@ impl Writing<'_> {
             project_row(self.connection(), no, None, state)?;
             base::begin(self.connection(), *id, *seq)?;
             add_up(&mut sums, state, 1);
+            hourly::add_up(&mut hours, hourly::of_parcel(state), 1);
+            // Some may have come on a stick before the parcel itself.
+            let told = told.then(|| notice::counted(self.connection(), *id)).transpose()?.flatten();
+            hourly::add_up(&mut hours, told.map(|(_, told)| told).unwrap_or_default(), 1);
         }
+        hourly::add(self.connection(), no, &hours)?;
         sums.into_iter().try_for_each(|(slot, by)| tally::add(self.connection(), no, slot, by))
     }
 

@@ -42,6 +42,13 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Served>, DeskError> {
     rows.map(|row| served(row?)).collect()
 }
 
+/// The numbers of all communities in this file; reads no column that an older file may lack.
+pub(super) fn numbers(connection: &Connection) -> Result<Vec<i64>, DeskError> {
+    let mut statement = connection.prepare_cached("SELECT no FROM community ORDER BY no")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn find(connection: &Connection, id: CommunityId) -> Result<Option<Served>, DeskError> {
     let mut statement = connection.prepare_cached(&select("id = ?1"))?;
     statement.query_row([id.0.as_bytes()], columns).optional()?.map(served).transpose()

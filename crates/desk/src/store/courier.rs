@@ -151,6 +151,12 @@ pub(crate) fn find(connection: &Connection, id: CourierId) -> Result<Option<Entr
     Ok(statement.query_row([id.0.as_bytes()], entry).optional()?)
 }
 
+/// The entry that stands for a courier now: its own, or the one that absorbed it.
+pub(crate) fn standing(connection: &Connection, id: CourierId) -> Result<Option<Entry>, DeskError> {
+    let sql = format!("{SELECT} WHERE r.id = (SELECT coalesce(survivor, id) FROM courier WHERE id = ?1)");
+    Ok(connection.prepare_cached(&sql)?.query_row([id.0.as_bytes()], entry).optional()?)
+}
+
 /// The courier entered with this phone in a community.
 pub(crate) fn by_phone(
     connection: &Connection,

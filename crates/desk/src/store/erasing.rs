@@ -7,7 +7,11 @@ use domain::{
     person_event::{MOST_ROWS, PersonEvent},
 };
 
-use super::{Writing, notice, parcel, person, project, side, tally};
+use super::{
+    Writing,
+    hourly::{self, Sums},
+    notice, parcel, person, project, side, tally,
+};
 use crate::DeskError;
 
 /// Counts up whenever persons were forgotten, so that whoever holds people in memory forgets them, too.
@@ -51,12 +55,29 @@ impl Writing<'_> {
         Ok(people)
     }
 
+    /// Does `work`, after which the notices about a parcel may stand otherwise, or the parcel be there.
+    pub(super) fn counting_notices(
+        &self,
+        parcel: ParcelId,
+        work: impl FnOnce() -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
+        let before = notice::counted(self.connection(), parcel)?;
+        work()?;
+        let Some((community, now)) = notice::counted(self.connection(), parcel)? else { return Ok(()) };
+        let mut change = Sums::new();
+        hourly::add_up(&mut change, now, 1);
+        hourly::add_up(&mut change, before.map(|(_, was)| was).unwrap_or_default(), -1);
+        hourly::add(self.connection(), community, &change)
+    }
+
     /// A notice was asked for, or looked at.
     pub(super) fn note_notice(&self, event: &Event) -> Result<(), DeskError> {
         match event.body() {
             Body::Notice(NoticeEvent::NoticeAsked { parcel, kind }) => {
                 let id = NoticeId(event.subject.id);
-                notice::ask(self.connection(), id, (parcel, kind), (event.event_id, event.occurred_at))
+                self.counting_notices(parcel, || {
+                    notice::ask(self.connection(), id, (parcel, kind), (event.event_id, event.occurred_at))
+                })
             }
             Body::Notice(NoticeEvent::NoticeSettled { notice, .. }) => notice::settle(self.connection(), notice),
             _ => Ok(()),

@@ -13,6 +13,7 @@ pub(crate) mod courier;
 pub(crate) mod difference;
 mod erasing;
 pub(crate) mod event;
+pub(crate) mod hourly;
 pub(crate) mod meta;
 pub(crate) mod notice;
 mod open;

@@ -3,6 +3,7 @@
 use domain::{EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind};
 use rusqlite::{Connection, Row, params};
 
+use super::hourly::{self, Cell, Sum, Sums};
 use crate::DeskError;
 
 pub(super) const SCHEMA: &str = "
@@ -109,6 +110,44 @@ pub(crate) fn of_parcel(connection: &Connection, parcel: ParcelId) -> Result<Vec
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([parcel.0.as_bytes()], line)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the notices about one parcel add to the hours of its community; nothing where this file has
+/// no such parcel.
+pub(super) fn counted(connection: &Connection, parcel: ParcelId) -> Result<Option<(i64, Sums)>, DeskError> {
+    let sql = "SELECT p.community, n.at, n.kind, n.channel, n.state FROM parcel p
+               JOIN notice n ON n.parcel = p.id WHERE p.id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([parcel.0.as_bytes()])?;
+    let mut found = None;
+    while let Some(row) = rows.next()? {
+        let (_, sums) = found.get_or_insert((row.get(0)?, Sums::new()));
+        hourly::add_up(sums, [part(row)?], 1);
+    }
+    Ok(found)
+}
+
+/// What all notices of a community add, computed anew.
+pub(crate) fn of_community(connection: &Connection, community: i64) -> Result<Sums, DeskError> {
+    let sql = "SELECT p.community, n.at, n.kind, n.channel, n.state FROM notice n
+               JOIN parcel p ON p.id = n.parcel WHERE p.community = ?1";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([community])?;
+    let mut sums = Sums::new();
+    while let Some(row) = rows.next()? {
+        hourly::add_up(&mut sums, [part(row)?], 1);
+    }
+    Ok(sums)
+}
+
+fn part(row: &Row<'_>) -> Result<(Cell, Sum), DeskError> {
+    let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    Ok(hourly::of_notice(Timestamp::from_millis(row.get(1)?), (text(2)?, text(3)?, text(4)?)))
+}
+
+/// Whether there is any.
+pub(super) fn any(connection: &Connection) -> Result<bool, DeskError> {
+    Ok(connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM notice)")?.query_row([], |row| row.get(0))?)
 }
 
 /// Notices that nobody got and nobody has looked at, newest first.

@@ -5,10 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
 
-use super::{base, bundle, community, courier, difference, event, meta, notice, parcel, person, round, side, tally};
+use super::{
+    base, bundle, community, courier, difference, event, hourly, meta, notice, parcel, person, round, side, tally,
+};
 use crate::{DeskError, error::FileProblem};
 
 /// Marks a file as ours (`PD` and a version of the application format).
@@ -38,10 +40,22 @@ const STEPS: &[&str] = &[
     courier::MERGED,
     base::SCHEMA,
     bundle::HANDED,
+    event::ASKED,
+    hourly::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(STEPS.iter().map(|step| M::up(step)).collect())
+    Migrations::new(STEPS.iter().map(|step| migration(step)).collect())
+}
+
+fn migration(step: &'static str) -> M<'static> {
+    if step != hourly::SCHEMA {
+        return M::up(step);
+    }
+    // Parcels lie in files that knew no reports; what they add is computed by the rule itself.
+    M::up_with_hook(step, |transaction: &Transaction<'_>| {
+        hourly::fill(transaction).map_err(|error| HookError::Hook(error.code()))
+    })
 }
 
 /// The connection that writes. Creates the file when there is none.

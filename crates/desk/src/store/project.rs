@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::{
     base,
+    hourly::{self, Sums},
     parcel::{self, Indexed},
     person, side,
     tally::{self, Slot},
@@ -31,7 +32,10 @@ pub(super) fn project(
     for (slot, by) in differences(before, after) {
         tally::add(connection, community, slot, by)?;
     }
-    Ok(())
+    let mut change = Sums::new();
+    hourly::add_up(&mut change, hourly::of_parcel(after), 1);
+    hourly::add_up(&mut change, before.map(hourly::of_parcel).unwrap_or_default(), -1);
+    hourly::add(connection, community, &change)
 }
 
 /// Writes a parcel's row anew after side rows were erased: for nobody, without a code.

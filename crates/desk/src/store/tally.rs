@@ -57,6 +57,19 @@ pub(crate) fn sum(
     Ok(u32::try_from(n).unwrap_or(0))
 }
 
+/// The buckets `from` up to and with `to` of a community that are not empty.
+pub(crate) fn buckets(
+    connection: &Connection,
+    community: i64,
+    what: &str,
+    (from, to): (i64, i64),
+) -> Result<Vec<(i64, i64)>, DeskError> {
+    let sql = "SELECT bucket, n FROM tally WHERE community = ?1 AND what = ?2 AND bucket BETWEEN ?3 AND ?4 AND n <> 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![community, what, from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Every count of a community that is not zero, in order.
 pub(crate) fn all(connection: &Connection, community: i64) -> Result<Vec<(String, i64, i64)>, DeskError> {
     let sql = "SELECT what, bucket, n FROM tally WHERE community = ?1 AND n <> 0 ORDER BY what, bucket";

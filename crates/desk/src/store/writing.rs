@@ -249,9 +249,12 @@ impl<'a> Writing<'a> {
                     // The parcel lies in another community, and no event of this one can say otherwise.
                     return Ok(());
                 }
-                let state = self.fold_history(ParcelId(subject.id), &history)?;
-                project(&self.transaction, community, stored.map(|stored| stored.state).as_ref(), &state)?;
-                self.reports(history.iter().map(|logged| &logged.event))
+                let id = ParcelId(subject.id);
+                let state = self.fold_history(id, &history)?;
+                self.counting_notices(id, || {
+                    project(&self.transaction, community, stored.map(|stored| stored.state).as_ref(), &state)?;
+                    self.reports(history.iter().map(|logged| &logged.event))
+                })
             }
             SubjectKind::Courier => {
                 let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;

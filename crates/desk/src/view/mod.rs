@@ -8,6 +8,7 @@ mod app;
 mod attention;
 mod courier;
 mod parcel;
+mod report;
 mod scan;
 
 pub use app::{
@@ -19,5 +20,9 @@ pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSumm
 pub use parcel::{
     Action, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail, ParcelPage,
     ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+};
+pub use report::{
+    CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,
+    ProblemDay, Reports,
 };
 pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};

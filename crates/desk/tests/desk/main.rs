@@ -12,6 +12,7 @@ mod lost;
 mod notices;
 mod open;
 mod relay;
+mod reports;
 mod scan;
 mod stick;
 mod support;

@@ -43,6 +43,16 @@ impl Counter {
         Self { desk, community, clock, folder }
     }
 
+    /// A desk over a file that an earlier version wrote, told as SQL.
+    pub fn from_old_file(sql: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        rusqlite::Connection::open(folder.path().join("desk.db")).unwrap().execute_batch(sql).unwrap();
+        let clock = Arc::new(AtomicI64::new(NOON));
+        let desk = open(folder.path(), &clock).unwrap();
+        let community = desk.served_ids().unwrap()[0];
+        Self { desk, community, clock, folder }
+    }
+
     /// A second desk of the same community, paired with `relay` and up to date; on a clock of its own
     /// that shows the same time.
     pub fn beside(&self, relay: &str) -> Self {

@@ -10,6 +10,7 @@ mod import;
 mod killed;
 mod life;
 mod refusals;
+mod reports;
 mod rules;
 mod slips;
 mod support;

@@ -4,10 +4,13 @@
 //! events keep the old ones (`lost_*`) until they have new ones, and lie between the placed events
 //! and this desk's own newest ones meanwhile, so that no fold changes by it.
 
+mod asked;
 mod lost;
 mod pending;
 mod place;
 
+pub(super) use asked::ASKED;
+pub(crate) use asked::asked;
 pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
 pub(crate) use pending::{
     KeptAside, any_aside, aside, backlog, kept_aside, mark_pushed, pending, push_again_after, reseal, settle_placed,
