@@ -101,8 +101,10 @@ fn pull(desk: &Desk, community: CommunityId) {
     let (mut pace, mut wait) = (Pace::default(), 0);
     loop {
         let outcome = match desk.is_paired() {
-            // What the others are called is known only now.
-            Ok(true) => desk.pull(community, wait).and_then(|_| desk.ensure_named()).map(drop),
+            // What the others are called, and who works there, is known only now.
+            Ok(true) => {
+                desk.pull(community, wait).and_then(|_| desk.ensure_named()).and_then(|_| desk.ensure_staff()).map(drop)
+            }
             _ => Err(RelayProblem::Unpaired.into()),
         };
         // The first answer after a start or a failure comes at once: it tells that the relay is there.

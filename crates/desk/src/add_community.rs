@@ -9,6 +9,7 @@ impl Desk {
     pub fn add_community(&self, name: &str, collection_point: &str, per_day: Fen) -> Result<CommunityView, DeskError> {
         self.require(Right::Settings)?;
         let id = self.write(|writing| found(writing, name, collection_point, per_day))?;
+        self.ensure_staff()?;
         self.community_view(id)
     }
 }

@@ -62,7 +62,7 @@ impl Desk {
         moment: Timestamp,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        self.store.write(Context { now: moment, random: self.random() }, work)
+        self.store.write(Context { now: moment, actor: None, random: self.random() }, work)
     }
 
     fn one_parcel(&self, community: CommunityId, n: i64) -> Result<(), DeskError> {

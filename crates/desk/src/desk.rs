@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use domain::{
-    CommunityId, Refusal, Timestamp,
-    rights::{Right, Rights},
-};
+use domain::{CommunityId, Timestamp};
 
 use crate::{
     DeskError, Surroundings,
     exchange::Link,
     people::People,
+    staff::Session,
     store::{Context, Store, Writing, community},
 };
 
@@ -21,8 +19,8 @@ pub struct Desk {
     pub(crate) store: Store,
     pub(crate) people: Mutex<People>,
     pub(crate) link: Mutex<Link>,
+    pub(crate) session: Session,
     surroundings: Surroundings,
-    rights: Rights,
     file: PathBuf,
 }
 
@@ -37,9 +35,8 @@ impl Desk {
             store,
             people: Mutex::default(),
             link: Mutex::default(),
+            session: Session::default(),
             surroundings,
-            // Until staff exist, whoever sits at the desk has every right (spec/deskctl.md).
-            rights: Rights::all(),
             file: file.to_owned(),
         })
     }
@@ -68,21 +65,10 @@ impl Desk {
         (self.surroundings.offset)()
     }
 
-    /// Refuses what the clerk at the desk may not do.
-    pub(crate) fn require(&self, right: Right) -> Result<(), DeskError> {
-        match self.rights.has(right) {
-            true => Ok(()),
-            false => Err(Refusal::NoRight.into()),
-        }
-    }
-
-    pub(crate) fn may(&self, right: Right) -> bool {
-        self.rights.has(right)
-    }
-
     /// One durable transaction at this moment.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>) -> Result<T, DeskError> {
-        self.store.write(Context { now: self.now(), random: (self.surroundings.random)() }, work)
+        let context = Context { now: self.now(), actor: self.session.clerk(), random: (self.surroundings.random)() };
+        self.store.write(context, work)
     }
 
     pub(crate) fn network(&self) -> &dyn crate::exchange::Network {

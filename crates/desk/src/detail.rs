@@ -5,7 +5,7 @@ use domain::{Author, Body, EventId, ParcelEvent, ParcelId, SideRef};
 use crate::{
     Desk, DeskError,
     rows::{Shared, fen, name},
-    store::{Connection, event, event::Logged, parcel, side},
+    store::{Connection, clerk, event, event::Logged, parcel, side},
     view::{HistoryEntry, HistoryFact, ParcelDetail},
 };
 
@@ -50,6 +50,7 @@ impl Desk {
             verb: event.event_type.clone(),
             author: event.author.as_str().into(),
             device,
+            clerk: event.actor.map(|clerk| clerk::name(connection, clerk)).transpose()?.flatten(),
             here: shared.is_here(event.device_id),
             unsynced: logged.is_unsynced(),
             applied: !unfit.contains(&event.event_id),
@@ -126,6 +127,7 @@ impl Desk {
             | Body::Community(_)
             | Body::Notice(_)
             | Body::Person(_)
+            | Body::Clerk(_)
             | Body::Unknown => {}
         }
         Ok(facts)

@@ -33,6 +33,12 @@ pub enum DeskError {
     /// No courier of that phone or id.
     #[error("there is no such courier in this community")]
     UnknownCourier,
+    /// No clerk of that name or id.
+    #[error("no such clerk works at this desk")]
+    UnknownClerk,
+    /// Another clerk is called so.
+    #[error("another clerk at this desk is called so: add something that tells them apart")]
+    ClerkExists,
     /// A community of that name is there already.
     #[error("a community of this name is served here already")]
     CommunityExists,
@@ -97,6 +103,8 @@ impl DeskError {
             Self::Ambiguous => "ambiguous".into(),
             Self::UnknownCommunity => "community_unknown".into(),
             Self::UnknownCourier => "courier_unknown".into(),
+            Self::UnknownClerk => "clerk_unknown".into(),
+            Self::ClerkExists => "clerk_exists".into(),
             Self::CommunityExists => "community_exists".into(),
             Self::CourierPhoneTaken => "courier_phone_taken".into(),
             Self::File(problem) => problem.code().into(),

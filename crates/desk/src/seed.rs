@@ -23,7 +23,7 @@ impl Desk {
         for start in (from..to).step_by(BATCH as usize) {
             let numbers = start..to.min(start + BATCH);
             let age = i64::from(to - start) * 200 * DAY_MS / i64::from(to.max(1));
-            let context = Context { now: self.now().plus_millis(-age), random: self.random() };
+            let context = Context { now: self.now().plus_millis(-age), actor: None, random: self.random() };
             self.store.write(context, |writing| {
                 numbers.into_iter().try_for_each(|n| one(writing, community, n, n + on_shelf < to))
             })?;

@@ -9,6 +9,7 @@ pub mod attention;
 mod canonical;
 pub mod carrier;
 pub mod clash;
+pub mod clerk;
 pub mod community;
 pub mod contact;
 pub mod courier;
@@ -37,6 +38,7 @@ pub mod verbs;
 pub mod wanted;
 
 pub use attention::{AttentionItem, AttentionKind};
+pub use clerk::Clerk;
 pub use community::Community;
 pub use contact::{Address, PersonName, Phone};
 pub use courier::Courier;

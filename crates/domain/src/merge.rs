@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Event, EventId, SideRef, TariffStep, Timestamp, reminder::Reminders};
+use crate::{DeviceId, Event, EventId, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders};
 
 /// The most overruled values that one entry keeps; the oldest give way.
 const MOST: usize = 20;
@@ -38,6 +38,8 @@ pub enum FieldValue {
     Reminders(Reminders),
     /// A number of days.
     Days(u32),
+    /// What a clerk may do.
+    Duty(Duty),
 }
 
 /// A value that another desk overruled without having seen it.

@@ -91,6 +91,21 @@ pub enum Refusal {
     /// Whom it was for has been forgotten, or was never known.
     #[error("nobody is known whom it could be told")]
     NobodyKnown,
+    /// Clerks sign in here, and nobody has.
+    #[error("sign in first: this desk has clerks")]
+    NotSignedIn,
+    /// The PIN is not this clerk's.
+    #[error("the PIN is not the one of this clerk")]
+    WrongPin,
+    /// Too many wrong PINs.
+    #[error("too many wrong PINs: wait {} s", .seconds)]
+    PinLocked {
+        /// For how long.
+        seconds: u32,
+    },
+    /// Somebody must be left who may add clerks.
+    #[error("nobody else may add clerks: give another clerk this right first")]
+    LastAdministrator,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -127,6 +142,10 @@ impl Refusal {
             Self::UpdateNeeded => "update_needed",
             Self::StillCourier => "still_courier",
             Self::NobodyKnown => "nobody_known",
+            Self::NotSignedIn => "not_signed_in",
+            Self::WrongPin => "wrong_pin",
+            Self::PinLocked { .. } => "pin_locked",
+            Self::LastAdministrator => "last_administrator",
             Self::NoRight => "no_right",
         }
     }

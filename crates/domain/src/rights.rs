@@ -66,6 +66,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Supervisor => "supervisor",
+            Self::Administrator => "administrator",
+        }
+    }
+
     /// The rights this role is shipped with.
     pub fn rights(self) -> Rights {
         const CLERK: [Right; 5] =
@@ -79,10 +88,23 @@ impl Role {
     }
 }
 
-/// A set of rights.
+/// A set of rights. One that only a newer version knows is left out when it is read: nobody gets a
+/// right that this version cannot name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct Rights(BTreeSet<Right>);
+#[serde(from = "Vec<serde_json::Value>", into = "Vec<Right>")]
+pub struct Rights(#[specta(type = Vec<Right>)] BTreeSet<Right>);
+
+impl From<Vec<serde_json::Value>> for Rights {
+    fn from(names: Vec<serde_json::Value>) -> Self {
+        names.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect()
+    }
+}
+
+impl From<Rights> for Vec<Right> {
+    fn from(rights: Rights) -> Self {
+        rights.0.into_iter().collect()
+    }
+}
 
 impl Rights {
     /// Every right: whoever runs a desk before staff exist.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Address, PersonName, Phone, PickupCode, SideId, Words, canonical::sorted};
+use crate::{Address, PersonName, Phone, PickupCode, SideId, Words, canonical::sorted, clerk::Verifier};
 
 /// How an event points at a side row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,11 @@ pub enum SideBody {
     Code {
         /// The six digits.
         code: PickupCode,
+    },
+    /// What a clerk's PIN is checked against.
+    Pin {
+        /// An argon2id hash as a PHC string; see [`Verifier`].
+        verifier: Verifier,
     },
     /// A reason or a note: clerks may write anything into it.
     Words {

@@ -4,7 +4,7 @@ use crate::{
     Desk, DeskError,
     rows::Shared,
     store::{
-        Connection, community,
+        Connection, clerk, community,
         contest::{self, Contest, Said},
         courier, event,
     },
@@ -81,6 +81,11 @@ impl Desk {
             verb: verb.to_owned(),
             author: author.to_owned(),
             device: shared.desk(said.device),
+            clerk: logged
+                .and_then(|logged| logged.event.actor)
+                .map(|id| clerk::name(connection, id))
+                .transpose()?
+                .flatten(),
             here: shared.is_here(said.device),
             unsynced: said.unsynced,
             applied: stands,

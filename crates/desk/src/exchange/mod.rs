@@ -43,6 +43,7 @@ impl Desk {
             while self.pull(community, 0)? {}
         }
         self.ensure_named()?;
+        self.ensure_staff()?;
         // What had to wait until a relay that was set back had its log again.
         self.push_pending()?;
         self.status_bar()

@@ -109,6 +109,7 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
         }
         FieldValue::Tariff(step) => return Ok(rate(step)),
         FieldValue::Days(days) => days.to_string(),
+        FieldValue::Duty(duty) => duty.role.as_str().to_owned(),
         FieldValue::Reminders(reminders) => return Ok(schedule(reminders)),
     };
     Ok(vec![(name.to_owned(), text)])

@@ -7,6 +7,7 @@
 pub(crate) mod base;
 mod beginning;
 pub(crate) mod bundle;
+pub(crate) mod clerk;
 pub(crate) mod community;
 pub(crate) mod contest;
 pub(crate) mod courier;

@@ -9,7 +9,8 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
-    base, bundle, community, courier, difference, event, hourly, meta, notice, parcel, person, round, side, tally,
+    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, parcel, person, round, side,
+    tally,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -42,6 +43,7 @@ const STEPS: &[&str] = &[
     bundle::HANDED,
     event::ASKED,
     hourly::SCHEMA,
+    clerk::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {

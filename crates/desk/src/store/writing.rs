@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 
 use domain::{
-    Author, Body, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId, ParcelState, PickupCode,
-    SideBody, SideId, SideRow, Subject, Timestamp, Words,
+    Author, Body, ClerkId, CodeShare, CommunityId, DeviceId, Event, EventId, ParcelEvent, ParcelId, ParcelState,
+    PickupCode, SideBody, SideId, SideRow, Subject, Timestamp, Words,
     event::{Draft, SubjectKind},
 };
 use rusqlite::{Connection, Transaction};
 
-use super::{base, community, courier, event, meta, notice, parcel, project::project, round, side, tally};
+use super::{base, clerk, community, courier, event, meta, notice, parcel, project::project, round, side, tally};
 use crate::{DeskError, surroundings::Random};
 
 /// Events that are numbered anew at a time.
@@ -18,6 +18,8 @@ const PAGE: usize = 1_000;
 /// Time and randomness of one transaction.
 pub(crate) struct Context {
     pub(crate) now: Timestamp,
+    /// Who sits at the desk, where clerks sign in.
+    pub(crate) actor: Option<ClerkId>,
     pub(crate) random: Random,
 }
 
@@ -268,6 +270,12 @@ impl<'a> Writing<'a> {
                 later.for_each(|logged| domain::community::apply(&mut state, &logged.event, logged.seq));
                 community::put_state(&self.transaction, community, &state)
             }
+            SubjectKind::Clerk => {
+                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
+                let later = history.iter().filter(|logged| logged.is_after(after));
+                later.for_each(|logged| domain::clerk::apply(&mut state, &logged.event, logged.seq));
+                state.map_or(Ok(()), |state| clerk::put(&self.transaction, community, subject.id, &state))
+            }
             SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
             SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
             SubjectKind::Other(_) => Ok(()),
@@ -324,7 +332,7 @@ impl<'a> Writing<'a> {
             base_seq: served.pulled_seq,
             occurred_at: self.context.now,
             clock_offset_ms: meta::number(connection, meta::Key::ClockOffset)?.unwrap_or(0),
-            actor: None,
+            actor: self.context.actor,
         })
     }
 }

@@ -6,6 +6,7 @@
 
 mod app;
 mod attention;
+mod clerk;
 mod courier;
 mod parcel;
 mod report;
@@ -16,6 +17,7 @@ pub use app::{
     RemindersView, StatusBar, TariffStepView,
 };
 pub use attention::{About, AttentionSide, AttentionView};
+pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{
     Action, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail, ParcelPage,

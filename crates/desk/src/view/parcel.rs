@@ -134,6 +134,8 @@ pub struct HistoryEntry {
     /// What the desk that wrote it is called, or the end of its id; empty where no desk wrote it, or
     /// this one, which has no name yet.
     pub device: String,
+    /// Who sat at it, where clerks sign in.
+    pub clerk: Option<String>,
     /// This desk wrote it.
     pub here: bool,
     /// Not yet confirmed by a relay.

@@ -14,6 +14,7 @@ mod open;
 mod relay;
 mod reports;
 mod scan;
+mod staff;
 mod stick;
 mod support;
 mod visit;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{ParcelEvent, SubjectKind};
 use crate::{
-    canonical::sorted, community::CommunityEvent, courier::CourierEvent, notice_event::NoticeEvent,
+    canonical::sorted, clerk::ClerkEvent, community::CommunityEvent, courier::CourierEvent, notice_event::NoticeEvent,
     person_event::PersonEvent,
 };
 
@@ -22,6 +22,8 @@ pub enum Body {
     Notice(NoticeEvent),
     /// About what is known of a person.
     Person(PersonEvent),
+    /// About a clerk.
+    Clerk(ClerkEvent),
     /// Written by a newer version: kept and passed on, not understood.
     Unknown,
 }
@@ -45,6 +47,7 @@ impl Body {
             Self::Community(event) => serde_json::to_value(event),
             Self::Notice(event) => serde_json::to_value(event),
             Self::Person(event) => serde_json::to_value(event),
+            Self::Clerk(event) => serde_json::to_value(event),
             Self::Unknown => Ok(Value::Null),
         };
         let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
@@ -66,6 +69,7 @@ impl Body {
             SubjectKind::Community => typed(event_type, payload).map(Self::Community),
             SubjectKind::Notice => typed(event_type, payload).map(Self::Notice),
             SubjectKind::Person => typed(event_type, payload).map(Self::Person),
+            SubjectKind::Clerk => typed(event_type, payload).map(Self::Clerk),
             SubjectKind::Other(_) => None,
         }
         .unwrap_or(Self::Unknown)

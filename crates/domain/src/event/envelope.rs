@@ -5,7 +5,9 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Body;
-use crate::{ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, SideRef, Timestamp};
+use crate::{
+    ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, SideRef, Timestamp, clerk::entry_id,
+};
 
 /// One event of a community's log, sealed by its author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +119,8 @@ pub enum SubjectKind {
     Notice,
     /// What is known of a person.
     Person,
+    /// A clerk of the desks.
+    Clerk,
     /// Something that a newer version keeps a history of, by its name there.
     Other(String),
 }
@@ -130,6 +134,7 @@ impl SubjectKind {
             Self::Community => "community",
             Self::Notice => "notice",
             Self::Person => "person",
+            Self::Clerk => "clerk",
             Self::Other(name) => name,
         }
     }
@@ -143,6 +148,7 @@ impl From<String> for SubjectKind {
             "community" => Self::Community,
             "notice" => Self::Notice,
             "person" => Self::Person,
+            "clerk" => Self::Clerk,
             _ => Self::Other(name),
         }
     }
@@ -173,6 +179,11 @@ impl Subject {
     /// What is known of a person. The id is of this one event's making: persons have none.
     pub fn person(id: Uuid) -> Self {
         Self { kind: SubjectKind::Person, id }
+    }
+
+    /// A clerk's entry in a community.
+    pub fn clerk(community: CommunityId, clerk: ClerkId) -> Self {
+        Self { kind: SubjectKind::Clerk, id: entry_id(community, clerk) }
     }
 
     /// A community.
