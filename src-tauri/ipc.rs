@@ -128,6 +128,18 @@ impl DifferenceRequest {
     }
 }
 
+/// A clerk's form.
+#[derive(Deserialize, Type)]
+pub struct SaveClerkRequest {
+    pub id: Option<String>,
+    pub name: String,
+    pub role: domain::rights::Role,
+    /// Other rights than the role is shipped with.
+    pub rights: Option<Vec<domain::rights::Right>>,
+    /// A new clerk's PIN.
+    pub pin: Option<String>,
+}
+
 /// The order of the parcel list.
 #[derive(Debug, Clone, Copy, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]

@@ -18,7 +18,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, counter, couriers, parcels, settings};
+    use commands::{app, counter, couriers, parcels, settings, staff};
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -78,6 +78,13 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::sync_now,
             settings::export_unsynced,
             settings::import_unsynced,
+            staff::list_clerks,
+            staff::save_clerk,
+            staff::remove_clerk,
+            staff::set_pin,
+            staff::set_lock,
+            staff::sign_in,
+            staff::sign_out,
         ])
         .typ::<background::Changed>()
         .typ::<office::Progress>()

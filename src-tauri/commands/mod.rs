@@ -5,3 +5,4 @@ pub mod counter;
 pub mod couriers;
 pub mod parcels;
 pub mod settings;
+pub mod staff;

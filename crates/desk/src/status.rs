@@ -6,6 +6,7 @@ use crate::{
     Desk, DeskError, desk_name,
     exchange::RelayProblem,
     rows::{OVERDUE_DAYS, fen},
+    staff::LOCK_MINUTES,
     store::{
         Connection,
         community::{self, Served},
@@ -23,7 +24,7 @@ const CLOCK_WARNING_MS: i64 = 120_000;
 impl Desk {
     /// What the window needs to know when it opens.
     pub fn app_state(&self) -> Result<AppState, DeskError> {
-        let communities = self.communities()?;
+        let (communities, staffed, clerk) = (self.communities()?, self.is_staffed()?, self.signed_in()?);
         self.store.read(|connection| {
             Ok(AppState {
                 first_start: communities.is_empty(),
@@ -33,6 +34,9 @@ impl Desk {
                 demonstration: meta::get(connection, meta::Key::Demonstration)?.is_some(),
                 desk_name: desk_name::of(connection)?.unwrap_or_default(),
                 overdue_days: meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS) as u32,
+                staffed,
+                clerk,
+                lock_minutes: meta::number(connection, meta::Key::LockMinutes)?.unwrap_or(LOCK_MINUTES) as u32,
             })
         })
     }

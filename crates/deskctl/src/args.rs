@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{answer::Done, community, courier, exchange, export, init, keep, open, parcel, report, scan, slip};
+use crate::{answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, slip};
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
 /// which may be open meanwhile.
@@ -38,7 +38,7 @@ pub struct Global {
     /// The desk file; the installed desk's when not given
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
-    /// The clerk, once staff exist
+    /// The clerk, once staff exist; the PIN is taken from PARCEL_DESK_PIN
     #[arg(long = "as", value_name = "NAME", global = true)]
     pub clerk: Option<String>,
     /// A table for people instead of JSON
@@ -53,6 +53,9 @@ pub enum Verb {
     /// Communities and what keeping a parcel costs there
     #[command(subcommand, after_help = "Example: deskctl community list --table")]
     Community(community::Verb),
+    /// Who works at this desk, and what they may do
+    #[command(subcommand, after_help = "Example: deskctl clerk list --table")]
+    Clerk(clerk::Verb),
     /// The directory of couriers
     #[command(subcommand, after_help = "Example: deskctl courier list 李")]
     Courier(courier::Verb),
@@ -84,6 +87,7 @@ impl Verb {
             Self::Pair(verb) => verb.run(&open::or_new(global)?),
             Self::Restore(verb) => verb.run(global),
             Self::Community(verb) => verb.run(&desk()?),
+            Self::Clerk(verb) => verb.run(&desk()?),
             Self::Courier(verb) => verb.run(&desk()?),
             Self::Parcel(verb) => verb.run(&desk()?),
             Self::Scan(verb) => verb.run(&desk()?),

@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod clerk;
 mod community;
 mod courier;
 mod courier_files;
@@ -20,7 +21,7 @@ mod scan;
 mod slip;
 mod table;
 
-use std::{io::Write as _, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::Parser as _;
 
@@ -28,24 +29,11 @@ use crate::args::Cli;
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => {
-            note_clerk(&cli.global);
-            answer::print(cli.verb.run(&cli.global), cli.global.table)
-        }
+        Ok(cli) => answer::print(cli.verb.run(&cli.global), cli.global.table),
         Err(usage) => {
             // Nobody reads it any more when it cannot be printed.
             let _ = usage.print();
             ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
         }
-    }
-}
-
-/// Who asks to be somebody is told when that means nothing yet.
-fn note_clerk(global: &args::Global) {
-    if global.clerk.is_some() {
-        let _ = writeln!(
-            std::io::stderr(),
-            "no clerks are set up at this desk: --as changes nothing, every right is there"
-        );
     }
 }

@@ -1,10 +1,14 @@
 //! Which desk file is meant, and opening it.
 
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 use desk::{Desk, DeskError, FileProblem, Surroundings, place};
 
 use crate::args::Global;
+
+/// What holds the clerk's PIN: a command line is seen by everybody on the machine.
+const PIN: &str = "PARCEL_DESK_PIN";
+const NOBODY: &str = "no clerks are set up at this desk: --as changes nothing, every right is there";
 
 /// The chosen file, whether it is there or not.
 pub fn file(global: &Global) -> Result<PathBuf, DeskError> {
@@ -18,10 +22,21 @@ pub fn file(global: &Global) -> Result<PathBuf, DeskError> {
 pub fn existing(global: &Global) -> Result<Desk, DeskError> {
     let file = file(global)?;
     match file.try_exists() {
-        Ok(true) => Desk::open(&file, Surroundings::system()),
+        Ok(true) => signed_in(Desk::open(&file, Surroundings::system())?, global),
         Ok(false) => Err(DeskError::File(FileProblem::Missing)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Who is named signs in with the PIN of the environment; who is not has the rights of nobody.
+fn signed_in(desk: Desk, global: &Global) -> Result<Desk, DeskError> {
+    match &global.clerk {
+        // Nobody may be listening to it.
+        Some(_) if desk.clerks()?.is_empty() => drop(writeln!(std::io::stderr(), "{NOBODY}")),
+        Some(name) => drop(desk.sign_in_as(name, &std::env::var(PIN).unwrap_or_default())?),
+        None => {}
+    }
+    Ok(desk)
 }
 
 /// The desk, made where there is none. Only the installed desk's own folder is made too.
@@ -30,5 +45,5 @@ pub fn or_new(global: &Global) -> Result<Desk, DeskError> {
     if let (None, Some(folder)) = (&global.db, file.parent()) {
         std::fs::create_dir_all(folder)?;
     }
-    Desk::open(&file, Surroundings::system())
+    signed_in(Desk::open(&file, Surroundings::system())?, global)
 }

@@ -90,9 +90,9 @@ impl Role {
 
 /// A set of rights. One that only a newer version knows is left out when it is read: nobody gets a
 /// right that this version cannot name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<serde_json::Value>", into = "Vec<Right>")]
-pub struct Rights(#[specta(type = Vec<Right>)] BTreeSet<Right>);
+pub struct Rights(BTreeSet<Right>);
 
 impl From<Vec<serde_json::Value>> for Rights {
     fn from(names: Vec<serde_json::Value>) -> Self {

@@ -4,6 +4,9 @@ import type { desk } from "./desk";
 type Answer<Name extends keyof typeof desk> = Awaited<ReturnType<(typeof desk)[Name]>>;
 
 export type AppState = Answer<"appState">;
+export type ClerkView = Answer<"listClerks">[number];
+export type Right = ClerkView["rights"][number];
+export type Role = ClerkView["role"];
 export type CommunityView = AppState["communities"][number];
 export type TariffStepView = CommunityView["tariff"][number];
 export type StatusBar = Answer<"statusBar">;

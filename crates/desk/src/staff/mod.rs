@@ -4,6 +4,7 @@
 //! (spec/deskctl.md). From then on nobody has any who has not signed in.
 
 mod everywhere;
+mod lock;
 mod pin;
 mod remove_clerk;
 mod roster;
@@ -12,5 +13,6 @@ mod session;
 mod set_pin;
 mod sign_in;
 
+pub(crate) use lock::LOCK_MINUTES;
 pub use save_clerk::ClerkForm;
 pub(crate) use session::Session;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::ClerkView;
+
 /// What the window needs to know when it opens.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct AppState {
@@ -18,6 +20,12 @@ pub struct AppState {
     pub desk_name: String,
     /// Days on the shelf after which a parcel counts as overdue.
     pub overdue_days: u32,
+    /// Clerks sign in here: nobody does anything without.
+    pub staffed: bool,
+    /// Who is signed in.
+    pub clerk: Option<ClerkView>,
+    /// Minutes without a touch after which nobody is signed in any more; 0 is never.
+    pub lock_minutes: u32,
 }
 
 /// A community served by this desk.

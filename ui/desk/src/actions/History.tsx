@@ -32,7 +32,12 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
 }
 
 /** Who wrote an entry: a desk by its name, anybody else by what they are. */
-export function whoOf(t: TFunction, { author, device, here }: HistoryEntry): string {
+export function whoOf(t: TFunction, entry: HistoryEntry): string {
+  const where = whereOf(t, entry);
+  return entry.clerk ? `${entry.clerk} · ${where}` : where;
+}
+
+function whereOf(t: TFunction, { author, device, here }: HistoryEntry): string {
   if (author === "desk" && here && !device) return t("history.thisDesk");
   if (author !== "desk" || !device) return named(t, "history.author", author);
   return here ? t("history.here", { desk: device }) : device;

@@ -2,11 +2,13 @@ import { Suspense, lazy, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
 import { useOpenedParcel } from "../state/opened";
-import { useChanges } from "../state/queries";
+import { useAppState, useChanges } from "../state/queries";
 import { useScreen, type Screen } from "../state/screen";
 import "./frame.css";
 import { Rail } from "./Rail";
+import { SignIn } from "./SignIn";
 import { StatusStrip } from "./StatusStrip";
+import { useLock } from "./useLock";
 
 /** The counter comes with the window, alone; the other screens are fetched after it. */
 const FETCH = {
@@ -34,19 +36,25 @@ export function Frame() {
   useFetchAhead();
   const screen = useScreen();
   const opened = useOpenedParcel();
+  const app = useAppState().data;
+  const lock = useLock(app);
+  const locked = Boolean(app?.staffed && !app.clerk);
   return (
-    <div className="frame">
-      <StatusStrip />
-      <Rail screen={screen} />
-      {/* The counter stays as it is while the clerk looks at another screen. */}
-      <Counter shown={screen === "counter"} />
-      {screen !== "counter" && <Other screen={screen} />}
-      {opened && (
-        <Suspense fallback={null}>
-          <ParcelDrawer parcelId={opened} />
-        </Suspense>
-      )}
-    </div>
+    <>
+      <div className="frame" inert={locked}>
+        <StatusStrip lock={lock} />
+        <Rail screen={screen} />
+        {/* The counter stays as it is while the clerk looks at another screen. */}
+        <Counter shown={screen === "counter" && !locked} />
+        {screen !== "counter" && <Other screen={screen} />}
+        {opened && (
+          <Suspense fallback={null}>
+            <ParcelDrawer parcelId={opened} />
+          </Suspense>
+        )}
+      </div>
+      {locked && <SignIn />}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { useAppState, useStatusBar } from "../state/queries";
 import type { StatusBar } from "../views";
 
 /** Always visible: for whom the desk works, and whether everything has left it. */
-export function StatusStrip() {
+export function StatusStrip({ lock }: { lock: () => void }) {
   const { t } = useTranslation();
   const app = useAppState().data;
   const status = useStatusBar();
@@ -27,6 +27,17 @@ export function StatusStrip() {
         <Exchange status={status.data} />
       ) : (
         <span className="muted">{status.isError ? t("bar.stateUnknown") : ""}</span>
+      )}
+      {app?.clerk && (
+        <button
+          type="button"
+          className="strip-clerk"
+          data-testid="clerk"
+          title={t("staff.switch")}
+          onClick={lock}
+        >
+          {app.clerk.name} <span className="muted">({t(`staff.roles.${app.clerk.role}`)})</span>
+        </button>
       )}
     </header>
   );

@@ -118,6 +118,20 @@ export const commands = {
 	exportUnsynced: (path: string) => typedError<number, Problem_Serialize>(__TAURI_INVOKE("export_unsynced", { path })),
 	/**  Takes over such a file of another desk. */
 	importUnsynced: (path: string) => typedError<Carried, Problem_Serialize>(__TAURI_INVOKE("import_unsynced", { path })),
+	/**  Everybody who works here, by name. */
+	listClerks: () => typedError<ClerkView[], Problem_Serialize>(__TAURI_INVOKE("list_clerks")),
+	/**  Saves a new or changed clerk. */
+	saveClerk: (request: SaveClerkRequest_Deserialize) => typedError<ClerkView, Problem_Serialize>(__TAURI_INVOKE("save_clerk", { request })),
+	/**  Somebody works here no more. */
+	removeClerk: (id: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("remove_clerk", { id })),
+	/**  Another PIN; with the one before for oneself, by right for others. */
+	setPin: (clerkId: string, before: string | null, pin: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("set_pin", { clerkId, before, pin })),
+	/**  Minutes without a touch after which nobody is signed in any more. */
+	setLock: (minutes: number) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("set_lock", { minutes })),
+	/**  From now on this clerk sits at the desk. */
+	signIn: (clerkId: string, pin: string) => typedError<ClerkView, Problem_Serialize>(__TAURI_INVOKE("sign_in", { clerkId, pin })),
+	/**  Nobody sits at the desk. */
+	signOut: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("sign_out")),
 };
 
 /* Types */
@@ -153,6 +167,12 @@ export type AppState_Deserialize = {
 	desk_name: string,
 	/**  Days on the shelf after which a parcel counts as overdue. */
 	overdue_days: number,
+	/**  Clerks sign in here: nobody does anything without. */
+	staffed: boolean,
+	/**  Who is signed in. */
+	clerk?: ClerkView | null,
+	/**  Minutes without a touch after which nobody is signed in any more; 0 is never. */
+	lock_minutes: number,
 };
 
 /**  What the window needs to know when it opens. */
@@ -169,13 +189,29 @@ export type AppState_Serialize = {
 	desk_name: string,
 	/**  Days on the shelf after which a parcel counts as overdue. */
 	overdue_days: number,
+	/**  Clerks sign in here: nobody does anything without. */
+	staffed: boolean,
+	/**  Who is signed in. */
+	clerk: ClerkView | null,
+	/**  Minutes without a touch after which nobody is signed in any more; 0 is never. */
+	lock_minutes: number,
 };
 
 /**  One side of the story. */
-export type AttentionSide = {
+export type AttentionSide = AttentionSide_Serialize | AttentionSide_Deserialize;
+
+/**  One side of the story. */
+export type AttentionSide_Deserialize = {
 	/**  This is what counts now. */
 	stands: boolean,
-	entry: HistoryEntry,
+	entry: HistoryEntry_Deserialize,
+};
+
+/**  One side of the story. */
+export type AttentionSide_Serialize = {
+	/**  This is what counts now. */
+	stands: boolean,
+	entry: HistoryEntry_Serialize,
 };
 
 /**  Something a clerk must look at. */
@@ -204,7 +240,7 @@ export type AttentionView_Deserialize = {
 	/**  The other parcel of the same number. */
 	other?: ParcelRow_Deserialize | null,
 	/**  What each side did, in the order it counts: what was there first, then what did not fit. */
-	sides: AttentionSide[],
+	sides: AttentionSide_Deserialize[],
 	/**  What fits the situation, of what the parcel allows. */
 	actions: Action[],
 };
@@ -232,7 +268,7 @@ export type AttentionView_Serialize = {
 	/**  The other parcel of the same number. */
 	other: ParcelRow_Serialize | null,
 	/**  What each side did, in the order it counts: what was there first, then what did not fit. */
-	sides: AttentionSide[],
+	sides: AttentionSide_Serialize[],
 	/**  What fits the situation, of what the parcel allows. */
 	actions: Action[],
 };
@@ -308,6 +344,19 @@ export type Changed = {
 	couriers: boolean,
 	communities: boolean,
 	status: boolean,
+};
+
+/**  Somebody who works at this desk. */
+export type ClerkView = {
+	id: string,
+	name: string,
+	role: Role,
+	/**  The rights that count. */
+	rights: Right[],
+	/**  They are those that the role is shipped with. */
+	as_role: boolean,
+	/**  Without one nobody can sign in as this clerk. */
+	has_pin: boolean,
 };
 
 /**  The PC's clock against the relay's. */
@@ -596,7 +645,10 @@ export type HandOverRequest_Serialize = {
 };
 
 /**  One custody event, oldest first. */
-export type HistoryEntry = {
+export type HistoryEntry = HistoryEntry_Serialize | HistoryEntry_Deserialize;
+
+/**  One custody event, oldest first. */
+export type HistoryEntry_Deserialize = {
 	event_id: string,
 	at: string,
 	/**  The event's type: `announced`, `received`, `handed_over` … */
@@ -608,6 +660,32 @@ export type HistoryEntry = {
 	 *  this one, which has no name yet.
 	 */
 	device: string,
+	/**  Who sat at it, where clerks sign in. */
+	clerk?: string | null,
+	/**  This desk wrote it. */
+	here: boolean,
+	/**  Not yet confirmed by a relay. */
+	unsynced: boolean,
+	/**  False when it did not fit and became an attention item. */
+	applied: boolean,
+	facts: HistoryFact[],
+};
+
+/**  One custody event, oldest first. */
+export type HistoryEntry_Serialize = {
+	event_id: string,
+	at: string,
+	/**  The event's type: `announced`, `received`, `handed_over` … */
+	verb: string,
+	/**  `desk`, `courier`, `partner`, `resident`, `relay`. */
+	author: string,
+	/**
+	 *  What the desk that wrote it is called, or the end of its id; empty where no desk wrote it, or
+	 *  this one, which has no name yet.
+	 */
+	device: string,
+	/**  Who sat at it, where clerks sign in. */
+	clerk: string | null,
 	/**  This desk wrote it. */
 	here: boolean,
 	/**  Not yet confirmed by a relay. */
@@ -852,7 +930,7 @@ export type ParcelDetail = ParcelDetail_Serialize | ParcelDetail_Deserialize;
 /**  Drawer: the whole history of one parcel. */
 export type ParcelDetail_Deserialize = {
 	card: ParcelCard_Deserialize,
-	history: HistoryEntry[],
+	history: HistoryEntry_Deserialize[],
 	notices: NoticeView_Deserialize[],
 	attention: AttentionView_Deserialize[],
 };
@@ -860,7 +938,7 @@ export type ParcelDetail_Deserialize = {
 /**  Drawer: the whole history of one parcel. */
 export type ParcelDetail_Serialize = {
 	card: ParcelCard_Serialize,
-	history: HistoryEntry[],
+	history: HistoryEntry_Serialize[],
 	notices: NoticeView_Serialize[],
 	attention: AttentionView_Serialize[],
 };
@@ -1139,6 +1217,42 @@ export type Revealed_Serialize = {
 	courier_phone: string | null,
 };
 
+/**  One right; the application layer checks it, the screen only hides what it forbids. */
+export type Right = 
+/**  Receive, reject and enter parcels, move and hold them. */
+"receive" | 
+/**  Hand parcels over to recipients. */
+"hand_over" | 
+/**  Let a recipient go without the fee, with a reason. */
+"waive_fee" | 
+/**  Undo a receipt, a hand-over or a return. */
+"undo" | 
+/**  Send parcels back and hand them to a courier. */
+"send_back" | 
+/**  Record the return number of a resident's own return. */
+"record_return_number" | 
+/**  Add, change and delete couriers and residents. */
+"edit_directory" | 
+/**  Import and export lists. */
+"import_export" | 
+/**  See the reports. */
+"reports" | 
+/**  Change communities, tariffs, texts, shelves and printers. */
+"settings" | 
+/**  Add clerks and give them roles. */
+"staff" | 
+/**  See phones and names in full; each time is on record. */
+"reveal_contacts";
+
+/**  A shipped set of rights; a community may give any other set. */
+export type Role = 
+/**  前台: the daily work at the counter. */
+"clerk" | 
+/**  主管: also what costs money or shows personal data. */
+"supervisor" | 
+/**  管理员: everything. */
+"administrator";
+
 /**  What one scan of a receiving run did. */
 export type RunAnswer = RunAnswer_Serialize | RunAnswer_Deserialize;
 
@@ -1166,6 +1280,31 @@ export type RunAnswer_Serialize = {
 
 /**  Which sound and colour answers a scan of a run. */
 export type RunOutcome = "received" | "already_here" | "unknown" | "refused";
+
+/**  A clerk's form. */
+export type SaveClerkRequest = SaveClerkRequest_Serialize | SaveClerkRequest_Deserialize;
+
+/**  A clerk's form. */
+export type SaveClerkRequest_Deserialize = {
+	id?: string | null,
+	name: string,
+	role: Role,
+	/**  Other rights than the role is shipped with. */
+	rights?: Right[] | null,
+	/**  A new clerk's PIN. */
+	pin?: string | null,
+};
+
+/**  A clerk's form. */
+export type SaveClerkRequest_Serialize = {
+	id: string | null,
+	name: string,
+	role: Role,
+	/**  Other rights than the role is shipped with. */
+	rights: Right[] | null,
+	/**  A new clerk's PIN. */
+	pin: string | null,
+};
 
 /**  A courier's entry. */
 export type SaveCourierRequest = SaveCourierRequest_Serialize | SaveCourierRequest_Deserialize;

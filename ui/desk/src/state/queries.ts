@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
 const STALE: Record<keyof Changed, readonly string[]> = {
   parcels: ["parcels", "tabs", "figures", "attention", "detail"],
   couriers: ["couriers"],
-  communities: ["app", "figures"],
+  communities: ["app", "clerks", "figures"],
   status: ["status"],
 };
 

@@ -51,6 +51,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     demonstration: state.demo,
     desk_name: "前台 1",
     overdue_days: 3,
+    staffed: false,
+    clerk: null,
+    lock_minutes: 10,
   });
   const card = (row: ParcelRow, matched = false): ParcelCard => ({
     parcel: row,

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { shortTime } from "@parcel-desk/shared";
 import { useTranslation } from "react-i18next";
 import { Marks, StatusTag } from "../../parts/StatusTag";
@@ -88,9 +89,7 @@ function ShelfBox({ view }: { view: CardView }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>["t"];
-
-function whenOf(row: ParcelRow, t: T): string {
+function whenOf(row: ParcelRow, t: TFunction): string {
   const now = new Date();
   if (row.ended_at) return t("counter.endedAt", { at: shortTime(row.ended_at, now) });
   if (!row.received_at) return t("counter.announcedAt", { at: shortTime(row.recorded_at, now) });

@@ -6,6 +6,7 @@ import { DeskName } from "./DeskName";
 import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
+import { Staff } from "./Staff";
 import "./settings.css";
 
 /** 设置: what the desk serves, with whom it exchanges, how it looks. */
@@ -14,6 +15,7 @@ export function SettingsScreen() {
   const sections = [
     ["communities", <Communities key="communities" />],
     ["desk", <DeskName key="desk" />],
+    ["staff", <Staff key="staff" />],
     ["reminders", <Reminders key="reminders" />],
     ["privacy", <Privacy key="privacy" />],
     ["relay", <Relay key="relay" />],
@@ -24,7 +26,7 @@ export function SettingsScreen() {
     <div className="settings">
       {sections.map(([name, content]) => (
         <section key={name} className="panel settings-section" data-testid={`settings-${name}`}>
-          <h1>{t(`settings.${name}`)}</h1>
+          <h1>{t(name === "staff" ? "staff.title" : `settings.${name}`)}</h1>
           {content}
         </section>
       ))}

@@ -153,4 +153,15 @@ export const errors = {
   desk_name_needed: "The desk needs a name",
   desk_name_too_long: "The name is longer than 40 characters",
   desk_name_unprintable: "The name has characters that cannot be shown",
+  not_signed_in: "Sign in first.",
+  wrong_pin: "The PIN is not right.",
+  pin_locked: "Too many wrong PINs: wait half a minute.",
+  last_administrator:
+    "Somebody must be left who may manage staff: give another person this right first.",
+  clerk_exists: "Somebody here has this name already: add something that tells them apart.",
+  clerk_unknown: "No such person works here.",
+  pin_digits: "A PIN is four to eight digits.",
+  pin_simple: "Everybody would try this PIN first: choose another.",
+  pin_failed: "The PIN could not be kept: try again.",
+  lock_too_long: "A desk locks itself within twelve hours, or never.",
 };

@@ -8,6 +8,7 @@ import { errors } from "./errors";
 import { history } from "./history";
 import { parcels } from "./parcels";
 import { settings } from "./settings";
+import { staff } from "./staff";
 import { start } from "./start";
 
 /** The same words in English; the type makes a missing one a compile error. */
@@ -21,5 +22,6 @@ export const en: Messages = {
   history,
   parcels,
   settings,
+  staff,
   start,
 };

@@ -7,6 +7,7 @@ import { errors } from "./errors";
 import { history } from "./history";
 import { parcels } from "./parcels";
 import { settings } from "./settings";
+import { staff } from "./staff";
 import { start } from "./start";
 
 /** Every word on the desk's screens in simplified Chinese. */
@@ -20,6 +21,7 @@ export const zhCN = {
   history,
   parcels,
   settings,
+  staff,
   start,
 };
 

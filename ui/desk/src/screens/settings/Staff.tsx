@@ -1,0 +1,120 @@
+import { useQuery } from "@tanstack/react-query";
+import { App, Button, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { Icon } from "../../parts/Icon";
+import { useAppState } from "../../state/queries";
+import type { ClerkView } from "../../views";
+import { ClerkForm } from "./ClerkForm";
+import { PinForm } from "./PinForm";
+import { useSave } from "./useSave";
+
+type Open = { what: "clerk"; clerk: ClerkView | null } | { what: "pin"; clerk: ClerkView };
+
+const LOCKS = [0, 2, 5, 10, 30, 60];
+
+/** 人员与权限: who works here, as which role, and when the desk locks itself. */
+export function Staff() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<Open | null>(null);
+  const clerks = useQuery({ queryKey: ["clerks"], queryFn: desk.listClerks }).data ?? [];
+  const close = () => setOpen(null);
+  return (
+    <>
+      <p className="settings-help">
+        <Icon name="help" size={18} />
+        <span>{t("staff.help")}</span>
+      </p>
+      {clerks.length === 0 && <p className="muted">{t("staff.nobody")}</p>}
+      {clerks.map((clerk) => (
+        <Person
+          key={clerk.id}
+          clerk={clerk}
+          edit={() => setOpen({ what: "clerk", clerk })}
+          setPin={() => setOpen({ what: "pin", clerk })}
+        />
+      ))}
+      {clerks.length > 0 && <Lock />}
+      <Button
+        type="primary"
+        data-testid="clerk-add"
+        onClick={() => setOpen({ what: "clerk", clerk: null })}
+      >
+        {t("staff.add")}
+      </Button>
+      {open?.what === "clerk" && (
+        <ClerkForm clerk={open.clerk} first={clerks.length === 0} close={close} />
+      )}
+      {open?.what === "pin" && <PinForm clerk={open.clerk} close={close} />}
+    </>
+  );
+}
+
+function Person({
+  clerk,
+  edit,
+  setPin,
+}: {
+  clerk: ClerkView;
+  edit: () => void;
+  setPin: () => void;
+}) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const { save } = useSave(() => undefined);
+  const remove = () =>
+    void modal.confirm({
+      title: t("staff.removeSure", { name: clerk.name }),
+      okText: t("staff.remove"),
+      cancelText: t("do.cancel"),
+      okButtonProps: { danger: true, "data-testid": "clerk-remove-sure" },
+      onOk: () => save(() => desk.removeClerk(clerk.id)),
+    });
+  const notes = [
+    t(`staff.roles.${clerk.role}`),
+    clerk.as_role ? null : t("staff.ownRights"),
+    clerk.has_pin ? null : t("staff.noPin"),
+  ];
+  return (
+    <div className="community" data-testid={`clerk-${clerk.name}`}>
+      <div>
+        <strong>{clerk.name}</strong>
+        <div className="muted">{notes.filter(Boolean).join(" · ")}</div>
+      </div>
+      <Button data-testid="clerk-edit" onClick={edit}>
+        {t("do.edit")}
+      </Button>
+      <span className="settings-buttons">
+        <Button data-testid="clerk-pin" onClick={setPin}>
+          {t("staff.setPin")}
+        </Button>
+        <Button danger data-testid="clerk-remove" onClick={remove}>
+          {t("staff.remove")}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function Lock() {
+  const { t } = useTranslation();
+  const minutes = useAppState().data?.lock_minutes ?? 0;
+  const { save } = useSave(() => undefined);
+  const label = (count: number) =>
+    count === 0 ? t("staff.lockNever") : t("staff.lockMinutes", { count });
+  return (
+    <dl className="settings-lines">
+      <dt>{t("staff.lock")}</dt>
+      <dd>
+        <Select
+          data-testid="lock-minutes"
+          value={minutes}
+          onChange={(chosen) => void save(() => desk.setLock(chosen))}
+          options={LOCKS.map((value) => ({ value, label: label(value) }))}
+          style={{ width: 130 }}
+        />
+      </dd>
+    </dl>
+  );
+}
