@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { useScanner } from "../scanner/useScanner";
 import { kept } from "../state/kept";
 import { explain } from "../state/problem";
 import type { ClerkView } from "../views";
@@ -27,6 +28,9 @@ export function SignIn() {
   );
 }
 
+/** Keys of a person go to the field by themselves. */
+const nothing = () => undefined;
+
 function Form({ clerks }: { clerks: ClerkView[] }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -40,6 +44,8 @@ function Form({ clerks }: { clerks: ClerkView[] }) {
   );
   const clerk = clerks[at];
   useEffect(() => field.current?.focus(), []);
+  // A parcel scanned at a locked desk is no PIN.
+  useScanner(true, () => setProblem(t("errors.not_signed_in")), nothing);
   const choose = (id: string) => {
     setChosen(id);
     setPin("");
