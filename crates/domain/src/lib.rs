@@ -13,6 +13,7 @@ pub mod clerk;
 pub mod community;
 pub mod contact;
 pub mod courier;
+pub mod entry;
 pub mod event;
 pub mod fee;
 pub mod fold;

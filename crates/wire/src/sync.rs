@@ -183,9 +183,12 @@ pub struct SnapshotPage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub couriers: Vec<Courier>,
+    /// Everything else that is folded by itself; on the first page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<EntryAt>,
     /// Parcels.
     pub parcels: Vec<ParcelAt>,
-    /// The personal data that couriers and parcels of this page name.
+    /// The personal data that this page names.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::SideShape>))]
     pub sides: Vec<SideRow>,
     /// For the next page; missing on the last.
@@ -196,6 +199,20 @@ pub struct SnapshotPage {
     /// The relay's clock.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub relay_time: Timestamp,
+}
+
+/// An entry of a kind that relays need not know (see [`domain::entry`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryAt {
+    /// The kind of its subject, such as `clerk`.
+    pub kind: String,
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    pub id: Uuid,
+    /// The fold of its events.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub state: serde_json::Value,
 }
 
 /// A parcel's state and the last place that is folded into it.

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::{Community, Courier, ParcelId, ParcelState, Subject, event::SubjectKind};
-use wire::ParcelAt;
+use wire::{EntryAt, ParcelAt};
 
 use super::{
-    Writing, base, community, courier, difference, event,
+    Writing, base, clerk, community, courier, difference, event,
     hourly::{self, Sums},
     notice, parcel,
     project::{add_up, project_row},
@@ -22,6 +22,7 @@ impl Writing<'_> {
         no: i64,
         state: Option<&Community>,
         couriers: &[Courier],
+        entries: &[EntryAt],
     ) -> Result<(), DeskError> {
         if let Some(state) = state {
             base::keep_entry(self.connection(), state.id.0, state)?;
@@ -31,7 +32,17 @@ impl Writing<'_> {
             base::keep_entry(self.connection(), entry.id.0, entry)?;
             courier::put(self.connection(), no, entry)?;
         }
-        Ok(())
+        entries.iter().try_for_each(|entry| self.begin_entry(no, entry))
+    }
+
+    /// An entry of a kind that this version does not know comes with the older part of the log.
+    fn begin_entry(&self, no: i64, EntryAt { kind, id, state }: &EntryAt) -> Result<(), DeskError> {
+        if SubjectKind::from(kind.clone()) != SubjectKind::Clerk {
+            return Ok(());
+        }
+        let Ok(state) = serde_json::from_value(state.clone()) else { return Ok(()) };
+        base::keep_entry(self.connection(), *id, &state)?;
+        clerk::put(self.connection(), no, *id, &state)
     }
 
     /// Parcels as the relay folded them: each row is written once, the counts once for all of them.
@@ -89,11 +100,13 @@ impl Writing<'_> {
         self.refold(no, &Subject::parcel(id))
     }
 
-    /// The community and its couriers, folded from their whole histories.
+    /// The community, its couriers and clerks, folded from their whole histories.
     pub(crate) fn refold_directory(&mut self, no: i64) -> Result<(), DeskError> {
         let served = community::by_no(self.connection(), no)?;
         let couriers = courier::all_ids(self.connection(), no)?.into_iter().map(Subject::courier);
-        for subject in couriers.chain([Subject::community(served.id)]) {
+        let clerks = clerk::entry_ids(self.connection(), no)?.into_iter();
+        let clerks = clerks.map(|id| Subject { kind: SubjectKind::Clerk, id });
+        for subject in couriers.chain(clerks).chain([Subject::community(served.id)]) {
             base::end_entry(self.connection(), subject.id)?;
             self.refold(no, &subject)?;
         }

@@ -68,6 +68,13 @@ pub(crate) fn of(connection: &Connection, id: ClerkId) -> Result<Vec<Entry>, Des
     entries(connection, "clerk = ?1", [id.0.as_bytes()])
 }
 
+/// The entries that a community ever had.
+pub(super) fn entry_ids(connection: &Connection, community: i64) -> Result<Vec<Uuid>, DeskError> {
+    let mut statement = connection.prepare_cached("SELECT entry FROM clerk WHERE community = ?1")?;
+    let rows = statement.query_map([community], |row| Ok(Uuid::from_bytes(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// What a clerk is called; nothing where nobody said so in a community served here.
 pub(crate) fn name(connection: &Connection, id: ClerkId) -> Result<Option<String>, DeskError> {
     let sql = "SELECT name FROM clerk WHERE clerk = ?1 ORDER BY community LIMIT 1";

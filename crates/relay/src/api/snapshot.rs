@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use domain::{DeviceId, ParcelId, RULES, SideRef};
 use serde::Serialize;
 use serde_json::Value;
-use wire::{ErrorReply, Link, ParcelAt, SnapshotPage, SnapshotQuery};
+use wire::{EntryAt, ErrorReply, Link, ParcelAt, SnapshotPage, SnapshotQuery};
 
 use super::{Asked, Desk, Problem, pull::granted_head};
 use crate::{
@@ -57,6 +57,7 @@ fn page(
     let identity = relay.store.identity();
     let is_first = after.is_none();
     let couriers = if is_first { tables.couriers(query.community)? } else { Vec::new() };
+    let entries = if is_first { tables.entries(query.community)? } else { Vec::new() };
     let parcels = tables.states_after(query.community, after, MOST_PARCELS, LARGEST_PAGE)?;
     let last = parcels.last().map(|parcel| parcel.id);
     let more = match last {
@@ -68,8 +69,9 @@ fn page(
         epoch: identity.epoch,
         at: Link { seq: head.seq, prefix_hash: head.prefix_hash, seal: Some(seal) },
         community: if is_first { tables.community(query.community)? } else { None },
-        sides: tables.sides_of(query.community, &named(&couriers, &parcels)?)?,
+        sides: tables.sides_of(query.community, &named(&couriers, &entries, &parcels)?)?,
         couriers,
+        entries,
         parcels,
         cursor: last.filter(|_| more).map(|last| last.to_string()),
         rules: RULES,
@@ -78,8 +80,13 @@ fn page(
 }
 
 /// The side rows that these states name.
-fn named(couriers: &[domain::Courier], parcels: &[ParcelAt]) -> Result<Vec<domain::SideId>, StoreError> {
+fn named(
+    couriers: &[domain::Courier],
+    entries: &[EntryAt],
+    parcels: &[ParcelAt],
+) -> Result<Vec<domain::SideId>, StoreError> {
     let mut found = BTreeSet::new();
+    entries.iter().for_each(|entry| walk(&entry.state, &mut found));
     couriers.iter().try_for_each(|courier| collect(courier, &mut found))?;
     parcels.iter().try_for_each(|parcel| collect(&parcel.state, &mut found))?;
     Ok(found.into_iter().collect())

@@ -2,7 +2,7 @@
 
 use domain::{
     Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideRef, Status,
-    Subject, TrackingNumber, community, courier, join, wanted,
+    Subject, TrackingNumber, community, courier, entry, join, wanted,
 };
 
 use super::{Folded, Follow, Sequencer, Told};
@@ -75,6 +75,15 @@ impl Sequencer<'_> {
         let name = body(entry.name_row())?.and_then(|body| body.name().cloned());
         let phone = body(entry.phone_row())?.and_then(|body| body.phone().cloned());
         self.tables.save_courier(community, &entry, name.zip(phone))
+    }
+
+    pub(super) fn fold_entry(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
+        let (community, subject) = (event.community_id, &event.subject);
+        let before = self.tables.entry(community, subject)?;
+        match entry::fold(before, event, seq) {
+            Some(state) => self.tables.save_entry(community, subject, &state),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn fold_community(&self, event: &Event, seq: u64) -> Result<(), StoreError> {

@@ -96,7 +96,8 @@ impl Sequencer<'_> {
             SubjectKind::Community => self.fold_community(event, seq)?,
             SubjectKind::Notice if !matches!(follow, Follow::Nothing) => self.notice_asked(event)?,
             SubjectKind::Person => self.erase(event, seq)?,
-            SubjectKind::Clerk | SubjectKind::Notice | SubjectKind::Other(_) => {}
+            SubjectKind::Clerk => self.fold_entry(event, seq)?,
+            SubjectKind::Notice | SubjectKind::Other(_) => {}
         }
         Ok(Folded::default())
     }

@@ -1,6 +1,8 @@
 //! Communities and the couriers that their desks have entered.
 
-use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone};
+use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, Subject};
+use serde_json::Value;
+use wire::EntryAt;
 
 use super::StoreError;
 
@@ -49,6 +51,15 @@ pub trait Directory {
         courier: &Courier,
         contact: Option<(PersonName, Phone)>,
     ) -> Result<(), StoreError>;
+
+    /// An entry of a kind that is kept as it is folded (see [`domain::entry`]).
+    fn entry(&self, community: CommunityId, subject: &Subject) -> Result<Option<Value>, StoreError>;
+
+    /// All such entries of a community.
+    fn entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError>;
+
+    /// Writes down what the events tell.
+    fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError>;
 
     /// The couriers of this phone in all communities, removed ones left out.
     fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError>;

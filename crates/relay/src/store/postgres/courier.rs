@@ -1,8 +1,10 @@
 //! `courier`: the desks' directory of couriers, findable by phone.
 
-use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone};
+use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, Subject};
+use serde_json::Value;
 use tokio_postgres::Row;
 use uuid::Uuid;
+use wire::EntryAt;
 
 use super::{
     put::Put,
@@ -126,6 +128,18 @@ impl Directory for Tx<'_> {
         }
         unit.couriers.put(key, Entry { courier: courier.clone(), contact });
         Ok(())
+    }
+
+    fn entry(&self, community: CommunityId, subject: &Subject) -> Result<Option<Value>, StoreError> {
+        self.read_entry(community, subject)
+    }
+
+    fn entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError> {
+        self.all_entries(community)
+    }
+
+    fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError> {
+        self.write_entry(community, subject, state)
     }
 
     fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError> {

@@ -11,6 +11,7 @@ mod connect;
 mod courier;
 mod crier;
 mod device;
+mod entry;
 mod event;
 mod granted;
 mod identity;

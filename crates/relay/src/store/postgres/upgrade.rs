@@ -1,7 +1,7 @@
 //! The schema, brought up to date by whichever process comes first.
 
 use super::{
-    announced, cause, chore, community, connect::Connection, courier, device, event, granted, identity, notice,
+    announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity, notice,
     organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code, values::at,
 };
 use crate::store::StoreError;
@@ -26,6 +26,7 @@ const UPGRADES: &[&str] = &[
     chore::TABLE,
     organization::TABLE,
     cause::TABLE,
+    entry::TABLE,
 ];
 
 /// Any number that nobody else locks.

@@ -1,7 +1,9 @@
 //! `courier`: the desks' directory of couriers, findable by phone.
 
-use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone};
+use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, Subject};
 use rusqlite::{Row, params};
+use serde_json::Value;
+use wire::EntryAt;
 
 use super::{
     Tx,
@@ -67,6 +69,18 @@ impl Directory for Tx<'_> {
             params![id(&community.0), id(&courier.id.0), courier.removed, name, phone, courier.carrier, json(courier)?],
         )?;
         Ok(())
+    }
+
+    fn entry(&self, community: CommunityId, subject: &Subject) -> Result<Option<Value>, StoreError> {
+        self.read_entry(community, subject)
+    }
+
+    fn entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError> {
+        self.all_entries(community)
+    }
+
+    fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError> {
+        self.write_entry(community, subject, state)
     }
 
     fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError> {

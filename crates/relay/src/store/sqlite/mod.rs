@@ -7,6 +7,7 @@ mod chore;
 mod community;
 mod courier;
 mod device;
+mod entry;
 mod event;
 mod granted;
 mod identity;

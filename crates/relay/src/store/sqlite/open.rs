@@ -7,7 +7,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::values::count;
 use super::{
-    announced, cause, chore, community, courier, device, event, granted, identity, notice, organization, pairing_code,
+    announced, cause, chore, community, courier, device, entry, event, granted, identity, notice, organization, pairing_code,
     parcel, quarantine, reconciling, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
@@ -42,6 +42,7 @@ const UPGRADES: &[&str] = &[
     quarantine::BY_EVENT,
     cause::TABLE,
     shape::SHAPE,
+    entry::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
