@@ -15,8 +15,8 @@ pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRe
 pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
 
 pub use sync::{
-    Bundle, Caps, CommonReply, CommonRequest, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest, SnapshotPage,
-    SnapshotQuery, StateOf, SucceedRequest, carried_text,
+    Bundle, Caps, CommonReply, CommonRequest, EntryAt, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest,
+    SnapshotPage, SnapshotQuery, StateOf, SucceedRequest, carried_text,
 };
 
 use serde::{Deserialize, Serialize};

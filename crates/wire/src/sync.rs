@@ -3,6 +3,7 @@
 
 use domain::{Community, CommunityId, Courier, DeviceId, Event, ParcelId, ParcelState, SideRow, Timestamp};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{Accepted, SideOf};
 

@@ -115,6 +115,7 @@ fn a_snapshot() {
             desks: BTreeMap::new(),
             merge: Merge::default(),
         }),
+        entries: Vec::new(),
         couriers: vec![Courier {
             id: id(0x61),
             contact,
