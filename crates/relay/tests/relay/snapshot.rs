@@ -2,11 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Event, ParcelEvent, ParcelId, ParcelState, Shelf};
+use domain::{
+    Body, Clerk, ClerkId, Event, ParcelEvent, ParcelId, ParcelState, PersonName, Shelf, SideBody, Subject, Timestamp,
+    clerk::{ClerkEvent, Duty, Verifier},
+    rights::Role,
+};
 use reqwest::StatusCode;
 use wire::{Caps, SnapshotPage};
 
 use crate::support::{Address as _, Desk, TestRelay, word};
+
+/// Clerks come with the first page: a new desk must know at once whom it may let do what.
+#[tokio::test]
+async fn clerks_come_with_the_first_page() {
+    let relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    let (clerk, community) = (ClerkId::new(Timestamp::default(), [7; 10]), desk.community);
+    let name = desk.side(SideBody::Name { name: PersonName::parse("陈站长").unwrap() });
+    let pin = desk.side(SideBody::Pin { verifier: Verifier("$argon2id$".into()) });
+    let duty = |role| Duty { role, rights: None };
+    let subject = Subject::clerk(community, clerk);
+    let saved = ClerkEvent::Saved { clerk, name: name.clone(), duty: duty(Role::Clerk), pin: Some(pin.clone()) };
+    desk.write(subject.clone(), Body::Clerk(saved));
+    let edited = ClerkEvent::Edited { name: None, duty: Some(duty(Role::Administrator)) };
+    desk.write(subject.clone(), Body::Clerk(edited));
+    desk.push_all(&relay).await;
+    let first = page(&desk.beside(&relay).await, &relay, None).await;
+    let [entry] = &first.entries[..] else { panic!("{:?}", first.entries) };
+    assert_eq!((entry.kind.as_str(), entry.id), ("clerk", subject.id));
+    let state: Clerk = serde_json::from_value(entry.state.clone()).unwrap();
+    assert_eq!((state.id, state.duty.role, state.name.id), (clerk, Role::Administrator, name.id));
+    let rows: Vec<_> = first.sides.iter().map(|row| row.id).collect();
+    assert!(rows.contains(&name.id) && rows.contains(&pin.id), "with what their PINs are checked against");
+}
 
 async fn page(desk: &Desk, relay: &TestRelay, cursor: Option<&str>) -> SnapshotPage {
     let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
