@@ -1,20 +1,22 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installFake } from "../../dev/fake/internals";
 import { communityChoice } from "../../state/community";
 import "../../state/words";
 import type { ScanAnswer } from "../../views";
 import { Counter } from "./Counter";
+import { hands } from "./testing/hands";
 import { card, parcel } from "./testing/parcels";
 import { found } from "./testing/shift";
 
 const announced = parcel({ status: "announced", shelf: null, tracking_number: "RB123456785CN" });
 let scanned: string[] = [];
 let received: unknown[] = [];
+let hand: ReturnType<typeof hands>;
 
 beforeEach(() => {
+  hand = hands();
   scanned = [];
   received = [];
   localStorage.clear();
@@ -56,37 +58,36 @@ beforeEach(() => {
     </QueryClientProvider>,
   );
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  hand.leave();
+});
 
-/** Keys without a pause between them, as a scanner sends them. */
-const scanner = userEvent.setup({ delay: null });
-/** A quick person. */
-const person = userEvent.setup({ delay: 120 });
 const box = () => screen.getByTestId<HTMLInputElement>("scan-box");
 
 test("a scan wherever the focus is shows the card and leaves the box empty", async () => {
   screen.getByTestId("run-button").focus();
-  await scanner.keyboard("RB123456785CN{Enter}");
+  await hand.scan("RB123456785CN{Enter}");
   await screen.findByTestId("card");
   expect(scanned).toEqual(["RB123456785CN"]);
   expect(box().value).toBe("");
 });
 
 test("a scanner's Enter is not the clerk's Enter: nothing is received by the scan itself", async () => {
-  await scanner.keyboard("RB123456785CN{Enter}");
+  await hand.scan("RB123456785CN{Enter}");
   await screen.findByTestId("card");
   expect(received).toEqual([]);
   await waitFor(() =>
     expect(screen.getByTestId<HTMLButtonElement>("card-action").disabled).toBe(false),
   );
-  await person.keyboard("{Enter}");
+  await hand.type("{Enter}");
   await waitFor(() => expect(received).toHaveLength(1));
 });
 
 test("D and Enter receive as damaged", async () => {
-  await scanner.keyboard("RB123456785CN{Enter}");
+  await hand.scan("RB123456785CN{Enter}");
   await screen.findByTestId("card");
-  await person.keyboard("d{Enter}");
+  await hand.type("d{Enter}");
   await waitFor(() =>
     expect(received).toEqual([{ parcelId: "p1", damaged: true, shelf: "B2-07" }]),
   );
@@ -94,30 +95,30 @@ test("D and Enter receive as damaged", async () => {
 });
 
 test("a scan that begins with R on an announced card rejects nothing", async () => {
-  await scanner.keyboard("RB123456785CN{Enter}");
+  await hand.scan("RB123456785CN{Enter}");
   await screen.findByTestId("card");
-  await scanner.keyboard("RB999999999CN{Enter}");
+  await hand.scan("RB999999999CN{Enter}");
   await waitFor(() => expect(scanned).toEqual(["RB123456785CN", "RB999999999CN"]));
   expect(screen.queryByTestId("reject-ask")).toBeNull();
 });
 
 test("what a person types is looked up at Enter", async () => {
-  await person.keyboard("rb12{Enter}");
+  await hand.type("rb12{Enter}");
   await screen.findByTestId("entry-form");
   expect(scanned).toEqual(["rb12"]);
 });
 
 test("a scan during an entry does not spoil its fields and waits", async () => {
-  await scanner.keyboard("YT1234567890123{Enter}");
+  await hand.scan("YT1234567890123{Enter}");
   const name = await screen.findByTestId<HTMLInputElement>("entry-name");
   name.focus();
-  await person.keyboard("Li");
-  await new Promise((done) => setTimeout(done, 150));
-  await scanner.keyboard("RB123456785CN{Enter}");
+  await hand.type("Li");
+  hand.rest(150);
+  await hand.scan("RB123456785CN{Enter}");
   await waitFor(() => expect(screen.getByTestId("scans-waiting")).toBeTruthy());
   expect(name.value).toBe("Li");
   expect(scanned).toEqual(["YT1234567890123"]);
-  await person.keyboard("{Escape}");
+  await hand.type("{Escape}");
   await screen.findByTestId("card");
   expect(scanned).toEqual(["YT1234567890123", "RB123456785CN"]);
 });
