@@ -34,6 +34,7 @@ fn problem(field: &'static str) -> impl Fn(TextError) -> DeskError {
             TextError::Empty => "needed",
             TextError::TooLong(_) => "too_long",
             TextError::Unprintable => "unprintable",
+            TextError::NoIdTail => "id_tail",
         };
         DeskError::input(field, format!("{field}_{ending}"), error.to_string())
     }

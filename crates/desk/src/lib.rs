@@ -32,6 +32,7 @@ mod figures;
 mod found;
 mod hand_back;
 mod hand_over;
+mod history_facts;
 mod hold;
 mod import_couriers;
 pub mod input;

@@ -35,11 +35,10 @@ impl Desk {
     }
 
     pub(crate) fn notice_view(&self, line: &notice::Line) -> NoticeView {
-        let to_courier = matches!(line.kind.as_str(), "rejected" | "sent_back_courier");
         NoticeView {
             id: line.id.to_string(),
             kind: line.kind.clone(),
-            to: if to_courier { "courier" } else { "recipient" }.into(),
+            to: serde_json::from_value(line.kind.clone().into()).map_or(To::Recipient, wanted::receiver).code().into(),
             state: line.state.clone(),
             channel: Some(line.channel.clone()).filter(|channel| !channel.is_empty()),
             reason: Some(line.reason.clone()).filter(|reason| !reason.is_empty()),
@@ -53,7 +52,7 @@ impl Desk {
         NoticeView {
             id: String::new(),
             kind: wanted.kind.clone(),
-            to: if wanted.to == To::Courier { "courier" } else { "recipient" }.into(),
+            to: wanted.to.code().into(),
             state: "waiting".into(),
             channel: None,
             reason: None,
@@ -85,8 +84,7 @@ fn wanted_by(connection: &Connection, id: ParcelId) -> Result<Vec<Wanted>, DeskE
         let effect = state.apply(event);
         let Body::Parcel(body) = event.body() else { continue };
         let courier = state.parcel.as_ref().is_some_and(|parcel| parcel.courier.is_some());
-        let wanted =
-            wanted::notices(&body, effect, &state).into_iter().filter(|(_, to)| *to == To::Recipient || courier);
+        let wanted = wanted::notices(&body, effect, &state).into_iter().filter(|(_, to)| *to != To::Courier || courier);
         all.extend(wanted.map(|(kind, to)| Wanted {
             cause: event.event_id,
             kind: name(kind),

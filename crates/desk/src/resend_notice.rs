@@ -59,11 +59,13 @@ fn last(connection: &Connection, id: ParcelId, kind: NoticeKind) -> Result<Optio
 }
 
 fn is_known(connection: &Connection, parcel: &domain::Parcel, kind: NoticeKind) -> Result<bool, DeskError> {
+    let person = |id| {
+        let row = side::find(connection, id)?;
+        Ok(matches!(row.map(|row| row.body), Some(SideBody::Person { .. })))
+    };
     match (wanted::receiver(kind), parcel.courier) {
-        (To::Recipient, _) => {
-            let row = side::find(connection, parcel.recipient.id)?;
-            Ok(matches!(row.map(|row| row.body), Some(SideBody::Person { .. })))
-        }
+        (To::Recipient, _) => person(parcel.recipient.id),
+        (To::Delegate, _) => parcel.delegate.as_ref().map_or(Ok(false), |delegate| person(delegate.person.id)),
         (To::Courier, Some(id)) => Ok(courier::find(connection, id)?.is_some_and(|entry| !entry.phone.is_empty())),
         (To::Courier, None) => Ok(false),
     }

@@ -5,8 +5,13 @@
 
 mod body;
 mod envelope;
+mod kinds;
 mod parcel_event;
 
 pub use body::Body;
 pub use envelope::{Author, Draft, Event, Subject, SubjectKind, prefix_hash};
-pub use parcel_event::{HoldKind, NoticeState, ParcelEvent, Payment, Recipient, ReturnKind, Source};
+pub use kinds::{
+    ChargeKind, DisputeOutcome, DisputedBy, HandOverWay, HoldKind, NoticeState, Payment, Recipient, ReturnKind, Slot,
+    Source,
+};
+pub use parcel_event::ParcelEvent;

@@ -7,7 +7,9 @@
 
 mod apply;
 mod birth;
+mod care;
 mod departures;
+mod leaving;
 mod marks;
 
 use serde::{Deserialize, Serialize};
@@ -19,7 +21,7 @@ use crate::{AttentionItem, AttentionKind, Event, Parcel, event::Body};
 /// gets other states, so states are compared between equal versions only. A change in what the fold
 /// means, or in how a state is written down, raises it, and the log says from where on it counts
 /// ([`crate::community::CommunityEvent::RulesActivated`]).
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// A parcel's state and everything that did not fit into it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,6 +33,11 @@ impl Fen {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// What is left, clamped rather than wrapped; below nothing where more is taken away.
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// Reads yuan as people write them: `2`, `2.5`, `2.00`, `¥2.00`.
     pub fn parse_yuan(text: &str) -> Result<Self, AmountError> {
         let text = text.trim().trim_start_matches(['¥', '￥']);

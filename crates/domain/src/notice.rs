@@ -49,6 +49,14 @@ pub enum NoticeKind {
     ReturnUndone,
     /// Courier: the desk refused it, with the reason.
     Rejected,
+    /// Whom the recipient named: may collect it; carries a code of their own.
+    DelegateCode,
+    /// Recipient: somebody else may collect it.
+    DelegateNamed,
+    /// Recipient: on its way to the door.
+    DeliveryOut,
+    /// Recipient: nobody was met at the door; carries the code.
+    DeliveryFailed,
     /// Courier or resident: the code that proves a phone.
     SignInCode,
 }

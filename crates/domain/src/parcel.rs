@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    CourierId, Fen, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber,
-    event::{HoldKind, Payment, ReturnKind, Source},
-    fee::FeeClock,
-};
+mod care;
+mod leaving;
+
+pub use care::{Dispute, Hold};
+pub use leaving::{Charge, Delegate, Delivery, DeliveryStage, Proof, SendingBack, Settlement};
+
+use crate::{CourierId, Fen, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber, event::Source, fee::FeeClock};
 
 /// Where a parcel stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
@@ -73,41 +75,30 @@ pub struct Parcel {
     pub return_carrier: Option<String>,
     /// The parcel that this announcement was joined into.
     pub joined_into: Option<ParcelId>,
-}
-
-/// 暂停领取
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
-    /// Why.
-    pub kind: HoldKind,
-    /// In a clerk's words.
-    pub note: Option<SideRef>,
-    /// By when somebody should have done something.
-    pub due: Option<Timestamp>,
-    /// Since when.
-    pub since: Timestamp,
-    /// Whether the fee stands still meanwhile.
-    pub stops_clock: bool,
-}
-
-/// What was taken at hand-over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settlement {
-    /// The fee that was quoted and confirmed.
-    pub fee: Fen,
-    /// How it was paid.
-    pub paid: Payment,
-    /// Why it was waived.
-    pub waiver: Option<SideRef>,
-}
-
-/// Why a parcel goes back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SendingBack {
-    /// 填写信息错误 or 其他原因.
-    pub kind: ReturnKind,
-    /// In a clerk's words.
-    pub reason: Option<SideRef>,
+    /// Pictures of it, as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<SideRef>,
+    /// Who else may collect it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate: Option<Delegate>,
+    /// 送货上门
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// Who came for it, and what shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+    /// Money besides the storage fee, in the order it was taken and given back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charges: Vec<Charge>,
+    /// Marked as collected, but somebody says it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<Dispute>,
+    /// Since when no stocktake finds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_since: Option<Timestamp>,
+    /// The collection point where it waits, where it is not the community's first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
 }
 
 impl Status {

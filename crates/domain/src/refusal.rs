@@ -106,6 +106,45 @@ pub enum Refusal {
     /// Somebody must be left who may add clerks.
     #[error("nobody else may add clerks: give another clerk this right first")]
     LastAdministrator,
+    /// Nobody else was named.
+    #[error("nobody else may collect this parcel")]
+    NoDelegate,
+    /// Nobody waits for it at the door.
+    #[error("no delivery was asked for")]
+    NoDelivery,
+    /// Somebody is on the way with it.
+    #[error("somebody is on the way with it")]
+    DeliveryOut,
+    /// Nobody is on the way with it.
+    #[error("nobody is on the way with it")]
+    DeliveryNotOut,
+    /// Over already, empty, or longer than half a day.
+    #[error("a delivery needs a time that is still to come, at most twelve hours long")]
+    NoSuchSlot,
+    /// This hand-over has been proved.
+    #[error("this hand-over has its proof already")]
+    ProofThere,
+    /// At the door something must show it.
+    #[error("at the door a signature or a photo is needed")]
+    ProofNeeded,
+    /// More than was taken.
+    #[error("at most {0} can be given back")]
+    NothingToRefund(Fen),
+    /// Nobody says that it is not there.
+    #[error("there is no open dispute about this parcel")]
+    NotDisputed,
+    /// The last stocktake did not find it either.
+    #[error("the parcel is missing already")]
+    MissingAlready,
+    /// It is not missing.
+    #[error("the parcel is not missing")]
+    NotMissing,
+    /// It waits there.
+    #[error("the parcel is at this collection point already")]
+    ThereAlready,
+    /// Ten are enough.
+    #[error("a parcel has at most ten pictures")]
+    TooManyPictures,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -146,6 +185,19 @@ impl Refusal {
             Self::WrongPin => "wrong_pin",
             Self::PinLocked { .. } => "pin_locked",
             Self::LastAdministrator => "last_administrator",
+            Self::NoDelegate => "no_delegate",
+            Self::NoDelivery => "no_delivery",
+            Self::DeliveryOut => "delivery_out",
+            Self::DeliveryNotOut => "delivery_not_out",
+            Self::NoSuchSlot => "no_such_slot",
+            Self::ProofThere => "proof_there",
+            Self::ProofNeeded => "proof_needed",
+            Self::NothingToRefund(_) => "nothing_to_refund",
+            Self::NotDisputed => "not_disputed",
+            Self::MissingAlready => "missing_already",
+            Self::NotMissing => "not_missing",
+            Self::ThereAlready => "there_already",
+            Self::TooManyPictures => "too_many_pictures",
             Self::NoRight => "no_right",
         }
     }

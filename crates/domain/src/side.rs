@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Address, PersonName, Phone, PickupCode, SideId, Words, canonical::sorted, clerk::Verifier};
+use crate::{
+    Address, IdTail, PersonName, Phone, PickupCode, Picture, Relation, SideId, Words, canonical::sorted,
+    clerk::Verifier,
+};
 
 /// How an event points at a side row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +69,20 @@ pub enum SideBody {
     Words {
         /// As written.
         text: Words,
+    },
+    /// Who came for a parcel, where it was not simply its recipient; something is said at least.
+    Collector {
+        /// As they said it.
+        name: Option<PersonName>,
+        /// What they are to the recipient.
+        relation: Option<Relation>,
+        /// The last characters of an ID that was shown.
+        id_tail: Option<IdTail>,
+    },
+    /// A signature or a photo.
+    Picture {
+        /// See [`Picture`].
+        picture: Picture,
     },
     /// Written by a newer version: kept and passed on, not understood.
     #[serde(untagged)]

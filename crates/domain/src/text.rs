@@ -15,6 +15,16 @@ pub struct Words(String);
 #[serde(try_from = "String", into = "String")]
 pub struct Shelf(String);
 
+/// What somebody who collects a parcel is to its recipient, such as 妻子 or neighbour: 1 to 20 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Relation(String);
+
+/// The last four characters of an ID document: digits, the last may be X.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct IdTail(String);
+
 /// A text that does not fit its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -27,6 +37,9 @@ pub enum TextError {
     /// Control characters.
     #[error("the text has characters that cannot be shown")]
     Unprintable,
+    /// Not what an ID ends with.
+    #[error("the last four characters of an ID are digits, or three digits and an X")]
+    NoIdTail,
 }
 
 impl Words {
@@ -66,6 +79,40 @@ impl Shelf {
     }
 }
 
+impl Relation {
+    /// Blanks around are dropped.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        bounded(text.trim(), 20, char::is_control).map(Self)
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl IdTail {
+    /// Blanks around are dropped, x becomes X.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let text = text.trim().to_uppercase();
+        match text.as_bytes() {
+            [head @ .., last]
+                if head.len() == 3
+                    && head.iter().all(u8::is_ascii_digit)
+                    && (last.is_ascii_digit() || *last == b'X') =>
+            {
+                Ok(Self(text))
+            }
+            _ => Err(TextError::NoIdTail),
+        }
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 fn bounded(text: &str, longest: usize, unprintable: impl Fn(char) -> bool) -> Result<String, TextError> {
     if text.is_empty() {
         return Err(TextError::Empty);
@@ -99,3 +146,5 @@ macro_rules! text_as_string {
 
 text_as_string!(Words);
 text_as_string!(Shelf);
+text_as_string!(Relation);
+text_as_string!(IdTail);

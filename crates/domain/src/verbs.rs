@@ -3,10 +3,17 @@
 //! Each verb answers the event to append, or a named [`Refusal`]. Nothing here changes a state:
 //! that is the fold's work, so that a decision and its replay can never differ.
 
+mod care;
+mod leaving;
+
+pub use care::*;
+pub use leaving::*;
+
 use crate::{
     CourierId, Fen, Parcel, ParcelEvent, ParcelState, Refusal, Shelf, SideRef, Status, Tariff, Timestamp,
     TrackingNumber,
     event::{HoldKind, Payment, ReturnKind},
+    parcel::DeliveryStage,
     time::DAY_MS,
 };
 
@@ -32,6 +39,8 @@ pub enum CodeCheck {
     Wrong,
     /// None was given.
     Missing,
+    /// At the door nobody is asked for one: a signature or a photo takes its place.
+    AtDoor,
 }
 
 /// A hold to be placed.
@@ -98,7 +107,8 @@ pub fn hand_over(
     match confirmed.code {
         CodeCheck::Wrong => return Err(Refusal::WrongCode),
         CodeCheck::Missing => return Err(Refusal::CodeNeeded),
-        CodeCheck::Right => {}
+        CodeCheck::AtDoor if !is_out(parcel) => return Err(Refusal::DeliveryNotOut),
+        CodeCheck::Right | CodeCheck::AtDoor => {}
     }
     let fee = settle(parcel.fee(tariff, now), &confirmed)?;
     Ok(ParcelEvent::HandedOver {
@@ -109,8 +119,12 @@ pub fn hand_over(
             false => Payment::None,
         },
         waiver: confirmed.waiver,
-        code_checked: true,
+        code_checked: confirmed.code == CodeCheck::Right,
     })
+}
+
+fn is_out(parcel: &Parcel) -> bool {
+    parcel.delivery.as_ref().is_some_and(|delivery| delivery.stage == DeliveryStage::Out)
 }
 
 /// What is charged: the amount due when it was confirmed and paid, nothing when it was waived.

@@ -1,6 +1,6 @@
 //! Which notices an event wants (spec/domain.md "Notices").
 
-use crate::{Effect, Parcel, ParcelEvent, ParcelState, Status, notice::NoticeKind};
+use crate::{Effect, Parcel, ParcelEvent, ParcelState, Status, notice::NoticeKind, parcel::DeliveryStage};
 
 /// To whom a notice goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -9,6 +9,19 @@ pub enum To {
     Recipient,
     /// Who brought it; nobody, where no courier is known.
     Courier,
+    /// Who else may collect it; nobody, where nobody was named.
+    Delegate,
+}
+
+impl To {
+    /// Its name in views.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Recipient => "recipient",
+            Self::Courier => "courier",
+            Self::Delegate => "delegate",
+        }
+    }
 }
 
 /// The notices that `event` wants, given what it did and the state after it.
@@ -34,6 +47,15 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
         ParcelEvent::ReceiptUndone {} => vec![(NoticeKind::ReceiptUndone, To::Recipient)],
         ParcelEvent::ReturnUndone {} => vec![(NoticeKind::ReturnUndone, To::Recipient)],
         ParcelEvent::Rejected { .. } => vec![(NoticeKind::Rejected, To::Courier)],
+        ParcelEvent::DelegateNamed { .. } => {
+            vec![(NoticeKind::DelegateCode, To::Delegate), (NoticeKind::DelegateNamed, To::Recipient)]
+        }
+        ParcelEvent::DeliverySetOut {} => vec![(NoticeKind::DeliveryOut, To::Recipient)],
+        ParcelEvent::DeliveryFailed { .. } => vec![(NoticeKind::DeliveryFailed, To::Recipient)],
+        // It waits elsewhere: the notice names the place.
+        ParcelEvent::MovedToPoint { .. } if status == Some(Status::Available) => {
+            vec![(NoticeKind::Arrival, To::Recipient)]
+        }
         _ => Vec::new(),
     }
 }
@@ -42,13 +64,15 @@ pub fn notices(event: &ParcelEvent, effect: Effect, after: &ParcelState) -> Vec<
 pub fn receiver(kind: NoticeKind) -> To {
     match kind {
         NoticeKind::Rejected | NoticeKind::SentBackCourier => To::Courier,
+        NoticeKind::DelegateCode => To::Delegate,
         _ => To::Recipient,
     }
 }
 
 /// Whether a clerk must look when nobody got it; a courtesy that is lost is only on record.
 pub fn needs_eyes(kind: NoticeKind) -> bool {
-    !matches!(kind, NoticeKind::PickedUp | NoticeKind::Overdue | NoticeKind::SignInCode)
+    use NoticeKind::{DelegateNamed, DeliveryOut, Overdue, PickedUp, SignInCode};
+    !matches!(kind, PickedUp | Overdue | DelegateNamed | DeliveryOut | SignInCode)
 }
 
 /// What to do with a notice whose turn has come.
@@ -66,7 +90,7 @@ pub enum Now {
 /// parcel waits while it is held and goes out when the hold is lifted; a reminder does not wait,
 /// there will be another one.
 pub fn now(kind: NoticeKind, parcel: &Parcel) -> Now {
-    if !still_true(kind, parcel.status) {
+    if !still_true(kind, parcel.status) || !still_so(kind, parcel) {
         return Now::Never;
     }
     match (&parcel.hold, kind) {
@@ -76,9 +100,21 @@ pub fn now(kind: NoticeKind, parcel: &Parcel) -> Now {
     }
 }
 
+/// Whether a delegate is still named, and a delivery still where the notice says.
+fn still_so(kind: NoticeKind, parcel: &Parcel) -> bool {
+    let stage = parcel.delivery.as_ref().map(|delivery| delivery.stage);
+    match kind {
+        NoticeKind::DelegateCode | NoticeKind::DelegateNamed => parcel.delegate.is_some(),
+        NoticeKind::DeliveryOut => stage == Some(DeliveryStage::Out),
+        NoticeKind::DeliveryFailed => stage != Some(DeliveryStage::Out),
+        _ => true,
+    }
+}
+
 /// Whether the notice calls somebody to the desk; it carries the code then.
 pub fn calls(kind: NoticeKind) -> bool {
-    matches!(kind, NoticeKind::Arrival | NoticeKind::Overdue | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
+    use NoticeKind::{Arrival, DelegateCode, DeliveryFailed, Overdue, PickupUndone, ReturnUndone};
+    matches!(kind, Arrival | Overdue | PickupUndone | ReturnUndone | DelegateCode | DeliveryFailed)
 }
 
 /// Whether a notice is still true just before it is sent: nobody is called to a parcel that has
@@ -86,6 +122,7 @@ pub fn calls(kind: NoticeKind) -> bool {
 pub fn still_true(kind: NoticeKind, status: Status) -> bool {
     match kind {
         kind if calls(kind) => status == Status::Available,
+        NoticeKind::DelegateNamed | NoticeKind::DeliveryOut => status == Status::Available,
         NoticeKind::PickedUp => status == Status::PickedUp,
         NoticeKind::Rejected => status == Status::Rejected,
         NoticeKind::SentBack | NoticeKind::SentBackCourier => {

@@ -45,6 +45,23 @@ duplicate_of     nothing: -unborn  otherwise: =!duplicate_number
 attention_settled  nothing: -too_late  otherwise: -too_late
 contacts_revealed  nothing: -unborn  otherwise: =
 notice_reported    nothing: -unborn  otherwise: =
+picture_taken      nothing: -unborn  otherwise: =
+proof_taken        nothing: -unborn  picked_up: =  otherwise: -too_late
+delegate_named     nothing: -unborn  available: =  otherwise: -too_late
+delegate_revoked   nothing: -unborn  otherwise: -too_late
+delivery_asked     nothing: -unborn  available: =  otherwise: -too_late
+delivery_cancelled nothing: -unborn  otherwise: -too_late
+delivery_set_out   nothing: -unborn  otherwise: -too_late
+delivery_failed    nothing: -unborn  otherwise: -too_late
+charged            nothing: -unborn  otherwise: =
+refunded           nothing: -unborn  otherwise: =
+hold_assigned      nothing: -unborn  otherwise: -too_late
+hold_resolved      nothing: -unborn  otherwise: -too_late
+disputed           nothing: -unborn  picked_up: =  otherwise: -too_late
+dispute_settled    nothing: -unborn  otherwise: -too_late
+not_found          nothing: -unborn  available: =  return_to_sender: =  otherwise: -too_late
+found              nothing: -unborn  otherwise: -too_late
+moved_to_point     nothing: -unborn  available: =  return_to_sender: =  otherwise: -too_late
 ";
 
 #[test]
@@ -417,5 +434,5 @@ fn any_body() -> impl Strategy<Value = ParcelEvent> {
 #[test]
 fn the_builders_know_every_type() {
     let names: std::collections::BTreeSet<String> = one_of_each().iter().map(type_of).collect();
-    assert_eq!(names.len(), 24, "each type once");
+    assert_eq!(names.len(), 41, "each type once");
 }

@@ -42,6 +42,20 @@ fn what_each_event_wants() {
         (&["announced"], "corrected", &[]),
         (&["entered", "sent_back"], "corrected", &[]),
         (&["entered", "handed_over"], "corrected", &[]),
+        // Somebody else may come: they get a code, the recipient hears of it.
+        (&["entered"], "delegate_named", &["DelegateCode to Delegate", "DelegateNamed to Recipient"]),
+        (&["entered", "delegate_named"], "delegate_revoked", &[]),
+        (&["entered", "handed_over"], "delegate_named", &[]),
+        (&["entered"], "delivery_asked", &[]),
+        (&["entered", "delivery_asked"], "delivery_set_out", &["DeliveryOut to Recipient"]),
+        (&["entered"], "delivery_set_out", &[]),
+        (&["entered", "delivery_asked", "delivery_set_out"], "delivery_failed", &["DeliveryFailed to Recipient"]),
+        (&["entered", "delivery_asked", "delivery_set_out"], "handed_over", &["PickedUp to Recipient"]),
+        // It waits elsewhere.
+        (&["entered"], "moved_to_point", &["Arrival to Recipient"]),
+        (&["entered", "sent_back"], "moved_to_point", &[]),
+        (&["entered"], "not_found", &[]),
+        (&["entered", "handed_over"], "disputed", &[]),
         // Reclassified, it happened all the same.
         (&["announced", "withdrawn"], "received", &["Arrival to Recipient"]),
         (&["entered", "sent_back"], "handed_over", &["PickedUp to Recipient"]),
@@ -91,6 +105,10 @@ fn nobody_is_told_what_is_no_longer_so() {
         (NoticeKind::SentBack, &[ReturnToSender, Returned]),
         (NoticeKind::SentBackCourier, &[ReturnToSender, Returned]),
         (NoticeKind::ReceiptUndone, &[Announced, Rejected, Withdrawn, Returned]),
+        (NoticeKind::DelegateCode, &[Available]),
+        (NoticeKind::DelegateNamed, &[Available]),
+        (NoticeKind::DeliveryOut, &[Available]),
+        (NoticeKind::DeliveryFailed, &[Available]),
         (NoticeKind::SignInCode, &Status::ALL),
     ];
     for (kind, true_in) in table {
@@ -114,6 +132,13 @@ fn nobody_is_called_to_a_parcel_that_is_held() {
         (&["announced", "withdrawn", "received", "sent_back"], NoticeKind::Arrival, Never),
         (&["announced", "withdrawn", "received", "sent_back"], NoticeKind::SentBack, Send),
         (&["entered", "intercept_requested"], NoticeKind::Arrival, Wait),
+        (&["entered", "delegate_named"], NoticeKind::DelegateCode, Send),
+        (&["entered", "delegate_named", "held"], NoticeKind::DelegateCode, Wait),
+        // Nobody is given a code that opens nothing any more.
+        (&["entered", "delegate_named", "delegate_revoked"], NoticeKind::DelegateCode, Never),
+        (&["entered", "delivery_asked", "delivery_set_out"], NoticeKind::DeliveryOut, Send),
+        (&["entered", "delivery_asked", "delivery_set_out", "delivery_failed"], NoticeKind::DeliveryOut, Never),
+        (&["entered", "delivery_asked", "delivery_set_out", "delivery_failed"], NoticeKind::DeliveryFailed, Send),
         (&["entered", "intercept_requested", "handed_over"], NoticeKind::Arrival, Never),
         (&["entered", "intercept_requested", "handed_over"], NoticeKind::PickedUp, Send),
         (&["entered", "handed_over", "pickup_undone", "held"], NoticeKind::PickupUndone, Wait),

@@ -4,8 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    ChargeKind, DisputeOutcome, DisputedBy, HandOverWay, HoldKind, NoticeState, Payment, Recipient, ReturnKind, Slot,
+    Source,
+};
 use crate::{
-    CourierId, EventId, Fen, NoticeId, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber, notice::NoticeKind,
+    ClerkId, CourierId, EventId, Fen, NoticeId, ParcelId, Shelf, SideRef, Timestamp, TrackingNumber, notice::NoticeKind,
 };
 
 /// One custody event's content. Facts happened; requests (marked so) may come too late.
@@ -79,6 +83,40 @@ pub enum ParcelEvent {
     AttentionSettled { cause: EventId },
     /// A clerk saw name, phone and code in full.
     ContactsRevealed {},
+    /// A picture of the parcel as it came, or of its label.
+    PictureTaken { photo: SideRef },
+    /// Who came for it, and what shows it; follows a hand-over.
+    ProofTaken { way: HandOverWay, collector: Option<SideRef>, signature: Option<SideRef>, photo: Option<SideRef> },
+    /// Somebody else may collect it, with a code of their own; a later one takes the place of an earlier one.
+    DelegateNamed { delegate: SideRef, code: SideRef },
+    /// Nobody else may collect it any more.
+    DelegateRevoked {},
+    /// 送货上门: to be brought to the door within `slot`, for `fee`; a later one takes the place of an earlier one.
+    DeliveryAsked { slot: Slot, fee: Fen, note: Option<SideRef> },
+    /// Nobody waits for it at the door any more.
+    DeliveryCancelled {},
+    /// Somebody is on the way with it.
+    DeliverySetOut {},
+    /// It came back from the door.
+    DeliveryFailed { reason: Option<SideRef> },
+    /// Money was taken besides the storage fee.
+    Charged { what: ChargeKind, amount: Fen, paid: Payment },
+    /// Money was given back.
+    Refunded { amount: Fen, paid: Payment, reason: Option<SideRef> },
+    /// Who looks after the problem, and by when.
+    HoldAssigned { owner: Option<ClerkId>, due: Option<Timestamp> },
+    /// The problem has come to an end; it may be released again.
+    HoldResolved { outcome: SideRef },
+    /// "Marked as collected, but I have nothing"; a later one changes owner and due date.
+    Disputed { by: DisputedBy, words: Option<SideRef>, owner: Option<ClerkId>, due: Option<Timestamp> },
+    /// What came of it.
+    DisputeSettled { outcome: DisputeOutcome, words: Option<SideRef> },
+    /// A stocktake did not find it on the shelf.
+    NotFound {},
+    /// A stocktake or somebody found it.
+    Found { shelf: Option<Shelf> },
+    /// It waits at another collection point of the community from now on.
+    MovedToPoint { point: String, shelf: Option<Shelf> },
     /// The relay reports on a notice.
     NoticeReported {
         notice: NoticeId,
@@ -90,87 +128,4 @@ pub enum ParcelEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
-}
-
-/// A recipient's new contact, and whether the phone differs from the one before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recipient {
-    /// Name, phone, address.
-    pub contact: SideRef,
-    /// Then the arrival notice goes out again.
-    pub phone_changed: bool,
-}
-
-/// Who told the desk of a parcel first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// A courier's announcement.
-    Courier,
-    /// A partner's announcement.
-    Partner,
-    /// The desk itself.
-    Desk,
-}
-
-/// How a fee was paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Payment {
-    /// 现金
-    Cash,
-    /// 微信支付
-    Wechat,
-    /// 支付宝
-    Alipay,
-    /// Nothing was due, or it was waived.
-    None,
-}
-
-/// Why a parcel goes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ReturnKind {
-    /// 填写信息错误
-    WrongInformation,
-    /// 其他原因: a reason is required.
-    Other,
-}
-
-/// Why a parcel may not be released.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum HoldKind {
-    /// 地址不清
-    AddressUnclear,
-    /// 找不到收件人
-    RecipientNotFound,
-    /// 破损
-    Damaged,
-    /// 收件人拒收
-    Refused,
-    /// 拦截请求
-    Intercept,
-    /// 其他
-    Other,
-}
-
-/// How far a notice got (spec/sync.md "Notices").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeState {
-    /// Wanted, not yet tried.
-    Queued,
-    /// Being handed to the provider.
-    Sending,
-    /// The provider has it.
-    Sent,
-    /// The phone has it.
-    Delivered,
-    /// Given up.
-    Failed,
-    /// Nobody can say.
-    Unknown,
-    /// No longer true when its turn came.
-    Suppressed,
 }

@@ -1,6 +1,6 @@
 //! Which rule answers which event.
 
-use super::{Effect, ParcelState, birth, departures, marks};
+use super::{Effect, ParcelState, birth, care, departures, leaving, marks};
 use crate::{AttentionKind, Event, ParcelEvent, event::Body};
 
 pub(super) fn apply(state: &mut ParcelState, event: &Event, body: &Body) -> Effect {
@@ -21,6 +21,8 @@ pub(super) fn apply(state: &mut ParcelState, event: &Event, body: &Body) -> Effe
         None => Effect::SetAside(AttentionKind::Unborn),
         Some(parcel) => departures::depart(parcel, body, event.occurred_at)
             .or_else(|| marks::mark(parcel, body, event.occurred_at))
+            .or_else(|| leaving::leave(parcel, body, event.occurred_at))
+            .or_else(|| care::care(parcel, body, event.occurred_at))
             .unwrap_or(Effect::SetAside(AttentionKind::Unknown)),
     }
 }

@@ -70,7 +70,7 @@ fn take_in(parcel: &mut Parcel, code: SideRef, damaged: bool, shelf: Option<Shel
 
 /// The hold that a request to keep a parcel back places.
 pub(super) fn intercept_hold(since: Timestamp) -> Hold {
-    Hold { kind: HoldKind::Intercept, note: None, due: None, since, stops_clock: false }
+    Hold { kind: HoldKind::Intercept, note: None, due: None, since, stops_clock: false, owner: None }
 }
 
 fn new_parcel(id: ParcelId, source: Source, tracking: TrackingNumber, recipient: SideRef) -> Parcel {
@@ -96,5 +96,13 @@ fn new_parcel(id: ParcelId, source: Source, tracking: TrackingNumber, recipient:
         return_tracking: None,
         return_carrier: None,
         joined_into: None,
+        photos: Vec::new(),
+        delegate: None,
+        delivery: None,
+        proof: None,
+        charges: Vec::new(),
+        dispute: None,
+        missing_since: None,
+        point: None,
     }
 }

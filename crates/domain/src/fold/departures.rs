@@ -1,6 +1,6 @@
 //! Rejected, withdrawn, handed over, sent back, and the undoing of each.
 
-use super::{Effect, birth::intercept_hold, marks::lift_hold};
+use super::{Effect, birth::intercept_hold, leaving, marks::lift_hold};
 use crate::{
     AttentionKind as Kind, Parcel, ParcelEvent, ParcelId, Status, Timestamp,
     parcel::{SendingBack, Settlement},
@@ -60,6 +60,7 @@ fn undo_receipt(parcel: &mut Parcel, at: Timestamp) -> Effect {
     parcel.hold = None;
     parcel.shelf = None;
     parcel.damaged = false;
+    leaving::never_was_here(parcel);
     parcel.status = Status::Announced;
     match voided {
         true => end(parcel, Status::Withdrawn, at),
@@ -77,6 +78,7 @@ fn hand_over(parcel: &mut Parcel, settlement: Settlement, at: Timestamp) -> Effe
         Status::Announced | Status::Rejected | Status::Withdrawn => Effect::Reclassified(Kind::HandedOverUnreceived),
     };
     parcel.settlement = Some(settlement);
+    leaving::left(parcel);
     lift_hold(parcel, at);
     end(parcel, Status::PickedUp, at);
     effect
@@ -87,6 +89,7 @@ fn send_back(parcel: &mut Parcel, why: SendingBack, at: Timestamp) -> Effect {
         Status::Available => {
             parcel.status = Status::ReturnToSender;
             parcel.sending_back = Some(why);
+            parcel.delivery = None;
             lift_hold(parcel, at);
             stop_clock(parcel, at);
             Effect::AsMeant
@@ -108,6 +111,7 @@ fn hand_back(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Effect {
         parcel.return_carrier = return_carrier.clone().or(parcel.return_carrier.take());
     }
     lift_hold(parcel, at);
+    leaving::left(parcel);
     end(parcel, Status::Returned, at);
     effect
 }
@@ -119,6 +123,7 @@ fn undo(parcel: &mut Parcel, from: Status) -> Effect {
         return Effect::SetAside(Kind::UndoTooLate);
     };
     clock.resume();
+    leaving::came_back(parcel);
     parcel.status = Status::Available;
     parcel.settlement = None;
     parcel.sending_back = None;

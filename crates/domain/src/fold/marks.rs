@@ -7,10 +7,14 @@ use crate::{AttentionKind as Kind, EventId, Parcel, ParcelEvent, Status, Timesta
 pub(super) fn mark(parcel: &mut Parcel, body: &ParcelEvent, at: Timestamp) -> Option<Effect> {
     Some(match body {
         ParcelEvent::Held { kind, note, due, stops_clock } => {
-            hold(parcel, Hold { kind: *kind, note: note.clone(), due: *due, since: at, stops_clock: *stops_clock }, at)
+            let (kind, note, due, stops_clock) = (*kind, note.clone(), *due, *stops_clock);
+            hold(parcel, Hold { kind, note, due, since: at, stops_clock, owner: None }, at)
         }
         ParcelEvent::Released {} => release(parcel, at),
-        ParcelEvent::Moved { shelf } => on_shelf(parcel, |parcel| parcel.shelf = Some(shelf.clone())),
+        ParcelEvent::Moved { shelf } => on_shelf(parcel, |parcel| {
+            parcel.missing_since = None;
+            parcel.shelf = Some(shelf.clone());
+        }),
         ParcelEvent::Corrected { .. } => correct(parcel, body),
         ParcelEvent::Joined { .. } => join(parcel, body),
         ParcelEvent::ReturnNumberRecorded { return_tracking, return_carrier } => {
@@ -43,7 +47,7 @@ fn hold(parcel: &mut Parcel, hold: Hold, at: Timestamp) -> Effect {
     })
 }
 
-fn release(parcel: &mut Parcel, at: Timestamp) -> Effect {
+pub(super) fn release(parcel: &mut Parcel, at: Timestamp) -> Effect {
     if parcel.hold.is_none() {
         return Effect::SetAside(Kind::TooLate);
     }
@@ -80,7 +84,7 @@ fn set_clock(parcel: &mut Parcel, paused: bool, at: Timestamp) {
     }
 }
 
-fn on_shelf(parcel: &mut Parcel, change: impl FnOnce(&mut Parcel)) -> Effect {
+pub(super) fn on_shelf(parcel: &mut Parcel, change: impl FnOnce(&mut Parcel)) -> Effect {
     if !parcel.status.is_on_shelf() {
         return Effect::SetAside(Kind::TooLate);
     }

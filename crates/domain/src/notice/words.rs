@@ -55,6 +55,18 @@ fn chinese(kind: NoticeKind, facts: &NoticeFacts) -> Draft {
             chinese_reason(parcel(Draft::new().say(format!("您送到{place}的"))).say("已被拒收"), facts)
                 .say("，请查看派送记录。")
         }
+        NoticeKind::DelegateCode => {
+            let text = parcel(coded().say("请您代领的")).say(format!("在{place}"));
+            chinese_visit(text, facts).say("，请凭码领取。")
+        }
+        NoticeKind::DelegateNamed => {
+            parcel(Draft::new().say(format!("您在{place}的"))).say("已登记由他人凭码代领。如非本人安排，请联系前台。")
+        }
+        NoticeKind::DeliveryOut => parcel(Draft::new().say(format!("您在{place}的"))).say("正在送货上门，请留意接收。"),
+        NoticeKind::DeliveryFailed => {
+            let text = parcel(coded().say("您的")).say(format!("上门未能送达，已回到{place}"));
+            chinese_visit(text, facts).say("。")
+        }
         NoticeKind::SignInCode => {
             let minutes = facts.minutes.map(|n| n.to_string()).unwrap_or_default();
             Draft::new()
@@ -137,6 +149,19 @@ fn english(kind: NoticeKind, facts: &NoticeFacts) -> Draft {
             facts,
         )
         .say(". See your delivery records."),
+        NoticeKind::DelegateCode => {
+            let text = coded().say("You may collect a ").perhaps(CARRIER, format!("{} ", facts.carrier), &facts.carrier);
+            let text = text.say("parcel").perhaps(TAIL, format!(" (no. ...{})", facts.tracking_tail), &facts.tracking_tail);
+            english_visit(text.say(format!(" for somebody at {place}")), facts).say(".")
+        }
+        NoticeKind::DelegateNamed => parcel(Draft::new()).say(format!(
+            " at {place} may be collected by somebody else with a code. If you did not arrange this, please contact the desk."
+        )),
+        NoticeKind::DeliveryOut => parcel(Draft::new()).say(format!(" at {place} is on its way to your door.")),
+        NoticeKind::DeliveryFailed => {
+            let text = parcel(coded()).say(format!(" could not be delivered to your door. It is at {place}"));
+            english_visit(text, facts).say(".")
+        }
         NoticeKind::SignInCode => {
             let minutes = facts.minutes.map(|n| n.to_string()).unwrap_or_default();
             Draft::new()

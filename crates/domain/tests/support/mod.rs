@@ -6,7 +6,10 @@
 use domain::{
     Author, Body, ClerkId, CommunityId, CourierId, DeviceId, Event, EventId, Fen, NoticeId, ParcelEvent, ParcelId,
     ParcelState, Shelf, SideId, SideRef, Status, Subject, Timestamp, TrackingNumber,
-    event::{Draft, HoldKind, NoticeState, Payment, Recipient, ReturnKind, Source, SubjectKind},
+    event::{
+        ChargeKind, DisputeOutcome, DisputedBy, Draft, HandOverWay, HoldKind, NoticeState, Payment, Recipient,
+        ReturnKind, Slot, Source, SubjectKind,
+    },
     notice::NoticeKind,
 };
 use uuid::Uuid;
@@ -36,6 +39,11 @@ pub const PARCEL: ParcelId = ParcelId(Uuid::from_u128(0xA));
 pub const OTHER_PARCEL: ParcelId = ParcelId(Uuid::from_u128(0xB));
 pub const COURIER: CourierId = CourierId(Uuid::from_u128(0xC));
 pub const COMMUNITY: CommunityId = CommunityId(Uuid::from_u128(0xD));
+
+/// When somebody waits at the door.
+pub fn evening() -> Slot {
+    Slot { from: at("10:00"), to: at("12:00") }
+}
 
 pub fn side(n: u128) -> SideRef {
     SideRef { id: SideId(uuid(n)), hash: format!("{n:064x}") }
@@ -146,6 +154,28 @@ pub fn one_of_each() -> Vec<ParcelEvent> {
             state: NoticeState::Sent,
             reason: None,
         },
+        ParcelEvent::PictureTaken { photo: side(12) },
+        ParcelEvent::ProofTaken {
+            way: HandOverWay::Other,
+            collector: Some(side(13)),
+            signature: Some(side(14)),
+            photo: None,
+        },
+        ParcelEvent::DelegateNamed { delegate: side(15), code: side(16) },
+        ParcelEvent::DelegateRevoked {},
+        ParcelEvent::DeliveryAsked { slot: evening(), fee: Fen::new(300), note: Some(side(17)) },
+        ParcelEvent::DeliveryCancelled {},
+        ParcelEvent::DeliverySetOut {},
+        ParcelEvent::DeliveryFailed { reason: Some(side(18)) },
+        ParcelEvent::Charged { what: ChargeKind::Delivery, amount: Fen::new(300), paid: Payment::Cash },
+        ParcelEvent::Refunded { amount: Fen::new(100), paid: Payment::Cash, reason: Some(side(19)) },
+        ParcelEvent::HoldAssigned { owner: Some(ClerkId(uuid(0xF))), due: Some(at("48:00")) },
+        ParcelEvent::HoldResolved { outcome: side(20) },
+        ParcelEvent::Disputed { by: DisputedBy::Recipient, words: Some(side(21)), owner: None, due: Some(at("72:00")) },
+        ParcelEvent::DisputeSettled { outcome: DisputeOutcome::Found, words: Some(side(22)) },
+        ParcelEvent::NotFound {},
+        ParcelEvent::Found { shelf: Some(Shelf::parse("C9").unwrap()) },
+        ParcelEvent::MovedToPoint { point: "北门代收点".into(), shelf: None },
     ]
 }
 

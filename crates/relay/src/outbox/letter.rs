@@ -68,11 +68,13 @@ fn was_never_told(tables: &dyn Tables, notice: &Notice) -> Result<bool, StoreErr
 }
 
 fn phone(tables: &dyn Tables, notice: &Notice, parcel: &Parcel) -> Result<Option<Phone>, StoreError> {
+    let person = |reference: Option<&SideRef>| {
+        let body = side(tables, notice.community_id, reference)?;
+        Ok(body.and_then(|body| body.phone().cloned()))
+    };
     match (notice.to, parcel.courier) {
-        (To::Recipient, _) => Ok(match side(tables, notice.community_id, Some(&parcel.recipient))? {
-            Some(SideBody::Person { phone, .. }) => Some(phone),
-            _ => None,
-        }),
+        (To::Recipient, _) => person(Some(&parcel.recipient)),
+        (To::Delegate, _) => person(parcel.delegate.as_ref().map(|delegate| &delegate.person)),
         (To::Courier, Some(id)) => Ok(couriers::contact(tables, notice.community_id, id)?.map(|entry| entry.phone)),
         (To::Courier, None) => Ok(None),
     }
@@ -84,13 +86,14 @@ fn facts(
     parcel: &Parcel,
     community: Option<Community>,
 ) -> Result<NoticeFacts, StoreError> {
-    let (community, collection_point) = community.map(|here| (here.name, here.collection_point)).unwrap_or_default();
+    let (community, first_point) = community.map(|here| (here.name, here.collection_point)).unwrap_or_default();
+    let collection_point = parcel.point.clone().unwrap_or(first_point);
     let carrier = parcel.carrier.as_deref().unwrap_or_default();
     let carrier = carrier::find(carrier).map_or(carrier, |known| &known.name_zh);
     Ok(NoticeFacts {
         community,
         collection_point,
-        code: if wanted::calls(notice.kind) { code(tables, notice.community_id, parcel)? } else { String::new() },
+        code: code(tables, notice, parcel)?,
         shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()).unwrap_or_default(),
         carrier: carrier.to_owned(),
         tracking_tail: parcel.tracking.tail(4).to_owned(),
@@ -100,8 +103,13 @@ fn facts(
     })
 }
 
-fn code(tables: &dyn Tables, community: CommunityId, parcel: &Parcel) -> Result<String, StoreError> {
-    Ok(match side(tables, community, parcel.code.as_ref())? {
+/// The code that opens the parcel to whom the notice calls; none in any other.
+fn code(tables: &dyn Tables, notice: &Notice, parcel: &Parcel) -> Result<String, StoreError> {
+    let code = match notice.to {
+        To::Delegate => parcel.delegate.as_ref().map(|delegate| &delegate.code),
+        _ => parcel.code.as_ref(),
+    };
+    Ok(match side(tables, notice.community_id, code.filter(|_| wanted::calls(notice.kind)))? {
         Some(SideBody::Code { code }) => code.digits(),
         _ => String::new(),
     })

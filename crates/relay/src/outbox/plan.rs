@@ -80,7 +80,7 @@ pub(super) fn after_report(notice: &Notice, fate: Fate) -> Option<Next> {
 
 /// Whether two are better than none: without the code nobody can collect.
 fn is_worth_twice(kind: NoticeKind) -> bool {
-    matches!(kind, NoticeKind::Arrival | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
+    matches!(kind, NoticeKind::Arrival | NoticeKind::PickupUndone | NoticeKind::ReturnUndone | NoticeKind::DelegateCode)
 }
 
 fn is_stale(notice: &Notice, now: Timestamp) -> bool {

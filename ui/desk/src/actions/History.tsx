@@ -68,8 +68,11 @@ function valueOf(
     case "fee_fen":
     case "per_day_fen":
     case "cap_fen":
+    case "amount_fen":
       return yuan(Number(value));
     case "damaged":
+    case "signature":
+    case "photo":
       return t(value === "true" ? "history.yes" : "history.no");
     case "paid":
       return named(t, "pay", value);
@@ -80,6 +83,16 @@ function valueOf(
       const asReturn = named(t, "actions.kinds", value);
       return asReturn === value ? named(t, "actions.holdKinds", value) : asReturn;
     }
+    case "due":
+    case "slot_from":
+    case "slot_to":
+      return shortTime(value, new Date());
+    case "way":
+      return named(t, "history.way", value);
+    case "disputed_by":
+      return named(t, "history.disputedBy", value);
+    case "dispute_outcome":
+      return named(t, "history.disputeOutcome", value);
     case "notice_kind":
       return named(t, "history.noticeKind", value);
     case "notice_state":

@@ -1,7 +1,11 @@
 //! `notice`: the outbox. One row for each kind of message that an event causes. A process that takes
 //! one puts off when it is due; when it dies, another takes it then.
 
-use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, wanted::To};
+use domain::{
+    CommunityId, EventId, NoticeId, ParcelId, Timestamp,
+    event::NoticeState,
+    wanted::{self, To},
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -70,13 +74,14 @@ const PUT: &str = "INSERT INTO notice (community_id, notice_id, parcel_id, cause
         lost = excluded.lost, due_at = excluded.due_at, reference = excluded.reference";
 
 pub(super) fn read(row: &Row) -> Result<(In<NoticeId>, Notice), StoreError> {
+    let kind = word_at(row, 4)?;
     let notice = Notice {
         community_id: CommunityId(at(row, 0)?),
         id: NoticeId(at(row, 1)?),
         parcel_id: ParcelId(at(row, 2)?),
         cause: EventId(at(row, 3)?),
-        kind: word_at(row, 4)?,
-        to: if at(row, 5)? { To::Recipient } else { To::Courier },
+        kind,
+        to: wanted::receiver(kind),
         state: word_at(row, 6)?,
         tries: u32::try_from(at::<i32>(row, 7)?).unwrap_or(0),
         queued_at: Timestamp::from_millis(at(row, 8)?),

@@ -1,6 +1,9 @@
 //! `notice`: the outbox. One row for each kind of message that an event causes.
 
-use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, wanted::To};
+use domain::{
+    CommunityId, EventId, NoticeId, ParcelId, Timestamp,
+    wanted::{self, To},
+};
 use rusqlite::{Row, params};
 
 use super::{
@@ -139,7 +142,6 @@ impl Tx<'_> {
 struct Columns {
     ids: [uuid::Uuid; 4],
     kind: String,
-    recipient: bool,
     state: String,
     tries: u32,
     queued_at: i64,
@@ -152,7 +154,6 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok(Columns {
         ids: [id_at(row, 0)?, id_at(row, 1)?, id_at(row, 2)?, id_at(row, 4)?],
         kind: row.get(3)?,
-        recipient: row.get(5)?,
         state: row.get(6)?,
         tries: row.get(7)?,
         queued_at: row.get(8)?,
@@ -164,12 +165,13 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
 
 fn notice(row: Columns) -> Result<Notice, StoreError> {
     let [community, notice, parcel, cause] = row.ids;
+    let kind = from_word(&row.kind)?;
     Ok(Notice {
         id: NoticeId(notice),
         community_id: CommunityId(community),
         parcel_id: ParcelId(parcel),
-        kind: from_word(&row.kind)?,
-        to: if row.recipient { To::Recipient } else { To::Courier },
+        kind,
+        to: wanted::receiver(kind),
         cause: EventId(cause),
         state: from_word(&row.state)?,
         tries: row.tries,
