@@ -847,6 +847,14 @@ export type NoticeKind =
 "return_undone" | 
 /**  Courier: the desk refused it, with the reason. */
 "rejected" | 
+/**  Whom the recipient named: may collect it; carries a code of their own. */
+"delegate_code" | 
+/**  Recipient: somebody else may collect it. */
+"delegate_named" | 
+/**  Recipient: on its way to the door. */
+"delivery_out" | 
+/**  Recipient: nobody was met at the door; carries the code. */
+"delivery_failed" | 
 /**  Courier or resident: the code that proves a phone. */
 "sign_in_code";
 
