@@ -18,7 +18,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, counter, couriers, parcels, settings, staff};
+    use commands::{app, counter, couriers, parcels, reports, settings, staff};
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -59,6 +59,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::export_parcels,
             parcels::slip_preview,
             parcels::slip_save,
+            reports::reports,
+            reports::export_reports,
             couriers::list_couriers,
             couriers::save_courier,
             couriers::remove_courier,

@@ -40,7 +40,7 @@ async fn a_fresh_desk_fits_its_window() {
     shoot(&window, "start-error").await;
     window.found("华润二十四城", "管理处代收点", "2.00").await;
     window.figure_is("waiting", 0).await;
-    for screen in ["counter", "parcels", "attention", "couriers", "settings"] {
+    for screen in ["counter", "parcels", "attention", "couriers", "reports", "settings"] {
         window.push(&format!("nav-{screen}")).await;
         shoot(&window, &format!("{screen}-empty")).await;
     }
@@ -86,18 +86,31 @@ async fn screens(window: &Window, variant: &str) {
         ("parcels", "parcel-list"),
         ("attention", "attention-list"),
         ("couriers", "courier-list"),
+        ("reports", "report-daily"),
         ("settings", "pair"),
     ] {
         window.push(&format!("nav-{screen}")).await;
         window.find(&Window::named(filled)).await;
         shoot(window, &format!("{screen}-{variant}")).await;
     }
+    reports(window, variant).await;
+    window.push("nav-settings").await;
     for section in ["privacy", "about"] {
         window.find(&Window::named(&format!("settings-{section}"))).await.scroll_into_view().await.unwrap();
         shoot(window, &format!("settings-{section}-{variant}")).await;
     }
     window.push("nav-counter").await;
     shoot(window, &format!("counter-{variant}")).await;
+}
+
+/// Every report of the last days; notices need a relay.
+async fn reports(window: &Window, variant: &str) {
+    window.push("nav-reports").await;
+    for report in ["hours", "carriers", "couriers", "dwell", "overdue", "problems", "fees"] {
+        window.push(&format!("report-tab-{report}")).await;
+        window.find(&Window::named(&format!("report-{report}"))).await;
+        shoot(window, &format!("reports-{report}-{variant}")).await;
+    }
 }
 
 /// What the counter's middle shows in turn.

@@ -4,5 +4,6 @@ pub mod app;
 pub mod counter;
 pub mod couriers;
 pub mod parcels;
+pub mod reports;
 pub mod settings;
 pub mod staff;

@@ -54,6 +54,7 @@ fn measure(folder: &Path, size: u32) -> Outcome<()> {
     let desk = Desk::open(&file, Surroundings::system())?;
     queries(&desk, community, size)?;
     pages(&desk, community)?;
+    reports(&desk)?;
     receive(&desk, community, &file, size)
 }
 
@@ -146,6 +147,22 @@ fn pages(desk: &Desk, community: CommunityId) -> Outcome<()> {
         })
         .collect();
     report("tab counts", &mut times);
+    Ok(())
+}
+
+/// All reports of a range at once, as the screen asks for them.
+fn reports(desk: &Desk) -> Outcome<()> {
+    let to = desk.today();
+    for (label, days) in [("reports, 7 days", 6), ("reports, 30 days", 29), ("reports, a year", 364)] {
+        let from = to.checked_sub_days(chrono::Days::new(days)).unwrap_or(to);
+        let mut times = Vec::new();
+        for _ in 0..20 {
+            let begun = Instant::now();
+            desk.reports(desk::ReportQuery { community: None, from, to })?;
+            times.push(begun.elapsed());
+        }
+        report(label, &mut times);
+    }
     Ok(())
 }
 

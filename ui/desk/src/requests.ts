@@ -17,6 +17,8 @@ export type ParcelQuery = Asked<"listParcels">;
 export type Sort = ParcelQuery["sort"];
 export type BulkRequest = Asked<"bulk">;
 
+export type ReportRequest = Asked<"reports">;
+
 export type CourierQuery = Asked<"listCouriers">;
 export type SaveCourierRequest = Asked<"saveCourier">;
 export type Mapping = Parameters<(typeof desk)["importCouriers"]>[1][number];

@@ -40,4 +40,6 @@ export type ImportRow = ImportPreview["rows"][number];
 export type ImportVerdict = ImportRow["verdict"];
 export type ImportSummary = Answer<"importCouriers">;
 
+export type Reports = Answer<"reports">;
+
 export type Language = "zh-CN" | "en";

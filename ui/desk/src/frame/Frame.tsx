@@ -15,6 +15,7 @@ const FETCH = {
   parcels: () => import("../screens/parcels"),
   attention: () => import("../screens/attention"),
   couriers: () => import("../screens/couriers"),
+  reports: () => import("../screens/reports"),
   settings: () => import("../screens/settings"),
 };
 const fetchDrawer = () => import("../actions/ParcelDrawer");
@@ -23,6 +24,7 @@ const LAZY = {
   parcels: lazy(FETCH.parcels),
   attention: lazy(FETCH.attention),
   couriers: lazy(FETCH.couriers),
+  reports: lazy(FETCH.reports),
   settings: lazy(FETCH.settings),
 } satisfies Record<Exclude<Screen, "counter">, unknown>;
 const ParcelDrawer = lazy(fetchDrawer);

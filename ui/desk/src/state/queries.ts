@@ -1,6 +1,7 @@
 import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { desk, onChanged, type Changed } from "../desk";
+import type { ReportRequest } from "../requests";
 import { communityChoice } from "./community";
 
 /** Reads come from a file on this PC: no retries, no refetching just because the window got the focus. */
@@ -56,3 +57,12 @@ export function useFigures() {
 
 export const useCarriers = () =>
   useQuery({ queryKey: ["carriers"], queryFn: desk.carriers, staleTime: Infinity });
+
+/** Reports of a range. They are read anew now and then, not at every parcel of a run. */
+export const useReports = (request: ReportRequest) =>
+  useQuery({
+    queryKey: ["reports", request],
+    queryFn: () => desk.reports(request),
+    placeholderData: (shown) => shown,
+    refetchInterval: 60_000,
+  });

@@ -1,6 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-export const SCREENS = ["counter", "parcels", "attention", "couriers", "settings"] as const;
+export const SCREENS = [
+  "counter",
+  "parcels",
+  "attention",
+  "couriers",
+  "reports",
+  "settings",
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** The screen that the address names, such as `#/parcels`; the counter where it names none. */

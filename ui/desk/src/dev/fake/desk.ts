@@ -10,6 +10,7 @@ import type {
 import { couriersOf } from "./couriers";
 import type { Fake } from "./internals";
 import { COMMUNITIES, DEFAULTS, madeUpParcels, rfc } from "./parcels";
+import { madeUpReports } from "./reports";
 import { actionsOf, historyOf, say, twoSides } from "./story";
 
 interface Options {
@@ -274,6 +275,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       ),
     attention,
     export_parcels: () => ({ rows: rows.length }),
+    reports: () => madeUpReports(scene === "empty"),
+    export_reports: () => ({ rows: 240 }),
     slip_preview: () => say("slip_impossible"),
     slip_save: () => ({ missing: [] }),
     carriers: () =>

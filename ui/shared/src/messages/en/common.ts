@@ -5,6 +5,7 @@ export const common = {
     parcels: "Parcels",
     attention: "Attention",
     couriers: "Couriers",
+    reports: "Reports",
     settings: "Settings",
     label: "Main navigation",
   },

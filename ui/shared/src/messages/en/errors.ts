@@ -145,6 +145,8 @@ export const errors = {
   fee_out_of_range: "The amount is out of range; please check.",
   tariff_in_the_past: "A fee can only change from now on; nothing was saved.",
   date_unreadable: "The date cannot be read; choose again.",
+  range_backwards: "The last day is before the first; choose again.",
+  range_too_long: "A report covers ten years at most; choose a shorter range.",
   cursor_unreadable: "The list is out of date; read it again.",
   id_unreadable: "This record is not known here; read the list again.",
   too_many: "Too many at once; do it in parts.",

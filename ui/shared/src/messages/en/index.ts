@@ -7,6 +7,7 @@ import { couriers } from "./couriers";
 import { errors } from "./errors";
 import { history } from "./history";
 import { parcels } from "./parcels";
+import { reports } from "./reports";
 import { settings } from "./settings";
 import { staff } from "./staff";
 import { start } from "./start";
@@ -21,6 +22,7 @@ export const en: Messages = {
   errors,
   history,
   parcels,
+  reports,
   settings,
   staff,
   start,

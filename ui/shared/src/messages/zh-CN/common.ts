@@ -5,6 +5,7 @@ export const common = {
     parcels: "快递记录",
     attention: "待处理",
     couriers: "快递员",
+    reports: "统计",
     settings: "设置",
     label: "主导航",
   },

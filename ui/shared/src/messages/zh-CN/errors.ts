@@ -116,6 +116,8 @@ export const errors = {
   fee_out_of_range: "金额超出范围，请检查。",
   tariff_in_the_past: "保管费只能从现在起调整，没有保存。",
   date_unreadable: "日期看不懂，请重新选择。",
+  range_backwards: "结束日期早于开始日期，请重新选择。",
+  range_too_long: "一次最多统计十年，请缩短范围。",
   cursor_unreadable: "列表已过时，请刷新。",
   id_unreadable: "找不到这条记录，请刷新后再试。",
   too_many: "一次选得太多，请分几次办理。",

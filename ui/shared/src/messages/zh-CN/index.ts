@@ -6,6 +6,7 @@ import { couriers } from "./couriers";
 import { errors } from "./errors";
 import { history } from "./history";
 import { parcels } from "./parcels";
+import { reports } from "./reports";
 import { settings } from "./settings";
 import { staff } from "./staff";
 import { start } from "./start";
@@ -20,6 +21,7 @@ export const zhCN = {
   errors,
   history,
   parcels,
+  reports,
   settings,
   staff,
   start,

@@ -1,0 +1,10 @@
+import { AntFrame } from "../../kit/AntFrame";
+import { ReportsScreen } from "./ReportsScreen";
+
+export default function Reports() {
+  return (
+    <AntFrame>
+      <ReportsScreen />
+    </AntFrame>
+  );
+}
