@@ -36,7 +36,13 @@ export function ReportsScreen() {
         </Button>
       </div>
       <ReportTabs chosen={report} choose={setReport} />
-      <section className="panel report-panel" aria-busy={reports.isFetching}>
+      {/* What scrolls must be reachable by the keyboard. */}
+      <section
+        className="panel report-panel"
+        aria-label={t(`reports.title.${report}`)}
+        aria-busy={reports.isFetching}
+        tabIndex={0}
+      >
         {reports.isError && (
           <Trouble
             title={t("reports.failed")}

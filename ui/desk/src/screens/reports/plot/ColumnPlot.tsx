@@ -8,7 +8,7 @@ const TOP = 10;
 const BOTTOM = 24;
 const LEFT = 56;
 const RIGHT = 8;
-const WIDEST_COLUMN = 64;
+const WIDEST_COLUMN = 44;
 /** Room for `2026-11-22` in small type. */
 const LABEL = 74;
 
