@@ -82,7 +82,7 @@ impl Desk {
             Shelf::parse(&format!("{}{}-{:02}", ["A", "B", "C"][(n % 3) as usize], n / 3 % 4 + 1, n / 12 % 20 + 1))
                 .ok();
         self.at(received, |writing| crate::receive::receive(writing, id, n % 17 == 3, shelf))?;
-        self.afterwards(id, n, received.plus_millis((n % 7 + 1) * 3 * HOUR_MS))
+        self.afterwards(id, n, received.plus_millis(stays(n)))
     }
 
     /// What became of a received parcel, if it happened before now.
@@ -90,7 +90,7 @@ impl Desk {
         let past = later < self.now();
         match n % 10 {
             _ if !past => Ok(()),
-            0..=4 => self.collect(id, later),
+            0..=4 => self.collect(id, n, later),
             5 if n % 20 == 5 => self.at(later, |writing| {
                 let reason = Words::parse("收件人已搬走，电话无人接听").ok();
                 crate::send_back::send_back(writing, id, ReturnKind::WrongInformation, reason)
@@ -108,14 +108,24 @@ impl Desk {
         }
     }
 
-    fn collect(&self, id: ParcelId, later: Timestamp) -> Result<(), DeskError> {
+    fn collect(&self, id: ParcelId, n: i64, later: Timestamp) -> Result<(), DeskError> {
         self.at(later, |writing| {
             let due = crate::hand_over::due(writing, id)?;
-            let paid = if due == Fen::ZERO { Payment::None } else { Payment::Wechat };
+            let paid = if due == Fen::ZERO {
+                Payment::None
+            } else {
+                [Payment::Wechat, Payment::Alipay, Payment::Cash][(n % 3) as usize]
+            };
             let code = crate::hand_over::own_code(writing, id)?;
             crate::hand_over::hand_over(writing, HandOver { parcel: id, code, fee: due, paid, waiver: None })
         })
     }
+}
+
+/// How long a parcel lies before somebody comes for it: some hours, now and then more than a day.
+fn stays(n: i64) -> i64 {
+    let hours = if n % 7 == 6 { 27 + n % 5 * 12 } else { (n % 7 + 1) * 3 };
+    hours * HOUR_MS
 }
 
 fn couriers(writing: &mut Writing<'_>, community: CommunityId) -> Result<(), DeskError> {

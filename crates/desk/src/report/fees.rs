@@ -17,6 +17,8 @@ struct Day {
     cash: i64,
     wechat: i64,
     alipay: i64,
+    charged: i64,
+    refunded: i64,
     paid: i64,
     waived: i64,
     picked_up: i64,
@@ -27,13 +29,16 @@ pub(super) struct Fees(BTreeMap<NaiveDate, Day>);
 
 impl Fees {
     pub(super) fn add(&mut self, counted: &Counted<'_>, date: NaiveDate) {
-        if !matches!(counted.what, What::PickedUp | What::Waived | What::Fee) {
+        let money = [What::PickedUp, What::Waived, What::Fee, What::Charged, What::Refunded];
+        if !money.contains(&counted.what) {
             return;
         }
         let day = self.0.entry(date).or_default();
         match (counted.what, counted.detail) {
             (What::PickedUp, _) => day.picked_up += counted.n,
             (What::Waived, _) => day.waived += counted.n,
+            (What::Charged, _) => day.charged += counted.amount,
+            (What::Refunded, _) => day.refunded += counted.amount,
             (_, how) => {
                 day.paid += counted.n;
                 match how {
@@ -56,7 +61,9 @@ fn line(date: NaiveDate, day: Day) -> FeeDay {
         cash_fen: fen(Fen::new(day.cash)),
         wechat_fen: fen(Fen::new(day.wechat)),
         alipay_fen: fen(Fen::new(day.alipay)),
-        total_fen: fen(Fen::new(day.cash + day.wechat + day.alipay)),
+        charged_fen: fen(Fen::new(day.charged)),
+        refunded_fen: fen(Fen::new(day.refunded)),
+        total_fen: fen(Fen::new(day.cash + day.wechat + day.alipay + day.charged - day.refunded)),
         paid: count(day.paid),
         waived: count(day.waived),
         free: count(day.picked_up - day.paid - day.waived),

@@ -175,6 +175,8 @@ fn fees(reports: &Reports, tongue: Tongue) -> Sheet {
             (("现金", "Cash"), &|line| money(line.cash_fen)),
             (("微信支付", "WeChat Pay"), &|line| money(line.wechat_fen)),
             (("支付宝", "Alipay"), &|line| money(line.alipay_fen)),
+            (("其他收款", "Besides"), &|line| money(line.charged_fen)),
+            (("退款", "Given back"), &|line| money(line.refunded_fen)),
             (("合计", "Total"), &|line| money(line.total_fen)),
             (("收费件", "Paid parcels"), &|line| number(line.paid)),
             (("免收件", "Waived"), &|line| number(line.waived)),

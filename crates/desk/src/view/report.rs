@@ -145,13 +145,19 @@ pub struct NoticeCount {
     pub delivered_permille: u32,
 }
 
-/// Fees of parcels that were picked up on one day.
+/// Money of one day: fees of parcels that were picked up, and what was taken or given back besides.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
 pub struct FeeDay {
     pub date: String,
+    /// Storage fees by how they were paid.
     pub cash_fen: i32,
     pub wechat_fen: i32,
     pub alipay_fen: i32,
+    /// Taken besides, for delivery to the door; by whatever means.
+    pub charged_fen: i32,
+    /// Given back on this day, by whatever means.
+    pub refunded_fen: i32,
+    /// Fees and what was taken besides, without what was given back.
     pub total_fen: i32,
     /// Parcels for which something was paid.
     pub paid: u32,

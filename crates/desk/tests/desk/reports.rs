@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use desk::{CourierForm, EntryForm, HandBack, HandOver, HoldForm, ReportQuery, view::Reports};
 use domain::{
-    ParcelEvent, ParcelId, PersonName, Phone, Words,
-    event::{HoldKind, NoticeState, Payment, ReturnKind},
+    Fen, ParcelEvent, ParcelId, PersonName, Phone, Words,
+    event::{ChargeKind, HoldKind, NoticeState, Payment, ReturnKind},
     notice::NoticeKind,
 };
 
@@ -174,6 +174,26 @@ fn cancelling_is_told_by_its_stage() {
     let expected =
         [("announced", [1, 1, 0, 0], Some(0)), ("on_shelf", [3, 1, 1, 1], Some(80)), ("too_late", [1, 0, 1, 0], None)];
     assert_eq!(stages, expected.map(|(stage, counts, minutes)| (stage.to_owned(), counts, minutes)));
+    counter.assert_sound();
+}
+
+/// Money that was taken or given back besides counts where it was, on the day it changed hands.
+#[test]
+fn money_besides_the_fee_counts() {
+    let (counter, relay) = (Counter::new(), Relay::start());
+    counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+    let id = counter.enter("SF1000000000001", LI, "");
+    counter.desk.sync().unwrap();
+    let (what, paid) = (ChargeKind::Delivery, Payment::Wechat);
+    for body in [
+        ParcelEvent::Charged { what, amount: Fen::new(500), paid },
+        ParcelEvent::Refunded { amount: Fen::new(200), paid: Payment::Cash, reason: None },
+    ] {
+        relay.log().report(counter.community, id, body);
+    }
+    counter.desk.sync().unwrap();
+    let day = reports(&counter, FIRST, FIRST).fees.remove(0);
+    assert_eq!((day.charged_fen, day.refunded_fen, day.total_fen, day.wechat_fen), (500, 200, 300, 0));
     counter.assert_sound();
 }
 

@@ -1,6 +1,6 @@
 //! Who may do what, without a window: hiding a button protects nothing.
 
-use desk::{ClerkForm, CourierForm, Desk, DeskError, HandOver};
+use desk::{ClerkForm, CourierForm, Desk, DeskError, HandOver, ReportQuery};
 use domain::{
     ClerkId, Fen, ParcelId, PersonName, Phone, PickupCode, Words,
     clerk::Duty,
@@ -24,6 +24,8 @@ const RIGHTS: &[(&str, &[Role])] = &[
     ("undo receipt", LEADING),
     ("reveal", LEADING),
     ("export", LEADING),
+    ("reports", LEADING),
+    ("export reports", LEADING),
     ("rename community", &[Role::Administrator]),
     ("save clerk", &[Role::Administrator]),
 ];
@@ -236,10 +238,18 @@ fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<Picku
         "undo receipt" => desk.undo_receipt(id).map(drop),
         "reveal" => desk.reveal(id).map(drop),
         "export" => desk.export_couriers(&counter.folder().join("list.csv"), &mut |_| true).map(drop),
+        "reports" => desk.reports(today(desk)).map(drop),
+        "export reports" => {
+            desk.export_reports(&counter.folder().join("reports.csv"), today(desk), &mut |_| true).map(drop)
+        }
         "rename community" => desk.change_community(counter.community, Some("新城"), None).map(drop),
         "save clerk" => clerk(desk, "新人", Role::Clerk).map(drop),
         verb => panic!("{verb}"),
     })
+}
+
+fn today(desk: &Desk) -> ReportQuery {
+    ReportQuery { community: None, from: desk.today(), to: desk.today() }
 }
 
 fn courier(counter: &Counter) -> CourierForm {

@@ -16,7 +16,21 @@ const KINDS: [(&str, &[&str]); 10] = [
     ("dwell", &["from_hours", "to_hours", "picked_up", "returned", "share_permille", "minutes"]),
     ("overdue", &["date", "left", "left_late", "still_here", "overdue"]),
     ("problems", &["date", "received", "rejected", "damaged", "held", "rejected_permille", "held_permille"]),
-    ("fees", &["date", "cash_fen", "wechat_fen", "alipay_fen", "total_fen", "paid", "waived", "free"]),
+    (
+        "fees",
+        &[
+            "date",
+            "cash_fen",
+            "wechat_fen",
+            "alipay_fen",
+            "charged_fen",
+            "refunded_fen",
+            "total_fen",
+            "paid",
+            "waived",
+            "free",
+        ],
+    ),
     ("cancelling", &["stage", "asked", "succeeded", "declined", "waiting", "succeeded_permille", "median_minutes"]),
     ("notices", &[]),
 ];

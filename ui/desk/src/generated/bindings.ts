@@ -685,12 +685,18 @@ export type Exchange_Serialize = {
 	trouble: string | null,
 };
 
-/**  Fees of parcels that were picked up on one day. */
+/**  Money of one day: fees of parcels that were picked up, and what was taken or given back besides. */
 export type FeeDay = {
 	date: string,
+	/**  Storage fees by how they were paid. */
 	cash_fen: number,
 	wechat_fen: number,
 	alipay_fen: number,
+	/**  Taken besides, for delivery to the door; by whatever means. */
+	charged_fen: number,
+	/**  Given back on this day, by whatever means. */
+	refunded_fen: number,
+	/**  Fees and what was taken besides, without what was given back. */
 	total_fen: number,
 	/**  Parcels for which something was paid. */
 	paid: number,

@@ -50,6 +50,10 @@ pub(crate) enum What {
     Fee,
     /// A fee that was waived.
     Waived,
+    /// Money that was taken besides. Detail: how; amount: fen.
+    Charged,
+    /// Money that was given back. Detail: how; amount: fen.
+    Refunded,
     /// A notice, in the hour in which it was wanted. Detail: kind, channel and state.
     Notice,
 }
@@ -89,7 +93,7 @@ pub(crate) struct Counted<'a> {
 }
 
 impl What {
-    const ALL: [(Self, &'static str); 10] = [
+    const ALL: [(Self, &'static str); 12] = [
         (Self::Announced, "announced"),
         (Self::Received, "received"),
         (Self::Damaged, "damaged"),
@@ -99,6 +103,8 @@ impl What {
         (Self::Withdrawn, "withdrawn"),
         (Self::Fee, "fee"),
         (Self::Waived, "waived"),
+        (Self::Charged, "charged"),
+        (Self::Refunded, "refunded"),
         (Self::Notice, "notice"),
     ];
 

@@ -1,6 +1,6 @@
 //! What one parcel and one notice add to the cells.
 
-use domain::{Parcel, ParcelState, Status, Timestamp, event::Payment};
+use domain::{Fen, Parcel, ParcelState, Status, Timestamp, event::Payment, parcel::Charge};
 
 use super::{Cell, Sum, What};
 use crate::store::tally::hour;
@@ -39,6 +39,7 @@ pub(crate) fn of_parcel(state: &ParcelState) -> Vec<(Cell, Sum)> {
     if let Some(at) = parcel.ended_at {
         end(parcel, at, &mut parts);
     }
+    parts.extend(parcel.charges.iter().map(charged));
     parts
 }
 
@@ -75,17 +76,25 @@ fn on_shelf(parcel: &Parcel, until: Timestamp) -> (String, i64) {
 
 fn settled(parcel: &Parcel, at: Timestamp) -> Option<(Cell, Sum)> {
     let settlement = parcel.settlement.as_ref()?;
-    let how = match settlement.paid {
+    if settlement.waiver.is_some() {
+        return Some((plain(at, What::Waived), once(0)));
+    }
+    (settlement.fee > Fen::ZERO).then(|| paid(plain(at, What::Fee), settlement.paid, settlement.fee))
+}
+
+fn charged(charge: &Charge) -> (Cell, Sum) {
+    let what = if charge.what.is_some() { What::Charged } else { What::Refunded };
+    paid(plain(charge.at, what), charge.paid, charge.amount)
+}
+
+fn paid(cell: Cell, how: Payment, amount: Fen) -> (Cell, Sum) {
+    let detail = match how {
         Payment::Cash => "cash",
         Payment::Wechat => "wechat",
         Payment::Alipay => "alipay",
         Payment::None => "none",
     };
-    if settlement.waiver.is_some() {
-        return Some((plain(at, What::Waived), once(0)));
-    }
-    let fen = settlement.fee.fen().clamp(0, MOST_FEN);
-    (fen > 0).then(|| (Cell { detail: how.into(), ..plain(at, What::Fee) }, once(fen)))
+    (Cell { detail: detail.into(), ..cell }, once(amount.fen().clamp(0, MOST_FEN)))
 }
 
 fn plain(at: Timestamp, what: What) -> Cell {

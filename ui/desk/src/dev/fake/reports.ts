@@ -84,6 +84,8 @@ export function madeUpReports(empty: boolean): Reports {
       cash_fen: much(n, 90) * 100,
       wechat_fen: much(n, 160) * 100,
       alipay_fen: much(n, 70) * 100,
+      charged_fen: 0,
+      refunded_fen: 0,
       total_fen: (much(n, 90) + much(n, 160) + much(n, 70)) * 100,
       paid: much(n, 60),
       waived: much(n, 4),

@@ -1,6 +1,5 @@
 import type { TFunction } from "i18next";
 import { shortTime } from "@parcel-desk/shared";
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";

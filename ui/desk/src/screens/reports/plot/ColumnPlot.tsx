@@ -16,7 +16,7 @@ const LABEL = 74;
 export function ColumnPlot(plot: Plotted) {
   const { place, width } = useWidth(960);
   const { categories, title, tableId, show } = plot;
-  const lines = ticks(mostOf(plot));
+  const lines = ticks(mostOf(plot), plot.smallest);
   const top = lines.at(-1) ?? 1;
   const step = Math.max(1, (width - LEFT - RIGHT) / Math.max(1, categories.length));
   const every = labelEvery(categories.length, width - LEFT - RIGHT, LABEL);

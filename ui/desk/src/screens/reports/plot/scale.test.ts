@@ -12,6 +12,11 @@ test.each([
   expect(ticks(most)).toEqual(expected);
 });
 
+test("an axis of money counts whole yuan", () => {
+  expect(ticks(0, 100)).toEqual([0, 100]);
+  expect(ticks(650, 100)).toEqual([0, 200, 400, 600, 800]);
+});
+
 test("labels keep their distance", () => {
   expect(labelEvery(7, 1000, 60)).toBe(1);
   expect(labelEvery(62, 1000, 60)).toBe(4);

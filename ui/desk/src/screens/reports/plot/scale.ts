@@ -1,11 +1,12 @@
 const STEPS = [1, 2, 5];
 
 /**
- * Round numbers from zero to at least `most`, for an axis of counts.
- * @returns at least 0 and 1; about `wanted` of them
+ * Round numbers from zero to at least `most`, for an axis.
+ * @param unit the smallest step: a parcel, or a yuan in fen
+ * @returns at least 0 and one unit; about `wanted` of them
  */
-export function ticks(most: number, wanted = 4): number[] {
-  const step = roundStep(Math.max(1, most) / wanted);
+export function ticks(most: number, unit = 1, wanted = 4): number[] {
+  const step = roundStep(Math.max(1, most / unit) / wanted) * unit;
   const count = Math.max(1, Math.ceil(most / step));
   return Array.from({ length: count + 1 }, (_, n) => n * step);
 }

@@ -15,6 +15,8 @@ export interface Plotted {
   series: Series[];
   /** Above the value axis, such as 件. */
   unit: string;
+  /** The smallest step of the value axis. */
+  smallest: number;
   /** On top of each other instead of side by side. */
   stacked: boolean;
   /** A value as people read it. */

@@ -51,7 +51,7 @@ function plotted(categories: string[], t: TFunction, parts: Part[], stacked: boo
     colour,
     values,
   }));
-  return { categories, series, stacked, unit: t("reports.parcels") };
+  return { categories, series, stacked, unit: t("reports.parcels"), smallest: 1 };
 }
 
 /** Columns of counts. */

@@ -9,6 +9,8 @@ export function fees(reports: Reports, { t }: Tongue): Section {
     line.cash_fen,
     line.wechat_fen,
     line.alipay_fen,
+    line.charged_fen,
+    line.refunded_fen,
     line.total_fen,
     line.paid,
     line.waived,
@@ -27,13 +29,15 @@ export function fees(reports: Reports, { t }: Tongue): Section {
   );
   return {
     ...drawn,
-    plot: { ...drawn.plot, unit: t("reports.yuan") },
+    plot: { ...drawn.plot, unit: t("reports.yuan"), smallest: 100 },
     values: "money",
     columns: [
       head,
       money(t("reports.of.cash")),
       money(t("reports.of.wechat")),
       money(t("reports.of.alipay")),
+      money(t("reports.besides")),
+      money(t("reports.givenBack")),
       money(t("reports.total")),
       ...counts(t, ["paid", "waived", "free"]),
     ],
