@@ -26,7 +26,7 @@ impl Hours {
 
     pub(super) fn lines(&self) -> Vec<HourCount> {
         let line = |hour: u32| {
-            let of = |column: &[i64; 24]| column.get(hour as usize).map_or(0, |n| count(*n));
+            let of = |column: &[i64; 24]| column.get(hour as usize).copied().map_or(0, count);
             HourCount { hour, received: of(&self.received), picked_up: of(&self.picked_up) }
         };
         (0..24).map(line).collect()

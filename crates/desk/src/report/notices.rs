@@ -24,15 +24,15 @@ impl Notices {
 
     pub(super) fn lines(&self) -> Vec<NoticeCount> {
         let mut lines = BTreeMap::<(&str, &str), NoticeCount>::new();
-        for (detail, n) in &self.0 {
+        for (detail, &n) in &self.0 {
             let Some((kind, channel, state)) = parts(detail) else { continue };
             let line = lines.entry((kind, channel)).or_insert_with(|| NoticeCount {
                 kind: kind.to_owned(),
                 channel: channel.to_owned(),
                 ..NoticeCount::default()
             });
-            line.wanted += count(*n);
-            *slot(line, state) += count(*n);
+            line.wanted += count(n);
+            *slot(line, state) += count(n);
         }
         lines.into_values().map(shared).collect()
     }
