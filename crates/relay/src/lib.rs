@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod pairing;
 pub mod sequence;
 mod serving;
+pub mod sessions;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
@@ -43,6 +44,7 @@ use limits::Limits;
 use metrics::Metrics;
 use sequence::Sequencer;
 use serving::Bounds;
+use sessions::Sessions;
 use store::{Store, Tables};
 use surroundings::Surroundings;
 
@@ -58,6 +60,8 @@ pub struct Relay {
     pub bells: Arc<Bells>,
     /// How often one may ask.
     pub limits: Limits,
+    /// Couriers who were signed in when somebody last looked.
+    pub sessions: Sessions,
     /// How messages reach phones.
     pub channel: Channel,
     /// Sign-in codes on their way to the channel.
@@ -190,6 +194,7 @@ impl Relay {
             metrics: Metrics::with(bells.meter.clone()),
             bells,
             limits: Limits::default(),
+            sessions: Sessions::default(),
             channel,
             codes: sender,
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),

@@ -29,17 +29,19 @@ impl Desk {
             None if untouched && served.epoch == 0 => None,
             _ => return Ok(false),
         };
-        loop {
-            let Some(page) = self.page(url, served.id, cursor.as_deref())? else { return Ok(false) };
-            if cursor.is_none() && (page.at.seq <= SHORT || page.rules != RULES) {
-                return Ok(false);
+        self.store.in_bulk(|| {
+            loop {
+                let Some(page) = self.page(url, served.id, cursor.as_deref())? else { return Ok(false) };
+                if cursor.is_none() && (page.at.seq <= SHORT || page.rules != RULES) {
+                    return Ok(false);
+                }
+                self.load(served, &page, cursor.is_none())?;
+                match page.cursor {
+                    Some(next) => cursor = Some(next),
+                    None => return Ok(true),
+                }
             }
-            self.load(served, &page, cursor.is_none())?;
-            match page.cursor {
-                Some(next) => cursor = Some(next),
-                None => return Ok(true),
-            }
-        }
+        })
     }
 
     /// One page; nothing from a relay that has no such call.

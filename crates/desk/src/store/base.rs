@@ -110,13 +110,6 @@ pub(super) fn keep(connection: &Connection, id: ParcelId) -> Result<(), DeskErro
     Ok(())
 }
 
-/// The parcel's row is a state to begin with, as of this place.
-pub(crate) fn begin(connection: &Connection, id: ParcelId, seq: u64) -> Result<(), DeskError> {
-    let sql = "UPDATE parcel SET base_seq = ?2 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![id.0.as_bytes(), seq as i64])?;
-    Ok(())
-}
-
 /// The parcel's whole history is here.
 pub(crate) fn end(connection: &Connection, id: ParcelId) -> Result<(), DeskError> {
     connection.prepare_cached("UPDATE parcel SET base_seq = NULL WHERE id = ?1")?.execute([id.0.as_bytes()])?;

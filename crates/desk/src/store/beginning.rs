@@ -10,7 +10,7 @@ use super::{
     Writing, base, clerk, community, courier, difference, event,
     hourly::{self, Sums},
     notice, parcel,
-    project::{add_up, project_row},
+    project::{add_up, begin_row},
     tally,
 };
 use crate::DeskError;
@@ -54,8 +54,7 @@ impl Writing<'_> {
                 // Without a beginning it has no row; its events come with the older part of the log.
                 continue;
             }
-            project_row(self.connection(), no, None, state)?;
-            base::begin(self.connection(), *id, *seq)?;
+            begin_row(self.connection(), no, (state, *seq))?;
             add_up(&mut sums, state, 1);
             hourly::add_up(&mut hours, hourly::of_parcel(state), 1);
             // Some may have come on a stick before the parcel itself.

@@ -70,6 +70,15 @@ impl Store {
         Ok(answer)
     }
 
+    /// Does `work`, which writes thousands of rows in many transactions: each is as durable as any other,
+    /// but the journal is copied into the file less often.
+    pub(crate) fn in_bulk<T>(&self, work: impl FnOnce() -> Result<T, DeskError>) -> Result<T, DeskError> {
+        open::checkpoint_every(&lock(&self.writer), open::SELDOM)?;
+        let answer = work();
+        open::checkpoint_every(&lock(&self.writer), open::OFTEN)?;
+        answer
+    }
+
     /// Reads one consistent state of the file.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, DeskError>) -> Result<T, DeskError> {
         let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());

@@ -93,6 +93,17 @@ fn open_writer(path: &Path) -> Result<Connection, DeskError> {
     Ok(connection)
 }
 
+/// How many pages the journal takes before they are copied into the file: few, so that no commit at the
+/// counter waits long for it; or as many as its constant size allows, while thousands of rows are
+/// written whose indexes touch the same pages again and again.
+pub(super) const OFTEN: i64 = 4_000;
+pub(super) const SELDOM: i64 = 16_000;
+
+/// Sets after how many pages of the journal the writer copies them into the file.
+pub(super) fn checkpoint_every(connection: &Connection, pages: i64) -> Result<(), DeskError> {
+    Ok(connection.pragma_update(None, "wal_autocheckpoint", pages)?)
+}
+
 /// A connection that only reads.
 pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
     let connection =
@@ -148,7 +159,7 @@ fn durable(connection: &Connection) -> Result<(), DeskError> {
     connection.pragma_update(None, "cache_size", -32_000)?;
     // A WAL of constant size is overwritten in place, which syncs much faster than one that grows.
     connection.pragma_update(None, "journal_size_limit", 64_i64 << 20)?;
-    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    checkpoint_every(connection, OFTEN)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

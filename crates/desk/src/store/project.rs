@@ -51,7 +51,7 @@ pub(super) fn forget_person(connection: &Connection, community: i64, state: &Par
 }
 
 /// The row alone, without the tallies.
-pub(super) fn project_row(
+fn project_row(
     connection: &Connection,
     community: i64,
     was: Option<&Parcel>,
@@ -62,6 +62,19 @@ pub(super) fn project_row(
     };
     let indexed = Indexed { person: person_of(connection, community, now, was)?, code: code_of(connection, now)? };
     parcel::put(connection, community, after, now, &indexed)
+}
+
+/// The same of a parcel that has no row yet and begins with a folded state, as of the place `seq`.
+pub(super) fn begin_row(
+    connection: &Connection,
+    community: i64,
+    (state, seq): (&ParcelState, u64),
+) -> Result<(), DeskError> {
+    let Some(now) = &state.parcel else {
+        return Ok(());
+    };
+    let indexed = Indexed { person: person_of(connection, community, now, None)?, code: code_of(connection, now)? };
+    parcel::begin(connection, community, (state, seq), now, &indexed)
 }
 
 /// Adds what a state contributes to sums that are written later.

@@ -122,6 +122,7 @@ impl Announcement {
 
     fn scope(&self, signed_in: &SignedIn) -> Scope {
         let foreseen = Foreseen {
+            sessions: vec![signed_in.token_hash],
             phones: vec![signed_in.phone.clone()],
             keys: vec![(self.community, self.key.clone())],
             parcels: vec![(self.community, self.parcel)],

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION, request::Parts},
+    http::{HeaderMap, header::AUTHORIZATION, request::Parts},
 };
 use domain::DeviceId;
 
@@ -22,6 +22,10 @@ pub struct Desk(pub DeviceId);
 
 /// A desk that has shown a good token, revoked or not.
 pub struct Known(pub Device);
+
+/// Whose token it is that was shown. Whether the relay still knows the device is for the call to look up
+/// where it writes.
+pub struct Bearer(pub DeviceId);
 
 impl FromRequestParts<Arc<Relay>> for Caller {
     type Rejection = Problem;
@@ -68,11 +72,19 @@ impl FromRequestParts<Arc<Relay>> for Known {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
-        let unauthorized = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
-        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(unauthorized)?;
-        let id = auth::token_device(relay.store.identity(), relay.around.now(), token).ok_or_else(unauthorized)?;
+        let Bearer(id) = Bearer::from_request_parts(parts, relay).await?;
         let device = relay.store.read(move |tables| tables.device(id).map_err(Problem::from)).await?;
-        device.map(Self).ok_or_else(unauthorized)
+        device.map(Self).ok_or_else(Problem::token_needed)
+    }
+}
+
+impl FromRequestParts<Arc<Relay>> for Bearer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Problem::token_needed)?;
+        let device = auth::token_device(relay.store.identity(), relay.around.now(), token);
+        device.map(Self).ok_or_else(Problem::token_needed)
     }
 }

@@ -141,6 +141,7 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
     security(("session" = []))
 )]
 pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
+    relay.sessions.forget(&signed_in.token_hash);
     relay
         .store
         .write(Scope::apart(), move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from))

@@ -46,7 +46,7 @@ use tower_http::{
 use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 pub use body::{Asked, Body, Raw};
-pub use caller::{Caller, Desk, Known, Local};
+pub use caller::{Bearer, Caller, Desk, Known, Local};
 pub use health::{live, ready};
 pub use problem::Problem;
 pub use session::SignedIn;

@@ -30,6 +30,11 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message)
     }
 
+    /// No token, one that is not ours, or that of a device that is not known.
+    pub fn token_needed() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed")
+    }
+
     /// Not signed in, or no more.
     pub fn signed_out() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "signed_out", "sign in first")

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State};
 use domain::DeviceId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use wire::{ErrorReply, MOST_EVENTS, Outcome, PushReply, PushRequest, PushResult};
 
-use super::{Known, Problem, Raw};
+use super::{Bearer, Problem, Raw};
 use crate::{
     Relay,
     limits::What,
     metrics::Fate,
     sequence::{Judging, Pushed, Sequencer, Sides},
-    store::{Device, Foreseen, Scope, Tables},
+    store::{Foreseen, Scope, Tables},
 };
 
 /// Judges every event of the push in one transaction.
@@ -32,7 +32,7 @@ use crate::{
 )]
 pub async fn push(
     State(relay): State<Arc<Relay>>,
-    Known(Device { id, .. }): Known,
+    Bearer(id): Bearer,
     Raw(body): Raw,
 ) -> Result<Json<PushReply>, Problem> {
     relay.limits.take(What::Push, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
@@ -79,8 +79,7 @@ struct Pieces<'a> {
 
 /// Judges events as a push of this device.
 pub(super) fn take_in(sequencer: &Sequencer<'_>, id: DeviceId, events: &[Pushed]) -> Result<PushReply, Problem> {
-    let gone = || Problem::new(StatusCode::UNAUTHORIZED, "token_needed", "a good token is needed");
-    let device = sequencer.tables.device(id)?.ok_or_else(gone)?;
+    let device = sequencer.tables.device(id)?.ok_or_else(Problem::token_needed)?;
     let mut judging = Judging::new(sequencer, device);
     let mut results = Vec::with_capacity(events.len());
     for pushed in events {

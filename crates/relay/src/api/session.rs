@@ -6,7 +6,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, header::COOKIE, request::Parts},
 };
-use domain::Phone;
+use domain::{Phone, Timestamp};
 
 use super::Problem;
 use crate::{
@@ -21,17 +21,23 @@ const NAME: &str = "courier";
 /// Half a year, in seconds.
 const LASTS: i64 = 180 * 24 * 60 * 60;
 
-/// A phone that has proved itself, with its session.
+/// A phone that has proved itself, with a session that was good when somebody last looked.
 pub struct SignedIn {
     /// Whose.
     pub phone: Phone,
     /// To end the session by.
     pub token_hash: [u8; 32],
+    /// When the request came.
+    now: Timestamp,
 }
 
 impl SignedIn {
-    /// The courier's entries in all communities; signed out when no desk knows them any more.
+    /// The courier's entries in all communities; signed out when the session has ended meanwhile, or when
+    /// no desk knows them any more.
     pub fn entries(&self, tables: &dyn Tables) -> Result<Vec<CourierEntry>, Problem> {
+        if !tables.session(&self.token_hash)?.is_some_and(|session| session.is_good(self.now)) {
+            return Err(Problem::signed_out());
+        }
         let entries = couriers::of_phone(tables, &self.phone)?;
         if entries.is_empty() { Err(Problem::signed_out()) } else { Ok(entries) }
     }
@@ -75,10 +81,13 @@ impl FromRequestParts<Arc<Relay>> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
         let token = token(&parts.headers).ok_or_else(Problem::signed_out)?;
         let token_hash = hash(relay, token);
-        let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
-        match session {
-            Some(session) if relay.around.now() < session.expires_at => Ok(Self { phone: session.phone, token_hash }),
-            _ => Err(Problem::signed_out()),
+        let now = relay.around.now();
+        if let Some(phone) = relay.sessions.phone(&token_hash) {
+            return Ok(Self { phone, token_hash, now });
         }
+        let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
+        let session = session.filter(|session| session.is_good(now)).ok_or_else(Problem::signed_out)?;
+        relay.sessions.note(token_hash, session.phone.clone());
+        Ok(Self { phone: session.phone, token_hash, now })
     }
 }

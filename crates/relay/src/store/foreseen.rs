@@ -12,6 +12,8 @@ pub struct Foreseen {
     pub parcels: Vec<(CommunityId, ParcelId)>,
     /// The live parcels of these numbers.
     pub numbers: Vec<(CommunityId, TrackingNumber)>,
+    /// The sessions of these tokens, by their hashes.
+    pub sessions: Vec<[u8; 32]>,
     /// The couriers of these phones.
     pub phones: Vec<Phone>,
     /// How far they got.
@@ -33,6 +35,7 @@ impl Foreseen {
         self.notices.extend(&other.notices);
         self.sides.extend(&other.sides);
         self.letters.extend(&other.letters);
+        self.sessions.extend_from_slice(&other.sessions);
         self.phones.extend_from_slice(&other.phones);
         self.keys.extend_from_slice(&other.keys);
     }

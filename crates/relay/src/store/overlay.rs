@@ -214,4 +214,9 @@ impl<V> Added<V> {
     pub(super) fn changed(&mut self) -> Vec<V> {
         mem::take(&mut self.group)
     }
+
+    /// Whether there are any of kept requests, and any of this one.
+    pub(super) fn waiting(&self) -> (bool, bool) {
+        (!self.group.is_empty(), !self.own.is_empty())
+    }
 }

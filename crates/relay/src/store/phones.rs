@@ -32,6 +32,13 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+impl Session {
+    /// Whether it opens anything at this moment.
+    pub fn is_good(&self, now: Timestamp) -> bool {
+        now < self.expires_at
+    }
+}
+
 /// Codes and sessions of phones.
 pub trait Phones {
     /// The newest code for a phone.

@@ -2,6 +2,11 @@
 
 use domain::{ParcelEvent, SideBody, Status, Words, event::ReturnKind};
 
+use relay::{
+    auth::keyed,
+    store::{Scope, StoreError, Tables},
+};
+
 use crate::support::{Desk, Phone, TestRelay, parcel};
 
 const PHONE: &str = "13800000001";
@@ -59,6 +64,30 @@ async fn every_field_is_checked_and_named() {
     }
     assert!(phone.records(&relay).await.is_empty(), "what was refused is not there");
     assert_eq!(Phone::new(PHONE).announce(&relay, &good).await, Err("signed_out".into()));
+}
+
+/// Several processes share a database, and each remembers whose sessions were good.
+#[tokio::test]
+async fn a_session_that_another_process_has_ended_opens_nothing() {
+    let (relay, desk, phone) = begin().await;
+    phone.announce(&relay, &parcel(desk.community, "first", "SF1234567890123")).await.unwrap();
+    let identity = relay.relay().store.identity().clone();
+    let token = phone.cookie.split(';').next().unwrap().strip_prefix("courier=").unwrap().to_owned();
+    let token_hash = keyed(&identity, "session", &[token.as_bytes()]);
+    // Behind the back of this process's calls.
+    let end = move |tables: &dyn Tables| tables.end_session(&token_hash);
+    relay.relay().store.write::<_, StoreError>(Scope::apart(), end).await.unwrap();
+    let second = phone.announce(&relay, &parcel(desk.community, "second", "SF1234567890124")).await;
+    assert_eq!(second, Err("signed_out".into()), "what ends a session ends it everywhere and at once");
+}
+
+#[tokio::test]
+async fn a_session_ends_with_its_time_whoever_remembers_it() {
+    let (relay, desk, phone) = begin().await;
+    phone.announce(&relay, &parcel(desk.community, "first", "SF1234567890123")).await.unwrap();
+    relay.clock.pass(181 * 24 * 60 * 60 * 1000);
+    let second = phone.announce(&relay, &parcel(desk.community, "second", "SF1234567890124")).await;
+    assert_eq!(second, Err("signed_out".into()), "half a year is half a year");
 }
 
 #[tokio::test]

@@ -4,12 +4,15 @@ use relay::Config;
 
 use crate::support::TestRelay;
 
-const LOOKUPS: [(&str, &str); 6] = [
+const LOOKUPS: [(&str, &str); 9] = [
     ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
     ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
     ("SELECT * FROM notice WHERE community_id = ? AND parcel_id = ? ORDER BY queued_at", "parcel_id=?"),
     ("UPDATE notice SET due_at = ? WHERE community_id = ? AND parcel_id = ? AND state = 'queued'", "parcel_id=?"),
     ("SELECT * FROM event WHERE community_id = ? AND event_id = ?", "event_id=?"),
+    ("SELECT * FROM event WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT ?", "seq>?"),
+    ("SELECT * FROM event WHERE device_id = ? AND device_seq = ?", "device_seq=?"),
+    ("SELECT * FROM side WHERE community_id = ? AND seq BETWEEN ? AND ? AND text <> '' ORDER BY seq, side_id", "seq>?"),
     ("SELECT * FROM side WHERE community_id = ? AND side_id = ? AND text <> ''", "side_id=?"),
 ];
 

@@ -11,7 +11,7 @@ pub(crate) use find::{
     next_shelf, on_shelf_of_hour, recent_choices,
 };
 pub(crate) use list::{Filter, Sort, list, with_attention};
-pub(crate) use put::{Indexed, Stored, all_states, load, person_of, put, wrong_column};
+pub(crate) use put::{Indexed, Stored, all_states, begin, load, person_of, put, wrong_column};
 
 pub(super) const SCHEMA: &str = "
 CREATE TABLE parcel (

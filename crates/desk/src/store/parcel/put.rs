@@ -56,6 +56,24 @@ pub(crate) fn put(
     Ok(())
 }
 
+/// Writes the row of a parcel that has none yet and begins with this state, as of the place `seq`. Half the
+/// work of [`put`]: SQLite need not remember what a statement that fails in the middle would have changed.
+pub(crate) fn begin(
+    connection: &Connection,
+    community: i64,
+    (state, seq): (&ParcelState, u64),
+    parcel: &Parcel,
+    indexed: &Indexed,
+) -> Result<(), DeskError> {
+    let sql =
+        "INSERT INTO parcel (id, community, status, tracking, tracking_reversed, carrier, courier, person, recorded_at,
+                   received_at, ended_at, shelf, code, damaged, hold, attention, state, base_seq)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    let values = values(community, state, parcel, indexed)?.into_iter().chain([Value::from(seq as i64)]);
+    connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?;
+    Ok(())
+}
+
 /// The columns of a row, in the order of their values.
 const COLUMNS: [&str; 17] = [
     "id",

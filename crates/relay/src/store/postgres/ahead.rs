@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     announced, community,
     connect::{Connection, Question},
-    courier, device, event, granted, notice, parcel, quarantine, reconciling, side,
+    courier, device, event, granted, notice, parcel, quarantine, reconciling, session, side,
     unit::{In, Unit},
     values::at,
 };
@@ -26,6 +26,7 @@ struct Asked<'a> {
     letters: [Vec<Uuid>; 2],
     sides: [Vec<Uuid>; 2],
     numbers: (Vec<Uuid>, Vec<&'a str>),
+    sessions: Vec<&'a [u8]>,
     phones: Vec<&'a str>,
     keys: (Vec<Uuid>, Vec<&'a str>),
 }
@@ -85,6 +86,7 @@ impl<'a> Asked<'a> {
             letters: columns(letters.into_iter().map(|(community, parcel)| (community.0, parcel.0))),
             sides: columns(foreseen.sides.iter().map(|(community, side)| (community.0, side.0))),
             numbers: numbers.into_iter().map(|(community, number)| (community.0, number.as_str())).unzip(),
+            sessions: foreseen.sessions.iter().map(<[u8; 32]>::as_slice).collect(),
             phones: phones.into_iter().map(domain::Phone::as_str).collect(),
             keys: foreseen.keys.iter().map(|(community, key)| (community.0, key.as_str())).unzip(),
         }
@@ -121,6 +123,9 @@ impl<'a> Asked<'a> {
         }
         if !self.numbers.0.is_empty() {
             questions.push((parcel::SOME_LIVE, vec![&self.numbers.0, &self.numbers.1], learn_live));
+        }
+        if !self.sessions.is_empty() {
+            questions.push((session::SOME, vec![&self.sessions], learn_session));
         }
         if !self.phones.is_empty() {
             questions.push((courier::OF_PHONES, vec![&self.phones], learn_courier));
@@ -213,6 +218,12 @@ fn learn_live(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
     Ok(())
 }
 
+fn learn_session(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
+    let session = session::read(row)?;
+    unit.sessions.learn(session.token_hash, Some(session));
+    Ok(())
+}
+
 fn learn_courier(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
     let (key, entry) = courier::read(row)?;
     if let Some(phone) = courier::phone(&entry) {
@@ -232,7 +243,7 @@ fn learn_announced(unit: &mut Unit, row: &Row) -> Result<(), StoreError> {
 
 /// What was asked for and not answered is not there.
 fn learn_absent(unit: &mut Unit, scope: &Scope) {
-    let Foreseen { events, parcels, numbers, phones, keys, notices, letters, sides } = scope.foreseen();
+    let Foreseen { events, parcels, numbers, sessions, phones, keys, notices, letters, sides } = scope.foreseen();
     unit.devices.learn_absent(scope.devices_in_order());
     unit.communities.learn_absent(scope.communities_in_order());
     unit.granted_by_device.learn_absent(scope.devices_in_order());
@@ -245,6 +256,7 @@ fn learn_absent(unit: &mut Unit, scope: &Scope) {
     unit.notices_by_parcel.learn_absent(letters.iter().copied());
     unit.reconciling.learn_absent(scope.communities_in_order());
     unit.live_parcels.learn_absent(numbers.iter().cloned());
+    unit.sessions.learn_absent(sessions.iter().copied());
     unit.couriers_by_phone.learn_absent(phones.iter().cloned());
     unit.announced.learn_absent(keys.iter().cloned());
 }

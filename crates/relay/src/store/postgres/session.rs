@@ -1,6 +1,7 @@
 //! `session`: couriers who stay signed in; the token itself is only in their cookie.
 
 use domain::Timestamp;
+use tokio_postgres::Row;
 
 use super::{sign_in_code::stored_phone, tx::Tx, values::at};
 use crate::store::{Session, StoreError};
@@ -12,14 +13,18 @@ CREATE TABLE session (
     expires_at BIGINT NOT NULL
 );";
 
+pub(super) const SOME: &str = "SELECT token_hash, phone, expires_at FROM session WHERE token_hash = ANY($1)";
+
+pub(super) fn read(row: &Row) -> Result<Session, StoreError> {
+    let unreadable = |_| StoreError::Broken("a stored session cannot be read".into());
+    let token_hash = at::<&[u8]>(row, 0)?.try_into().map_err(unreadable)?;
+    Ok(Session { token_hash, phone: stored_phone(at(row, 1)?)?, expires_at: Timestamp::from_millis(at(row, 2)?) })
+}
+
 impl Tx<'_> {
     pub(super) fn read_session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
-        let sql = "SELECT phone, expires_at FROM session WHERE token_hash = $1";
-        let session = |row| {
-            let phone = stored_phone(at(row, 0)?)?;
-            Ok(Session { token_hash: *token_hash, phone, expires_at: Timestamp::from_millis(at(row, 1)?) })
-        };
-        self.ask_settled(sql, &[&token_hash.as_slice()])?.first().map(session).transpose()
+        let fetch = || self.ask(SOME, &[&vec![token_hash.as_slice()]])?.first().map(read).transpose();
+        self.known(|unit| &mut unit.sessions, token_hash, fetch)
     }
 
     pub(super) fn write_session(&self, session: &Session, now: Timestamp) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use domain::{CodeShare, CommunityId, CourierId, DeviceId, EventId, NoticeId, Par
 
 use super::{announced, community, courier, device, event, granted, notice, parcel, put::Put, quarantine, side};
 use crate::store::{
-    FoldedParcel, Notice, StoreError, Written,
+    FoldedParcel, Notice, Session, StoreError, Written,
     overlay::{Added, Lookup, Table},
 };
 
@@ -34,6 +34,8 @@ pub(super) struct Unit {
     pub(super) live_parcels: Lookup<In<TrackingNumber>, In<ParcelId>>,
     pub(super) announced: Table<In<String>, announced::Entry>,
     /// Read only: changed directly.
+    pub(super) sessions: Table<[u8; 32], Session>,
+    /// Read only: changed directly.
     pub(super) reconciling: Table<CommunityId, ()>,
     pub(super) notices: Table<In<NoticeId>, Notice>,
     pub(super) notices_by_cause: Lookup<In<EventId>, In<NoticeId>>,
@@ -57,6 +59,7 @@ macro_rules! each_table {
         $unit.announced.$call();
         $unit.notices.$call();
         $unit.reconciling.$call();
+        $unit.sessions.$call();
     };
 }
 

@@ -18,6 +18,14 @@ CREATE TABLE announced (
     PRIMARY KEY (community_id, courier_id, key)
 ) STRICT, WITHOUT ROWID;";
 
+/// A row on its way into the file.
+pub(super) struct Entry {
+    pub(super) community_id: CommunityId,
+    pub(super) courier_id: CourierId,
+    pub(super) key: String,
+    pub(super) parcel_id: ParcelId,
+}
+
 impl Tx<'_> {
     pub(super) fn read_announced(
         &self,
@@ -29,16 +37,10 @@ impl Tx<'_> {
         self.one(sql, params![id(&community.0), id(&courier.0), key], |row| id_at(row, 0).map(ParcelId))
     }
 
-    pub(super) fn write_announced(
-        &self,
-        community: CommunityId,
-        courier: CourierId,
-        key: &str,
-        parcel: ParcelId,
-    ) -> Result<(), StoreError> {
-        self.run(
+    pub(super) fn write_announced(&self, entry: &Entry) -> Result<(), StoreError> {
+        self.put(
             "INSERT INTO announced VALUES (?, ?, ?, ?)",
-            params![id(&community.0), id(&courier.0), key, id(&parcel.0)],
+            params![id(&entry.community_id.0), id(&entry.courier_id.0), entry.key, id(&entry.parcel_id.0)],
         )?;
         Ok(())
     }

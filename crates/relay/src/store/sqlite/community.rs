@@ -34,7 +34,7 @@ impl Tx<'_> {
     pub(super) fn read_head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
         let sql = "SELECT seq, prefix_hash, rules FROM community WHERE community_id = ?";
         let head = |row: &Row<'_>| Ok(Head { seq: count_at(row, 0)?, prefix_hash: row.get(1)?, rules: row.get(2)? });
-        self.known(|unit| &mut unit.communities, &community, || self.one(sql, params![id(&community.0)], head))
+        self.known(|unit| &mut unit.communities, &community, || self.one_apart(sql, params![id(&community.0)], head))
     }
 
     pub(super) fn move_head(&self, community: CommunityId, seq: u64, prefix_hash: &str) -> Result<(), StoreError> {
@@ -50,7 +50,7 @@ impl Tx<'_> {
     }
 
     pub(super) fn write_head(&self, community: CommunityId, head: &Head) -> Result<(), StoreError> {
-        self.run(
+        self.put(
             "UPDATE community SET seq = ?, prefix_hash = ?, rules = ? WHERE community_id = ?",
             params![count(head.seq), head.prefix_hash, head.rules, id(&community.0)],
         )?;

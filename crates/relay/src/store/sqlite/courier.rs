@@ -47,7 +47,7 @@ impl Directory for Tx<'_> {
 
     fn courier(&self, community: CommunityId, courier: CourierId) -> Result<Option<Courier>, StoreError> {
         let sql = "SELECT state FROM courier WHERE community_id = ? AND courier_id = ?";
-        let state = self.one(sql, params![id(&community.0), id(&courier.0)], |row| row.get::<_, String>(0))?;
+        let state = self.one_apart(sql, params![id(&community.0), id(&courier.0)], |row| row.get::<_, String>(0))?;
         state.map(|text| from_json(&text)).transpose()
     }
 
@@ -86,7 +86,7 @@ impl Directory for Tx<'_> {
     fn couriers_of(&self, phone: &Phone) -> Result<Vec<CourierEntry>, StoreError> {
         let sql = "SELECT community_id, courier_id, name, phone, carrier FROM courier
                    WHERE phone = ? AND name IS NOT NULL AND removed = 0 ORDER BY community_id, courier_id DESC";
-        self.all(sql, params![phone.as_str()], columns)?.into_iter().map(entry).collect()
+        self.all_apart(sql, params![phone.as_str()], columns)?.into_iter().map(entry).collect()
     }
 
     fn courier_entry(&self, community: CommunityId, courier: CourierId) -> Result<Option<CourierEntry>, StoreError> {

@@ -30,7 +30,7 @@ impl Access for Tx<'_> {
     fn device(&self, device: DeviceId) -> Result<Option<Device>, StoreError> {
         let sql = "SELECT device_id, public_key, revoked, held, organization_id, succeeds, rebuilds_until
                    FROM device WHERE device_id = ?";
-        self.known(|unit| &mut unit.devices, &device, || self.one(sql, params![id(&device.0)], read))
+        self.known(|unit| &mut unit.devices, &device, || self.one_apart(sql, params![id(&device.0)], read))
     }
 
     fn add_device(&self, device: &Device, at: Timestamp) -> Result<(), StoreError> {
@@ -108,7 +108,7 @@ impl Tx<'_> {
 
     /// What can change of it.
     pub(super) fn write_device(&self, device: &Device) -> Result<(), StoreError> {
-        self.run(
+        self.put(
             "UPDATE device SET revoked = ?, held = ?, rebuilds_until = ? WHERE device_id = ?",
             params![device.revoked, count(device.held), device.rebuilds_until.millis(), id(&device.id.0)],
         )?;

@@ -2,10 +2,11 @@
 
 use domain::{CommunityId, DeviceId, Event, EventId, SideId, SideRow, Timestamp};
 use rusqlite::{Row, params};
+use uuid::Uuid;
 use wire::Accepted;
 
 use super::{
-    Tx,
+    Tx, side,
     values::{count, count_at, from_json, id, json},
 };
 use crate::store::{Head, KeptSide, Log, StoreError, Written};
@@ -31,6 +32,42 @@ pub(super) const TWICE_BY_DEVICE: &str = "
 DROP INDEX event_by_device;
 CREATE INDEX event_by_device ON event (device_id, device_seq);";
 
+/// An event is far longer than its keys. In a table that is ordered by its place a row must lie in an
+/// index's page, where what is longer than a quarter of the page spills over into a page of its own: half
+/// of the file was empty, and every event of a desk wrote a whole page. In a plain table the log
+/// grows at its end, and its place is one more short index.
+pub(super) const PLAIN: &str = "
+CREATE TABLE event_plain (
+    community_id BLOB NOT NULL REFERENCES community (community_id),
+    seq INTEGER NOT NULL,
+    event_id BLOB NOT NULL,
+    device_id BLOB NOT NULL,
+    device_seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    prefix_hash TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+INSERT INTO event_plain SELECT * FROM event ORDER BY community_id, seq;
+DROP TABLE event;
+ALTER TABLE event_plain RENAME TO event;
+CREATE UNIQUE INDEX event_by_place ON event (community_id, seq);
+CREATE UNIQUE INDEX event_by_id ON event (community_id, event_id);
+CREATE INDEX event_by_device ON event (device_id, device_seq);";
+
+/// An event on its way into the file.
+pub(super) struct Entry {
+    community_id: Uuid,
+    seq: i64,
+    event_id: Uuid,
+    device_id: Uuid,
+    device_seq: i64,
+    hash: String,
+    accepted_at: i64,
+    prefix_hash: String,
+    text: String,
+}
+
 impl Log for Tx<'_> {
     fn head(&self, community: CommunityId) -> Result<Option<Head>, StoreError> {
         self.read_head(community)
@@ -39,20 +76,7 @@ impl Log for Tx<'_> {
     fn append(&self, entry: &Accepted) -> Result<(), StoreError> {
         let event = &entry.event;
         self.scope.must_have(event.community_id)?;
-        self.run(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                id(&event.community_id.0),
-                count(entry.seq),
-                id(&event.event_id.0),
-                id(&event.device_id.0),
-                count(event.device_seq),
-                event.hash,
-                entry.accepted_at.millis(),
-                entry.prefix_hash,
-                json(event)?,
-            ],
-        )?;
+        self.unit.borrow_mut().log.put(self::entry(entry)?);
         self.grown.borrow_mut().insert(event.community_id);
         self.move_head(event.community_id, entry.seq, &entry.prefix_hash)
     }
@@ -88,6 +112,7 @@ impl Log for Tx<'_> {
     ) -> Result<Vec<Accepted>, StoreError> {
         let sql = "SELECT seq, accepted_at, prefix_hash, text FROM event
                    WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT ?";
+        self.settle_rows()?;
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![id(&community.0), count(after), count(events as u64)])?;
         let (mut stretch, mut size) = (Vec::new(), 0);
@@ -103,7 +128,8 @@ impl Log for Tx<'_> {
     }
 
     fn keep_side(&self, community: CommunityId, seq: u64, row: &SideRow) -> Result<(), StoreError> {
-        self.write_side(community, seq, row)
+        self.unit.borrow_mut().sides.put(side::entry(community, seq, row)?);
+        Ok(())
     }
 
     fn side(&self, community: CommunityId, id: SideId) -> Result<Option<SideRow>, StoreError> {
@@ -140,6 +166,41 @@ impl Log for Tx<'_> {
     fn sides_of(&self, community: CommunityId, ids: &[SideId]) -> Result<Vec<SideRow>, StoreError> {
         self.read_sides_of(community, ids)
     }
+}
+
+impl Tx<'_> {
+    pub(super) fn write_event(&self, entry: &Entry) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                id(&entry.community_id),
+                entry.seq,
+                id(&entry.event_id),
+                id(&entry.device_id),
+                entry.device_seq,
+                entry.hash,
+                entry.accepted_at,
+                entry.prefix_hash,
+                entry.text,
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+fn entry(accepted: &Accepted) -> Result<Entry, StoreError> {
+    let event = &accepted.event;
+    Ok(Entry {
+        community_id: event.community_id.0,
+        seq: count(accepted.seq),
+        event_id: event.event_id.0,
+        device_id: event.device_id.0,
+        device_seq: count(event.device_seq),
+        hash: event.hash.clone(),
+        accepted_at: accepted.accepted_at.millis(),
+        prefix_hash: accepted.prefix_hash.clone(),
+        text: json(event)?,
+    })
 }
 
 fn written(row: &Row<'_>) -> rusqlite::Result<Written> {

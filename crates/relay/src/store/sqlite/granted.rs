@@ -27,7 +27,7 @@ impl Tx<'_> {
             let share = CodeShare { from: row.get(1)?, to: row.get(2)? };
             Ok(Grant { community_id: CommunityId(id_at(row, 0)?), share })
         };
-        let fetch = || self.all(sql, params![id(&device.0)], grant).map(Some);
+        let fetch = || self.all_apart(sql, params![id(&device.0)], grant).map(Some);
         self.known(|unit| &mut unit.granted, &device, fetch).map(Option::unwrap_or_default)
     }
 

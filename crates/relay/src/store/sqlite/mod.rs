@@ -29,7 +29,7 @@ mod values;
 mod writer;
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::HashSet,
     fs::File,
     path::{Path, PathBuf},
@@ -62,6 +62,12 @@ struct Tx<'c> {
     /// Whose bells are to be rung after the commit.
     grown: RefCell<HashSet<CommunityId>>,
     unit: &'c RefCell<Unit>,
+    /// Nothing waits in memory of a view.
+    writes: bool,
+    /// Whether this request has written something itself, behind a savepoint.
+    direct: Cell<bool>,
+    /// What was in memory could not be written: the whole group is lost.
+    broken: Cell<Option<StoreError>>,
 }
 
 impl Sqlite {
@@ -112,11 +118,12 @@ impl Sqlite {
 impl<'c> Tx<'c> {
     /// A view that writes nothing.
     fn on(connection: &'c Connection, unit: &'c RefCell<Unit>) -> Self {
-        Self::within(connection, unit, Scope::apart())
+        Self { writes: false, ..Self::within(connection, unit, Scope::apart()) }
     }
 
     fn within(connection: &'c Connection, unit: &'c RefCell<Unit>, scope: Scope) -> Self {
-        Self { connection, scope, grown: RefCell::default(), unit }
+        let (direct, broken) = (Cell::new(false), Cell::new(None));
+        Self { connection, scope, grown: RefCell::default(), unit, writes: true, direct, broken }
     }
 }
 

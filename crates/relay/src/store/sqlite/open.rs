@@ -43,6 +43,9 @@ const UPGRADES: &[&str] = &[
     cause::TABLE,
     shape::SHAPE,
     entry::TABLE,
+    event::PLAIN,
+    side::ONE_BY_PLACE,
+    shape::OF_PLAIN_EVENTS,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use wire::{ParcelAt, StateOf};
 
 use super::{
-    Tx,
+    Tx, announced,
     values::{count, count_at, from_json, id, id_at, json},
 };
 use crate::store::{FoldedParcel, Parcels, StoreError, overlay};
@@ -42,7 +42,8 @@ UPDATE parcel SET seq = newest.seq FROM (
 impl Parcels for Tx<'_> {
     fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
-        let fetch = || self.one(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose();
+        let fetch =
+            || self.one_apart(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose();
         self.known(|unit| &mut unit.parcels, &(community, parcel), fetch)
     }
 
@@ -96,7 +97,7 @@ impl Parcels for Tx<'_> {
         let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
         let fetch = || {
-            let rows = self.all(sql, params![id(&community.0), number.as_str()], columns)?;
+            let rows = self.all_apart(sql, params![id(&community.0), number.as_str()], columns)?;
             rows.into_iter().map(|row| parcel_row(row).map(|row| ((community, row.id), row))).collect()
         };
         let key = (community, number.clone());
@@ -136,19 +137,21 @@ impl Parcels for Tx<'_> {
 
     fn keep_announced(
         &self,
-        community: CommunityId,
-        courier: CourierId,
+        community_id: CommunityId,
+        courier_id: CourierId,
         key: &str,
-        parcel: ParcelId,
+        parcel_id: ParcelId,
     ) -> Result<(), StoreError> {
-        self.write_announced(community, courier, key, parcel)
+        let entry = announced::Entry { community_id, courier_id, key: key.to_owned(), parcel_id };
+        self.unit.borrow_mut().announced.put(entry);
+        Ok(())
     }
 }
 
 impl Tx<'_> {
     pub(super) fn write_parcel(&self, community: CommunityId, row: &FoldedParcel) -> Result<(), StoreError> {
         let parcel = row.state.parcel.as_ref();
-        self.run(
+        self.put(
             "INSERT INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at, changed_at,
                                  state, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (community_id, parcel_id) DO UPDATE SET status = excluded.status,

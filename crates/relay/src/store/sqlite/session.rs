@@ -16,7 +16,7 @@ CREATE TABLE session (
 impl Tx<'_> {
     pub(super) fn read_session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
         let sql = "SELECT phone, expires_at FROM session WHERE token_hash = ?";
-        let row = self.one(sql, params![token_hash], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let row = self.one_apart(sql, params![token_hash], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
         row.map(|(phone, expires_at)| {
             let phone = stored_phone(&phone)?;
             Ok(Session { token_hash: *token_hash, phone, expires_at: Timestamp::from_millis(expires_at) })

@@ -22,3 +22,12 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('notice', 'notice_due', '1000 2'),
     ('notice', 'notice_by_reference', '1000000 1');
 ANALYZE sqlite_schema;";
+
+/// The same of the log as a plain table.
+pub(super) const OF_PLAIN_EVENTS: &str = "
+DELETE FROM sqlite_stat1 WHERE tbl = 'event' OR idx = 'side_by_seq';
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('event', 'event_by_place', '5000000 250000 1'),
+    ('event', 'event_by_id', '5000000 250000 1'),
+    ('event', 'event_by_device', '5000000 100000 1');
+ANALYZE sqlite_schema;";

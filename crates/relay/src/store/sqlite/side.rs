@@ -2,6 +2,7 @@
 
 use domain::{CommunityId, Event, SideId, SideRow, Timestamp};
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::{
     Tx,
@@ -23,12 +24,27 @@ CREATE INDEX side_by_seq ON side (community_id, seq);";
 /// others.
 pub(super) const KEPT: &str = "CREATE INDEX side_kept ON side (community_id, seq, side_id) WHERE text <> '';";
 
+/// `side_kept` leads to everything that is looked for by its place.
+pub(super) const ONE_BY_PLACE: &str = "DROP INDEX side_by_seq;";
+
+/// A row on its way into the file.
+pub(super) struct Entry {
+    community_id: Uuid,
+    side_id: Uuid,
+    seq: i64,
+    text: String,
+}
+
+pub(super) fn entry(community: CommunityId, seq: u64, row: &SideRow) -> Result<Entry, StoreError> {
+    Ok(Entry { community_id: community.0, side_id: row.id.0, seq: count(seq), text: json(row)? })
+}
+
 impl Tx<'_> {
     /// A row that is there stays: events bind it by its hash.
-    pub(super) fn write_side(&self, community: CommunityId, seq: u64, row: &SideRow) -> Result<(), StoreError> {
-        self.run(
+    pub(super) fn write_side(&self, entry: &Entry) -> Result<(), StoreError> {
+        self.put(
             "INSERT INTO side VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            params![id(&community.0), id(&row.id.0), count(seq), json(row)?],
+            params![id(&entry.community_id), id(&entry.side_id), entry.seq, entry.text],
         )?;
         Ok(())
     }

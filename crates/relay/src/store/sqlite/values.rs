@@ -60,8 +60,15 @@ pub(super) fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, StoreError
 }
 
 impl Tx<'_> {
-    /// Changes rows.
+    /// Changes rows at once, behind the request's savepoint.
     pub(super) fn run(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        self.begin_direct()?;
+        self.settle_rows()?;
+        self.put(sql, params)
+    }
+
+    /// Changes rows for a whole group: what was in memory is written.
+    pub(super) fn put(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         Ok(self.connection.prepare_cached(sql)?.execute(params)?)
     }
 
@@ -72,11 +79,33 @@ impl Tx<'_> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StoreError> {
+        self.settle_rows()?;
+        self.one_apart(sql, params, read)
+    }
+
+    /// The same of a table for which no new rows wait in memory.
+    pub(super) fn one_apart<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
         Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
     }
 
     /// All rows.
     pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.settle_rows()?;
+        self.all_apart(sql, params, read)
+    }
+
+    /// The same of a table for which no new rows wait in memory.
+    pub(super) fn all_apart<T>(
         &self,
         sql: &str,
         params: impl Params,

@@ -1,5 +1,5 @@
-//! One thread writes. Requests that wait together share one commit, each in its own savepoint, so
-//! that one that fails does not spoil the others.
+//! One thread writes. Requests that wait together share one commit; one that fails leaves no trace and
+//! does not spoil the others ([`super::unit`]).
 
 use std::{cell::RefCell, collections::HashSet, time::Instant};
 
@@ -10,7 +10,7 @@ use super::{Tx, unit::Unit};
 use crate::{
     bells::Bells,
     store::{
-        StoreError,
+        Scope, StoreError,
         queue::{Answer, Waiting, Work},
     },
 };
@@ -56,21 +56,24 @@ fn commit(
             return Err(error);
         }
     };
-    let (mut grown, unit) = (HashSet::new(), RefCell::default());
+    let (mut grown, unit, mut failed) = (HashSet::new(), RefCell::<Unit>::default(), None);
     for work in group {
-        transaction.execute_batch("SAVEPOINT request")?;
+        if let Some(error) = &failed {
+            work.refuse(error);
+            continue;
+        }
         let tx = Tx::within(&transaction, &unit, work.scope);
         let (keep, answer) = (work.run)(Ok(&tx));
         answers.push(answer);
+        failed = tx.broken.take().or(tx.end(keep).err());
         if keep {
-            tx.settle()?;
             grown.extend(tx.grown.into_inner());
-        } else {
-            transaction.execute_batch("ROLLBACK TO request")?;
-            unit.replace(Unit::default());
         }
-        transaction.execute_batch("RELEASE request")?;
     }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    Tx::within(&transaction, &unit, Scope::apart()).send()?;
     transaction.commit()?;
     Ok(grown)
 }
