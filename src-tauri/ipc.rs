@@ -96,6 +96,16 @@ pub struct HoldRequest {
     pub stop_clock: bool,
 }
 
+/// Somebody says that a parcel marked as collected is not there.
+#[derive(Deserialize, Type)]
+pub struct DisputeRequest {
+    pub parcel_id: String,
+    pub by: domain::event::DisputedBy,
+    pub note: String,
+    pub owner_id: Option<String>,
+    pub due: Option<String>,
+}
+
 /// What was written down wrong; absent fields stay.
 #[derive(Deserialize, Type)]
 pub struct CorrectRequest {

@@ -18,7 +18,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, counter, couriers, parcels, reports, settings, staff};
+    use commands::{app, care, counter, couriers, parcels, reports, settings, staff};
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -28,6 +28,12 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::status_bar,
             app::figures,
             app::cancel_job,
+            care::assign_hold,
+            care::resolve_hold,
+            care::dispute,
+            care::settle_dispute,
+            care::record_return_number,
+            care::find_missing,
             counter::scan,
             counter::card,
             counter::receive,

@@ -4,6 +4,7 @@ use desk::{DeskError, HandBack, HandOver, HandOverMany, HoldForm, input, view};
 use domain::{Fen, TrackingNumber, event::ReturnKind};
 use tauri::State;
 
+use super::care::moment;
 use crate::{
     ipc::{
         Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest, HandOverRequest, HoldRequest, code,
@@ -143,9 +144,7 @@ pub async fn undo_return(office: State<'_, Office>, parcel_id: String) -> Answer
 pub async fn hold(office: State<'_, Office>, request: HoldRequest) -> Answer<view::ParcelCard> {
     office
         .at_desk(move |desk| {
-            let unreadable = || DeskError::input("due", "date_unreadable", "the date cannot be read");
-            let due = request.due.as_deref().filter(|text| !text.is_empty());
-            let due = due.map(|text| domain::Timestamp::parse_rfc3339(text).ok_or_else(unreadable)).transpose()?;
+            let due = moment(request.due.as_deref())?;
             let note = input::note(Some(&request.note))?;
             desk.hold(
                 id(&request.parcel_id)?,

@@ -1,6 +1,7 @@
 //! What the screens may ask, one file per screen. Adapters of a few lines.
 
 pub mod app;
+pub mod care;
 pub mod counter;
 pub mod couriers;
 pub mod parcels;

@@ -1,6 +1,6 @@
 //! The card: one parcel and what to do with it.
 
-use domain::{Parcel, ParcelId, Status, event::HoldKind, time::DAY_MS};
+use domain::{Parcel, ParcelId, Status, event::HoldKind, parcel::Dispute, time::DAY_MS};
 
 use crate::{
     Desk, DeskError,
@@ -58,6 +58,10 @@ impl Desk {
             actions: actions(facts, shared),
             code_matched,
             suggested_shelf: shelf.map(String::from),
+            dispute: self.dispute_of(connection, facts)?,
+            missing_since: facts.parcel.missing_since.map(|at| self.text(at)),
+            return_tracking: facts.parcel.return_tracking.as_ref().map(|number| number.as_str().to_owned()),
+            return_carrier: facts.parcel.return_carrier.clone(),
         })
     }
 }
@@ -87,11 +91,26 @@ pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     if facts.parcel.status.is_on_shelf() {
         actions.push(Action::Move);
     }
+    if facts.parcel.missing_since.is_some() {
+        actions.push(Action::Found);
+    }
+    actions.extend(disputing(&facts.parcel));
+    actions.push(Action::RecordReturnNumber);
     if facts.parcel.status.is_live() {
         actions.push(Action::Correct);
     }
     actions.push(Action::ShowHistory);
     actions
+}
+
+/// A dispute about a parcel that is gone, or one that goes on.
+fn disputing(parcel: &Parcel) -> Vec<Action> {
+    let open = parcel.dispute.as_ref().is_some_and(Dispute::is_open);
+    match (open, parcel.status) {
+        (true, _) => vec![Action::SettleDispute, Action::Dispute],
+        (false, Status::PickedUp) => vec![Action::Dispute],
+        _ => Vec::new(),
+    }
 }
 
 fn of_status(parcel: &Parcel, shared: &Shared) -> Vec<Action> {
@@ -103,7 +122,7 @@ fn of_status(parcel: &Parcel, shared: &Shared) -> Vec<Action> {
             vec![Action::SendBack, Action::DeclineIntercept, Action::UndoReceipt]
         }
         (Status::Available, Some(_)) => {
-            vec![Action::Release, Action::SendBack, Action::UndoReceipt]
+            vec![Action::ResolveHold, Action::Release, Action::AssignHold, Action::SendBack, Action::UndoReceipt]
         }
         (Status::ReturnToSender, _) => vec![Action::HandBack, Action::UndoReturn],
         (Status::PickedUp, _) if undoable => vec![Action::UndoPickup],

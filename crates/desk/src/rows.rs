@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::{DeviceId, Fen, ParcelId, PersonName, Phone, Status, Tariff, Timestamp, event::Source, time::DAY_MS};
+use domain::{
+    ClerkId, DeviceId, Fen, ParcelId, PersonName, Phone, SideRef, Status, Tariff, Timestamp, event::Source,
+    time::DAY_MS,
+};
 
 use crate::{
     Desk, DeskError,
-    store::{Connection, ParcelFacts, community, meta, notice, parcel, side},
-    view::{Action, CourierBrief, HoldView, NoticeView, ParcelRow, Quote, RecipientView},
+    store::{Connection, ParcelFacts, clerk, community, meta, notice, parcel, side},
+    view::{Action, CourierBrief, DisputeView, HoldView, NoticeView, OwnerView, ParcelRow, Quote, RecipientView},
 };
 
 /// Days on the shelf after which a parcel counts as overdue, unless the desk says otherwise.
@@ -85,7 +88,7 @@ impl Desk {
             overdue: parcel.status == Status::Available
                 && parcel.received_at().is_some_and(|at| at <= shared.overdue_before),
             source: source(parcel.source).to_owned(),
-            attention: facts.state.open_attention().count() as u32,
+            attention: facts.state.to_look_at() as u32,
             notice: self.newest_notice(connection, facts)?,
             read_only: facts.state.read_only,
             default_action: default_action(parcel.status),
@@ -101,6 +104,31 @@ impl Desk {
             kind: name(hold.kind),
             note: note.unwrap_or_default(),
             due: hold.due.map(|due| self.text(due)),
+            since: self.text(hold.since),
+            owner: owner_of(connection, hold.owner)?,
+        }))
+    }
+
+    pub(crate) fn dispute_of(
+        &self,
+        connection: &Connection,
+        facts: &ParcelFacts,
+    ) -> Result<Option<DisputeView>, DeskError> {
+        let Some(dispute) = &facts.parcel.dispute else {
+            return Ok(None);
+        };
+        let words = |row: &Option<SideRef>| {
+            let words = row.as_ref().map(|row| side::words(connection, row.id)).transpose();
+            words.map(Option::unwrap_or_default)
+        };
+        Ok(Some(DisputeView {
+            by: dispute.by,
+            words: words(&dispute.words)?,
+            since: self.text(dispute.since),
+            owner: owner_of(connection, dispute.owner)?,
+            due: dispute.due.map(|due| self.text(due)),
+            outcome: dispute.outcome,
+            outcome_words: words(&dispute.outcome_words)?,
         }))
     }
 
@@ -134,6 +162,13 @@ impl Desk {
             quoted_at: self.text(shared.now),
         }
     }
+}
+
+/// Who looks after it, where somebody does; somebody of a community not served here has no name.
+fn owner_of(connection: &Connection, owner: Option<ClerkId>) -> Result<Option<OwnerView>, DeskError> {
+    let Some(id) = owner else { return Ok(None) };
+    let name = clerk::name(connection, id)?.unwrap_or_default();
+    Ok(Some(OwnerView { id: id.to_string(), name }))
 }
 
 impl Shared {

@@ -15,7 +15,7 @@ mod marks;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{AttentionItem, AttentionKind, Event, Parcel, event::Body};
+use crate::{AttentionItem, AttentionKind, Event, Parcel, event::Body, parcel::Dispute};
 
 /// The version of the rules by which this crate folds. Whoever folds the same log by other rules
 /// gets other states, so states are compared between equal versions only. A change in what the fold
@@ -75,6 +75,15 @@ impl ParcelState {
     /// Open items that need a clerk's eyes.
     pub fn open_attention(&self) -> impl Iterator<Item = &AttentionItem> {
         self.attention.iter().filter(|item| item.open)
+    }
+
+    /// How many things about this parcel need a clerk's eyes: open items, an open dispute, a parcel
+    /// that is not where it should be. A hold is counted apart.
+    pub fn to_look_at(&self) -> usize {
+        let parcel = self.parcel.as_ref();
+        let disputed = parcel.is_some_and(|parcel| parcel.dispute.as_ref().is_some_and(Dispute::is_open));
+        let missing = parcel.is_some_and(|parcel| parcel.missing_since.is_some());
+        self.open_attention().count() + usize::from(disputed) + usize::from(missing)
     }
 
     /// Open items that ask the desk to keep the parcel back.

@@ -22,6 +22,7 @@ impl Desk {
                 // A hold is an item of its own, unless it is the intercept request just listed.
                 let hold = if raised.is_empty() { self.hold_item(connection, shared, &facts)? } else { None };
                 items.extend(raised.into_iter().chain(hold));
+                items.extend(self.care_items(connection, shared, &facts)?);
             }
             for failed in failed_notices::all(connection, no)? {
                 items.push(self.failed_notice_item(connection, shared, &failed)?);

@@ -1,7 +1,7 @@
 //! What a clerk must look at in a parcel's history.
 
 use domain::{
-    AttentionItem, EventId, ParcelId,
+    AttentionItem, EventId, ParcelId, Timestamp,
     clash::{Clash, clashes},
     event::HoldKind,
 };
@@ -72,6 +72,31 @@ impl Desk {
             sides: sides.into_iter().collect(),
             ..about
         }))
+    }
+
+    /// An open dispute, and a parcel that no stocktake finds, each with the event that says so.
+    pub(super) fn care_items(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        facts: &ParcelFacts,
+    ) -> Result<Vec<AttentionView>, DeskError> {
+        let dispute = facts.parcel.dispute.as_ref().filter(|dispute| dispute.is_open()).map(|dispute| dispute.since);
+        let told = [("disputed", dispute), ("not_found", facts.parcel.missing_since)];
+        if told.iter().all(|(_, since)| since.is_none()) {
+            return Ok(Vec::new());
+        }
+        let log = event::history(connection, facts.parcel.id.0)?;
+        let story = Story { connection, shared, facts, log: &log };
+        let since = told.into_iter().filter_map(|(verb, since)| Some((verb, since?)));
+        since.map(|(verb, since)| self.care_item(&story, verb, since)).collect()
+    }
+
+    fn care_item(&self, story: &Story<'_>, verb: &str, since: Timestamp) -> Result<AttentionView, DeskError> {
+        let said = story.log.iter().rev().find(|logged| logged.event.event_type == verb);
+        let side = said.map(|logged| self.side(story, logged.event.event_id, true)).transpose()?.flatten();
+        let sides = side.into_iter().collect();
+        Ok(AttentionView { at: self.text(since), sides, ..self.about(story, verb)? })
     }
 
     /// A notice that did not arrive; it ends by telling again, not by having been seen.
@@ -155,7 +180,11 @@ fn fitting(kind: &str) -> &'static [Action] {
         "duplicate_number" => &[Action::Correct, Action::UndoReceipt, Action::Reject],
         "undo_too_late" => &[Action::UndoPickup, Action::UndoReturn],
         "notice_failed" | "notice_unknown" => &[Action::Correct],
-        "hold" => &[Action::Release, Action::SendBack, Action::DeclineIntercept],
+        "hold" => {
+            &[Action::ResolveHold, Action::AssignHold, Action::Release, Action::SendBack, Action::DeclineIntercept]
+        }
+        "disputed" => &[Action::SettleDispute, Action::Dispute, Action::UndoPickup],
+        "not_found" => &[Action::Found, Action::Hold, Action::Move],
         _ => &[],
     }
 }

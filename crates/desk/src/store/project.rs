@@ -110,8 +110,7 @@ pub(crate) fn contributions(state: &ParcelState) -> Vec<(Slot, i64)> {
     let Some(parcel) = &state.parcel else {
         return Vec::new();
     };
-    let mut slots =
-        vec![((parcel.status.code(), 0), 1), ((tally::ATTENTION, 0), state.open_attention().count() as i64)];
+    let mut slots = vec![((parcel.status.code(), 0), 1), ((tally::ATTENTION, 0), state.to_look_at() as i64)];
     if let Some(at) = parcel.received_at() {
         slots.push(((tally::RECEIVED, tally::hour(at)), 1));
         if parcel.status == Status::Available {

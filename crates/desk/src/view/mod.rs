@@ -20,8 +20,8 @@ pub use attention::{About, AttentionSide, AttentionView};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use parcel::{
-    Action, CourierBrief, HistoryEntry, HistoryFact, HoldView, NoticeView, ParcelCard, ParcelDetail, ParcelPage,
-    ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+    Action, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView, OwnerView, ParcelCard,
+    ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
 pub use report::{
     CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,

@@ -1,6 +1,9 @@
 //! Parcels as lists, cards and the drawer show them.
 
-use domain::Status;
+use domain::{
+    Status,
+    event::{DisputeOutcome, DisputedBy},
+};
 use serde::Serialize;
 use specta::Type;
 
@@ -66,6 +69,29 @@ pub struct HoldView {
     pub kind: String,
     pub note: String,
     pub due: Option<String>,
+    pub since: String,
+    pub owner: Option<OwnerView>,
+}
+
+/// A clerk who looks after something.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct OwnerView {
+    pub id: String,
+    /// Empty where nobody of this name is known here.
+    pub name: String,
+}
+
+/// "Marked as collected, but I have nothing."
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DisputeView {
+    pub by: DisputedBy,
+    pub words: String,
+    pub since: String,
+    pub owner: Option<OwnerView>,
+    pub due: Option<String>,
+    /// What came of it; none while it is open.
+    pub outcome: Option<DisputeOutcome>,
+    pub outcome_words: String,
 }
 
 /// What can be done with a parcel.
@@ -82,6 +108,11 @@ pub enum Action {
     UndoReturn,
     Hold,
     Release,
+    AssignHold,
+    ResolveHold,
+    Dispute,
+    SettleDispute,
+    Found,
     Move,
     Correct,
     DeclineIntercept,
@@ -111,6 +142,12 @@ pub struct ParcelCard {
     pub code_matched: bool,
     /// The next free shelf place, for a parcel about to be received.
     pub suggested_shelf: Option<String>,
+    pub dispute: Option<DisputeView>,
+    /// Since when no stocktake finds it.
+    pub missing_since: Option<String>,
+    /// Recorded of its return, or of the recipient's own.
+    pub return_tracking: Option<String>,
+    pub return_carrier: Option<String>,
 }
 
 /// Drawer: the whole history of one parcel.

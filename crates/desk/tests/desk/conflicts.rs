@@ -203,7 +203,7 @@ fn desks_are_told_apart_by_name() {
     assert_eq!(one.desk.name_desk("  ").unwrap_err().code(), "desk_name_needed");
 }
 
-fn two_desks() -> (Counter, Counter, Relay) {
+pub fn two_desks() -> (Counter, Counter, Relay) {
     let (one, relay) = (Counter::new(), Relay::start());
     one.desk.pair(&relay.address, "ABCD2345").unwrap();
     one.desk.sync().unwrap();
@@ -213,7 +213,7 @@ fn two_desks() -> (Counter, Counter, Relay) {
 }
 
 /// Each in turn, and once more for what the later ones had to say.
-fn exchange(counters: &[&Counter]) {
+pub fn exchange(counters: &[&Counter]) {
     for counter in counters.iter().chain(counters) {
         counter.desk.sync().unwrap();
     }
@@ -240,7 +240,7 @@ fn what(entry: &HistoryEntry) -> String {
     format!("{} {}{}", entry.verb, entry.device, facts.concat())
 }
 
-fn sound(counters: &[&Counter]) {
+pub fn sound(counters: &[&Counter]) {
     counters.iter().for_each(|counter| counter.assert_sound());
 }
 

@@ -2,7 +2,7 @@
 
 use desk::{ClerkForm, CourierForm, Desk, DeskError, HandOver, ReportQuery};
 use domain::{
-    ClerkId, Fen, ParcelId, PersonName, Phone, PickupCode, Words,
+    ClerkId, Fen, ParcelId, PersonName, Phone, PickupCode, TrackingNumber, Words,
     clerk::Duty,
     event::{Payment, ReturnKind},
     rights::{Right, Rights, Role},
@@ -20,6 +20,7 @@ const RIGHTS: &[(&str, &[Role])] = &[
     ("enter", ALL),
     ("hand over", ALL),
     ("send back", ALL),
+    ("return number", ALL),
     ("save courier", ALL),
     ("undo receipt", LEADING),
     ("reveal", LEADING),
@@ -63,6 +64,7 @@ fn a_clerk_may_have_other_rights_than_the_role() {
     let parcel = (parcel, counter.code(parcel));
     counter.desk.sign_in(id, PIN).unwrap();
     assert_eq!(attempt(&counter, "hand over", parcel), Err("no_right".into()));
+    assert_eq!(attempt(&counter, "return number", parcel), Err("no_right".into()));
     assert_eq!(attempt(&counter, "undo receipt", parcel), Ok(()));
 }
 
@@ -208,7 +210,7 @@ impl IntoDuty for Role {
 }
 
 /// A desk with an administrator, who is signed in.
-fn staffed() -> Counter {
+pub fn staffed() -> Counter {
     let counter = Counter::new();
     clerk(&counter.desk, "陈站长", Role::Administrator).unwrap();
     sign_in(&counter.desk, "陈站长").unwrap();
@@ -223,7 +225,7 @@ fn form(name: &str, duty: Duty, pin: Option<&str>) -> ClerkForm {
     ClerkForm { id: None, name: PersonName::parse(name).unwrap(), duty, pin: pin.map(str::to_owned) }
 }
 
-fn sign_in(desk: &Desk, name: &str) -> Result<(), DeskError> {
+pub fn sign_in(desk: &Desk, name: &str) -> Result<(), DeskError> {
     desk.sign_in_as(name, PIN).map(drop)
 }
 
@@ -234,6 +236,7 @@ fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<Picku
         "enter" => desk.enter(entry(counter.community, "YT99", LI, "")).map(drop),
         "hand over" => desk.hand_over(given).map(drop),
         "send back" => desk.send_back(id, ReturnKind::Other, Words::parse("无人认领").ok()).map(drop),
+        "return number" => desk.record_return_number(id, TrackingNumber::parse("YT1").unwrap(), None).map(drop),
         "save courier" => desk.save_courier(courier(counter)).map(drop),
         "undo receipt" => desk.undo_receipt(id).map(drop),
         "reveal" => desk.reveal(id).map(drop),

@@ -1,6 +1,7 @@
 //! `parcel`: one verb of the desk each.
 
 mod arrive;
+mod care;
 mod hand_over;
 mod leave;
 mod settle;
@@ -41,6 +42,12 @@ pub enum Verb {
     /// Lifts the hold that an intercept request placed; following it is `send-back`
     #[command(after_help = "Example: deskctl parcel decline-intercept SF1234567890")]
     DeclineIntercept(Which),
+    Assign(care::Assign),
+    Resolve(care::Resolve),
+    Dispute(care::Dispute),
+    SettleDispute(care::SettleDispute),
+    ReturnNumber(care::ReturnNumber),
+    Found(care::Found),
     Move(tend::Move),
     Correct(tend::Correct),
     Settle(settle::Settle),
@@ -83,6 +90,12 @@ impl Verb {
             Self::SendBack(verb) => verb.run(desk),
             Self::HandBack(verb) => verb.run(desk),
             Self::Hold(verb) => verb.run(desk),
+            Self::Assign(verb) => verb.run(desk),
+            Self::Resolve(verb) => verb.run(desk),
+            Self::Dispute(verb) => verb.run(desk),
+            Self::SettleDispute(verb) => verb.run(desk),
+            Self::ReturnNumber(verb) => verb.run(desk),
+            Self::Found(verb) => verb.run(desk),
             Self::Move(verb) => verb.run(desk),
             Self::Correct(verb) => verb.run(desk),
             Self::Settle(verb) => verb.run(desk),

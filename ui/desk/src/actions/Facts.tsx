@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Marks, StatusTag } from "../parts/StatusTag";
 import { useCarrierName } from "../state/carriers";
 import type { ParcelCard } from "../views";
+import { Dispute } from "./Dispute";
 import { Reveal } from "./Reveal";
 
 /** What is known of the parcel, masked; unmasking is a deed of its own and on record. */
@@ -25,6 +26,10 @@ export function Facts({ card }: { card: ParcelCard }) {
     ],
     [t("parcels.columns.recorded").split(" / ")[0] ?? "", shortTime(parcel.recorded_at, now)],
   ];
+  if (card.return_tracking) {
+    const number = `${carrier(card.return_carrier)} ${card.return_tracking}`;
+    lines.push([t("actions.returnTracking"), number.trim()]);
+  }
   return (
     <section className="facts">
       <div className="facts-head">
@@ -41,7 +46,14 @@ export function Facts({ card }: { card: ParcelCard }) {
         <p className="card-hold-note">
           {t(`actions.holdKinds.${parcel.hold.kind}` as "actions.holdKinds.other")}{" "}
           {parcel.hold.note}{" "}
+          {parcel.hold.owner?.name && `· ${t("actions.owner")} ${parcel.hold.owner.name}`}{" "}
           {parcel.hold.due && `· ${t("actions.due")} ${shortTime(parcel.hold.due, now)}`}
+        </p>
+      )}
+      {card.dispute && <Dispute dispute={card.dispute} />}
+      {card.missing_since && (
+        <p className="card-hold-note">
+          {t("actions.missingSince", { since: shortTime(card.missing_since, now) })}
         </p>
       )}
       {parcel.read_only && <p className="card-hold-note">{t("readOnly")}</p>}

@@ -20,8 +20,9 @@ export function HandBackDialog(props: VerbProps) {
       return_tracking: tracking.trim() || null,
       return_carrier: carrier,
     });
+  const lacksNumber = tracking.trim() === "" && !props.card.return_tracking;
   return (
-    <VerbDialog {...props} work={work}>
+    <VerbDialog {...props} work={work} reminder={lacksNumber ? t("actions.noReturnNumber") : null}>
       <label className="dialog-field">
         {t("actions.toCourier")}
         <CourierFilter

@@ -6,11 +6,17 @@ import { useDo } from "../kit/useDo";
 import { openParcel } from "../state/opened";
 import { takeToCounter } from "../state/toCounter";
 import type { Action, ParcelCard } from "../views";
+import { AssignDialog } from "./AssignDialog";
 import { CorrectDialog } from "./CorrectDialog";
+import { DisputeDialog } from "./DisputeDialog";
+import { FoundDialog } from "./FoundDialog";
 import { HandBackDialog } from "./HandBackDialog";
 import { HoldDialog } from "./HoldDialog";
 import { MoveDialog } from "./MoveDialog";
 import { ReasonDialog } from "./ReasonDialog";
+import { ResolveDialog } from "./ResolveDialog";
+import { ReturnNumberDialog } from "./ReturnNumberDialog";
+import { SettleDisputeDialog } from "./SettleDisputeDialog";
 
 /** Verbs that first ask something. */
 export const DIALOGS = {
@@ -20,6 +26,12 @@ export const DIALOGS = {
   hold: HoldDialog,
   move: MoveDialog,
   correct: CorrectDialog,
+  assign_hold: AssignDialog,
+  resolve_hold: ResolveDialog,
+  dispute: DisputeDialog,
+  settle_dispute: SettleDisputeDialog,
+  record_return_number: ReturnNumberDialog,
+  found: FoundDialog,
 } as const;
 
 export type Asking = keyof typeof DIALOGS;
@@ -29,6 +41,9 @@ const FIRST: readonly Action[] = [
   "receive",
   "hand_over",
   "hand_back",
+  "found",
+  "settle_dispute",
+  "resolve_hold",
   "release",
   "send_back",
   "undo_pickup",
@@ -41,9 +56,7 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking | null>(null);
   const { busy, carryOut } = useVerbs();
-  const possible: Action[] = card.actions.filter(
-    (action) => action !== "show_history" && action !== "record_return_number",
-  );
+  const possible: Action[] = card.actions.filter((action) => action !== "show_history");
   const start = (action: Action) => {
     if (action in DIALOGS) setAsking(action as Asking);
     else void carryOut(action, card);

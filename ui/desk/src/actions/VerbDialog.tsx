@@ -1,14 +1,14 @@
 import { Modal, Space } from "antd";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import "../kit/list.css";
 import { useDo } from "../kit/useDo";
-import type { ParcelCard } from "../views";
+import type { Action, ParcelCard } from "../views";
 
 /** What every dialog of a verb is handed. */
 export interface VerbProps {
   card: ParcelCard;
-  action: "reject" | "send_back" | "hand_back" | "hold" | "move" | "correct";
+  action: Action;
   close: () => void;
 }
 
@@ -16,15 +16,28 @@ interface Props extends VerbProps {
   /** Why it cannot be confirmed yet. */
   lacks?: boolean;
   danger?: boolean;
+  /** Said once before it is confirmed; confirming again is a yes. */
+  reminder?: string | null;
   work: () => Promise<unknown>;
   children: ReactNode;
 }
 
 /** A verb that asks for something first; it stays open, with what was typed, when the desk refuses. */
-export function VerbDialog({ card, action, close, lacks, danger, work, children }: Props) {
+export function VerbDialog({
+  card,
+  action,
+  close,
+  lacks,
+  danger,
+  reminder,
+  work,
+  children,
+}: Props) {
   const { t } = useTranslation();
   const { busy, act } = useDo();
+  const [reminded, setReminded] = useState(false);
   const go = async () => {
+    if (reminder && !reminded) return setReminded(true);
     if (await act(work, t("actions.done"))) close();
   };
   return (
@@ -44,6 +57,11 @@ export function VerbDialog({ card, action, close, lacks, danger, work, children 
     >
       <Space orientation="vertical" style={{ width: "100%" }} size={12}>
         {children}
+        {reminder && reminded && (
+          <p className="card-hold-note" role="alert" data-testid="dialog-reminder">
+            {reminder}
+          </p>
+        )}
       </Space>
     </Modal>
   );

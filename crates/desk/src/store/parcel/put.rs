@@ -113,7 +113,7 @@ fn values(community: i64, state: &ParcelState, parcel: &Parcel, indexed: &Indexe
         indexed.code.clone().into(),
         parcel.damaged.into(),
         parcel.hold.as_ref().map(|_| "held".to_owned()).into(),
-        (state.open_attention().count() as i64).into(),
+        (state.to_look_at() as i64).into(),
         serde_json::to_string(state).map_err(DeskError::unreadable)?.into(),
     ])
 }

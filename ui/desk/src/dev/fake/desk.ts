@@ -228,7 +228,13 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     undo_return: ({ parcelId }: { parcelId: string }) => become(parcelId, "available"),
     hold: ({ request }: { request: Ask.HoldRequest }) =>
       become(request.parcel_id, "available", {
-        hold: { kind: request.kind, note: request.note, due: null },
+        hold: {
+          kind: request.kind,
+          note: request.note,
+          due: null,
+          since: new Date().toISOString(),
+          owner: null,
+        },
       }),
     release: ({ parcelId }: { parcelId: string }) => become(parcelId, "available", { hold: null }),
     move_parcel: ({ parcelId, shelf }: { parcelId: string; shelf: string }) =>

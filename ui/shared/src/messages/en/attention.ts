@@ -32,6 +32,8 @@ export const attention = {
     overruled: "Two desks changed the same thing",
     courier_absorbed: "Two courier entries became one",
     hold: "Problem parcel",
+    disputed: "Not received, they say",
+    not_found: "Missing in stocktake",
     kept_aside: "Not taken by the relay",
     notice_failed: "Notice did not arrive",
     notice_unknown: "Nobody knows whether a notice arrived",
@@ -65,7 +67,11 @@ export const attention = {
       "The later change counts. Use the other value if that one is right; otherwise settle.",
     courier_absorbed:
       "One phone was entered at two desks; the first entry stays. Check name and carrier, then settle.",
-    hold: "Find out why, ask the courier or the recipient, then release or send back.",
+    hold: "Find out why, ask the courier or the recipient, say what came of it, or send back.",
+    disputed:
+      "Marked as collected, but they say they have nothing. Look at history and proof, ask who was on duty, then settle.",
+    not_found:
+      "It should be on a shelf, but was not scanned. Say where it was found, or hold it and ask around.",
     kept_aside:
       "The relay did not take this entry into the common log; other desks do not see it. Ask the administrator.",
     notice_failed:

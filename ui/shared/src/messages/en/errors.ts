@@ -8,6 +8,10 @@ export const errors = {
   already_returned: "This parcel went back to a courier; nothing has changed.",
   being_returned:
     "This parcel is going back and its code is dead. Undo the return to hand it over.",
+  not_disputed: "There is no open dispute about this parcel. Nothing was changed.",
+  missing_already: "The parcel is marked as missing already.",
+  not_missing: "The parcel is not marked as missing. Nothing was changed.",
+  there_already: "The parcel is at this collection point already. Nothing was changed.",
   on_hold: "This parcel is on hold and was not handed over. Release it under Attention first.",
   wrong_code: "The code does not match; nothing was handed over. Ask to see the message again.",
   code_needed: "A pickup code is needed; nothing was handed over. Type the six digits.",
