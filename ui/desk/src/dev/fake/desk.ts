@@ -58,6 +58,10 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
   });
   const card = (row: ParcelRow, matched = false): ParcelCard => ({
     parcel: row,
+    dispute: null,
+    missing_since: null,
+    return_tracking: null,
+    return_carrier: null,
     quote: { fee_fen: row.fee_fen, days: row.days, per_day_fen: 200, quoted_at: rfc(Date.now()) },
     others: rows
       .filter(

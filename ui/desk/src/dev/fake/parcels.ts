@@ -113,7 +113,13 @@ function madeUpParcel(i: number, next: () => number): ParcelRow {
     status,
     hold:
       status === "available" && i % 23 === 5
-        ? { kind: "address_unclear", note: "门牌号看不清", due: null }
+        ? {
+            kind: "address_unclear",
+            note: "门牌号看不清",
+            due: null,
+            since: rfc(recorded),
+            owner: null,
+          }
         : null,
     damaged: i % 17 === 3,
     shelf: received && !ended ? `A${1 + (i % 4)}-${String(1 + (i % 40)).padStart(2, "0")}` : null,

@@ -5,7 +5,10 @@ import { card, parcel } from "./testing/parcels";
 
 const costs = parcel({ fee_fen: 400, days: 2 });
 const other = parcel({ id: "p2", shelf: "A3-13", fee_fen: 200 });
-const held = parcel({ id: "p3", hold: { kind: "other", note: "", due: null } });
+const held = parcel({
+  id: "p3",
+  hold: { kind: "other", note: "", due: null, since: "2026-01-10T09:00:00+08:00", owner: null },
+});
 
 function view(
   change: Partial<CardView> = {},

@@ -51,6 +51,10 @@ export function card(row: ParcelRow = parcel(), change: Partial<ParcelCard> = {}
     actions: [],
     code_matched: false,
     suggested_shelf: row.status === "announced" ? "B2-07" : null,
+    dispute: null,
+    missing_since: null,
+    return_tracking: null,
+    return_carrier: null,
     ...change,
   };
 }
