@@ -183,7 +183,7 @@ fn fitting(kind: &str) -> &'static [Action] {
         "hold" => {
             &[Action::ResolveHold, Action::AssignHold, Action::Release, Action::SendBack, Action::DeclineIntercept]
         }
-        "disputed" => &[Action::SettleDispute, Action::Dispute, Action::UndoPickup],
+        "disputed" => &[Action::SettleDispute, Action::UndoPickup],
         "not_found" => &[Action::Found, Action::Hold, Action::Move],
         _ => &[],
     }

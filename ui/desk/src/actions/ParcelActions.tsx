@@ -83,7 +83,9 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
           menu={{
             items: rest.map((action) => ({
               key: action,
-              label: <span data-testid={`action-${action}`}>{t(`actions.${action}`)}</span>,
+              label: (
+                <span data-testid={`action-${action}`}>{t(`actions.${wordOf(action, card)}`)}</span>
+              ),
               onClick: () => start(action),
             })),
           }}
@@ -94,6 +96,11 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
       {Dialog && asking && <Dialog card={card} action={asking} close={() => setAsking(null)} />}
     </div>
   );
+}
+
+/** Of a dispute that is open, more is said; it is not opened again. */
+function wordOf(action: Action, card: ParcelCard) {
+  return action === "dispute" && card.dispute?.outcome === null ? "disputeMore" : action;
 }
 
 /** Verbs that need no more than a yes. */

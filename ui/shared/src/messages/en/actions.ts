@@ -12,6 +12,7 @@ export const actions = {
   assign_hold: "Assign",
   resolve_hold: "Resolved",
   dispute: "Not received",
+  disputeMore: "Add to the dispute",
   settle_dispute: "Settle dispute",
   found: "Found",
   move: "Move",

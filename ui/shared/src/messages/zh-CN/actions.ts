@@ -12,6 +12,7 @@ export const actions = {
   assign_hold: "指派处理人",
   resolve_hold: "问题已解决",
   dispute: "称未收到",
+  disputeMore: "补充争议",
   settle_dispute: "了结争议",
   found: "已找到",
   move: "移架",
