@@ -92,6 +92,10 @@ export const commands = {
 	slipPreview: (parcelId: string, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("slip_preview", { parcelId, layout })),
 	/**  The slip as a PDF file. */
 	slipSave: (parcelId: string, layout: string, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("slip_save", { parcelId, layout, path })),
+	/**  All reports of a range. */
+	reports: (request: ReportRequest_Deserialize) => typedError<Reports_Serialize, Problem_Serialize>(__TAURI_INVOKE("reports", { request })),
+	/**  All of them as one file. */
+	exportReports: (path: string, request: ReportRequest_Deserialize) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_reports", { path, request })),
 	/**  One page by name. */
 	listCouriers: (query: CourierListQuery_Deserialize) => typedError<CourierPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_couriers", { query })),
 	/**  Saves a new or changed courier. */
@@ -328,12 +332,56 @@ export type BulkResult_Serialize = {
 	refused: string | null,
 };
 
+/**  How often one stage of cancelling succeeds, and how fast. */
+export type CancelStage = CancelStage_Serialize | CancelStage_Deserialize;
+
+/**  How often one stage of cancelling succeeds, and how fast. */
+export type CancelStage_Deserialize = {
+	/**  `announced`, `on_shelf` or `too_late`. */
+	stage: string,
+	asked: number,
+	succeeded: number,
+	declined: number,
+	/**  Nobody has decided yet. */
+	waiting: number,
+	/**  Succeeded of asked, in thousandths. */
+	succeeded_permille: number,
+	/**  From the request to what was done, of those that succeeded; nothing where none did. */
+	median_minutes?: number | null,
+};
+
+/**  How often one stage of cancelling succeeds, and how fast. */
+export type CancelStage_Serialize = {
+	/**  `announced`, `on_shelf` or `too_late`. */
+	stage: string,
+	asked: number,
+	succeeded: number,
+	declined: number,
+	/**  Nobody has decided yet. */
+	waiting: number,
+	/**  Succeeded of asked, in thousandths. */
+	succeeded_permille: number,
+	/**  From the request to what was done, of those that succeeded; nothing where none did. */
+	median_minutes: number | null,
+};
+
 /**  What a file brought. */
 export type Carried = {
 	/**  Events that this desk did not know. */
 	new: number,
 	/**  Events that it knew already. */
 	known: number,
+};
+
+/**  Parcels of one carrier. */
+export type CarrierCount = {
+	/**  Empty where none was recorded. */
+	carrier: string,
+	received: number,
+	damaged: number,
+	rejected: number,
+	returned: number,
+	withdrawn: number,
 };
 
 /**  A carrier that is known by name. */
@@ -445,6 +493,37 @@ export type CourierBrief = {
 	phone_masked: string,
 };
 
+/**  Parcels that one courier brought. */
+export type CourierCount = CourierCount_Serialize | CourierCount_Deserialize;
+
+/**  Parcels that one courier brought. */
+export type CourierCount_Deserialize = {
+	/**  Nothing where no courier was recorded. */
+	courier_id?: string | null,
+	name: string,
+	phone_masked: string,
+	carrier: string,
+	received: number,
+	damaged: number,
+	rejected: number,
+	returned: number,
+	withdrawn: number,
+};
+
+/**  Parcels that one courier brought. */
+export type CourierCount_Serialize = {
+	/**  Nothing where no courier was recorded. */
+	courier_id: string | null,
+	name: string,
+	phone_masked: string,
+	carrier: string,
+	received: number,
+	damaged: number,
+	rejected: number,
+	returned: number,
+	withdrawn: number,
+};
+
 /**  What the list of couriers is narrowed by. */
 export type CourierListQuery = CourierListQuery_Serialize | CourierListQuery_Deserialize;
 
@@ -491,6 +570,18 @@ export type CourierView = {
 	carrier: string,
 	community: string,
 	community_id: string,
+};
+
+/**  Parcels of one day. */
+export type DayCount = {
+	date: string,
+	announced: number,
+	/**  Taken in: received or entered. */
+	received: number,
+	picked_up: number,
+	returned: number,
+	rejected: number,
+	withdrawn: number,
 };
 
 /**  What two desks said differently, as `attention` lists it. */
@@ -572,6 +663,35 @@ export type DisputedBy =
 /**  The desk itself noticed. */
 "desk";
 
+/**  Parcels that left in the range, by how long they had lain on the shelf. */
+export type DwellSpan = DwellSpan_Serialize | DwellSpan_Deserialize;
+
+/**  Parcels that left in the range, by how long they had lain on the shelf. */
+export type DwellSpan_Deserialize = {
+	from_hours: number,
+	/**  Without this one; nothing for the last span. */
+	to_hours?: number | null,
+	picked_up: number,
+	returned: number,
+	/**  Of all that left, in thousandths. */
+	share_permille: number,
+	/**  Minutes on the shelf of all of them together, for averages. */
+	minutes: number,
+};
+
+/**  Parcels that left in the range, by how long they had lain on the shelf. */
+export type DwellSpan_Serialize = {
+	from_hours: number,
+	/**  Without this one; nothing for the last span. */
+	to_hours: number | null,
+	picked_up: number,
+	returned: number,
+	/**  Of all that left, in thousandths. */
+	share_permille: number,
+	/**  Minutes on the shelf of all of them together, for averages. */
+	minutes: number,
+};
+
 /**  添加包裹 */
 export type EnterRequest = EnterRequest_Serialize | EnterRequest_Deserialize;
 
@@ -645,6 +765,26 @@ export type Exchange_Serialize = {
 	last_exchange_at: string | null,
 	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
 	trouble: string | null,
+};
+
+/**  Money of one day: fees of parcels that were picked up, and what was taken or given back besides. */
+export type FeeDay = {
+	date: string,
+	/**  Storage fees by how they were paid. */
+	cash_fen: number,
+	wechat_fen: number,
+	alipay_fen: number,
+	/**  Taken besides, for delivery to the door; by whatever means. */
+	charged_fen: number,
+	/**  Given back on this day, by whatever means. */
+	refunded_fen: number,
+	/**  Fees and what was taken besides, without what was given back. */
+	total_fen: number,
+	/**  Parcels for which something was paid. */
+	paid: number,
+	waived: number,
+	/**  Parcels for which nothing was due. */
+	free: number,
 };
 
 /**  Today's figures beside the counter. */
@@ -846,6 +986,14 @@ export type HoldView_Serialize = {
 	owner: OwnerView | null,
 };
 
+/**  Parcels of one hour of the day, all days of the range together. */
+export type HourCount = {
+	/**  0 to 23. */
+	hour: number,
+	received: number,
+	picked_up: number,
+};
+
 /**  What an import would do, before anything is written. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
 
@@ -911,6 +1059,27 @@ export type ImportVerdict = "new" | "changed" | "unchanged" | "refused";
 export type NameMapping = {
 	from: string,
 	to: string,
+};
+
+/**  Notices that were wanted in the range, by how far they got. */
+export type NoticeCount = {
+	/**  `arrival`, `reminder` … */
+	kind: string,
+	/**  `sms`, `wechat` …; empty where none was chosen yet. */
+	channel: string,
+	wanted: number,
+	delivered: number,
+	/**  The provider has it; whether the phone does is not known yet. */
+	sent: number,
+	failed: number,
+	/**  Nobody can say what became of it. */
+	unknown: number,
+	/**  No longer true when its turn came. */
+	suppressed: number,
+	/**  Not tried yet. */
+	waiting: number,
+	/**  Delivered of wanted, in thousandths. */
+	delivered_permille: number,
 };
 
 /**  What a notice is about and to whom it goes. */
@@ -987,6 +1156,19 @@ export type NoticeView_Serialize = {
 	changed_at: string,
 	/**  It can be asked for again now. */
 	again: boolean,
+};
+
+/**  How many were late on one day. */
+export type OverdueDay = {
+	date: string,
+	/**  Picked up or given back on this day. */
+	left: number,
+	/**  Of those, after more than the days that the desk allows. */
+	left_late: number,
+	/**  Received on this day and still on the shelf. */
+	still_here: number,
+	/**  Of those, overdue now. */
+	overdue: number,
 };
 
 /**  A clerk who looks after something. */
@@ -1196,8 +1378,32 @@ export type Payment =
 /**  Nothing was due, or it was waived. */
 "none";
 
+/**  A range as seen from today, by the desk's own calendar. */
+export type Preset = "today" | "yesterday" | 
+/**  Today and the six days before. */
+"seven_days" | 
+/**  Today and the twenty-nine days before. */
+"thirty_days" | 
+/**  From its first day up to today. */
+"this_month" | "last_month";
+
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;
+
+/**  What did not go smoothly on one day. */
+export type ProblemDay = {
+	date: string,
+	received: number,
+	rejected: number,
+	/**  Taken in with 外观有破损. */
+	damaged: number,
+	/**  Parcels on which a clerk placed a hold, requests to keep one back aside. */
+	held: number,
+	/**  Rejected of received and rejected, in thousandths. */
+	rejected_permille: number,
+	/**  Held of received, in thousandths. */
+	held_permille: number,
+};
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem_Deserialize = {
@@ -1300,6 +1506,74 @@ export type RemindersView_Serialize = {
 	hour: number,
 	/**  The hours in which nobody is disturbed. */
 	quiet: QuietView | null,
+};
+
+/**  The range of a report: by its name, or by its first and last day, both counted. */
+export type ReportRequest = ReportRequest_Serialize | ReportRequest_Deserialize;
+
+/**  The range of a report: by its name, or by its first and last day, both counted. */
+export type ReportRequest_Deserialize = {
+	community_id?: string | null,
+	preset?: Preset | null,
+	from?: string | null,
+	to?: string | null,
+};
+
+/**  The range of a report: by its name, or by its first and last day, both counted. */
+export type ReportRequest_Serialize = {
+	community_id: string | null,
+	preset: Preset | null,
+	from: string | null,
+	to: string | null,
+};
+
+/**  All reports of one range. */
+export type Reports = Reports_Serialize | Reports_Deserialize;
+
+/**  All reports of one range. */
+export type Reports_Deserialize = {
+	from: string,
+	to: string,
+	/**  Every day of the range, also those on which nothing happened. */
+	daily: DayCount[],
+	/**  The twenty-four hours of a day, over the whole range. */
+	hours: HourCount[],
+	/**  Most received first. */
+	carriers: CarrierCount[],
+	/**  Most received first. */
+	couriers: CourierCount_Deserialize[],
+	/**  Shortest first; every span, also empty ones. */
+	dwell: DwellSpan_Deserialize[],
+	overdue: OverdueDay[],
+	problems: ProblemDay[],
+	/**  By kind and channel. */
+	notices: NoticeCount[],
+	fees: FeeDay[],
+	/**  Withdrawn while announced, asked for on the shelf, too late. */
+	cancelling: CancelStage_Deserialize[],
+};
+
+/**  All reports of one range. */
+export type Reports_Serialize = {
+	from: string,
+	to: string,
+	/**  Every day of the range, also those on which nothing happened. */
+	daily: DayCount[],
+	/**  The twenty-four hours of a day, over the whole range. */
+	hours: HourCount[],
+	/**  Most received first. */
+	carriers: CarrierCount[],
+	/**  Most received first. */
+	couriers: CourierCount_Serialize[],
+	/**  Shortest first; every span, also empty ones. */
+	dwell: DwellSpan_Serialize[],
+	overdue: OverdueDay[],
+	problems: ProblemDay[],
+	/**  By kind and channel. */
+	notices: NoticeCount[],
+	fees: FeeDay[],
+	/**  Withdrawn while announced, asked for on the shelf, too late. */
+	cancelling: CancelStage_Serialize[],
 };
 
 /**  Why a parcel goes back. */
