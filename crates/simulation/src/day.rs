@@ -238,7 +238,7 @@ impl Day {
         let Some(forgotten) = lock(&self.station).forgotten() else { return };
         self.marks.insert(Mark::RelaySetBack);
         self.relay_probe = None;
-        self.start_what_stands();
+        self.start_until_all_stand();
         self.look_at_relay();
         let present = self.present();
         self.ledger.forgotten(&forgotten, &present);

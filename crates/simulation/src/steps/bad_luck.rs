@@ -65,6 +65,17 @@ impl Day {
         self.trace.say("what stood starts");
     }
 
+    /// Until everything does: a power cut that was still to come may strike at a start.
+    pub(crate) fn start_until_all_stand(&mut self) {
+        for _ in 0..10 {
+            self.start_what_stands();
+            let stands = self.counters.iter().all(|counter| !counter.disk.is_off());
+            if stands && !lock(&self.station).disk.is_off() {
+                return;
+            }
+        }
+    }
+
     /// Somebody's clock is years off from now on, or right again.
     pub(super) fn jump_a_clock(&mut self) {
         let wrong_by = match self.dice.below(4) {

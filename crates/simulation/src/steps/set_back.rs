@@ -92,12 +92,12 @@ impl Day {
     /// Does something that forgets: what was in some store before and is in none afterwards is lost
     /// by that, and nobody can be asked for it.
     fn forgetting(&mut self, what: &str, work: impl FnOnce(&mut Self)) {
-        self.start_what_stands();
+        self.start_until_all_stand();
         self.look();
         let before = self.present();
         work(self);
         self.trace.say(what);
-        self.start_what_stands();
+        self.start_until_all_stand();
         self.look();
         let after = self.present();
         self.ledger.set_back(&before, &after);
