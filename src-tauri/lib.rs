@@ -18,7 +18,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, care, counter, couriers, parcels, reports, settings, staff};
+    use commands::{app, care, counter, couriers, leaving, parcels, reports, settings, staff};
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -53,6 +53,16 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             counter::decline_intercept,
             counter::reveal,
             counter::run_scan,
+            leaving::name_delegate,
+            leaving::revoke_delegate,
+            leaving::picture,
+            leaving::take_picture,
+            leaving::deliveries,
+            leaving::ask_delivery,
+            leaving::cancel_delivery,
+            leaving::set_out,
+            leaving::deliver,
+            leaving::fail_delivery,
             parcels::list_parcels,
             parcels::tab_counts,
             parcels::parcel_detail,
@@ -80,6 +90,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::name_desk,
             settings::set_reminders,
             settings::set_retention,
+            settings::set_proof_retention,
+            settings::set_delivery_fee,
             settings::erase_person,
             settings::carriers,
             settings::pair,

@@ -7,8 +7,8 @@ use tauri::State;
 use super::care::moment;
 use crate::{
     ipc::{
-        Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest, HandOverRequest, HoldRequest, code,
-        id, maybe_id,
+        Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest, HandOverRequest, HoldRequest,
+        ProofRequest, code, id, maybe_id,
     },
     office::Office,
 };
@@ -65,6 +65,7 @@ pub async fn hand_over(office: State<'_, Office>, request: HandOverRequest) -> A
                 fee: Fen::new(request.fee_fen.into()),
                 paid: request.paid,
                 waiver: input::reason(request.waive_reason.as_deref())?,
+                proof: request.proof.map(ProofRequest::read).transpose()?,
             })
         })
         .await
@@ -83,6 +84,7 @@ pub async fn hand_over_many(office: State<'_, Office>, request: HandOverManyRequ
                 fee: Fen::new(request.fee_fen.into()),
                 paid: request.paid,
                 waiver: input::reason(request.waive_reason.as_deref())?,
+                proof: request.proof.map(ProofRequest::read).transpose()?,
             })
         })
         .await

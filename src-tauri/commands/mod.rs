@@ -4,6 +4,7 @@ pub mod app;
 pub mod care;
 pub mod counter;
 pub mod couriers;
+pub mod leaving;
 pub mod parcels;
 pub mod reports;
 pub mod settings;

@@ -82,6 +82,28 @@ pub async fn set_retention(office: State<'_, Office>, community_id: String, days
     office.at_desk(move |desk| desk.set_retention(id(&community_id)?, days)).await
 }
 
+/// How long signatures, photos and who came are kept.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_proof_retention(
+    office: State<'_, Office>,
+    community_id: String,
+    days: u32,
+) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_proof_retention(id(&community_id)?, days)).await
+}
+
+/// What a delivery to the door costs.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_delivery_fee(
+    office: State<'_, Office>,
+    community_id: String,
+    fee_fen: i32,
+) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_delivery_fee(id(&community_id)?, Fen::new(fee_fen.into()))).await
+}
+
 /// A person asks to be forgotten.
 #[tauri::command]
 #[specta::specta]

@@ -55,7 +55,7 @@ fn act(writing: &mut Writing<'_>, id: ParcelId, action: &BulkAction) -> Result<(
 }
 
 /// A refusal concerns one parcel; a failing file concerns all of them.
-fn refused(outcome: Result<(), DeskError>) -> Result<Option<String>, DeskError> {
+pub(crate) fn refused(outcome: Result<(), DeskError>) -> Result<Option<String>, DeskError> {
     match outcome {
         Ok(()) => Ok(None),
         Err(error @ (DeskError::Refused(_) | DeskError::UnknownParcel)) => Ok(Some(error.code())),

@@ -1,9 +1,15 @@
 //! The card: one parcel and what to do with it.
 
-use domain::{Parcel, ParcelId, Status, event::HoldKind, parcel::Dispute, time::DAY_MS};
+use domain::{
+    Parcel, ParcelId, Status,
+    event::HoldKind,
+    parcel::{DeliveryStage, Dispute},
+    time::DAY_MS,
+};
 
 use crate::{
     Desk, DeskError,
+    opening::Opening,
     rows::Shared,
     store::{Connection, ParcelFacts, Writing, parcel},
     view::{Action, ParcelCard},
@@ -14,7 +20,7 @@ impl Desk {
     pub fn card(&self, id: ParcelId) -> Result<ParcelCard, DeskError> {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
-            self.card_of(connection, shared, &facts, false)
+            self.card_of(connection, shared, &facts, Opening::Missing)
         })
     }
 
@@ -37,7 +43,7 @@ impl Desk {
             let id = work(writing)?;
             let shared = Shared::read(writing.connection(), writing.now())?;
             let facts = parcel::by_id(writing.connection(), id)?;
-            self.card_of(writing.connection(), &shared, &facts, false)
+            self.card_of(writing.connection(), &shared, &facts, Opening::Missing)
         })
     }
 
@@ -46,9 +52,11 @@ impl Desk {
         connection: &Connection,
         shared: &Shared,
         facts: &ParcelFacts,
-        code_matched: bool,
+        opening: Opening,
     ) -> Result<ParcelCard, DeskError> {
-        let others = others(connection, facts)?;
+        let delegate_came = opening == Opening::Delegate;
+        // Who came for one parcel has no business with the others.
+        let others = if delegate_came { Vec::new() } else { others(connection, facts)? };
         let announced = facts.parcel.status == Status::Announced;
         let shelf = if announced { parcel::next_shelf(connection, facts.community)? } else { None };
         Ok(ParcelCard {
@@ -56,7 +64,10 @@ impl Desk {
             quote: self.quote_of(shared, facts),
             others: self.rows_of(connection, shared, &others)?,
             actions: actions(facts, shared),
-            code_matched,
+            code_matched: delegate_came || opening == Opening::Recipient,
+            delegate_came,
+            delegate: self.delegate_of(connection, facts)?,
+            delivery: self.delivery_of(connection, facts)?,
             suggested_shelf: shelf.map(String::from),
             dispute: self.dispute_of(connection, facts)?,
             missing_since: facts.parcel.missing_since.map(|at| self.text(at)),
@@ -88,8 +99,9 @@ pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     if asked && !actions.contains(&Action::DeclineIntercept) {
         actions.push(Action::DeclineIntercept);
     }
+    actions.extend(leaving(&facts.parcel));
     if facts.parcel.status.is_on_shelf() {
-        actions.push(Action::Move);
+        actions.extend([Action::Move, Action::TakePicture]);
     }
     if facts.parcel.missing_since.is_some() {
         actions.push(Action::Found);
@@ -111,6 +123,25 @@ fn disputing(parcel: &Parcel) -> Vec<Action> {
         (false, Status::PickedUp) => vec![Action::Dispute],
         _ => Vec::new(),
     }
+}
+
+/// Delegate and delivery.
+fn leaving(parcel: &Parcel) -> Vec<Action> {
+    if parcel.status != Status::Available {
+        return Vec::new();
+    }
+    let mut actions = vec![Action::NameDelegate];
+    actions.extend(parcel.delegate.as_ref().map(|_| Action::RevokeDelegate));
+    match parcel.delivery.as_ref().map(|delivery| delivery.stage) {
+        Some(DeliveryStage::Out) if parcel.hold.is_none() => actions.extend([Action::Deliver, Action::FailDelivery]),
+        Some(DeliveryStage::Out) => actions.push(Action::FailDelivery),
+        None | Some(DeliveryStage::Done) => actions.push(Action::AskDelivery),
+        Some(_) => {
+            actions.extend([Action::AskDelivery, Action::CancelDelivery]);
+            actions.extend(parcel.hold.is_none().then_some(Action::SetOut));
+        }
+    }
+    actions
 }
 
 fn of_status(parcel: &Parcel, shared: &Shared) -> Vec<Action> {

@@ -117,7 +117,10 @@ impl Desk {
                 [Payment::Wechat, Payment::Alipay, Payment::Cash][(n % 3) as usize]
             };
             let code = crate::hand_over::own_code(writing, id)?;
-            crate::hand_over::hand_over(writing, HandOver { parcel: id, code, fee: due, paid, waiver: None })
+            crate::hand_over::hand_over(
+                writing,
+                HandOver { parcel: id, code, fee: due, paid, waiver: None, proof: None },
+            )
         })
     }
 }

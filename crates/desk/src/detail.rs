@@ -1,11 +1,12 @@
 //! The drawer: a parcel's whole history, its notices, what did not fit.
 
-use domain::{Author, EventId, ParcelId};
+use domain::{Author, EventId, ParcelId, SideRef};
 
 use crate::{
     Desk, DeskError,
+    opening::Opening,
     rows::Shared,
-    store::{Connection, clerk, event, event::Logged, parcel},
+    store::{Connection, clerk, event, event::Logged, parcel, side},
     view::{HistoryEntry, ParcelDetail},
 };
 
@@ -14,12 +15,16 @@ impl Desk {
     pub fn parcel_detail(&self, id: ParcelId) -> Result<ParcelDetail, DeskError> {
         self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
-            let card = self.card_of(connection, shared, &facts, false)?;
+            let card = self.card_of(connection, shared, &facts, Opening::Missing)?;
             let unfit: Vec<_> = facts.state.attention.iter().map(|item| item.cause).collect();
             let history = self.history(connection, shared, id, &unfit)?;
             let notices = self.notices(connection, id)?;
             let attention = self.attention_of(connection, shared, &facts)?;
-            Ok(ParcelDetail { card, history, notices, attention })
+            let proof = self.proof_of(connection, &facts)?;
+            let there = |row: &SideRef| Ok(side::find(connection, row.id)?.map(|row| row.id.to_string()));
+            let photos = facts.parcel.photos.iter().map(there).filter_map(Result::transpose);
+            let photos = photos.collect::<Result<_, DeskError>>()?;
+            Ok(ParcelDetail { card, history, notices, attention, proof, photos })
         })
     }
 

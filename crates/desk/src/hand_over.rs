@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use domain::verbs::{CodeCheck, Confirmed};
-use domain::{Fen, ParcelId, PickupCode, SideBody, SideRow, Words, event::Payment, rights::Right, verbs};
+use domain::{Fen, ParcelId, PickupCode, SideRow, Words, event::Payment, rights::Right, verbs};
 
 use crate::{
     Desk, DeskError,
-    store::{Writing, community::Served, parcel, side},
+    opening::{Opening, opening},
+    proof::{ProofForm, delegates_own, take_proof},
+    store::{Writing, community::Served, parcel},
     view::{BulkResult, ParcelCard},
 };
 
 /// The most parcels of one visit.
 const MOST: usize = 1_000;
+/// The most of one visit with proof: each parcel keeps its own.
+const MOST_PROVED: usize = 50;
 
 /// What the clerk confirms.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub struct HandOver {
     pub paid: Payment,
     /// Nothing is taken, for this reason; needs the right to waive.
     pub waiver: Option<Words>,
+    /// Who came and what shows it, where somebody took it down.
+    pub proof: Option<ProofForm>,
 }
 
 /// All of one person's parcels in one visit: one code opens all of them.
@@ -36,6 +42,14 @@ pub struct HandOverMany {
     pub fee: Fen,
     pub paid: Payment,
     pub waiver: Option<Words>,
+    pub proof: Option<ProofForm>,
+}
+
+impl HandOverMany {
+    fn one(&self, parcel: ParcelId) -> HandOver {
+        let (waiver, proof) = (self.waiver.clone(), self.proof.clone());
+        HandOver { parcel, code: self.code, fee: self.fee, paid: self.paid, waiver, proof }
+    }
 }
 
 impl Desk {
@@ -49,14 +63,15 @@ impl Desk {
     /// Hands several parcels of one recipient over; all of them or none.
     pub fn hand_over_many(&self, request: HandOverMany) -> Result<Vec<BulkResult>, DeskError> {
         self.may_settle(request.waiver.as_ref())?;
-        if request.parcels.len() > MOST {
-            return Err(DeskError::input("parcels", "too_many", "at most 1,000 parcels in one visit"));
+        let most = if request.proof.is_some() { MOST_PROVED } else { MOST };
+        if request.parcels.len() > most {
+            return Err(DeskError::input("parcels", "too_many", "at most 1,000 parcels in one visit, 50 with proof"));
         }
         self.write(|writing| hand_over_many(writing, &request))?;
         request.parcels.iter().map(|id| self.done(*id)).collect()
     }
 
-    fn may_settle(&self, waiver: Option<&Words>) -> Result<(), DeskError> {
+    pub(crate) fn may_settle(&self, waiver: Option<&Words>) -> Result<(), DeskError> {
         self.require(Right::HandOver)?;
         waiver.map_or(Ok(()), |_| self.require(Right::WaiveFee))
     }
@@ -64,9 +79,15 @@ impl Desk {
 
 /// Hands over within a transaction.
 pub(crate) fn hand_over(writing: &mut Writing<'_>, request: HandOver) -> Result<(), DeskError> {
-    let (state, served) = writing.parcel(request.parcel)?;
-    let code = check(writing, &state, request.code)?;
-    settle(writing, &served, request.parcel, request.fee, (request.paid, request.waiver, code))
+    let id = request.parcel;
+    let (state, _) = writing.parcel(id)?;
+    let opening = opening(writing, &state, request.code)?;
+    let proof = match (request.proof, opening) {
+        (None, Opening::Delegate) => Some(delegates_own(writing, &state)?),
+        (given, _) => given,
+    };
+    settle(writing, id, request.fee, (request.paid, request.waiver, opening.check()))?;
+    proof.map_or(Ok(()), |form| take_proof(writing, id, form))
 }
 
 /// What is due for a parcel now.
@@ -83,8 +104,11 @@ pub(crate) fn own_code(writing: &Writing<'_>, id: ParcelId) -> Result<Option<Pic
 
 fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(), DeskError> {
     let parcels: BTreeSet<ParcelId> = request.parcels.iter().copied().collect();
+    if let [only] = request.parcels.as_slice() {
+        return hand_over(writing, request.one(*only));
+    }
     let mut opened = CodeCheck::Missing;
-    let (mut due, mut person) = (Fen::ZERO, None);
+    let (mut sum, mut person) = (Fen::ZERO, None);
     for id in &parcels {
         let (state, served) = writing.parcel(*id)?;
         let facts = parcel::by_id(writing.connection(), *id)?;
@@ -94,29 +118,34 @@ fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(
         if unknown || *person.get_or_insert(whose.clone()) != whose {
             return Err(domain::Refusal::WrongCode.into());
         }
-        opened = better(opened, check(writing, &state, request.code)?);
-        due = due.plus(fee(&served, &state, writing.now()));
+        // A delegate was named for one parcel: their code opens no other.
+        let check = match opening(writing, &state, request.code)? {
+            Opening::Delegate => CodeCheck::Wrong,
+            other => other.check(),
+        };
+        opened = better(opened, check);
+        sum = sum.plus(fee(&served, &state, writing.now()));
     }
-    if due != request.fee {
-        return Err(domain::Refusal::FeeChanged { due, confirmed: request.fee }.into());
+    if sum != request.fee {
+        return Err(domain::Refusal::FeeChanged { due: sum, confirmed: request.fee }.into());
     }
     for id in &parcels {
-        let (state, served) = writing.parcel(*id)?;
-        let fee = fee(&served, &state, writing.now());
+        let fee = due(writing, *id)?;
         let paid = if fee == Fen::ZERO { Payment::None } else { request.paid };
-        settle(writing, &served, *id, fee, (paid, request.waiver.clone(), opened))?;
+        settle(writing, *id, fee, (paid, request.waiver.clone(), opened))?;
+        request.proof.clone().map_or(Ok(()), |form| take_proof(writing, *id, form))?;
     }
     Ok(())
 }
 
-fn settle(
+/// Settles the storage fee and lets the parcel go.
+pub(crate) fn settle(
     writing: &mut Writing<'_>,
-    served: &Served,
     id: ParcelId,
     fee: Fen,
     (paid, waiver, code): (Payment, Option<Words>, CodeCheck),
 ) -> Result<(), DeskError> {
-    let (state, _) = writing.parcel(id)?;
+    let (state, served) = writing.parcel(id)?;
     let waiver = writing.words(waiver);
     let confirmed = Confirmed { fee, paid, waiver: waiver.as_ref().map(SideRow::reference), code };
     let community = served.state.as_ref().ok_or(DeskError::UnknownCommunity)?;
@@ -129,23 +158,6 @@ fn fee(served: &Served, state: &domain::ParcelState, now: domain::Timestamp) -> 
         (Some(parcel), Some(community)) => parcel.fee(&community.tariff, now),
         _ => Fen::ZERO,
     }
-}
-
-/// Compares a code with the parcel's own, in constant time.
-fn check(
-    writing: &Writing<'_>,
-    state: &domain::ParcelState,
-    given: Option<PickupCode>,
-) -> Result<CodeCheck, DeskError> {
-    let Some(given) = given else {
-        return Ok(CodeCheck::Missing);
-    };
-    let reference = state.parcel.as_ref().and_then(|parcel| parcel.code.as_ref());
-    let row = reference.map(|reference| side::find(writing.connection(), reference.id)).transpose()?.flatten();
-    Ok(match row.map(|row| row.body) {
-        Some(SideBody::Code { code }) if code == given => CodeCheck::Right,
-        _ => CodeCheck::Wrong,
-    })
 }
 
 fn better(one: CodeCheck, other: CodeCheck) -> CodeCheck {

@@ -1,6 +1,6 @@
 //! Texts from the edges, read into what they mean; each error names its field.
 
-use domain::{Fen, Shelf, Words, text::TextError};
+use domain::{Fen, Shelf, Words, picture::PictureError, text::TextError};
 
 use crate::DeskError;
 
@@ -24,11 +24,17 @@ pub fn yuan(text: &str) -> Result<Fen, DeskError> {
     Fen::parse_yuan(text).map_err(|error| DeskError::input("fee", "fee_unreadable", error.to_string()))
 }
 
+/// What is wrong with a picture.
+pub fn picture(error: PictureError) -> DeskError {
+    DeskError::input("picture", error.code(), error.to_string())
+}
+
 fn written(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn problem(field: &'static str) -> impl Fn(TextError) -> DeskError {
+/// What is wrong with a text, under its field's name.
+pub fn problem(field: &'static str) -> impl Fn(TextError) -> DeskError {
     move |error| {
         let ending = match error {
             TextError::Empty => "needed",

@@ -7,7 +7,7 @@ use crate::{
     Desk, DeskError,
     rows::{Shared, fen, masked_phone, source},
     store::{Connection, ParcelFacts, parcel},
-    view::{AttentionView, HistoryEntry, HoldView},
+    view::{AttentionView, DelegateView, DeliveryView, HistoryEntry, HoldView, ProofView},
 };
 
 /// One parcel, in full for who has the right, else masked and without its code.
@@ -25,6 +25,15 @@ pub struct ParcelRecord {
     pub shelf: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pickup_code: Option<String>,
+    /// Who else may collect it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegate: Option<DelegateView>,
+    /// Somebody waits for it at the door, or did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<DeliveryView>,
+    /// What shows into whose hands it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofView>,
     pub announced_at: Option<String>,
     pub received_at: Option<String>,
     pub ended_at: Option<String>,
@@ -95,6 +104,9 @@ impl Desk {
             damaged: parcel.damaged,
             shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()),
             pickup_code: facts.code.clone().filter(|_| full && parcel.status == Status::Available),
+            delegate: self.delegate_of(connection, facts)?,
+            delivery: self.delivery_of(connection, facts)?,
+            proof: self.proof_of(connection, facts)?,
             announced_at: parcel.announced_at.map(|at| self.text(at)),
             received_at: parcel.received_at().map(|at| self.text(at)),
             ended_at: parcel.ended_at.map(|at| self.text(at)),

@@ -8,6 +8,7 @@ use domain::{
 use crate::{
     Desk, DeskError,
     figures::number,
+    opening::Opening,
     rows::Shared,
     store::{Connection, ParcelFacts, parcel, parcel::Found, person},
     view::{Entry, ScanAnswer},
@@ -155,16 +156,23 @@ fn is_exact(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::PickupQr { .. } | Meaning::Phone(_) | Meaning::Tracking(_))
 }
 
-/// Whether the scan itself carried the parcel's code.
-fn opens(meaning: &Meaning, facts: &ParcelFacts) -> bool {
+/// Whose code the scan itself carried.
+fn opens(meaning: &Meaning, facts: &ParcelFacts) -> Opening {
     let given = match meaning {
         Meaning::PickupCode(code) => Some(code),
         Meaning::PickupQr { code, .. } => code.as_ref(),
         _ => None,
     };
-    let own = facts.code.as_deref().and_then(|code| PickupCode::parse(code).ok());
-    let given = given.and_then(|code| PickupCode::parse(code).ok());
-    facts.parcel.status == domain::Status::Available && given.is_some() && given == own
+    let read = |code: &str| PickupCode::parse(code).ok();
+    let given = given.and_then(|code| read(code)).filter(|_| facts.parcel.status == domain::Status::Available);
+    let Some(given) = given else { return Opening::Missing };
+    let own = facts.code.as_deref().and_then(read) == Some(given);
+    let delegates = facts.delegate_code.as_deref().and_then(read) == Some(given);
+    match (own, delegates) {
+        (true, _) => Opening::Recipient,
+        (false, true) => Opening::Delegate,
+        (false, false) => Opening::Missing,
+    }
 }
 
 /// The reading's name, as screens and scripts know it.

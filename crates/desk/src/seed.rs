@@ -60,7 +60,7 @@ fn one(writing: &mut Writing<'_>, form: EntryForm, collected: bool) -> Result<()
     let fee = due(writing, id)?;
     let code = own_code(writing, id)?;
     let paid = if fee == Fen::ZERO { Payment::None } else { Payment::Cash };
-    hand_over(writing, HandOver { parcel: id, code, fee, paid, waiver: None })
+    hand_over(writing, HandOver { parcel: id, code, fee, paid, waiver: None, proof: None })
 }
 
 fn form(community: CommunityId, n: u32, couriers: &[CourierId]) -> Result<EntryForm, DeskError> {

@@ -118,6 +118,12 @@ fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) ->
         (EntryOf::Community(_), domain::community::field::RETENTION, FieldValue::Days(days)) => {
             Some(Body::Community(CommunityEvent::RetentionSet { days }))
         }
+        (EntryOf::Community(_), domain::community::field::PROOF, FieldValue::Days(days)) => {
+            Some(Body::Community(CommunityEvent::ProofRetentionSet { days }))
+        }
+        (EntryOf::Community(_), domain::community::field::DELIVERY_FEE, FieldValue::Money(fee)) => {
+            Some(Body::Community(CommunityEvent::DeliveryFeeSet { fee }))
+        }
         _ => None,
     }
 }

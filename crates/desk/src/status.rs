@@ -72,6 +72,8 @@ impl Desk {
             cap_fen: step.cap.map(fen),
             reminders: state.reminders.as_ref().map(reminders).unwrap_or_default(),
             retention_days: state.retention_days(),
+            proof_days: state.proof_days(),
+            delivery_fee_fen: fen(state.delivery_fee()),
             tariff: tariff.collect(),
         })
     }

@@ -17,6 +17,8 @@ pub enum Verb {
     List,
     Add(Add),
     SetFee(SetFee),
+    SetDeliveryFee(SetDeliveryFee),
+    SetProofDays(SetProofDays),
     Quote(Quote),
 }
 
@@ -54,6 +56,27 @@ pub struct SetFee {
     cap: Option<String>,
 }
 
+/// Sets what a delivery to the door costs, unless a clerk says otherwise
+#[derive(Args)]
+#[command(after_help = "Example: deskctl community set-delivery-fee 翡翠湾 3.00")]
+pub struct SetDeliveryFee {
+    /// The community's name or id
+    name: String,
+    /// Yuan for each parcel
+    #[arg(allow_negative_numbers = true)]
+    yuan: String,
+}
+
+/// Sets for how many days signatures, photos and who came are kept
+#[derive(Args)]
+#[command(after_help = "Example: deskctl community set-proof-days 翡翠湾 90")]
+pub struct SetProofDays {
+    /// The community's name or id
+    name: String,
+    /// From 7 to 3650
+    days: u32,
+}
+
 /// Tells what a stay would cost
 #[derive(Args)]
 #[command(
@@ -85,6 +108,12 @@ impl Verb {
                 json(&desk.add_community(&add.name, &add.collection_point, input::yuan(&add.fee_per_day)?)?)
             }
             Self::SetFee(set) => set.run(desk),
+            Self::SetDeliveryFee(set) => {
+                json(&desk.set_delivery_fee(desk.find_community(set.name.trim())?, input::yuan(&set.yuan)?)?)
+            }
+            Self::SetProofDays(set) => {
+                json(&desk.set_proof_retention(desk.find_community(set.name.trim())?, set.days)?)
+            }
             Self::Quote(quote) => quote.run(desk),
         }
     }

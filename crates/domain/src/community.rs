@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommunityId, DeviceId, EventId, RULES, Refusal, Tariff, TariffStep,
+    CommunityId, DeviceId, EventId, Fen, RULES, Refusal, Tariff, TariffStep,
     event::{Author, Body, Event},
     merge::{FieldValue, Merge},
-    person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_DAYS},
+    person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, PROOF_DAYS, RETENTION_DAYS},
     reminder::Reminders,
 };
 
@@ -27,6 +27,10 @@ pub mod field {
     pub const REMINDERS: &str = "reminders";
     /// 信息保留
     pub const RETENTION: &str = "retention";
+    /// 领取凭证保留
+    pub const PROOF: &str = "proof";
+    /// 送货费
+    pub const DELIVERY_FEE: &str = "delivery_fee";
 }
 
 /// What can happen to a community.
@@ -63,6 +67,16 @@ pub enum CommunityEvent {
     RetentionSet {
         /// So many days.
         days: u32,
+    },
+    /// How long signatures, photos and who came are kept after a parcel has ended.
+    ProofRetentionSet {
+        /// So many days.
+        days: u32,
+    },
+    /// 送货上门: what it costs, unless a clerk says otherwise.
+    DeliveryFeeSet {
+        /// For each parcel.
+        fee: Fen,
     },
     /// From here on the log is folded by these rules. Only the relay says so.
     RulesActivated {
@@ -102,6 +116,12 @@ pub struct Community {
     /// For how many days persons are known after their parcel has ended, where somebody has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retention_days: Option<u32>,
+    /// For how many days proof of hand-overs is kept, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof_days: Option<u32>,
+    /// What a delivery to the door costs, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_fee: Option<Fen>,
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
@@ -117,6 +137,16 @@ impl Community {
     /// For how many days persons are known after their parcel has ended.
     pub fn retention_days(&self) -> u32 {
         self.retention_days.unwrap_or(RETENTION_DAYS)
+    }
+
+    /// For how many days proof of hand-overs is kept: never longer than whom it is about is known.
+    pub fn proof_days(&self) -> u32 {
+        self.proof_days.unwrap_or(PROOF_DAYS).min(self.retention_days())
+    }
+
+    /// What a delivery to the door costs; nothing where nobody has said so.
+    pub fn delivery_fee(&self) -> Fen {
+        self.delivery_fee.unwrap_or(Fen::ZERO)
     }
 
     /// Refuses where the log is folded by rules that this version does not know: what it would show
@@ -151,6 +181,8 @@ pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>)
                 rules: first_rules(),
                 reminders: None,
                 retention_days: None,
+                proof_days: None,
+                delivery_fee: None,
                 desks: BTreeMap::new(),
                 merge,
             });
@@ -189,6 +221,19 @@ fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: O
             let days = days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS);
             community.merge.set(field::RETENTION, FieldValue::Days(days), event, seq);
             community.retention_days = Some(days);
+        }
+        CommunityEvent::ProofRetentionSet { days } => {
+            let days = days.clamp(FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS);
+            community.merge.set(field::PROOF, FieldValue::Days(days), event, seq);
+            community.proof_days = Some(days);
+        }
+        CommunityEvent::DeliveryFeeSet { fee } => {
+            // An amount that no tariff may have leaves the one before.
+            if !fee.is_payable() {
+                return;
+            }
+            community.merge.set(field::DELIVERY_FEE, FieldValue::Money(fee), event, seq);
+            community.delivery_fee = Some(fee);
         }
         CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);

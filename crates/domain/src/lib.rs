@@ -37,6 +37,7 @@ pub mod text;
 pub mod time;
 pub mod tracking;
 pub mod verbs;
+pub mod walking;
 pub mod wanted;
 
 pub use attention::{AttentionItem, AttentionKind};

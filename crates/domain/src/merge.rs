@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Event, EventId, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders};
+use crate::{DeviceId, Event, EventId, Fen, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders};
 
 /// The most overruled values that one entry keeps; the oldest give way.
 const MOST: usize = 20;
@@ -40,6 +40,8 @@ pub enum FieldValue {
     Days(u32),
     /// What a clerk may do.
     Duty(Duty),
+    /// An amount of money.
+    Money(Fen),
 }
 
 /// A value that another desk overruled without having seen it.

@@ -35,5 +35,8 @@ pub const RETENTION_DAYS: u32 = 180;
 pub const FEWEST_RETENTION_DAYS: u32 = 7;
 /// The most days.
 pub const MOST_RETENTION_DAYS: u32 = 3_650;
+/// Signatures, photos and who came are kept for so many days, where the community has not said
+/// otherwise: long enough for a complaint. Never longer than persons are.
+pub const PROOF_DAYS: u32 = 90;
 /// The most rows of one event; a longer history takes several.
 pub const MOST_ROWS: usize = 500;

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     Relay,
-    store::{Chore, ChoreKind, KeptSide, Scope, StoreError, Tables},
+    sequence::Until,
+    store::{Chore, ChoreKind, KeptSide, Scope, StoreError, Tables, Which},
 };
 
 /// How many communities are looked up at a time.
@@ -83,16 +84,30 @@ async fn remind(relay: &Arc<Relay>, community: CommunityId) -> Result<(), StoreE
 /// Goes over the side rows that are old enough, page by page.
 async fn forget(relay: &Arc<Relay>, community: CommunityId) -> Result<(), StoreError> {
     let known = relay.store.read(move |tables| tables.community(community)).await?;
-    let Some(days) = known.map(|known| known.retention_days()) else { return Ok(()) };
-    let until = relay.around.now().plus_millis(-i64::from(days) * DAY_MS);
+    let Some(known) = known else { return Ok(()) };
+    let ago = |days: u32| relay.around.now().plus_millis(-i64::from(days) * DAY_MS);
+    let until = Until { persons: ago(known.retention_days()), proof: ago(known.proof_days()) };
+    forget_sides(relay, community, until, Which::Proof).await?;
+    forget_sides(relay, community, until, Which::All).await?;
+    let old = move |tables: &dyn Tables| tables.forget_set_aside(community, until.persons);
+    relay.store.write(Scope::community(community), old).await
+}
+
+async fn forget_sides(
+    relay: &Arc<Relay>,
+    community: CommunityId,
+    until: Until,
+    which: Which,
+) -> Result<(), StoreError> {
+    let eldest = match which {
+        Which::All => until.persons,
+        Which::Proof => until.proof,
+    };
     let mut after = (0, SideId(Uuid::nil()));
     loop {
-        let page = relay.store.read(move |tables| tables.sides_kept(community, after, until, PAGE)).await?;
+        let page = relay.store.read(move |tables| tables.sides_kept(community, which, (after, eldest), PAGE)).await?;
         let here = Arc::clone(relay);
-        let Some(KeptSide { seq, id, .. }) = page.last().cloned() else {
-            let old = move |tables: &dyn Tables| tables.forget_set_aside(community, until);
-            return relay.store.write(Scope::community(community), old).await;
-        };
+        let Some(KeptSide { seq, id, .. }) = page.last().cloned() else { return Ok(()) };
         after = (seq, id);
         let work = move |tables: &dyn Tables| here.sequencer(tables).forget(community, &page, until);
         let rows = relay.store.write(Scope::community(community), work).await?;

@@ -293,7 +293,7 @@ fn save_courier(desk: &Desk, bench: &Bench) -> Result<(), DeskError> {
 fn hand_over(desk: &Desk, _: &Bench) -> Result<(), DeskError> {
     let parcel = first(desk, Status::Available);
     let code = desk.parcel_record(parcel)?.pickup_code.and_then(|code| PickupCode::parse(&code).ok());
-    desk.hand_over(HandOver { parcel, code, fee: Fen::ZERO, paid: Payment::None, waiver: None }).map(drop)
+    desk.hand_over(HandOver { parcel, code, fee: Fen::ZERO, paid: Payment::None, waiver: None, proof: None }).map(drop)
 }
 
 fn send_back(desk: &Desk, _: &Bench) -> Result<(), DeskError> {

@@ -111,6 +111,8 @@ fn a_snapshot() {
             rules: 1,
             reminders: None,
             retention_days: None,
+            proof_days: None,
+            delivery_fee: None,
             // What is not there is not written: this is how the first version of the shape wrote it.
             desks: BTreeMap::new(),
             merge: Merge::default(),

@@ -27,6 +27,10 @@ export type HistoryFact = HistoryEntry["facts"][number];
 export type NoticeView = ParcelDetail["notices"][number];
 export type AttentionView = ParcelDetail["attention"][number];
 export type AttentionSide = AttentionView["sides"][number];
+export type ProofView = NonNullable<ParcelDetail["proof"]>;
+export type DelegateView = NonNullable<ParcelCard["delegate"]>;
+export type DeliveryView = NonNullable<ParcelCard["delivery"]>;
+export type DeliveryStop = Answer<"deliveries">[number];
 export type Revealed = Answer<"reveal">;
 
 export type ParcelPage = Answer<"listParcels">;

@@ -109,6 +109,7 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
         }
         FieldValue::Tariff(step) => return Ok(rate(step)),
         FieldValue::Days(days) => days.to_string(),
+        FieldValue::Money(amount) => return Ok(vec![(format!("{name}_fen"), amount.fen().to_string())]),
         FieldValue::Duty(duty) => duty.role.as_str().to_owned(),
         FieldValue::Reminders(reminders) => return Ok(schedule(reminders)),
     };

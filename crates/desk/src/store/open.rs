@@ -44,6 +44,7 @@ const STEPS: &[&str] = &[
     event::ASKED,
     hourly::SCHEMA,
     clerk::SCHEMA,
+    parcel::LEAVING,
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Parcel, ParcelState, SideBody, Status};
+use domain::{Parcel, ParcelState, SideBody, SideRef, Status};
 use rusqlite::Connection;
 
 use super::{
@@ -44,8 +44,7 @@ pub(super) fn forget_person(connection: &Connection, community: i64, state: &Par
         return Ok(());
     };
     let was = parcel::person_of(connection, parcel.id)?;
-    let indexed =
-        Indexed { person: person_of(connection, community, parcel, None)?, code: code_of(connection, parcel)? };
+    let indexed = indexed(connection, parcel, person_of(connection, community, parcel, None)?)?;
     parcel::put(connection, community, state, parcel, &indexed)?;
     was.filter(|was| *was != indexed.person).map_or(Ok(()), |was| person::forget_unneeded(connection, was))
 }
@@ -60,7 +59,7 @@ fn project_row(
     let Some(now) = &after.parcel else {
         return Ok(());
     };
-    let indexed = Indexed { person: person_of(connection, community, now, was)?, code: code_of(connection, now)? };
+    let indexed = indexed(connection, now, person_of(connection, community, now, was)?)?;
     parcel::put(connection, community, after, now, &indexed)
 }
 
@@ -102,7 +101,7 @@ pub(crate) fn wrong_column(
     let Some(person) = person else {
         return Ok(Some("person"));
     };
-    parcel::wrong_column(connection, community, state, &Indexed { person, code: code_of(connection, parcel)? })
+    parcel::wrong_column(connection, community, state, &indexed(connection, parcel, person)?)
 }
 
 /// What one state adds to the tallies; `verify` sums these up anew.
@@ -152,10 +151,18 @@ fn person_of(connection: &Connection, community: i64, now: &Parcel, was: Option<
     }
 }
 
-/// The code as long as it may open something again: not before a receipt, nor after a return.
-fn code_of(connection: &Connection, parcel: &Parcel) -> Result<Option<String>, DeskError> {
-    let keeps = parcel.status.is_on_shelf() || parcel.status == Status::PickedUp;
-    let Some(reference) = parcel.code.as_ref().filter(|_| keeps) else {
+fn indexed(connection: &Connection, parcel: &Parcel, person: i64) -> Result<Indexed, DeskError> {
+    let delegate = parcel.delegate.as_ref().map(|delegate| &delegate.code);
+    Ok(Indexed {
+        person,
+        code: code_of(connection, parcel, parcel.code.as_ref())?,
+        delegate_code: code_of(connection, parcel, delegate)?,
+    })
+}
+
+/// A code as long as it may open something again: not before a receipt, nor after a return.
+fn code_of(connection: &Connection, parcel: &Parcel, reference: Option<&SideRef>) -> Result<Option<String>, DeskError> {
+    let Some(reference) = reference.filter(|_| parcel.status.is_on_shelf() || parcel.status == Status::PickedUp) else {
         return Ok(None);
     };
     Ok(match side::find(connection, reference.id)?.map(|row| row.body) {

@@ -42,6 +42,10 @@ pub struct CommunityView {
     pub reminders: RemindersView,
     /// For how many days persons are known after their parcel has ended.
     pub retention_days: u32,
+    /// For how many days signatures, photos and who came are kept; never more.
+    pub proof_days: u32,
+    /// What a delivery to the door costs, unless a clerk says otherwise.
+    pub delivery_fee_fen: i32,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }

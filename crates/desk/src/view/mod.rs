@@ -8,6 +8,7 @@ mod app;
 mod attention;
 mod clerk;
 mod courier;
+mod leaving;
 mod parcel;
 mod report;
 mod scan;
@@ -19,6 +20,7 @@ pub use app::{
 pub use attention::{About, AttentionSide, AttentionView};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
+pub use leaving::{CollectorView, DelegateView, DeliveryStop, DeliveryView, PictureView, ProofView};
 pub use parcel::{
     Action, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView, OwnerView, ParcelCard,
     ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,

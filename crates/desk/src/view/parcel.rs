@@ -7,7 +7,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 
-use super::AttentionView;
+use super::{AttentionView, DelegateView, DeliveryView, ProofView};
 
 /// One parcel in a list. Everything personal is masked.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -117,6 +117,14 @@ pub enum Action {
     Correct,
     DeclineIntercept,
     RecordReturnNumber,
+    NameDelegate,
+    RevokeDelegate,
+    AskDelivery,
+    CancelDelivery,
+    SetOut,
+    Deliver,
+    FailDelivery,
+    TakePicture,
     ShowHistory,
 }
 
@@ -140,6 +148,12 @@ pub struct ParcelCard {
     pub actions: Vec<Action>,
     /// The scan that led here carried the right pickup code: no need to ask again.
     pub code_matched: bool,
+    /// It was the delegate's code: who stands here may have this parcel only.
+    pub delegate_came: bool,
+    /// Who else may collect it.
+    pub delegate: Option<DelegateView>,
+    /// Somebody waits for it at the door, or did.
+    pub delivery: Option<DeliveryView>,
     /// The next free shelf place, for a parcel about to be received.
     pub suggested_shelf: Option<String>,
     pub dispute: Option<DisputeView>,
@@ -157,6 +171,10 @@ pub struct ParcelDetail {
     pub history: Vec<HistoryEntry>,
     pub notices: Vec<NoticeView>,
     pub attention: Vec<AttentionView>,
+    /// What shows into whose hands it came.
+    pub proof: Option<ProofView>,
+    /// Pictures of the parcel itself, oldest first, by their ids.
+    pub photos: Vec<String>,
 }
 
 /// One custody event, oldest first.
@@ -240,4 +258,6 @@ pub struct Revealed {
     pub address: String,
     pub pickup_code: Option<String>,
     pub courier_phone: Option<String>,
+    pub delegate_phone: Option<String>,
+    pub delegate_code: Option<String>,
 }

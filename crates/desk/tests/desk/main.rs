@@ -8,6 +8,7 @@ mod conflicts;
 mod couriers;
 mod exchange;
 mod forgetting;
+mod leaving;
 mod list;
 mod lost;
 mod notices;

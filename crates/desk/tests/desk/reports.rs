@@ -323,5 +323,5 @@ fn brought(counter: &Counter, tracking: &str, courier: domain::CourierId) -> Par
 
 fn pay(counter: &Counter, id: ParcelId, paid: Payment, waiver: Option<Words>) {
     let (code, fee) = (counter.code(id), counter.due(id));
-    counter.desk.hand_over(HandOver { parcel: id, code, fee, paid, waiver }).unwrap();
+    counter.desk.hand_over(HandOver { parcel: id, code, fee, paid, waiver, proof: None }).unwrap();
 }

@@ -231,7 +231,7 @@ pub fn sign_in(desk: &Desk, name: &str) -> Result<(), DeskError> {
 
 fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<PickupCode>)) -> Result<(), String> {
     let (desk, fee) = (&counter.desk, Fen::new(0));
-    let given = HandOver { parcel: id, code: code_of, fee, paid: Payment::None, waiver: None };
+    let given = HandOver { parcel: id, code: code_of, fee, paid: Payment::None, waiver: None, proof: None };
     code(match verb {
         "enter" => desk.enter(entry(counter.community, "YT99", LI, "")).map(drop),
         "hand over" => desk.hand_over(given).map(drop),

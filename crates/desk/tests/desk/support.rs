@@ -109,7 +109,9 @@ impl Counter {
 
     pub fn hand_over(&self, id: ParcelId) -> Result<(), DeskError> {
         let (code, fee) = (self.code(id), self.due(id));
-        self.desk.hand_over(HandOver { parcel: id, code, fee, paid: Payment::Cash, waiver: None }).map(drop)
+        self.desk
+            .hand_over(HandOver { parcel: id, code, fee, paid: Payment::Cash, waiver: None, proof: None })
+            .map(drop)
     }
 
     pub fn status(&self, id: ParcelId) -> Status {

@@ -66,7 +66,7 @@ fn order(counter: &Counter, parcels: &[ParcelId], code: Option<PickupCode>) -> H
     once.sort_unstable_by_key(|id| id.0);
     once.dedup();
     let fee = once.iter().fold(Fen::ZERO, |sum, id| sum.plus(counter.due(*id)));
-    HandOverMany { parcels: parcels.to_vec(), code, fee, paid: Payment::Cash, waiver: None }
+    HandOverMany { parcels: parcels.to_vec(), code, fee, paid: Payment::Cash, waiver: None, proof: None }
 }
 
 fn other_than(counter: &Counter, parcels: &[ParcelId]) -> PickupCode {

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use desk::{Desk, DeskError, input};
 use domain::{Fen, ParcelId, PickupCode, Refusal, Words, event::Payment};
 
+use super::proof::Proof;
 use crate::reading::maybe_community;
 
 /// Hands a parcel over against its pickup code; the fee due now is charged, or waived with a reason
@@ -27,10 +28,12 @@ pub struct HandOver {
     /// Whose code it is, where several communities are served
     #[arg(long, value_name = "C")]
     community: Option<String>,
+    #[command(flatten)]
+    proof: Proof,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Paid {
+pub(super) enum Paid {
     Cash,
     Wechat,
     Alipay,
@@ -50,6 +53,7 @@ impl HandOver {
             fee,
             paid: if free { Payment::None } else { self.paid.into() },
             waiver,
+            proof: self.proof.read()?,
         })?;
         Ok(id)
     }
@@ -69,7 +73,7 @@ fn code(text: &str) -> Result<PickupCode, DeskError> {
 }
 
 /// A fee is waived for a reason or not at all.
-fn waiver(text: &str) -> Result<Words, DeskError> {
+pub(super) fn waiver(text: &str) -> Result<Words, DeskError> {
     input::reason(Some(text))?.ok_or_else(|| Refusal::ReasonNeeded.into())
 }
 

@@ -2,8 +2,12 @@
 
 mod arrive;
 mod care;
+mod delegate;
+mod deliver;
 mod hand_over;
 mod leave;
+mod picture;
+mod proof;
 mod settle;
 mod tend;
 
@@ -30,6 +34,20 @@ pub enum Verb {
     /// Undoes a hand-over of the last 24 hours: the old code lives again
     #[command(after_help = "Example: deskctl parcel undo-pickup SF1234567890")]
     UndoPickup(Which),
+    Delegate(delegate::Delegate),
+    /// Nobody but the recipient may collect it any more
+    #[command(after_help = "Example: deskctl parcel revoke-delegate SF1234567890")]
+    RevokeDelegate(Which),
+    Deliveries(deliver::Deliveries),
+    AskDelivery(deliver::Ask),
+    /// Nobody waits for it at the door any more
+    #[command(after_help = "Example: deskctl parcel cancel-delivery SF1234567890")]
+    CancelDelivery(Which),
+    SetOut(deliver::SetOut),
+    Deliver(deliver::Deliver),
+    FailDelivery(deliver::Fail),
+    TakePicture(picture::Take),
+    Picture(picture::Save),
     SendBack(leave::SendBack),
     /// Undoes a decision to send back: the code lives again
     #[command(after_help = "Example: deskctl parcel undo-return SF1234567890")]
@@ -76,6 +94,9 @@ impl Verb {
     pub fn run(&self, desk: &Desk) -> Done {
         match self {
             Self::Show(which) => json(&desk.parcel_record(which.find(desk)?)?),
+            Self::Deliveries(verb) => verb.run(desk),
+            Self::SetOut(verb) => verb.run(desk),
+            Self::Picture(verb) => verb.run(desk),
             changing => hit::parcel(desk, changing.change(desk)?),
         }
     }
@@ -87,6 +108,13 @@ impl Verb {
             Self::Receive(verb) => verb.run(desk),
             Self::Reject(verb) => verb.run(desk),
             Self::HandOver(verb) => verb.run(desk),
+            Self::Delegate(verb) => verb.run(desk),
+            Self::RevokeDelegate(which) => which.with(desk, |id| desk.revoke_delegate(id)),
+            Self::AskDelivery(verb) => verb.run(desk),
+            Self::CancelDelivery(which) => which.with(desk, |id| desk.cancel_delivery(id)),
+            Self::Deliver(verb) => verb.run(desk),
+            Self::FailDelivery(verb) => verb.run(desk),
+            Self::TakePicture(verb) => verb.run(desk),
             Self::SendBack(verb) => verb.run(desk),
             Self::HandBack(verb) => verb.run(desk),
             Self::Hold(verb) => verb.run(desk),
@@ -105,6 +133,8 @@ impl Verb {
             Self::Release(which) => which.with(desk, |id| desk.release(id)),
             Self::DeclineIntercept(which) => which.with(desk, |id| desk.decline_intercept(id)),
             Self::Show(which) => which.find(desk),
+            // These answer something else than one parcel.
+            Self::Deliveries(_) | Self::SetOut(_) | Self::Picture(_) => Err(DeskError::UnknownParcel),
         }
     }
 }

@@ -83,13 +83,20 @@ pub fn prove(
 
 /// The delivery's own fee, taken at the door or the counter.
 pub fn charge_delivery(state: &ParcelState, paid: Payment) -> Result<Option<ParcelEvent>, Refusal> {
-    let parcel = touchable(state)?;
-    let due = parcel.delivery.as_ref().map_or(Fen::ZERO, |delivery| delivery.fee).minus(charged(parcel));
+    touchable(state)?;
+    let due = delivery_due(state);
     match (due > Fen::ZERO, paid) {
         (false, _) => Ok(None),
         (true, Payment::None) => Err(Refusal::PaymentNeeded(due)),
         (true, paid) => Ok(Some(ParcelEvent::Charged { what: ChargeKind::Delivery, amount: due, paid })),
     }
+}
+
+/// What a delivery still costs, besides the storage.
+pub fn delivery_due(state: &ParcelState) -> Fen {
+    let Some(parcel) = &state.parcel else { return Fen::ZERO };
+    let fee = parcel.delivery.as_ref().map_or(Fen::ZERO, |delivery| delivery.fee);
+    fee.minus(charged(parcel)).max(Fen::ZERO)
 }
 
 /// Money given back, at most what was taken.

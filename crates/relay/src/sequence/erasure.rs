@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Author, Body, CommunityId, Courier, CourierId, Event, ParcelId, SideId, SideRow, Subject, Timestamp,
+    Author, Body, CommunityId, Courier, CourierId, Event, ParcelId, SideBody, SideId, SideRow, Subject, Timestamp,
     event::SubjectKind,
     person_event::{Erasure, MOST_ROWS, PersonEvent},
 };
@@ -13,6 +13,15 @@ use crate::{
     store::{KeptSide, StoreError},
     surroundings::random,
 };
+
+/// What is older is forgotten.
+#[derive(Debug, Clone, Copy)]
+pub struct Until {
+    /// Of parcels that ended before: everything personal.
+    pub persons: Timestamp,
+    /// Of parcels that ended before: who came, signatures and photos.
+    pub proof: Timestamp,
+}
 
 impl Sequencer<'_> {
     /// Does what the event at `seq` says, wherever the rows came from.
@@ -31,8 +40,8 @@ impl Sequencer<'_> {
     }
 
     /// Forgets whoever may be forgotten among the owners of these rows: parcels that ended before
-    /// `until`, couriers who were removed, contacts that were replaced. How many rows.
-    pub fn forget(&self, community: CommunityId, kept: &[KeptSide], until: Timestamp) -> Result<usize, StoreError> {
+    /// their time, couriers who were removed, contacts that were replaced. How many rows.
+    pub fn forget(&self, community: CommunityId, kept: &[KeptSide], until: Until) -> Result<usize, StoreError> {
         let mut owners = BTreeMap::<_, (Subject, Vec<SideId>)>::new();
         for side in kept {
             let key = (side.subject.kind.clone(), side.subject.id);
@@ -53,10 +62,15 @@ impl Sequencer<'_> {
         community: CommunityId,
         of: &Subject,
         rows: Vec<SideId>,
-        until: Timestamp,
+        until: Until,
     ) -> Result<Vec<SideId>, StoreError> {
+        let mut proof_only = false;
         let current = match of.kind {
-            SubjectKind::Parcel if self.ended_before(community, ParcelId(of.id), until)? => Vec::new(),
+            SubjectKind::Parcel if self.ended_before(community, ParcelId(of.id), until.persons)? => Vec::new(),
+            SubjectKind::Parcel if self.proof_is_over(community, ParcelId(of.id), until.proof)? => {
+                proof_only = true;
+                Vec::new()
+            }
             SubjectKind::Courier => match self.tables.courier(community, CourierId(of.id))? {
                 Some(entry) if !entry.removed => current(&entry).to_vec(),
                 _ => Vec::new(),
@@ -65,7 +79,7 @@ impl Sequencer<'_> {
         };
         let mut there = Vec::new();
         for id in rows.into_iter().filter(|id| !current.contains(id)) {
-            if self.tables.side(community, id)?.is_some() {
+            if self.tables.side(community, id)?.is_some_and(|row| !proof_only || is_proof(&row)) {
                 there.push(id);
             }
         }
@@ -75,6 +89,13 @@ impl Sequencer<'_> {
     fn ended_before(&self, community: CommunityId, parcel: ParcelId, until: Timestamp) -> Result<bool, StoreError> {
         let parcel = self.tables.parcel(community, parcel)?.and_then(|row| row.state.parcel);
         Ok(parcel.is_some_and(|parcel| !parcel.status.is_live() && parcel.ended_at.is_some_and(|at| at < until)))
+    }
+
+    /// While somebody says that a parcel is not there, what shows where it went stays.
+    fn proof_is_over(&self, community: CommunityId, id: ParcelId, until: Timestamp) -> Result<bool, StoreError> {
+        let parcel = self.tables.parcel(community, id)?.and_then(|row| row.state.parcel);
+        let open = parcel.and_then(|parcel| parcel.dispute).is_some_and(|dispute| dispute.is_open());
+        Ok(!open && self.ended_before(community, id, until)?)
     }
 
     fn say_erased(
@@ -115,6 +136,11 @@ impl Sequencer<'_> {
         let rows: Vec<_> = sides.iter().map(|row| row.id).collect();
         self.say_erased(event.community_id, &event.subject, &rows, Erasure::Retention)
     }
+}
+
+/// Who came, a signature or a photo: kept for a time of its own.
+fn is_proof(row: &SideRow) -> bool {
+    matches!(row.body, SideBody::Collector { .. } | SideBody::Picture { .. })
 }
 
 /// The rows by which a courier is known now.

@@ -102,7 +102,8 @@ impl Sequencer<'_> {
     /// When the relay acts by itself for this community, if that has changed.
     fn plan(&self, before: Option<&Community>, after: &Community) -> Result<(), StoreError> {
         let chore = |kind| Chore { community_id: after.id, kind };
-        if before.map(Community::retention_days) != Some(after.retention_days()) {
+        let kept = |community: &Community| (community.retention_days(), community.proof_days());
+        if before.map(kept) != Some(kept(after)) {
             self.tables.set_chore(chore(ChoreKind::Retention), Some(self.now))?;
         }
         if before.is_none_or(|before| before.reminders != after.reminders) {

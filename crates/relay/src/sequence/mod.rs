@@ -22,6 +22,7 @@ use domain::{
 };
 use wire::Accepted;
 
+pub use erasure::Until;
 pub use give_back::{MOST_HELD, Taken};
 pub use judge::{Judging, Pushed};
 pub use notices::reference;

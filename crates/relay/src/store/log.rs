@@ -25,6 +25,15 @@ pub struct Written {
     pub hash: String,
 }
 
+/// Which side rows are gone over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All that are kept.
+    All,
+    /// Who came, signatures and photos.
+    Proof,
+}
+
 /// A side row and whose history it came with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptSide {
@@ -82,13 +91,13 @@ pub trait Log {
     /// Whether this row has been erased.
     fn side_erased(&self, community: CommunityId, id: SideId) -> Result<bool, StoreError>;
 
-    /// Side rows that are kept, of events accepted before `until`, in the order of the log, after the
-    /// row `after` of the event at that place.
+    /// Side rows that are kept, in the order of the log: `from` is the row of the event at a place
+    /// after which to begin, and the moment before which their events were accepted.
     fn sides_kept(
         &self,
         community: CommunityId,
-        after: (u64, SideId),
-        until: Timestamp,
+        which: Which,
+        from: ((u64, SideId), Timestamp),
         most: usize,
     ) -> Result<Vec<KeptSide>, StoreError>;
 

@@ -32,7 +32,7 @@ pub use causes::{Causes, LastCause};
 pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
 pub use foreseen::Foreseen;
-pub use log::{Head, KeptSide, Log, Written};
+pub use log::{Head, KeptSide, Log, Which, Written};
 pub use notices::{FARTHEST_MS, Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};

@@ -186,6 +186,45 @@ async fn who_has_collected_is_forgotten_when_the_time_has_passed() {
 }
 
 #[tokio::test]
+async fn proof_is_forgotten_before_the_person_unless_somebody_disputes() {
+    let relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    let set = CommunityEvent::ProofRetentionSet { days: 30 };
+    desk.write(Subject::community(desk.community), Body::Community(set));
+    let parcels = [desk.enter("SF1", "13900000001", "204417"), desk.enter("SF2", "13900000002", "204418")];
+    let mut proofs = Vec::new();
+    for parcel in parcels {
+        desk.about(parcel, gone());
+        let png = vec![0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'];
+        let signature = desk.side(SideBody::Picture { picture: domain::Picture::new(png).unwrap() });
+        let relation = domain::Relation::parse("儿子").ok();
+        let collector = desk.side(SideBody::Collector { name: None, relation, id_tail: None });
+        proofs.push([collector.id, signature.id]);
+        let (way, collector) = (domain::event::HandOverWay::Other, Some(collector));
+        desk.about(parcel, ParcelEvent::ProofTaken { way, collector, signature: Some(signature), photo: None });
+    }
+    let by = domain::event::DisputedBy::Recipient;
+    desk.about(parcels[1], ParcelEvent::Disputed { by, words: None, owner: None, due: None });
+    desk.push_all(&relay).await;
+    pass(&relay, &mut desk, 29 * DAY_MS).await;
+    do_chores(&relay).await;
+    desk.pull(&relay).await;
+    assert_eq!(erased(&desk), [], "not a day too early");
+    pass(&relay, &mut desk, 2 * DAY_MS).await;
+    do_chores(&relay).await;
+    desk.pull(&relay).await;
+    let gone_rows = erased(&desk);
+    let mut rows = gone_rows[0].1.clone();
+    rows.sort_unstable_by_key(|id| id.0);
+    proofs[0].sort_unstable_by_key(|id| id.0);
+    assert_eq!((gone_rows.len(), &gone_rows[0].0, &*rows), (1, &Subject::parcel(parcels[0]), &proofs[0][..]));
+    assert_eq!(bodies(&relay, "13900000001").await, 1, "whom it was for is known for longer");
+    pass(&relay, &mut desk, 150 * DAY_MS).await;
+    do_chores(&relay).await;
+    assert_eq!(bodies(&relay, "儿子").await, 0, "nothing outlives the person");
+}
+
+#[tokio::test]
 async fn a_late_push_brings_nobody_back() {
     let relay = TestRelay::start().await;
     let mut desk = Desk::founded(&relay).await;

@@ -155,7 +155,7 @@ fn hand_over(case: &mut Case<'_>) -> Told {
     let parcel = case.parcel(&[Status::Available]);
     let Some(id) = parcel else { return Ok("nothing there".into()) };
     let (code, fee) = code_and_fee(case.desk, id)?;
-    let request = HandOver { parcel: id, code, fee, paid: Payment::Cash, waiver };
+    let request = HandOver { parcel: id, code, fee, paid: Payment::Cash, waiver, proof: None };
     case.desk.hand_over(request).map(|_| short(id))
 }
 
@@ -174,7 +174,7 @@ fn hand_over_many(case: &mut Case<'_>) -> Told {
         opens = code;
     }
     let fee = Fen::new(sum);
-    let request = HandOverMany { parcels, code: opens, fee, paid: Payment::Wechat, waiver: None };
+    let request = HandOverMany { parcels, code: opens, fee, paid: Payment::Wechat, waiver: None, proof: None };
     case.desk.hand_over_many(request).map(|done| done.len().to_string())
 }
 

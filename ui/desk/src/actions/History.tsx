@@ -69,6 +69,7 @@ function valueOf(
     case "per_day_fen":
     case "cap_fen":
     case "amount_fen":
+    case "delivery_fee_fen":
       return yuan(Number(value));
     case "damaged":
     case "signature":

@@ -3,16 +3,21 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
-import { openParcel } from "../state/opened";
+import { openParcel, takeFirstAction } from "../state/opened";
 import { takeToCounter } from "../state/toCounter";
 import type { Action, ParcelCard } from "../views";
 import { AssignDialog } from "./AssignDialog";
 import { CorrectDialog } from "./CorrectDialog";
 import { DisputeDialog } from "./DisputeDialog";
 import { FoundDialog } from "./FoundDialog";
+import { AskDeliveryDialog } from "./AskDeliveryDialog";
+import { DelegateDialog } from "./DelegateDialog";
+import { DeliverDialog } from "./DeliverDialog";
+import { FailDeliveryDialog } from "./FailDeliveryDialog";
 import { HandBackDialog } from "./HandBackDialog";
 import { HoldDialog } from "./HoldDialog";
 import { MoveDialog } from "./MoveDialog";
+import { PictureDialog } from "./PictureDialog";
 import { ReasonDialog } from "./ReasonDialog";
 import { ResolveDialog } from "./ResolveDialog";
 import { ReturnNumberDialog } from "./ReturnNumberDialog";
@@ -32,6 +37,11 @@ export const DIALOGS = {
   settle_dispute: SettleDisputeDialog,
   record_return_number: ReturnNumberDialog,
   found: FoundDialog,
+  name_delegate: DelegateDialog,
+  ask_delivery: AskDeliveryDialog,
+  deliver: DeliverDialog,
+  fail_delivery: FailDeliveryDialog,
+  take_picture: PictureDialog,
 } as const;
 
 export type Asking = keyof typeof DIALOGS;
@@ -39,6 +49,7 @@ export type Asking = keyof typeof DIALOGS;
 /** The ones that stay in view; the rest is one click away. */
 const FIRST: readonly Action[] = [
   "receive",
+  "deliver",
   "hand_over",
   "hand_back",
   "found",
@@ -51,10 +62,15 @@ const FIRST: readonly Action[] = [
   "reject",
 ];
 
+function firstDialog(): Asking | null {
+  const action = takeFirstAction();
+  return action && action in DIALOGS ? (action as Asking) : null;
+}
+
 /** Every verb that the parcel's state allows, as the desk says. */
 export function ParcelActions({ card }: { card: ParcelCard }) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(firstDialog);
   const { busy, carryOut } = useVerbs();
   const possible: Action[] = card.actions.filter((action) => action !== "show_history");
   const start = (action: Action) => {
@@ -131,6 +147,15 @@ export function useVerbs() {
     }
     if (action === "undo_return") {
       return ask(action, t("actions.confirmUndoReturn"), () => desk.undoReturn(id));
+    }
+    if (action === "revoke_delegate") {
+      return ask(action, t("leaving.confirmRevoke"), () => desk.revokeDelegate(id));
+    }
+    if (action === "cancel_delivery") {
+      return ask(action, t("leaving.confirmCancelDelivery"), () => desk.cancelDelivery(id));
+    }
+    if (action === "set_out") {
+      return void act(() => desk.setOut([id]), t("actions.done"));
     }
     if (action === "decline_intercept") {
       return ask(action, t("actions.confirmDecline"), () => desk.declineIntercept(id));

@@ -10,6 +10,7 @@ import { AttentionNotes } from "./AttentionNotes";
 import "./drawer.css";
 import { Facts } from "./Facts";
 import { History } from "./History";
+import { Leaving } from "./Leaving";
 import { Notices } from "./Notices";
 import { ParcelActions } from "./ParcelActions";
 import { SlipPreview } from "./SlipPreview";
@@ -60,6 +61,7 @@ function Content({ detail }: { detail: ParcelDetail }) {
     <div className="drawer">
       <Facts card={detail.card} />
       <AttentionNotes items={detail.attention} />
+      <Leaving detail={detail} />
       <h2>{t("history.title")}</h2>
       <History entries={detail.history} />
       <h2>{t("history.notices")}</h2>

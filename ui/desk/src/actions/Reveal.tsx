@@ -34,6 +34,12 @@ export function Reveal({ parcelId }: { parcelId: string }) {
           {t("actions.codeShown")} <strong className="number">{shown.pickup_code}</strong>
         </div>
       )}
+      {shown.delegate_phone && (
+        <div>
+          {t("leaving.delegate")} <span className="number">{shown.delegate_phone}</span>{" "}
+          {t("leaving.delegateCode")} <strong className="number">{shown.delegate_code}</strong>
+        </div>
+      )}
       {shown.courier_phone && (
         <div>
           {t("field.courier")} <span className="number">{shown.courier_phone}</span>

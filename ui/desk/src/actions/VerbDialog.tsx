@@ -18,6 +18,7 @@ interface Props extends VerbProps {
   danger?: boolean;
   /** Said once before it is confirmed; confirming again is a yes. */
   reminder?: string | null;
+  width?: number;
   work: () => Promise<unknown>;
   children: ReactNode;
 }
@@ -29,6 +30,7 @@ export function VerbDialog({
   close,
   lacks,
   danger,
+  width,
   reminder,
   work,
   children,
@@ -43,6 +45,7 @@ export function VerbDialog({
   return (
     <Modal
       open
+      width={width ?? 520}
       title={`${t(`actions.${action}`)} · ${card.parcel.tracking_number}`}
       okText={t("do.confirm")}
       cancelText={t("do.cancel")}

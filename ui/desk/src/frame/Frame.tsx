@@ -14,6 +14,7 @@ import { useLock } from "./useLock";
 const FETCH = {
   parcels: () => import("../screens/parcels"),
   attention: () => import("../screens/attention"),
+  outgoing: () => import("../screens/outgoing"),
   couriers: () => import("../screens/couriers"),
   reports: () => import("../screens/reports"),
   settings: () => import("../screens/settings"),
@@ -23,6 +24,7 @@ const fetchDrawer = () => import("../actions/ParcelDrawer");
 const LAZY = {
   parcels: lazy(FETCH.parcels),
   attention: lazy(FETCH.attention),
+  outgoing: lazy(FETCH.outgoing),
   couriers: lazy(FETCH.couriers),
   reports: lazy(FETCH.reports),
   settings: lazy(FETCH.settings),

@@ -68,6 +68,26 @@ export const commands = {
 	reveal: (parcelId: string) => typedError<Revealed_Serialize, Problem_Serialize>(__TAURI_INVOKE("reveal", { parcelId })),
 	/**  One scan of a receiving run. */
 	runScan: (text: string, communityId: string, shelf: string | null, damaged: boolean) => typedError<RunAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("run_scan", { text, communityId, shelf, damaged })),
+	/**  Somebody else may collect it. */
+	nameDelegate: (parcelId: string, name: string, phone: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_delegate", { parcelId, name, phone })),
+	/**  Nobody else may collect it any more. */
+	revokeDelegate: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("revoke_delegate", { parcelId })),
+	/**  A signature or photo of a parcel. */
+	picture: (parcelId: string, pictureId: string) => typedError<PictureView | null, Problem_Serialize>(__TAURI_INVOKE("picture", { parcelId, pictureId })),
+	/**  A picture of a parcel as it came, in base64. */
+	takePicture: (parcelId: string, picture: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("take_picture", { parcelId, picture })),
+	/**  What is to be brought to the door, in walking order. */
+	deliveries: (communityId: string | null) => typedError<DeliveryStop_Serialize[], Problem_Serialize>(__TAURI_INVOKE("deliveries", { communityId })),
+	/**  A delivery to the door is booked. */
+	askDelivery: (request: AskDeliveryRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("ask_delivery", { request })),
+	/**  Nobody waits at the door any more. */
+	cancelDelivery: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("cancel_delivery", { parcelId })),
+	/**  Somebody takes them along. */
+	setOut: (parcelIds: string[]) => typedError<BulkResult_Serialize[], Problem_Serialize>(__TAURI_INVOKE("set_out", { parcelIds })),
+	/**  送达 */
+	deliver: (request: DeliverRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("deliver", { request })),
+	/**  It came back from the door. */
+	failDelivery: (parcelId: string, reason: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("fail_delivery", { parcelId, reason })),
 	/**  One page of the list. */
 	listParcels: (query: ParcelQuery_Deserialize) => typedError<ParcelPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_parcels", { query })),
 	/**  Counts by status. */
@@ -122,6 +142,10 @@ export const commands = {
 	setReminders: (request: SetRemindersRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_reminders", { request })),
 	/**  How long persons are known. */
 	setRetention: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_retention", { communityId, days })),
+	/**  How long signatures, photos and who came are kept. */
+	setProofRetention: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_proof_retention", { communityId, days })),
+	/**  What a delivery to the door costs. */
+	setDeliveryFee: (communityId: string, feeFen: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_delivery_fee", { communityId, feeFen })),
 	/**  A person asks to be forgotten. */
 	erasePerson: (phone: string) => typedError<Erased, Problem_Serialize>(__TAURI_INVOKE("erase_person", { phone })),
 	/**  The carriers that are known by name. */
@@ -158,6 +182,7 @@ export type About = "parcel" | "courier" | "community" |
 
 /**  What can be done with a parcel. */
 export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "show_history";
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "show_history";
 
 /**  One more community. */
 export type AddCommunityRequest = {
@@ -211,6 +236,29 @@ export type AppState_Serialize = {
 	clerk: ClerkView | null,
 	/**  Minutes without a touch after which nobody is signed in any more; 0 is never. */
 	lock_minutes: number,
+};
+
+/**  送货上门: a slot in RFC 3339. */
+export type AskDeliveryRequest = AskDeliveryRequest_Serialize | AskDeliveryRequest_Deserialize;
+
+/**  送货上门: a slot in RFC 3339. */
+export type AskDeliveryRequest_Deserialize = {
+	parcel_id: string,
+	from: string,
+	to: string,
+	/**  The community's own fee when not given. */
+	fee_fen?: number | null,
+	note: string,
+};
+
+/**  送货上门: a slot in RFC 3339. */
+export type AskDeliveryRequest_Serialize = {
+	parcel_id: string,
+	from: string,
+	to: string,
+	/**  The community's own fee when not given. */
+	fee_fen: number | null,
+	note: string,
 };
 
 /**  One side of the story. */
@@ -426,6 +474,15 @@ export type ClockState = {
 	warn: boolean,
 };
 
+/**  Who came; empty texts where nothing was said. */
+export type CollectorView = {
+	name: string,
+	/**  What they are to the recipient. */
+	relation: string,
+	/**  The last four of an ID that was shown. */
+	id_tail: string,
+};
+
 /**  A community served by this desk. */
 export type CommunityView = CommunityView_Serialize | CommunityView_Deserialize;
 
@@ -442,6 +499,10 @@ export type CommunityView_Deserialize = {
 	reminders: RemindersView_Deserialize,
 	/**  For how many days persons are known after their parcel has ended. */
 	retention_days: number,
+	/**  For how many days signatures, photos and who came are kept; never more. */
+	proof_days: number,
+	/**  What a delivery to the door costs, unless a clerk says otherwise. */
+	delivery_fee_fen: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -459,6 +520,10 @@ export type CommunityView_Serialize = {
 	reminders: RemindersView_Serialize,
 	/**  For how many days persons are known after their parcel has ended. */
 	retention_days: number,
+	/**  For how many days signatures, photos and who came are kept; never more. */
+	proof_days: number,
+	/**  What a delivery to the door costs, unless a clerk says otherwise. */
+	delivery_fee_fen: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -582,6 +647,88 @@ export type DayCount = {
 	returned: number,
 	rejected: number,
 	withdrawn: number,
+/**  代领人: somebody else who may collect it. Phone and code in full: [`crate::Desk::reveal`]. */
+export type DelegateView = {
+	/**  Empty where erased. */
+	name: string,
+	phone_masked: string,
+	since: string,
+};
+
+/**  Into the recipient's hands at the door. */
+export type DeliverRequest = DeliverRequest_Serialize | DeliverRequest_Deserialize;
+
+/**  Into the recipient's hands at the door. */
+export type DeliverRequest_Deserialize = {
+	parcel_id: string,
+	/**  Storage and delivery together. */
+	fee_fen: number,
+	paid: Payment,
+	waive_reason?: string | null,
+	proof: ProofRequest_Deserialize,
+};
+
+/**  Into the recipient's hands at the door. */
+export type DeliverRequest_Serialize = {
+	parcel_id: string,
+	/**  Storage and delivery together. */
+	fee_fen: number,
+	paid: Payment,
+	waive_reason: string | null,
+	proof: ProofRequest_Serialize,
+};
+
+/**  How far a delivery is. */
+export type DeliveryStage = 
+/**  待送: on the shelf, to be brought. */
+"asked" | 
+/**  送货中: on the way. */
+"out" | 
+/**  未送达: back on the shelf. */
+"failed" | 
+/**  已送达 */
+"done";
+
+/**  One stop of the way from door to door. */
+export type DeliveryStop = DeliveryStop_Serialize | DeliveryStop_Deserialize;
+
+/**  One stop of the way from door to door. */
+export type DeliveryStop_Deserialize = {
+	parcel: ParcelRow_Deserialize,
+	delivery: DeliveryView,
+	/**  Storage and delivery together, to be confirmed at the door. */
+	due_fen: number,
+	/**  Empty where the address does not say it; so the unit. */
+	building: string,
+	unit: string,
+};
+
+/**  One stop of the way from door to door. */
+export type DeliveryStop_Serialize = {
+	parcel: ParcelRow_Serialize,
+	delivery: DeliveryView,
+	/**  Storage and delivery together, to be confirmed at the door. */
+	due_fen: number,
+	/**  Empty where the address does not say it; so the unit. */
+	building: string,
+	unit: string,
+};
+
+/**  送货上门 */
+export type DeliveryView = {
+	from: string,
+	to: string,
+	/**  Besides the storage fee. */
+	fee_fen: number,
+	/**  What of it is still to be paid. */
+	due_fen: number,
+	/**  What the recipient says about it. */
+	note: string,
+	stage: DeliveryStage,
+	/**  How often it came back from the door. */
+	failed: number,
+	/**  Why it came back the last time. */
+	failure: string,
 };
 
 /**  What two desks said differently, as `attention` lists it. */
@@ -834,6 +981,7 @@ export type HandOverManyRequest_Deserialize = {
 	fee_fen: number,
 	paid: Payment,
 	waive_reason?: string | null,
+	proof?: ProofRequest_Deserialize | null,
 };
 
 /**  领取 of all parcels of one person. */
@@ -843,6 +991,7 @@ export type HandOverManyRequest_Serialize = {
 	fee_fen: number,
 	paid: Payment,
 	waive_reason: string | null,
+	proof: ProofRequest_Serialize | null,
 };
 
 /**  领取 of one parcel. */
@@ -855,6 +1004,8 @@ export type HandOverRequest_Deserialize = {
 	fee_fen: number,
 	paid: Payment,
 	waive_reason?: string | null,
+	/**  Who came and what shows it, where somebody took it down. */
+	proof?: ProofRequest_Deserialize | null,
 };
 
 /**  领取 of one parcel. */
@@ -864,7 +1015,20 @@ export type HandOverRequest_Serialize = {
 	fee_fen: number,
 	paid: Payment,
 	waive_reason: string | null,
+	/**  Who came and what shows it, where somebody took it down. */
+	proof: ProofRequest_Serialize | null,
 };
+
+/**  How a parcel came into somebody's hands. */
+export type HandOverWay = 
+/**  本人: the recipient, at the counter. */
+"recipient" | 
+/**  代领: somebody whom the recipient had named, with a code of their own. */
+"delegate" | 
+/**  家人等: somebody else who brought the code. */
+"other" | 
+/**  送货上门: at the recipient's door. */
+"at_door";
 
 /**  One custody event, oldest first. */
 export type HistoryEntry = HistoryEntry_Serialize | HistoryEntry_Deserialize;
@@ -1190,6 +1354,12 @@ export type ParcelCard_Deserialize = {
 	actions: Action[],
 	/**  The scan that led here carried the right pickup code: no need to ask again. */
 	code_matched: boolean,
+	/**  It was the delegate's code: who stands here may have this parcel only. */
+	delegate_came: boolean,
+	/**  Who else may collect it. */
+	delegate?: DelegateView | null,
+	/**  Somebody waits for it at the door, or did. */
+	delivery?: DeliveryView | null,
 	/**  The next free shelf place, for a parcel about to be received. */
 	suggested_shelf?: string | null,
 	dispute?: DisputeView_Deserialize | null,
@@ -1209,6 +1379,12 @@ export type ParcelCard_Serialize = {
 	actions: Action[],
 	/**  The scan that led here carried the right pickup code: no need to ask again. */
 	code_matched: boolean,
+	/**  It was the delegate's code: who stands here may have this parcel only. */
+	delegate_came: boolean,
+	/**  Who else may collect it. */
+	delegate: DelegateView | null,
+	/**  Somebody waits for it at the door, or did. */
+	delivery: DeliveryView | null,
 	/**  The next free shelf place, for a parcel about to be received. */
 	suggested_shelf: string | null,
 	dispute: DisputeView_Serialize | null,
@@ -1228,6 +1404,10 @@ export type ParcelDetail_Deserialize = {
 	history: HistoryEntry_Deserialize[],
 	notices: NoticeView_Deserialize[],
 	attention: AttentionView_Deserialize[],
+	/**  What shows into whose hands it came. */
+	proof?: ProofView_Deserialize | null,
+	/**  Pictures of the parcel itself, oldest first, by their ids. */
+	photos: string[],
 };
 
 /**  Drawer: the whole history of one parcel. */
@@ -1236,6 +1416,10 @@ export type ParcelDetail_Serialize = {
 	history: HistoryEntry_Serialize[],
 	notices: NoticeView_Serialize[],
 	attention: AttentionView_Serialize[],
+	/**  What shows into whose hands it came. */
+	proof: ProofView_Serialize | null,
+	/**  Pictures of the parcel itself, oldest first, by their ids. */
+	photos: string[],
 };
 
 /**  One page of the parcel list; `next` continues it. */
@@ -1386,6 +1570,12 @@ export type Preset = "today" | "yesterday" |
 "thirty_days" | 
 /**  From its first day up to today. */
 "this_month" | "last_month";
+/**  A picture as the screen shows it. */
+export type PictureView = {
+	/**  `image/jpeg`, `image/png` or `image/webp`. */
+	media: string,
+	base64: string,
+};
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;
@@ -1446,6 +1636,52 @@ export type Progress_Serialize = {
 	done: number,
 	/**  Rows in all, where that is known. */
 	total: number | null,
+};
+
+/**  Who came for a parcel, and what shows it; empty texts are not said. */
+export type ProofRequest = ProofRequest_Serialize | ProofRequest_Deserialize;
+
+/**  Who came for a parcel, and what shows it; empty texts are not said. */
+export type ProofRequest_Deserialize = {
+	way: HandOverWay,
+	name: string,
+	relation: string,
+	id_tail: string,
+	/**  A picture in base64, so the photo. */
+	signature?: string | null,
+	photo?: string | null,
+};
+
+/**  Who came for a parcel, and what shows it; empty texts are not said. */
+export type ProofRequest_Serialize = {
+	way: HandOverWay,
+	name: string,
+	relation: string,
+	id_tail: string,
+	/**  A picture in base64, so the photo. */
+	signature: string | null,
+	photo: string | null,
+};
+
+/**  What shows that it came into the right hands. Erased after a set time; then only the way is known. */
+export type ProofView = ProofView_Serialize | ProofView_Deserialize;
+
+/**  What shows that it came into the right hands. Erased after a set time; then only the way is known. */
+export type ProofView_Deserialize = {
+	way: HandOverWay,
+	collector: CollectorView,
+	/**  The picture's id. */
+	signature?: string | null,
+	photo?: string | null,
+};
+
+/**  What shows that it came into the right hands. Erased after a set time; then only the way is known. */
+export type ProofView_Serialize = {
+	way: HandOverWay,
+	collector: CollectorView,
+	/**  The picture's id. */
+	signature: string | null,
+	photo: string | null,
 };
 
 /**  From the beginning of one hour up to the beginning of another. */
@@ -1593,6 +1829,8 @@ export type Revealed_Deserialize = {
 	address: string,
 	pickup_code?: string | null,
 	courier_phone?: string | null,
+	delegate_phone?: string | null,
+	delegate_code?: string | null,
 };
 
 /**  What an unmasking shows, once, on record. */
@@ -1602,6 +1840,8 @@ export type Revealed_Serialize = {
 	address: string,
 	pickup_code: string | null,
 	courier_phone: string | null,
+	delegate_phone: string | null,
+	delegate_code: string | null,
 };
 
 /**  One right; the application layer checks it, the screen only hides what it forbids. */

@@ -14,7 +14,7 @@ export const queryClient = new QueryClient({
 
 /** Which questions an announced change makes stale. */
 const STALE: Record<keyof Changed, readonly string[]> = {
-  parcels: ["parcels", "tabs", "figures", "attention", "detail"],
+  parcels: ["parcels", "tabs", "figures", "attention", "detail", "deliveries"],
   couriers: ["couriers"],
   communities: ["app", "clerks", "figures"],
   status: ["status"],

@@ -4,6 +4,7 @@ export const SCREENS = [
   "counter",
   "parcels",
   "attention",
+  "outgoing",
   "couriers",
   "reports",
   "settings",

@@ -19,6 +19,7 @@ pub(crate) struct ParcelFacts {
     pub(crate) recipient: RecipientFacts,
     pub(crate) courier: Option<CourierFacts>,
     pub(crate) code: Option<String>,
+    pub(crate) delegate_code: Option<String>,
     pub(crate) recorded_at: i64,
 }
 
@@ -53,7 +54,7 @@ impl std::fmt::Debug for CourierFacts {
 
 /// The head of every query for facts; `p` is the parcel, `r` the courier, or who absorbed that entry.
 pub(super) const SELECT: &str = "SELECT p.no, p.community, c.id, p.id, p.state, p.code, p.recorded_at, p.person,
-        n.name, n.phone, n.address, r.id, r.name, r.phone
+        n.name, n.phone, n.address, r.id, r.name, r.phone, p.delegate_code
     FROM parcel p JOIN community c ON c.no = p.community JOIN person n ON n.no = p.person
     LEFT JOIN courier a ON a.id = p.courier LEFT JOIN courier r ON r.id = coalesce(a.survivor, a.id)";
 
@@ -88,6 +89,7 @@ pub(super) fn facts(row: &Row<'_>) -> Result<ParcelFacts, DeskError> {
         parcel,
         state,
         code: row.get(5)?,
+        delegate_code: row.get(14)?,
         recorded_at: row.get(6)?,
         recipient: RecipientFacts { person: row.get(7)?, name: row.get(8)?, phone: row.get(9)?, address: row.get(10)? },
         courier: courier(row)?,

@@ -25,13 +25,20 @@ pub(crate) struct Found {
 /// At most this many hits are shown; a clerk narrows down rather than reads on.
 pub(crate) const MOST_HITS: usize = 50;
 
+/// More than a desk brings to the door in a week.
+const MOST_DELIVERIES: usize = 2_000;
+
 pub(crate) fn by_id(connection: &Connection, id: ParcelId) -> Result<ParcelFacts, DeskError> {
     facts_of(connection, id)?.ok_or(DeskError::UnknownParcel)
 }
 
 /// Of one community, or of all: so in each of these queries.
 pub(crate) fn by_code(connection: &Connection, within: Option<i64>, code: &PickupCode) -> Result<Found, DeskError> {
-    let sql = format!("{SELECT} WHERE p.code = ?1 AND (?2 IS NULL OR p.community = ?2) {LIVE_FIRST}");
+    // Two probes of two indexes; an OR over both columns would go over the table.
+    let sql = format!(
+        "{SELECT} WHERE p.no IN (SELECT no FROM parcel WHERE code = ?1 UNION SELECT no FROM parcel WHERE delegate_code = ?1)
+         AND (?2 IS NULL OR p.community = ?2) {LIVE_FIRST}"
+    );
     found(connection, &sql, params![code.digits(), within])
 }
 
@@ -118,9 +125,20 @@ pub(crate) fn code_taken(
     now: Timestamp,
 ) -> Result<bool, DeskError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM parcel WHERE code = ?1 AND community = ?2
-               AND (status IN ('available', 'return_to_sender') OR ended_at > ?3))";
+                              AND (status IN ('available', 'return_to_sender') OR ended_at > ?3))
+                   OR EXISTS (SELECT 1 FROM parcel WHERE delegate_code = ?1 AND community = ?2
+                              AND (status IN ('available', 'return_to_sender') OR ended_at > ?3))";
     let yesterday = now.plus_millis(-2 * DAY_MS).millis();
     Ok(connection.prepare_cached(sql)?.query_row(params![code.digits(), community, yesterday], |row| row.get(0))?)
+}
+
+/// What somebody waits for at the door, the nearest slot first; at most so many.
+pub(crate) fn deliveries(connection: &Connection, within: Option<i64>) -> Result<Vec<ParcelFacts>, DeskError> {
+    let sql = format!(
+        "{SELECT} WHERE p.no IN (SELECT no FROM parcel WHERE delivery IS NOT NULL AND (?1 IS NULL OR community = ?1)
+         ORDER BY delivery, no LIMIT {MOST_DELIVERIES})"
+    );
+    query(connection, &sql, [within])
 }
 
 /// How many on the shelf were received in the hour of `moment`, up to it: what no whole hour counts.

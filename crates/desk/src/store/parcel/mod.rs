@@ -7,11 +7,18 @@ mod put;
 
 pub(crate) use facts::{ParcelFacts, facts_of};
 pub(crate) use find::{
-    Found, by_code, by_id, by_persons, by_shelf, by_tracking, by_tracking_tail, code_taken, live_by_tracking,
-    next_shelf, on_shelf_of_hour, recent_choices,
+    Found, by_code, by_id, by_persons, by_shelf, by_tracking, by_tracking_tail, code_taken, deliveries,
+    live_by_tracking, next_shelf, on_shelf_of_hour, recent_choices,
 };
 pub(crate) use list::{Filter, Sort, list, with_attention};
 pub(crate) use put::{Indexed, Stored, all_states, begin, load, person_of, put, wrong_column};
+
+/// A delegate's code, and when somebody waits at the door (in milliseconds), while it is on the shelf.
+pub(super) const LEAVING: &str = "
+ALTER TABLE parcel ADD COLUMN delegate_code TEXT;
+ALTER TABLE parcel ADD COLUMN delivery INTEGER;
+CREATE INDEX parcel_delegate_code ON parcel (delegate_code) WHERE delegate_code IS NOT NULL;
+CREATE INDEX parcel_delivery ON parcel (delivery, no) WHERE delivery IS NOT NULL;";
 
 pub(super) const SCHEMA: &str = "
 CREATE TABLE parcel (

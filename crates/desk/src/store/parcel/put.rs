@@ -1,6 +1,6 @@
 //! Writing a parcel's row, and reading back its state.
 
-use domain::{Parcel, ParcelId, ParcelState};
+use domain::{Parcel, ParcelId, ParcelState, Status};
 use rusqlite::{Connection, OptionalExtension as _, types::Value};
 
 use crate::DeskError;
@@ -17,6 +17,7 @@ pub(crate) struct Stored {
 pub(crate) struct Indexed {
     pub(crate) person: i64,
     pub(crate) code: Option<String>,
+    pub(crate) delegate_code: Option<String>,
 }
 
 /// The state of a parcel, if this file knows it.
@@ -44,13 +45,15 @@ pub(crate) fn put(
     indexed: &Indexed,
 ) -> Result<(), DeskError> {
     let sql = "INSERT INTO parcel (id, community, status, tracking, tracking_reversed, carrier, courier, person, recorded_at,
-                   received_at, ended_at, shelf, code, damaged, hold, attention, state)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                   received_at, ended_at, shelf, code, damaged, hold, attention,
+                   delegate_code, delivery, state)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
                ON CONFLICT (id) DO UPDATE SET status = excluded.status, tracking = excluded.tracking,
                    tracking_reversed = excluded.tracking_reversed, carrier = excluded.carrier, courier = excluded.courier,
                    person = excluded.person, recorded_at = excluded.recorded_at, received_at = excluded.received_at,
                    ended_at = excluded.ended_at, shelf = excluded.shelf, code = excluded.code, damaged = excluded.damaged,
-                   hold = excluded.hold, attention = excluded.attention, state = excluded.state";
+                   hold = excluded.hold, attention = excluded.attention,
+                   delegate_code = excluded.delegate_code, delivery = excluded.delivery, state = excluded.state";
     let values = values(community, state, parcel, indexed)?;
     connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?;
     Ok(())
@@ -75,7 +78,7 @@ pub(crate) fn begin(
 }
 
 /// The columns of a row, in the order of their values.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "community",
     "status",
@@ -92,10 +95,12 @@ const COLUMNS: [&str; 17] = [
     "damaged",
     "hold",
     "attention",
+    "delegate_code",
+    "delivery",
     "state",
 ];
 
-fn values(community: i64, state: &ParcelState, parcel: &Parcel, indexed: &Indexed) -> Result<[Value; 17], DeskError> {
+fn values(community: i64, state: &ParcelState, parcel: &Parcel, indexed: &Indexed) -> Result<[Value; 19], DeskError> {
     let tracking = parcel.tracking.as_str();
     Ok([
         Value::Blob(parcel.id.0.as_bytes().to_vec()),
@@ -114,8 +119,16 @@ fn values(community: i64, state: &ParcelState, parcel: &Parcel, indexed: &Indexe
         parcel.damaged.into(),
         parcel.hold.as_ref().map(|_| "held".to_owned()).into(),
         (state.to_look_at() as i64).into(),
+        indexed.delegate_code.clone().into(),
+        waits_at_door(parcel).into(),
         serde_json::to_string(state).map_err(DeskError::unreadable)?.into(),
     ])
+}
+
+/// From when somebody waits for it at the door.
+fn waits_at_door(parcel: &Parcel) -> Option<i64> {
+    let delivery = parcel.delivery.as_ref().filter(|_| parcel.status == Status::Available);
+    delivery.map(|delivery| delivery.slot.from.millis())
 }
 
 /// The first column of a parcel's row that is not what [`put`] would write.

@@ -13,7 +13,7 @@ use super::{
     unit::In,
     values::{at, count, count_at, json, json_at},
 };
-use crate::store::{Head, KeptSide, Log, StoreError, Written};
+use crate::store::{Head, KeptSide, Log, StoreError, Which, Written};
 
 /// `event_by_device` is not unique, so that the table can lie on many machines by its community: the
 /// lock on the device's row keeps two of its events from having one number.
@@ -173,11 +173,11 @@ impl Log for Tx<'_> {
     fn sides_kept(
         &self,
         community: CommunityId,
-        after: (u64, SideId),
-        until: Timestamp,
+        which: Which,
+        from: ((u64, SideId), Timestamp),
         most: usize,
     ) -> Result<Vec<KeptSide>, StoreError> {
-        self.read_kept(community, after, until, most)
+        self.read_kept(community, which, from, most)
     }
 
     fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {

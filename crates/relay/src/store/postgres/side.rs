@@ -10,7 +10,7 @@ use super::{
     unit::In,
     values::{at, count, count_at, json, json_at},
 };
-use crate::store::{KeptSide, StoreError, overlay::Changed};
+use crate::store::{KeptSide, StoreError, Which, overlay::Changed};
 
 /// An erased row keeps its id and an empty text, so that it never comes back. Retention goes over the
 /// others.
@@ -32,7 +32,8 @@ const BETWEEN: &str = "SELECT text FROM side
     WHERE community_id = $1 AND seq BETWEEN $2 AND $3 AND text <> '' ORDER BY seq, side_id";
 const KEPT: &str = "SELECT side.seq, side.side_id, event.text FROM side JOIN event USING (community_id, seq)
     WHERE community_id = $1 AND (side.seq, side.side_id) > ($2, $3) AND side.text <> '' AND event.accepted_at < $4
-    ORDER BY side.seq, side.side_id LIMIT $5";
+          AND ($5 OR side.text::json #>> '{body,kind}' IN ('collector', 'picture'))
+    ORDER BY side.seq, side.side_id LIMIT $6";
 /// A row that is there stays: events bind it by its hash.
 const PUT: &str = "INSERT INTO side (community_id, side_id, seq, text)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::text[]) ON CONFLICT DO NOTHING";
@@ -86,12 +87,12 @@ impl Tx<'_> {
     pub(super) fn read_kept(
         &self,
         community: CommunityId,
-        (seq, side): (u64, SideId),
-        until: Timestamp,
+        which: Which,
+        ((seq, side), until): ((u64, SideId), Timestamp),
         most: usize,
     ) -> Result<Vec<KeptSide>, StoreError> {
-        let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
-            [&community.0, &count(seq), &side.0, &until.millis(), &count(most as u64)];
+        let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 6] =
+            [&community.0, &count(seq), &side.0, &until.millis(), &(which == Which::All), &count(most as u64)];
         let kept = |row| {
             let event: Event = json_at(row, 2)?;
             Ok(KeptSide { seq: count_at(row, 0)?, id: SideId(at(row, 1)?), subject: event.subject })

@@ -9,7 +9,7 @@ use super::{
     Tx, side,
     values::{count, count_at, from_json, id, json},
 };
-use crate::store::{Head, KeptSide, Log, StoreError, Written};
+use crate::store::{Head, KeptSide, Log, StoreError, Which, Written};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE event (
@@ -152,11 +152,11 @@ impl Log for Tx<'_> {
     fn sides_kept(
         &self,
         community: CommunityId,
-        after: (u64, SideId),
-        until: Timestamp,
+        which: Which,
+        from: ((u64, SideId), Timestamp),
         most: usize,
     ) -> Result<Vec<KeptSide>, StoreError> {
-        self.read_kept(community, after, until, most)
+        self.read_kept(community, which, from, most)
     }
 
     fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {

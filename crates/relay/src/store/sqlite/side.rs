@@ -8,7 +8,7 @@ use super::{
     Tx,
     values::{count, count_at, from_json, id, id_at, json},
 };
-use crate::store::{KeptSide, StoreError};
+use crate::store::{KeptSide, StoreError, Which};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE side (
@@ -74,14 +74,16 @@ impl Tx<'_> {
     pub(super) fn read_kept(
         &self,
         community: CommunityId,
-        (seq, side): (u64, SideId),
-        until: Timestamp,
+        which: Which,
+        ((seq, side), until): ((u64, SideId), Timestamp),
         most: usize,
     ) -> Result<Vec<KeptSide>, StoreError> {
         let sql = "SELECT side.seq, side.side_id, event.text FROM side JOIN event USING (community_id, seq)
                    WHERE community_id = ? AND (side.seq, side.side_id) > (?, ?) AND side.text <> ''
-                         AND event.accepted_at < ? ORDER BY side.seq, side.side_id LIMIT ?";
-        let values = params![id(&community.0), count(seq), id(&side.0), until.millis(), count(most as u64)];
+                         AND event.accepted_at < ?
+                         AND (? OR json_extract(side.text, '$.body.kind') IN ('collector', 'picture')) ORDER BY side.seq, side.side_id LIMIT ?";
+        let values =
+            params![id(&community.0), count(seq), id(&side.0), until.millis(), which == Which::All, count(most as u64)];
         let rows =
             self.all(sql, values, |row| Ok((count_at(row, 0)?, SideId(id_at(row, 1)?), row.get::<_, String>(2)?)))?;
         let kept = |(seq, id, text): (u64, SideId, String)| {

@@ -36,6 +36,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     cap_fen: null,
     reminders: { days: [2, 5], hour: 10, quiet: { from: 21, to: 8 } },
     retention_days: 180,
+    proof_days: 90,
+    delivery_fee_fen: 300,
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],
@@ -73,6 +75,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       .slice(0, 4),
     actions: actionsOf(row),
     code_matched: matched,
+    delegate_came: false,
+    delegate: null,
+    delivery: null,
     suggested_shelf: row.status === "announced" ? "B2-07" : null,
   });
   const become = (id: string, status: Status, change: Partial<ParcelRow> = {}) => {
@@ -310,6 +315,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         cap_fen: null,
         reminders: { days: [], hour: 0, quiet: null },
         retention_days: 180,
+        proof_days: 90,
+        delivery_fee_fen: 300,
         tariff: [],
       };
       communities.push(added);

@@ -105,5 +105,7 @@ export function historyOf(card: ParcelCard): ParcelDetail {
           },
         ]
       : [],
+    proof: null,
+    photos: [],
   };
 }

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
-import { back, decide, dueOf, enter } from "./acting";
+import { handsOver } from "./card";
+import { back, decide, dueOf, enter, toggleProof } from "./acting";
 import type { Session } from "./session";
 import type { CardView } from "./state";
+import type { ParcelCard } from "../../views";
 
 interface Props {
   session: Session;
@@ -48,6 +50,18 @@ export function CardActions({ session, view, busy }: Props) {
           </button>
         </>
       )}
+      {handsOver(view) && !parcel.hold && (
+        <button
+          type="button"
+          className={view.proof ? "button chosen" : "button"}
+          aria-pressed={view.proof !== null}
+          data-testid="card-proof"
+          onClick={() => toggleProof(session)}
+        >
+          <Key>P</Key> {t("counter.proof")}
+        </button>
+      )}
+      <CardErrands card={view.card} />
       <span className="spring" />
       <button
         type="button"
@@ -69,6 +83,25 @@ export function CardActions({ session, view, busy }: Props) {
       </button>
     </footer>
   );
+}
+
+/** Who else may come, and bringing it to the door: asked for in the drawer. */
+function CardErrands({ card }: { card: ParcelCard }) {
+  const { t } = useTranslation();
+  const errands = (["name_delegate", "ask_delivery", "deliver"] as const).filter((action) =>
+    card.actions.includes(action),
+  );
+  return errands.map((action) => (
+    <button
+      key={action}
+      type="button"
+      className="button quiet"
+      data-testid={`card-${action}`}
+      onClick={() => openParcel(card.parcel.id, action)}
+    >
+      {t(`actions.${action}`)}
+    </button>
+  ));
 }
 
 function RejectQuestion({ session, view, busy }: Props) {

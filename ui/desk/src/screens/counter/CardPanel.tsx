@@ -4,7 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
 import type { ParcelRow } from "../../views";
+import { ProofFields } from "../../proof/ProofFields";
+import { decide } from "./acting";
 import { CardActions } from "./CardActions";
+import { CardLeaving } from "./CardLeaving";
 import { CardOthers } from "./CardOthers";
 import { CardPayment } from "./CardPayment";
 import { handsOver } from "./card";
@@ -52,8 +55,12 @@ export function CardPanel({ session, view, busy }: Props) {
           {parcel.hold.note}
         </p>
       )}
+      <CardLeaving card={view.card} />
       {parcel.read_only && <p className="card-hold">{t("readOnly")}</p>}
       {handsOver(view) && !parcel.hold && <CardPayment session={session} view={view} />}
+      {view.proof && (
+        <ProofFields proof={view.proof} changed={(proof) => decide(session, { proof })} />
+      )}
       <CardOthers session={session} view={view} />
       <CardActions session={session} view={view} busy={busy} />
     </section>

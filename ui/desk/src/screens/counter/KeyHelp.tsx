@@ -9,6 +9,7 @@ const ROWS = [
   ["space", ["␣"]],
   ["damaged", ["D"]],
   ["reject", ["R"]],
+  ["proof", ["P"]],
   ["esc", ["Esc"]],
   ["run", ["F2"]],
   ["help", ["F1"]],

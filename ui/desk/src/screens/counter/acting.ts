@@ -1,4 +1,5 @@
 import { DeskError } from "../../desk";
+import { emptyProof } from "../../proof/draft";
 import type { EnterRequest, Paid } from "../../requests";
 import type { BulkResult, ParcelCard } from "../../views";
 import { chargeOf, companions, stepOf, type Step } from "./card";
@@ -23,6 +24,7 @@ export function back(session: Session): void {
   if (busy) return;
   if (view.kind === "card" && view.rejecting)
     return session.show({ ...view, rejecting: false, reason: "" });
+  if (view.kind === "card" && view.proof) return session.show({ ...view, proof: null });
   if (view.kind === "card" && view.pay) return session.show({ ...view, pay: null, reason: "" });
   if (view.kind !== "idle") {
     session.patch({ result: null });
@@ -46,6 +48,15 @@ export function choosePay(session: Session, paid: Paid): void {
 export function toggleAll(session: Session): void {
   const { view } = session.get();
   if (view.kind === "card" && companions(view).length > 0) decide(session, { all: !view.all });
+}
+
+/** Opens the panel for who came and what shows it; closing it forgets what was taken down. */
+export function toggleProof(session: Session): void {
+  const { view } = session.get();
+  if (view.kind !== "card") return;
+  const { delegate, delegate_came } = view.card;
+  const begun = delegate_came ? emptyProof("delegate", delegate?.name) : emptyProof("recipient");
+  decide(session, { proof: view.proof ? null : begun });
 }
 
 /** Saves a parcel that nobody announced. Throws what the form shows beside its fields. */
@@ -103,6 +114,7 @@ async function handOver(session: Session, view: CardView, step: HandOver): Promi
     fee_fen: step.charge.feeFen,
     paid: step.paid,
     waive_reason: step.waiveReason,
+    proof: view.proof,
   };
   const taken = step.paid === "none" ? 0 : step.charge.feeFen;
   try {

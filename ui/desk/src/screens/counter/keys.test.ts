@@ -49,6 +49,8 @@ test.each<[string, string, CounterState, Partial<KeyPlace>, Intent]>([
   ["D is damaged on an announced card", "d", announced, {}, { do: "damaged" }],
   ["R asks to reject", "R", announced, {}, { do: "reject" }],
   ["R is text on a card on the shelf", "r", payable, {}, text],
+  ["P opens the proof of a hand-over", "p", payable, {}, { do: "proof" }],
+  ["P is text on an announced card", "p", announced, {}, text],
   ["2 pays by WeChat where a fee is due", "2", payable, {}, { do: "pay", paid: "wechat" }],
   ["5 is text there", "5", payable, {}, text],
   ["2 belongs to the code while that is missing", "2", codeless, {}, text],

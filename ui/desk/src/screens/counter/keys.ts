@@ -7,7 +7,7 @@ export type Intent =
   | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "nothing" }
   | { do: "move"; by: 1 | -1 }
   | { do: "pay"; paid: Paid }
-  | { do: "all" | "damaged" | "reject" };
+  | { do: "all" | "damaged" | "reject" | "proof" };
 
 /** Where the keyboard's focus is. */
 export type Focus =
@@ -69,6 +69,7 @@ function commandOf(key: string, { view, run }: CounterState): Intent | null {
   const paid = PAYMENTS[key];
   if (paid && isPayable(view)) return { do: "pay", paid };
   if (key === " " && handsOver(view) && companions(view).length > 0) return { do: "all" };
+  if (letter === "p" && handsOver(view)) return { do: "proof" };
   if (view.card.parcel.status !== "announced") return null;
   if (letter === "d") return { do: "damaged" };
   return letter === "r" ? { do: "reject" } : null;

@@ -118,6 +118,7 @@ test("the confirmed fee and the scanned code go to the desk as they were shown",
       fee_fen: 600,
       paid: "alipay",
       waive_reason: null,
+      proof: null,
     },
   ]);
   // One of them stays on the shelf: that is no plain success.

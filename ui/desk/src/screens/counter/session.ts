@@ -100,7 +100,8 @@ export function counterSession(
 
 /** Whoever fills in a form must not lose it to the next parcel under the scanner. */
 function holdWhileWriting(queue: ScanQueue, view: View): void {
-  const writing = view.kind === "entry" || (view.kind === "card" && view.rejecting);
+  const writing =
+    view.kind === "entry" || (view.kind === "card" && (view.rejecting || view.proof !== null));
   if (writing) queue.hold("writing");
   else queue.release("writing");
 }

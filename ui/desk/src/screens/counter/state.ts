@@ -1,4 +1,4 @@
-import type { Paid } from "../../requests";
+import type { Paid, ProofRequest } from "../../requests";
 import type { Entry, ParcelCard, ParcelRow } from "../../views";
 
 /** The parcel in front of the clerk, and what has been decided about it so far. */
@@ -17,6 +17,8 @@ export interface CardView {
   reason: string;
   /** All parcels of the same recipient in one go. */
   all: boolean;
+  /** Who came and what shows it, while somebody takes it down. */
+  proof: ProofRequest | null;
 }
 
 export interface HitsView {
@@ -109,5 +111,6 @@ export function cardView(card: ParcelCard, code = "", codeMatched = card.code_ma
     pay: null,
     reason: "",
     all: false,
+    proof: null,
   };
 }

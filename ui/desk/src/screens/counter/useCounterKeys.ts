@@ -1,7 +1,7 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
 import { useScanner } from "../../scanner/useScanner";
-import { back, choosePay, decide, enter, toggleAll } from "./acting";
+import { back, choosePay, decide, enter, toggleAll, toggleProof } from "./acting";
 import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
 import { toggleDamagedNext, toggleRun } from "./running";
@@ -95,6 +95,8 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
       return choosePay(session, intent.paid);
     case "all":
       return toggleAll(session);
+    case "proof":
+      return toggleProof(session);
     case "damaged":
       return toggleDamaged(session);
     case "reject":

@@ -7,6 +7,7 @@ import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView, TariffStepView } from "../../views";
 import { CommunityForm } from "./CommunityForm";
+import { DeliveryFee } from "./DeliveryFee";
 import { TariffForm } from "./TariffForm";
 
 type Open = { what: "add" } | { what: "edit" | "tariff"; community: CommunityView };
@@ -41,6 +42,7 @@ export function Communities() {
           >
             {t("settings.changeTariff")}
           </Button>
+          <DeliveryFee key={community.delivery_fee_fen} community={community} />
           <Steps steps={community.tariff} />
         </div>
       ))}

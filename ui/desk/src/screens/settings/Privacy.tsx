@@ -21,6 +21,9 @@ export function Privacy() {
       {communities.map((community) => (
         <Retention key={`${community.id}-${community.retention_days}`} community={community} />
       ))}
+      {communities.map((community) => (
+        <ProofRetention key={`${community.id}-${community.proof_days}`} community={community} />
+      ))}
       <ErasePerson />
     </>
   );
@@ -54,6 +57,41 @@ function Retention({ community }: { community: CommunityView }) {
         loading={busy}
         disabled={days === null || days === community.retention_days}
         onClick={() => void save(() => desk.setRetention(community.id, days ?? 0))}
+      >
+        {t("do.save")}
+      </Button>
+    </div>
+  );
+}
+
+function ProofRetention({ community }: { community: CommunityView }) {
+  const { t } = useTranslation();
+  const [days, setDays] = useState<number | null>(community.proof_days);
+  const { busy, save } = useSave(() => undefined);
+  return (
+    <div className="community">
+      <div>
+        <strong>{community.name}</strong>
+        <div>
+          {t("leaving.settings.proofBefore")}{" "}
+          <InputNumber
+            data-testid="proof-days"
+            controls={false}
+            min={7}
+            max={3650}
+            precision={0}
+            value={days}
+            onChange={setDays}
+          />{" "}
+          {t("leaving.settings.proofAfter")}
+        </div>
+      </div>
+      <span />
+      <Button
+        data-testid="proof-save"
+        loading={busy}
+        disabled={days === null || days === community.proof_days}
+        onClick={() => void save(() => desk.setProofRetention(community.id, days ?? 0))}
       >
         {t("do.save")}
       </Button>

@@ -4,6 +4,7 @@ export const common = {
     counter: "Counter",
     parcels: "Parcels",
     attention: "Attention",
+    outgoing: "Delivery",
     couriers: "Couriers",
     reports: "Reports",
     settings: "Settings",

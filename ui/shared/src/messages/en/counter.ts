@@ -41,6 +41,7 @@ export const counter = {
   hits: "{{count}} found",
   hitsMore: "Only the first {{count}}; type more to narrow it down",
   hitsKeys: "↑ ↓ choose, Enter opens",
+  proof: "Proof",
   act: {
     receive: "Receive",
     receive_damaged: "Receive as damaged",
@@ -108,6 +109,7 @@ export const counter = {
       pay: "Cash, WeChat, Alipay, waive",
       space: "All of the same recipient",
       damaged: "Damaged outside",
+      proof: "Proof: signature, photo, who came",
       reject: "Reject; Enter confirms",
       esc: "One step back",
       help: "This list",

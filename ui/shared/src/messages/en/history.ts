@@ -61,6 +61,8 @@ export const history = {
     renamed: "Renamed",
     tariff_set: "Tariff set",
     founded: "Founded",
+    proof_retention_set: "Proof retention set",
+    delivery_fee_set: "Delivery fee set",
     absorbed_into: "Entries joined",
   },
   fact: {
@@ -86,6 +88,8 @@ export const history = {
     per_day_fen: "Per day",
     free_days: "Free days",
     cap_fen: "At most",
+    proof: "Proof kept for",
+    delivery_fee_fen: "Delivery fee",
     amount_fen: "Amount",
     delegate: "Delegate",
     slot_from: "From",

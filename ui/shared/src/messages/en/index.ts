@@ -6,6 +6,7 @@ import { counter } from "./counter";
 import { couriers } from "./couriers";
 import { errors } from "./errors";
 import { history } from "./history";
+import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
@@ -21,6 +22,7 @@ export const en: Messages = {
   couriers,
   errors,
   history,
+  leaving,
   parcels,
   reports,
   settings,

@@ -4,6 +4,7 @@ export const common = {
     counter: "前台",
     parcels: "快递记录",
     attention: "待处理",
+    outgoing: "寄件与上门",
     couriers: "快递员",
     reports: "统计",
     settings: "设置",

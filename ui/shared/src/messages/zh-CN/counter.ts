@@ -41,6 +41,7 @@ export const counter = {
   hits: "找到 {{count}} 件",
   hitsMore: "只列出前 {{count}} 件，请输入更多字符",
   hitsKeys: "↑ ↓ 选择，Enter 打开",
+  proof: "凭证",
   act: {
     receive: "接收",
     receive_damaged: "按破损接收",
@@ -108,6 +109,7 @@ export const counter = {
       pay: "现金、微信、支付宝、免收",
       space: "同一收件人全部领取",
       damaged: "外观有破损",
+      proof: "领取凭证：签名、照片、谁来领",
       reject: "拒收，再按 Enter 确认",
       esc: "返回一步",
       help: "显示这张表",

@@ -55,6 +55,8 @@ export const history = {
     renamed: "改名",
     tariff_set: "改保管费",
     founded: "建立小区",
+    proof_retention_set: "改凭证保留天数",
+    delivery_fee_set: "改送货费",
     absorbed_into: "合并快递员",
   },
   fact: {
@@ -80,6 +82,8 @@ export const history = {
     per_day_fen: "每天",
     free_days: "免费天数",
     cap_fen: "封顶",
+    proof: "凭证保留",
+    delivery_fee_fen: "送货费",
     amount_fen: "金额",
     delegate: "代领人",
     slot_from: "从",

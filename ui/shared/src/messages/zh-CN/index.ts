@@ -5,6 +5,7 @@ import { counter } from "./counter";
 import { couriers } from "./couriers";
 import { errors } from "./errors";
 import { history } from "./history";
+import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
@@ -20,6 +21,7 @@ export const zhCN = {
   couriers,
   errors,
   history,
+  leaving,
   parcels,
   reports,
   settings,

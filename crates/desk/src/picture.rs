@@ -1,0 +1,33 @@
+//! Pictures of a parcel, each loaded when somebody looks at it.
+
+use domain::{Parcel, ParcelId, SideBody, SideId, SideRef, rights::Right};
+
+use crate::{
+    Desk, DeskError,
+    store::{parcel, side},
+    view::PictureView,
+};
+
+impl Desk {
+    /// A signature or photo of this parcel; nothing where it was erased or has not come yet.
+    pub fn picture(&self, id: ParcelId, picture: SideId) -> Result<Option<PictureView>, DeskError> {
+        self.require(Right::HandOver)?;
+        self.store.read(|connection| {
+            let facts = parcel::by_id(connection, id)?;
+            if !pictures(&facts.parcel).any(|row| row.id == picture) {
+                return Ok(None);
+            }
+            Ok(match side::find(connection, picture)?.map(|row| row.body) {
+                Some(SideBody::Picture { picture }) => {
+                    Some(PictureView { media: picture.media().into(), base64: picture.base64() })
+                }
+                _ => None,
+            })
+        })
+    }
+}
+
+fn pictures(parcel: &Parcel) -> impl Iterator<Item = &SideRef> {
+    let proof = parcel.proof.iter().flat_map(|proof| proof.signature.iter().chain(&proof.photo));
+    proof.chain(&parcel.photos)
+}

@@ -1,0 +1,10 @@
+import { AntFrame } from "../../kit/AntFrame";
+import { OutgoingScreen } from "./OutgoingScreen";
+
+export default function Outgoing() {
+  return (
+    <AntFrame>
+      <OutgoingScreen />
+    </AntFrame>
+  );
+}
