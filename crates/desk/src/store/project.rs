@@ -72,7 +72,7 @@ pub(super) fn begin_row(
     let Some(now) = &state.parcel else {
         return Ok(());
     };
-    let indexed = Indexed { person: person_of(connection, community, now, None)?, code: code_of(connection, now)? };
+    let indexed = indexed(connection, now, person_of(connection, community, now, None)?)?;
     parcel::begin(connection, community, (state, seq), now, &indexed)
 }
 

@@ -647,6 +647,8 @@ export type DayCount = {
 	returned: number,
 	rejected: number,
 	withdrawn: number,
+};
+
 /**  代领人: somebody else who may collect it. Phone and code in full: [`crate::Desk::reveal`]. */
 export type DelegateView = {
 	/**  Empty where erased. */
@@ -1562,6 +1564,13 @@ export type Payment =
 /**  Nothing was due, or it was waived. */
 "none";
 
+/**  A picture as the screen shows it. */
+export type PictureView = {
+	/**  `image/jpeg`, `image/png` or `image/webp`. */
+	media: string,
+	base64: string,
+};
+
 /**  A range as seen from today, by the desk's own calendar. */
 export type Preset = "today" | "yesterday" | 
 /**  Today and the six days before. */
@@ -1570,12 +1579,6 @@ export type Preset = "today" | "yesterday" |
 "thirty_days" | 
 /**  From its first day up to today. */
 "this_month" | "last_month";
-/**  A picture as the screen shows it. */
-export type PictureView = {
-	/**  `image/jpeg`, `image/png` or `image/webp`. */
-	media: string,
-	base64: string,
-};
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;
