@@ -21,9 +21,10 @@ async fn somebody_else_signs_and_the_drawer_shows_it() {
     window.find(&Window::named("code-ok")).await;
     window.type_by_hand("p").await;
     window.push("proof-other").await;
-    window.fill("proof-name", "李雷").await;
-    window.fill("proof-relation", "家人").await;
-    window.fill("proof-id-tail", "302x").await;
+    for (field, text) in [("proof-name", "李雷"), ("proof-relation", "家人"), ("proof-id-tail", "302x")] {
+        window.push(field).await;
+        window.type_by_hand(text).await;
+    }
     sign(&window).await;
     shoot(&window, "counter-proof").await;
     window.push("card-action").await;
@@ -37,7 +38,7 @@ async fn somebody_else_signs_and_the_drawer_shows_it() {
     window.push("nav-parcels").await;
     window.click("[data-testid='row-SF7700000001']").await;
     window.shows("proof-shown", "李雷").await;
-    window.find(&Window::named("picture")).await;
+    window.find("[data-testid='proof-shown'] img").await;
     shoot(&window, "drawer-proof").await;
     window.close().await;
 }
@@ -70,12 +71,24 @@ async fn a_delegate_collects_with_a_code_of_their_own() {
     window.answers("handed_over").await;
     let detail = window.invoke("parcel_detail", json!({ "parcelId": id })).await.unwrap();
     assert_eq!(detail["proof"]["collector"]["name"], "王小明", "the history says who came");
+    window.push("nav-settings").await;
+    window.click("[data-testid='language'] .ant-segmented-item:last-child").await;
+    window.shows("nav-outgoing", "Delivery").await;
+    window.push("nav-outgoing").await;
+    window.shows("empty", "Nothing to deliver").await;
+    shoot(&window, "outgoing-empty-english").await;
+    window.push("nav-counter").await;
+    window.scan("SF7700000003").await;
+    window.type_by_hand("000000").await;
+    window.push("card-proof").await;
+    window.push("proof-delegate").await;
+    shoot(&window, "counter-proof-english").await;
     window.close().await;
 }
 
 #[tokio::test]
 async fn parcels_are_brought_to_the_door_in_walking_order() {
-    let stage = Stage::set().await;
+    let stage = Stage::dark().await;
     let window = opened(&stage).await;
     let set = json!({ "communityId": community(&window).await, "feeFen": 300 });
     window.invoke("set_delivery_fee", set).await.unwrap();
@@ -108,10 +121,9 @@ async fn parcels_are_brought_to_the_door_in_walking_order() {
     window.carries("stop-SF7700000012", "data-stage", |stage| stage == "out").await;
     shoot(&window, "outgoing-out").await;
     window.push("fail_delivery-SF7700000011").await;
-    window.click("[data-testid='fail-reason'] input").await;
-    window.type_by_hand("家中无人").await;
+    window.push("reason-家中无人").await;
     window.push("dialog-ok").await;
-    window.press(Key::Escape).await;
+    window.shows("delivery", "家中无人").await;
     window.press(Key::Escape).await;
     window.carries("stop-SF7700000011", "data-stage", |stage| stage == "failed").await;
     window.push("deliver-SF7700000012").await;
@@ -162,6 +174,6 @@ async fn sign(window: &Window) {
 async fn shoot(window: &Window, name: &str) {
     if std::env::var_os("SCREENS").is_some() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
-        window.screenshot(&folder.join(format!("{name}.png"))).await;
+        window.screenshot(&folder.join(format!("desk-{name}.png"))).await;
     }
 }

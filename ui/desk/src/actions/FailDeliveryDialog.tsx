@@ -1,4 +1,4 @@
-import { AutoComplete } from "antd";
+import { Button, Input, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
@@ -10,16 +10,21 @@ export function FailDeliveryDialog(props: VerbProps) {
   const [reason, setReason] = useState("");
   return (
     <VerbDialog {...props} work={() => desk.failDelivery(props.card.parcel.id, reason.trim())}>
-      <AutoComplete
+      <Input
         autoFocus
-        style={{ width: "100%" }}
         data-testid="fail-reason"
         value={reason}
         maxLength={200}
         placeholder={t("field.reason")}
-        options={t("leaving.failReasons", { returnObjects: true }).map((value) => ({ value }))}
-        onChange={setReason}
+        onChange={(event) => setReason(event.target.value)}
       />
+      <Space wrap>
+        {t("leaving.failReasons", { returnObjects: true }).map((each) => (
+          <Button key={each} data-testid={`reason-${each}`} onClick={() => setReason(each)}>
+            {each}
+          </Button>
+        ))}
+      </Space>
     </VerbDialog>
   );
 }

@@ -60,7 +60,8 @@ function Picture({ parcelId, id, label }: { parcelId: string; id: string; label:
     queryKey: ["picture", id],
     queryFn: () => desk.picture(parcelId, id),
     staleTime: Infinity,
-    gcTime: 0,
+    // Faces are not kept longer than somebody looks.
+    gcTime: 60_000,
   });
   return (
     <figure className="leaving-picture">

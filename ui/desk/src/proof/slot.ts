@@ -4,6 +4,8 @@ import { shortTime } from "@parcel-desk/shared";
 export const SLOTS = ["soon", "today", "morning", "evening", "free"] as const;
 export type SlotName = (typeof SLOTS)[number];
 
+const HALF_HOUR_MS = 1_800_000;
+
 export interface Slot {
   from: Date;
   to: Date;
@@ -13,7 +15,7 @@ export interface Slot {
 export function slotOf(name: SlotName, now: Date): Slot | null {
   switch (name) {
     case "soon":
-      return { from: now, to: new Date(now.getTime() + 2 * 3_600_000) };
+      return soon(now);
     case "today":
       return now.getHours() < 20 ? hours(now, 0, 18, 20) : null;
     case "morning":
@@ -25,11 +27,15 @@ export function slotOf(name: SlotName, now: Date): Slot | null {
   }
 }
 
-/** `今天 18:00–20:00`, in the words of the language. */
+/** `01-08 18:00–20:00`, as the desk wrote it. */
 export function slotText({ from, to }: { from: string; to: string }, now: Date): string {
-  const until = new Date(to);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${shortTime(from, now)}–${two(until.getHours())}:${two(until.getMinutes())}`;
+  return `${shortTime(from, now)}–${shortTime(to, now).slice(-5)}`;
+}
+
+/** From the last half hour on, so that what is booked one after the other is one round. */
+function soon(now: Date): Slot {
+  const from = Math.floor(now.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS;
+  return { from: new Date(from), to: new Date(from + 4 * HALF_HOUR_MS) };
 }
 
 function hours(now: Date, days: number, from: number, to: number): Slot {

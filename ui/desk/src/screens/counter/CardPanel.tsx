@@ -26,7 +26,7 @@ export function CardPanel({ session, view, busy }: Props) {
   const { parcel } = view.card;
   return (
     <section
-      className={`panel card edge-${parcel.status}`}
+      className={`panel card edge-${parcel.status}${view.proof ? " proving" : ""}`}
       data-testid="card"
       data-parcel={parcel.id}
     >
@@ -61,7 +61,7 @@ export function CardPanel({ session, view, busy }: Props) {
       {view.proof && (
         <ProofFields proof={view.proof} changed={(proof) => decide(session, { proof })} />
       )}
-      <CardOthers session={session} view={view} />
+      {!view.proof && <CardOthers session={session} view={view} />}
       <CardActions session={session} view={view} busy={busy} />
     </section>
   );
