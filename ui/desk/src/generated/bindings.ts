@@ -181,8 +181,7 @@ export type About = "parcel" | "courier" | "community" |
 "desk";
 
 /**  What can be done with a parcel. */
-export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "show_history";
-export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "show_history";
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "show_history";
 
 /**  One more community. */
 export type AddCommunityRequest = {
