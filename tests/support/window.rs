@@ -184,8 +184,17 @@ pub async fn wait_for_text(driver: &WebDriver, css: &str, wanted: impl Fn(&str) 
     .await
 }
 
-/// Keeps a picture, making the folder for it.
+/// Keeps a picture of what somebody sees who waits a moment, making the folder for it.
 pub async fn screenshot(driver: &WebDriver, file: &Path) {
+    until("everything to stand still", async || {
+        let moving = "return document.getAnimations().filter((one) => one.playState === 'running'
+            && one.effect.getComputedTiming().endTime !== Infinity).length";
+        (driver.execute(moving, vec![]).await.ok()?.convert::<u32>().ok()? == 0).then_some(())
+    })
+    .await;
+    // The frame in which it stands still is drawn with the next one.
+    let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+    driver.execute_async(drawn, vec![]).await.unwrap();
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     driver.screenshot(file).await.unwrap();
 }

@@ -112,6 +112,7 @@ export const history = {
     arrival: "Arrival",
     picked_up: "Picked up",
     sent_back: "Sent back",
+    sent_back_courier: "Sent back, to be fetched",
     receipt_undone: "Receipt undone",
     return_undone: "Ready again",
     rejected: "Rejected",

@@ -106,6 +106,7 @@ export const history = {
     arrival: "到件通知",
     picked_up: "领取通知",
     sent_back: "退件通知",
+    sent_back_courier: "退件取回通知",
     receipt_undone: "撤销通知",
     return_undone: "恢复领取通知",
     rejected: "拒收通知",
