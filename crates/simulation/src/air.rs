@@ -93,7 +93,9 @@ impl Air {
             if station.approach() {
                 self.lock().said.push("      the relay is set back".into());
             }
-            station.answer(asked)
+            let answered = station.answer(asked);
+            self.tell_no(answered.as_ref());
+            answered
         };
         let (fate, mut dice) = self.fate(asked);
         match fate {
@@ -122,6 +124,13 @@ impl Air {
                 body: Vec::new(),
             }),
         }
+    }
+
+    /// An answer that is no "yes" is worth a line: its status and why.
+    fn tell_no(&self, answered: Option<&Answered>) {
+        let Some(answered) = answered.filter(|answered| answered.status >= 300) else { return };
+        let why: String = String::from_utf8_lossy(&answered.body).chars().take(120).collect();
+        self.lock().said.push(format!("      {} {why}", answered.status));
     }
 
     fn fate(&self, asked: &Asked) -> (Fate, Dice) {

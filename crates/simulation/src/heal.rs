@@ -22,6 +22,8 @@ impl Day {
         lock(&self.station).disk.spare();
         lock(&self.station).set_back_after(None);
         self.start_what_stands();
+        self.look();
+        self.note_the_ended();
         while let Some(asked) = self.air.arrives() {
             let _ = lock(&self.station).answer(&asked);
         }
@@ -38,6 +40,15 @@ impl Day {
             if round + 1 == ROUNDS {
                 self.problem(format!("not healed after {ROUNDS} rounds: {under_way:?} {trouble:?}"));
             }
+        }
+    }
+
+    /// The relay may have ended a device although it lost power before it said so.
+    fn note_the_ended(&mut self) {
+        let Some(relay) = &self.relay_probe else { return };
+        for counter in &mut self.counters {
+            let device = counter.probe().and_then(records::device);
+            counter.revoked |= device.is_some_and(|device| records::is_ended(relay, device));
         }
     }
 

@@ -184,6 +184,12 @@ pub fn event(entry: &Entry) -> Option<Event> {
     serde_json::from_str(&entry.text).ok()
 }
 
+/// Whether the relay has ended a device.
+pub fn is_ended(relay: &Connection, device: domain::DeviceId) -> bool {
+    let sql = "SELECT revoked FROM device WHERE device_id = ?1";
+    relay.query_row(sql, [device.0.as_bytes()], |row| row.get(0)).unwrap_or(false)
+}
+
 /// As which device a desk writes.
 pub fn device(desk: &Connection) -> Option<domain::DeviceId> {
     let sql = "SELECT value FROM meta WHERE key = 'device'";

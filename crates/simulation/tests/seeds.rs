@@ -16,6 +16,7 @@ const FOUND: &[(u64, &str)] = &[
     (1602, "what a stick brought lay aside, although the log had it as another device had sealed it"),
     (2188, "what a copy had pushed and a relay had forgotten was left behind when the copy became another device"),
     (2417, "what was put off before a clock was set back by days goes out after four"),
+    (106_193, "a device was ended although the relay lost power before it said so"),
     (104_027, "what only a relay had which lost power while it started was taken for owed"),
 ];
 
