@@ -75,6 +75,10 @@ impl Desk {
         &*self.surroundings.network
     }
 
+    pub(crate) fn beginning(&self) -> crate::Beginning {
+        self.surroundings.beginning
+    }
+
     pub(crate) fn random(&self) -> crate::Random {
         (self.surroundings.random)()
     }

@@ -117,5 +117,5 @@ pub use set_tariff::TariffForm;
 pub use settle_difference::EntryOf;
 pub use slip::SlipPreview;
 pub use staff::ClerkForm;
-pub use surroundings::{Random, Surroundings};
+pub use surroundings::{Beginning, Random, Surroundings};
 pub use verify::Verification;

@@ -1,4 +1,4 @@
-//! Time, randomness and network: parameters of a desk, so that a test can hold them in its hands.
+//! Time, randomness, network, and what is long: parameters of a desk, so that a test can hold them in its hands.
 
 use domain::Timestamp;
 use rand::Rng as _;
@@ -15,6 +15,23 @@ pub struct Surroundings {
     pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
     /// The way to the relay.
     pub network: Box<dyn Network>,
+    /// How it begins in a community that others have served for long.
+    pub beginning: Beginning,
+}
+
+/// When a desk begins with folded states instead of the whole log, and in what portions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// A log of up to so many events is read from its first one.
+    pub short_log: u64,
+    /// Parcels that are fetched and written at once.
+    pub page: u32,
+}
+
+impl Default for Beginning {
+    fn default() -> Self {
+        Self { short_log: 5_000, page: 2_000 }
+    }
 }
 
 /// What fills a slice with random bytes.
@@ -31,6 +48,7 @@ impl Surroundings {
             random: Box::new(|| Random::new(|bytes| rand::rng().fill_bytes(bytes))),
             offset: Box::new(|| *chrono::Local::now().offset()),
             network: Box::new(Http),
+            beginning: Beginning::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use desk::{Desk, DeskError, Random, Surroundings};
+use desk::{Beginning, Desk, DeskError, Random, Surroundings};
 use domain::{CommunityId, ParcelId, Status};
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
@@ -30,6 +30,8 @@ pub struct Counter {
     pub revoked: bool,
     /// It speaks the first version of the protocol.
     pub older: bool,
+    /// How it begins in a community with a log.
+    pub beginning: Beginning,
     air: Air,
     station: Arc<Mutex<Station>>,
     dice: Arc<Mutex<Dice>>,
@@ -67,8 +69,20 @@ impl Counter {
         let disk = Disk::mount(folder);
         disk.restore(image);
         let dice = Arc::new(Mutex::new(dice));
-        let (backup, running) = (None, None);
-        Ok(Self { number, disk, clock, backup, revoked: false, older: false, air, station, dice, running, seen: 0 })
+        Ok(Self {
+            number,
+            disk,
+            clock,
+            backup: None,
+            revoked: false,
+            older: false,
+            beginning: Beginning::default(),
+            air,
+            station,
+            dice,
+            running: None,
+            seen: 0,
+        })
     }
 
     /// The program, if it runs.
@@ -151,6 +165,11 @@ impl Counter {
         fitting.map(|(id, _)| ParcelId(Uuid::from_bytes(id))).collect()
     }
 
+    /// Whether it has ever been paired, as far as anybody can see now.
+    pub fn serves(&self) -> bool {
+        self.desk().is_none_or(|desk| desk.is_paired().unwrap_or(true))
+    }
+
     /// The communities it serves and has the founding of.
     pub fn communities(&self) -> Vec<CommunityId> {
         let views = self.desk().and_then(|desk| desk.communities().ok()).unwrap_or_default();
@@ -172,6 +191,7 @@ impl Counter {
                 station: Arc::clone(&self.station),
                 older: self.older,
             }),
+            beginning: self.beginning,
         }
     }
 }

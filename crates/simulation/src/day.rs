@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use desk::Beginning;
 use domain::{CommunityId, Fen};
 use rusqlite::Connection;
 use tokio::runtime::Runtime;
@@ -46,6 +47,7 @@ pub struct Day {
     /// The relay's disk as it once was.
     pub(crate) relay_copy: Option<Image>,
     pub(crate) folder: tempfile::TempDir,
+    pub(crate) templates: Arc<Templates>,
 }
 
 /// Something has happened that some promises do not survive, and the spec says so.
@@ -72,14 +74,14 @@ pub struct Outcome {
 /// What every run of this thread shares.
 pub struct Stage {
     pub(crate) runtime: Arc<Runtime>,
-    pub(crate) templates: Templates,
+    pub(crate) templates: Arc<Templates>,
 }
 
 impl Stage {
     /// Makes the templates by running the real programs once.
     pub fn new() -> anyhow::Result<Self> {
         let runtime = Arc::new(tokio::runtime::Builder::new_current_thread().enable_all().build()?);
-        let templates = Templates::make(&runtime)?;
+        let templates = Arc::new(Templates::make(&runtime)?);
         Ok(Self { runtime, templates })
     }
 
@@ -119,7 +121,7 @@ impl Stage {
 impl Day {
     fn begin(stage: &Stage, seed: u64, trace: Trace) -> anyhow::Result<Self> {
         let mut dice = Dice::new(seed);
-        let weather = Weather::of(&mut dice);
+        let weather = Weather::of(seed, &mut dice);
         let folder = crate::template::folder()?;
         let clock = Clock::new();
         let gateway = Gateway::new(dice.fork(), weather.gateway);
@@ -149,16 +151,17 @@ impl Day {
             newer: None,
             relay_copy: None,
             folder,
+            templates: Arc::clone(&stage.templates),
             dice,
         };
-        day.set_up(stage).map(|()| day)
+        day.set_up().map(|()| day)
     }
 
     /// A relay, a desk that founds the communities, and others that join it: all is well at first.
-    fn set_up(&mut self, stage: &Stage) -> anyhow::Result<()> {
+    fn set_up(&mut self) -> anyhow::Result<()> {
         lock(&self.station).start().map_err(anyhow::Error::msg)?;
         for number in 0..=self.weather.joiners as u8 {
-            self.add_counter(number, stage)?;
+            self.add_counter(number)?;
             if number == 0 {
                 self.found()?;
             }
@@ -175,12 +178,16 @@ impl Day {
         Ok(())
     }
 
-    fn add_counter(&mut self, number: u8, stage: &Stage) -> anyhow::Result<()> {
+    /// A PC with a program that has just been installed.
+    pub(crate) fn add_counter(&mut self, number: u8) -> anyhow::Result<()> {
         let way = (self.air.clone(), Arc::clone(&self.station));
         let folder = self.folder.path().join(format!("desk-{number}"));
         let clock = self.clock.another();
-        let mut counter = Counter::new((number, &folder), &stage.templates.desk, clock, way, self.dice.fork())?;
+        let mut counter = Counter::new((number, &folder), &self.templates.desk, clock, way, self.dice.fork())?;
         counter.older = self.weather.older && number == 1;
+        if self.weather.newcomers > 0 {
+            counter.beginning = Beginning { short_log: 0, page: 3 };
+        }
         counter.start().map_err(anyhow::Error::msg)?;
         self.counters.push(counter);
         Ok(())

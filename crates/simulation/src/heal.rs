@@ -57,17 +57,16 @@ impl Day {
         let mut trouble = Vec::new();
         for counter in self.counters.iter().filter(|counter| !counter.revoked) {
             let Some(desk) = counter.desk() else { continue };
-            if let Err(error) = desk.sync() {
-                // A relay that was set back to before this device came to be does not know it: its
-                // operator gives out a code.
-                if error.code() == "relay_key_unknown" {
-                    let code = lock(&self.station).pairing_code().unwrap_or_default();
-                    let paired = desk.pair("http://relay", &code).map(drop);
-                    trouble.push(format!("desk {} pairs again: {paired:?}", counter.number));
-                    continue;
-                }
-                trouble.push(format!("desk {}: {}", counter.number, error.code()));
+            let synced = desk.sync().map_err(|error| error.code());
+            // A relay that was set back to before this device came to be does not know it, or a newcomer
+            // never was paired: the operator gives out a code.
+            if !counter.serves() || synced.as_ref().is_err_and(|code| code == "relay_key_unknown") {
+                let code = lock(&self.station).pairing_code().unwrap_or_default();
+                let paired = desk.pair("http://relay", &code).map(drop);
+                trouble.push(format!("desk {} pairs: {paired:?}", counter.number));
+                continue;
             }
+            trouble.extend(synced.err().map(|code| format!("desk {}: {code}", counter.number)));
         }
         for phone in &mut self.phones {
             if phone.has_waiting() {
@@ -122,8 +121,12 @@ impl Day {
             for counter in self.counters.iter().filter(|counter| !counter.revoked) {
                 let Some(desk) = counter.probe() else { continue };
                 let (read, pending) = (records::cursor(desk, community)?, records::pending(desk)?);
-                if read != Some(head) || pending > 0 {
-                    return Ok(Some(format!("desk {} read {read:?} of {head}, {pending} pending", counter.number)));
+                let begun = records::beginnings(desk)?;
+                if read != Some(head) || pending > 0 || begun > 0 {
+                    let number = counter.number;
+                    return Ok(Some(format!(
+                        "desk {number} read {read:?} of {head}, {pending} pending, begun {begun}"
+                    )));
                 }
             }
         }

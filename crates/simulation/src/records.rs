@@ -179,6 +179,12 @@ pub fn pending(desk: &Connection) -> Found<u64> {
     })
 }
 
+/// How many communities of a desk began with states and lack the older part of the log.
+pub fn beginnings(desk: &Connection) -> Found<u64> {
+    let sql = "SELECT count(*) FROM community WHERE based_seq IS NOT NULL";
+    desk.query_row(sql, [], |row| Ok(row.get::<_, i64>(0)? as u64))
+}
+
 /// An event from its JSON.
 pub fn event(entry: &Entry) -> Option<Event> {
     serde_json::from_str(&entry.text).ok()

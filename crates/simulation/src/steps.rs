@@ -1,6 +1,7 @@
 //! What happens next: the dice choose somebody, and something to do.
 
 mod bad_luck;
+mod newcomer;
 mod rare;
 mod set_back;
 mod verbs;
@@ -37,6 +38,9 @@ impl Day {
         }
         if self.dice.chance(self.weather.rare, 1_000) {
             return self.rarity();
+        }
+        if self.weather.newcomers > 0 && self.dice.chance(self.weather.newcomers, 1_000) {
+            return self.newcomer();
         }
         match self.dice.below(100) {
             0..=54 => self.clerk(),

@@ -26,11 +26,14 @@ pub struct Weather {
     /// Desks that join the founder.
     pub joiners: u64,
     pub communities: u64,
+    /// Desks begin with folded states however short a log is, and of a thousand steps so many have one join.
+    pub newcomers: u64,
 }
 
 impl Weather {
-    /// What this seed has in store.
-    pub fn of(dice: &mut Dice) -> Self {
+    /// What a seed has in store, thrown with its first dice; newcomers came later and have dice of their own.
+    pub fn of(seed: u64, dice: &mut Dice) -> Self {
+        let newcomers = Dice::new(!seed).pick(&[0, 40]).copied().unwrap_or_default();
         let mut one = |from: &[u64]| dice.pick(from).copied().unwrap_or_default();
         let weather = Self {
             steps: one(&[30, 60, 60, 90, 150]),
@@ -44,6 +47,7 @@ impl Weather {
             rare: one(&[0, 0, 30]),
             joiners: one(&[2, 2, 3]),
             communities: one(&[1, 1, 2]),
+            newcomers,
         };
         // The first version does not know what to do about a relay that was set back.
         Self { older: weather.older && weather.copies == 0, ..weather }

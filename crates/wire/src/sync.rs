@@ -154,7 +154,7 @@ pub fn carried_text(device_id: DeviceId, events: &[Event]) -> String {
     format!("parcel-desk bundle 1\n{device_id}\n{}", hashes.join("\n"))
 }
 
-/// `GET /v1/snapshot?community&cursor`: folded states instead of the whole log, page by page.
+/// `GET /v1/snapshot?community&cursor&most`: folded states instead of the whole log, page by page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
@@ -165,6 +165,9 @@ pub struct SnapshotQuery {
     /// As the page before says; missing for the first.
     #[serde(default)]
     pub cursor: Option<String>,
+    /// The most parcels of one page; a relay gives fewer when it likes, and decides alone where this is missing.
+    #[serde(default)]
+    pub most: Option<u32>,
 }
 
 /// One page. The first one's place is where the tail begins; a parcel of a later page may be

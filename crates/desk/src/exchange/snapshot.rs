@@ -14,9 +14,6 @@ use crate::{
     },
 };
 
-/// A log up to so long is read from its beginning.
-const SHORT: u64 = 5_000;
-
 impl Desk {
     /// Begins with folded states, or goes on with them after a break. False where the log is to be
     /// read in the usual way.
@@ -32,7 +29,7 @@ impl Desk {
         self.store.in_bulk(|| {
             loop {
                 let Some(page) = self.page(url, served.id, cursor.as_deref())? else { return Ok(false) };
-                if cursor.is_none() && (page.at.seq <= SHORT || page.rules != RULES) {
+                if cursor.is_none() && (page.at.seq <= self.beginning().short_log || page.rules != RULES) {
                     return Ok(false);
                 }
                 self.load(served, &page, cursor.is_none())?;
@@ -47,7 +44,8 @@ impl Desk {
     /// One page; nothing from a relay that has no such call.
     fn page(&self, url: &str, id: CommunityId, cursor: Option<&str>) -> Result<Option<SnapshotPage>, DeskError> {
         let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-        let outcome = call::signed_get::<SnapshotPage>(self, url, &format!("/v1/snapshot?community={id}{cursor}"));
+        let query = format!("/v1/snapshot?community={id}&most={}{cursor}", self.beginning().page);
+        let outcome = call::signed_get::<SnapshotPage>(self, url, &query);
         match outcome {
             Ok(page) => Ok(Some(page)),
             // Relays of the first version, and communities that the relay has not heard of.

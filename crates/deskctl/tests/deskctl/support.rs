@@ -83,9 +83,8 @@ impl Ctl {
 
     /// The desk's own door, with its clock that many hours back.
     pub fn hours_ago(&self, hours: i64) -> Desk {
-        let Surroundings { random, offset, network, .. } = Surroundings::system();
         let now = Box::new(move || (Surroundings::system().now)().plus_millis(-hours * 3_600_000));
-        let then = Surroundings { now, random, offset, network };
+        let then = Surroundings { now, ..Surroundings::system() };
         Desk::open(&self.db, then).unwrap()
     }
 

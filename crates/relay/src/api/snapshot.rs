@@ -58,7 +58,8 @@ fn page(
     let is_first = after.is_none();
     let couriers = if is_first { tables.couriers(query.community)? } else { Vec::new() };
     let entries = if is_first { tables.entries(query.community)? } else { Vec::new() };
-    let parcels = tables.states_after(query.community, after, MOST_PARCELS, LARGEST_PAGE)?;
+    let most = query.most.map_or(MOST_PARCELS, |most| (most as usize).clamp(1, MOST_PARCELS));
+    let parcels = tables.states_after(query.community, after, most, LARGEST_PAGE)?;
     let last = parcels.last().map(|parcel| parcel.id);
     let more = match last {
         Some(last) => !tables.states_after(query.community, Some(last), 1, 1)?.is_empty(),

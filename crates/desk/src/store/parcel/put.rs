@@ -68,10 +68,10 @@ pub(crate) fn begin(
     parcel: &Parcel,
     indexed: &Indexed,
 ) -> Result<(), DeskError> {
-    let sql =
-        "INSERT INTO parcel (id, community, status, tracking, tracking_reversed, carrier, courier, person, recorded_at,
-                   received_at, ended_at, shelf, code, damaged, hold, attention, state, base_seq)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    let sql = "INSERT INTO parcel (id, community, status, tracking, tracking_reversed, carrier, courier, person,
+                   recorded_at, received_at, ended_at, shelf, code, damaged, hold, attention,
+                   delegate_code, delivery, state, base_seq)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     let values = values(community, state, parcel, indexed)?.into_iter().chain([Value::from(seq as i64)]);
     connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(values))?;
     Ok(())
