@@ -70,6 +70,9 @@ async fn states_and_tail_are_the_whole_log() {
     let first = page(&new, &relay, None).await;
     assert_eq!(first.community.as_ref().unwrap().name, "华润二十四城");
     assert_eq!(first.couriers.len(), 1);
+    let url = relay.url(&format!("/v1/snapshot?community={}&most=3", desk.community));
+    let small: SnapshotPage = new.client.get(url).bearer_auth(&new.token).send().await.unwrap().json().await.unwrap();
+    assert_eq!((small.parcels.len(), small.cursor.is_some()), (3, true), "as many as a desk can take at once");
     let mut states: BTreeMap<ParcelId, (u64, ParcelState)> = BTreeMap::new();
     let (mut sides, mut pages, mut next) = (0, 0, Some(first.clone()));
     while let Some(page_now) = next {
