@@ -166,7 +166,7 @@ pub struct SnapshotQuery {
     #[serde(default)]
     pub cursor: Option<String>,
     /// The most parcels of one page; a relay gives fewer when it likes, and decides alone where this is missing.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u32>,
 }
 

@@ -97,7 +97,9 @@ fn devices_that_follow_and_end() {
 
 #[test]
 fn a_snapshot() {
-    frozen("snapshot_query", &SnapshotQuery { community: community(), cursor: Some("opaque".into()) });
+    frozen("snapshot_query", &SnapshotQuery { community: community(), cursor: Some("opaque".into()), most: None });
+    let sized = SnapshotQuery { community: community(), cursor: None, most: Some(2_000) };
+    frozen("snapshot_query_sized", &sized);
     let step = TariffStep { from: noon(), per_day: domain::Fen::new(200), free_days: 0, cap: None };
     let contact = person().reference();
     let page = SnapshotPage {

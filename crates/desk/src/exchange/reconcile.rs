@@ -23,6 +23,9 @@ use crate::{
 /// Places taken back in one transaction, so that a clerk at the counter never waits for long.
 const CHUNK: u64 = 2_000;
 
+/// Parcels taken back to their events in one transaction.
+const BEGINNINGS: usize = 200;
+
 impl Desk {
     /// Finds the last place that both logs have, and notes that everything after it is to be given
     /// back. True when that changed anything.
@@ -37,7 +40,7 @@ impl Desk {
             search = search.answered(&question, reply.seq).ok_or(RelayProblem::Garbled)?;
             if search == before {
                 // What lies in between is not here yet: there is nothing to compare.
-                return Err(RelayProblem::Diverged.into());
+                return self.begin_anew(&served).map(|()| true);
             }
             if search.found().is_some() {
                 break reply.epoch;
@@ -49,7 +52,8 @@ impl Desk {
     }
 
     /// A desk that began with folded states can take back only what came after them, until it has
-    /// the whole log.
+    /// the whole log. What is older the relay does not know any more: the states are given up for the
+    /// log, which grows again as the other desks give back.
     fn settle_before(&self, served: &Served, common: u64) -> Result<(), DeskError> {
         loop {
             let (based, newest) = self.store.read(|connection| {
@@ -57,12 +61,20 @@ impl Desk {
             })?;
             match based {
                 Some(based) if common < newest.max(based.seq) && based.filled_seq < based.seq => {
-                    return Err(RelayProblem::Diverged.into());
+                    return self.begin_anew(served);
                 }
                 Some(based) if common < newest.max(based.seq) => self.settle_bases(served)?,
                 _ => return Ok(()),
             }
         }
+    }
+
+    fn begin_anew(&self, served: &Served) -> Result<(), DeskError> {
+        if !self.is_filling(served)? {
+            return Err(RelayProblem::Diverged.into());
+        }
+        while !self.write(|writing| writing.drop_beginnings(served.no, BEGINNINGS))? {}
+        Ok(())
     }
 
     fn ask_common(&self, url: &str, request: CommonRequest) -> Result<CommonReply, DeskError> {

@@ -101,14 +101,19 @@ impl Writing<'_> {
 
     /// The community, its couriers and clerks, folded from their whole histories.
     pub(crate) fn refold_directory(&mut self, no: i64) -> Result<(), DeskError> {
-        let served = community::by_no(self.connection(), no)?;
-        let couriers = courier::all_ids(self.connection(), no)?.into_iter().map(Subject::courier);
-        let clerks = clerk::entry_ids(self.connection(), no)?.into_iter();
-        let clerks = clerks.map(|id| Subject { kind: SubjectKind::Clerk, id });
-        for subject in couriers.chain(clerks).chain([Subject::community(served.id)]) {
+        for subject in self.directory(no)? {
             base::end_entry(self.connection(), subject.id)?;
             self.refold(no, &subject)?;
         }
         Ok(())
+    }
+
+    /// Everything besides parcels that may have begun with a state.
+    pub(super) fn directory(&self, no: i64) -> Result<Vec<Subject>, DeskError> {
+        let served = community::by_no(self.connection(), no)?;
+        let couriers = courier::all_ids(self.connection(), no)?.into_iter().map(Subject::courier);
+        let clerks = clerk::entry_ids(self.connection(), no)?.into_iter();
+        let clerks = clerks.map(|id| Subject { kind: SubjectKind::Clerk, id });
+        Ok(couriers.chain(clerks).chain([Subject::community(served.id)]).collect())
     }
 }

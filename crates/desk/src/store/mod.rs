@@ -12,6 +12,7 @@ pub(crate) mod community;
 pub(crate) mod contest;
 pub(crate) mod courier;
 pub(crate) mod difference;
+mod dropping;
 mod erasing;
 pub(crate) mod event;
 pub(crate) mod hourly;

@@ -45,12 +45,11 @@ pub(crate) enum Standing {
     Refused,
 }
 
-/// Begins a round.
-pub(crate) fn begin(connection: &Connection, community: i64, seq: u64, chain: &str) -> Result<(), DeskError> {
+/// Begins a round; its number.
+pub(crate) fn begin(connection: &Connection, community: i64, seq: u64, chain: &str) -> Result<i64, DeskError> {
     let sql = "INSERT INTO lost (community, round, common_seq, common_hash, given_seq, given_hash, standing)
-               VALUES (?1, (SELECT coalesce(max(round), 0) + 1 FROM lost WHERE community = ?1), ?2, ?3, ?2, ?3, 'losing')";
-    connection.prepare_cached(sql)?.execute(params![community, seq as i64, chain])?;
-    Ok(())
+               VALUES (?1, (SELECT coalesce(max(round), 0) + 1 FROM lost WHERE community = ?1), ?2, ?3, ?2, ?3, 'losing') RETURNING round";
+    Ok(connection.prepare_cached(sql)?.query_row(params![community, seq as i64, chain], |row| row.get(0))?)
 }
 
 /// The relay was set back again: whatever it had taken back is given to it once more.

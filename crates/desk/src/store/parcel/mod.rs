@@ -11,7 +11,7 @@ pub(crate) use find::{
     live_by_tracking, next_shelf, on_shelf_of_hour, recent_choices,
 };
 pub(crate) use list::{Filter, Sort, list, with_attention};
-pub(crate) use put::{Indexed, Stored, all_states, begin, load, person_of, put, wrong_column};
+pub(crate) use put::{Indexed, Stored, all_states, begin, load, person_of, put, remove, wrong_column};
 
 /// A delegate's code, and when somebody waits at the door (in milliseconds), while it is on the shelf.
 pub(super) const LEAVING: &str = "

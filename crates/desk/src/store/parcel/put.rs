@@ -77,6 +77,12 @@ pub(crate) fn begin(
     Ok(())
 }
 
+/// Takes a parcel's row away.
+pub(crate) fn remove(connection: &Connection, id: ParcelId) -> Result<(), DeskError> {
+    connection.prepare_cached("DELETE FROM parcel WHERE id = ?1")?.execute([id.0.as_bytes()])?;
+    Ok(())
+}
+
 /// The columns of a row, in the order of their values.
 const COLUMNS: [&str; 19] = [
     "id",
