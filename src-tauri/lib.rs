@@ -18,7 +18,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, care, counter, couriers, leaving, parcels, reports, settings, staff};
+    use commands::{app, care, counter, couriers, leaving, parcels, reports, settings, staff, till};
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -105,6 +105,13 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             staff::set_lock,
             staff::sign_in,
             staff::sign_out,
+            till::drawer,
+            till::open_shift,
+            till::move_cash,
+            till::close_shift,
+            till::list_shifts,
+            till::show_shift,
+            till::refund,
         ])
         .typ::<background::Changed>()
         .typ::<office::Progress>()

@@ -9,3 +9,4 @@ pub mod parcels;
 pub mod reports;
 pub mod settings;
 pub mod staff;
+pub mod till;

@@ -1,7 +1,7 @@
 //! The card: one parcel and what to do with it.
 
 use domain::{
-    Parcel, ParcelId, Status,
+    Fen, Parcel, ParcelId, Status,
     event::HoldKind,
     parcel::{DeliveryStage, Dispute},
     time::DAY_MS,
@@ -10,7 +10,8 @@ use domain::{
 use crate::{
     Desk, DeskError,
     opening::Opening,
-    rows::Shared,
+    refund::taken,
+    rows::{Shared, fen},
     store::{Connection, ParcelFacts, Writing, parcel},
     view::{Action, ParcelCard},
 };
@@ -59,6 +60,7 @@ impl Desk {
         let others = if delegate_came { Vec::new() } else { others(connection, facts)? };
         let announced = facts.parcel.status == Status::Announced;
         let shelf = if announced { parcel::next_shelf(connection, facts.community)? } else { None };
+        let (taken, taken_paid) = taken(&facts.state);
         Ok(ParcelCard {
             parcel: self.row_of(connection, shared, facts)?,
             quote: self.quote_of(shared, facts),
@@ -73,6 +75,8 @@ impl Desk {
             missing_since: facts.parcel.missing_since.map(|at| self.text(at)),
             return_tracking: facts.parcel.return_tracking.as_ref().map(|number| number.as_str().to_owned()),
             return_carrier: facts.parcel.return_carrier.clone(),
+            taken_fen: fen(taken),
+            taken_paid,
         })
     }
 }
@@ -107,6 +111,9 @@ pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
         actions.push(Action::Found);
     }
     actions.extend(disputing(&facts.parcel));
+    if taken(&facts.state).0 > Fen::ZERO {
+        actions.push(Action::Refund);
+    }
     actions.push(Action::RecordReturnNumber);
     if facts.parcel.status.is_live() {
         actions.push(Action::Correct);

@@ -24,6 +24,13 @@ pub fn yuan(text: &str) -> Result<Fen, DeskError> {
     Fen::parse_yuan(text).map_err(|error| DeskError::input("fee", "fee_unreadable", error.to_string()))
 }
 
+/// What lies in a drawer, in yuan.
+pub fn cash(text: &str) -> Result<Fen, DeskError> {
+    Fen::parse_cash(text).map_err(|_| {
+        DeskError::input("amount", "amount_unreadable", "an amount is yuan with at most two decimals, up to 99999.99")
+    })
+}
+
 /// What is wrong with a picture.
 pub fn picture(error: PictureError) -> DeskError {
     DeskError::input("picture", error.code(), error.to_string())

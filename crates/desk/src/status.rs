@@ -12,6 +12,7 @@ use crate::{
         community::{self, Served},
         difference, event, meta, round,
     },
+    till,
     view::{
         AppState, ClockState, CommunityView, Exchange, KeptAsideView, QuietView, RelayState, RemindersView, StatusBar,
         TariffStepView,
@@ -88,6 +89,7 @@ impl Desk {
                 oldest_unsynced_at: oldest.map(|at| self.text(at)),
                 clock: clock(connection)?,
                 last_backup_at: self.moment(connection, meta::Key::LastBackup)?,
+                shift_since: till::current(connection)?.map(|open| self.text(open.shift.opened.at)),
             })
         })
     }

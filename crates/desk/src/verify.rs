@@ -14,6 +14,7 @@ use crate::{
         Connection, base, community, contributions, difference, event, hourly, notice, parcel, side, tally,
         wrong_column,
     },
+    till,
 };
 
 /// What was checked, and every complaint; none means that the file is sound.
@@ -39,13 +40,14 @@ pub struct Verification {
 }
 
 /// What one run looks at.
-const CHECKED: [&str; 7] = [
+const CHECKED: [&str; 8] = [
     "the file's pages and indexes",
     "every event's hash",
     "the chain and the places of every log",
     "every side row against the events that name it",
     "every parcel's state and columns against the fold of its events",
     "the kept counts against the parcels",
+    "every shift against the fold of its events",
     "what the relay keeps aside or folds otherwise",
 ];
 
@@ -81,6 +83,7 @@ fn check_community(
     states.extend(bases.iter().map(|(id, (_, state))| (*id, state.clone())));
     let based = base::of_community(connection, served.no)?;
     let (mut chain, mut expected) = (String::new(), 1_u64);
+    let mut shifts = till::Folded::default();
     event::for_each(connection, served.no, |logged| {
         let event = &logged.event;
         report.events += 1;
@@ -101,6 +104,7 @@ fn check_community(
             expected = seq + 1;
         }
         check_sides(connection, event, report)?;
+        shifts.add(event);
         if event.subject.kind == SubjectKind::Parcel {
             let id = ParcelId(event.subject.id);
             let known = bases.get(&id).map_or(0, |(seq, _)| *seq);
@@ -121,6 +125,7 @@ fn check_community(
             served.pulled_seq
         ));
     }
+    report.problems.extend(shifts.complaints(connection, served.no)?);
     check_tables(connection, served, states, report)
 }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, slip};
+use crate::{
+    answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shift, slip,
+};
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
 /// which may be open meanwhile.
@@ -62,6 +64,9 @@ pub enum Verb {
     /// Parcels: taking in, handing over, sending back, looking after
     #[command(subcommand, after_help = "Example: deskctl parcel show SF1234567890")]
     Parcel(parcel::Verb),
+    /// 交班: the drawer, what should be in it and what is
+    #[command(subcommand, after_help = "Example: deskctl shift show")]
+    Shift(shift::Verb),
     Scan(scan::Scan),
     Search(scan::Search),
     /// Lists for other programs
@@ -90,6 +95,7 @@ impl Verb {
             Self::Clerk(verb) => verb.run(&desk()?),
             Self::Courier(verb) => verb.run(&desk()?),
             Self::Parcel(verb) => verb.run(&desk()?),
+            Self::Shift(verb) => verb.run(&desk()?),
             Self::Scan(verb) => verb.run(&desk()?),
             Self::Search(verb) => verb.run(&desk()?),
             Self::Export(verb) => verb.run(&desk()?),

@@ -18,6 +18,7 @@ mod parcel;
 mod reading;
 mod report;
 mod scan;
+mod shift;
 mod slip;
 mod table;
 

@@ -52,6 +52,12 @@ id!(
     SideId,
     /// One notice to a recipient or courier.
     NoticeId,
+    /// One shift of a desk.
+    ShiftId,
+    /// One parcel that is sent.
+    OutgoingId,
+    /// Parcels that one courier took along at once.
+    ManifestId,
 );
 
 impl OrganizationId {

@@ -40,9 +40,18 @@ impl Fen {
 
     /// Reads yuan as people write them: `2`, `2.5`, `2.00`, `¥2.00`.
     pub fn parse_yuan(text: &str) -> Result<Self, AmountError> {
+        Self::parse(text, 4)
+    }
+
+    /// The same for what lies in a drawer: up to 99,999.99 yuan.
+    pub fn parse_cash(text: &str) -> Result<Self, AmountError> {
+        Self::parse(text, 5)
+    }
+
+    fn parse(text: &str, most_digits: usize) -> Result<Self, AmountError> {
         let text = text.trim().trim_start_matches(['¥', '￥']);
         let (yuan, fen) = text.split_once('.').unwrap_or((text, ""));
-        let whole = digits(yuan, 1, 4)?;
+        let whole = digits(yuan, 1, most_digits)?;
         let part = digits(fen, 0, 2)?;
         let scale = if fen.len() == 1 { 10 } else { 1 };
         Ok(Self(whole * 100 + part * scale))

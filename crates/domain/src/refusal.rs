@@ -130,6 +130,21 @@ pub enum Refusal {
     /// More than was taken.
     #[error("at most {0} can be given back")]
     NothingToRefund(Fen),
+    /// Its fee was given back: the hand-over stands.
+    #[error("money was given back for this parcel: its hand-over cannot be undone")]
+    MoneyGivenBack,
+    /// This desk has a shift open.
+    #[error("a shift is open at this desk already: close it first")]
+    ShiftOpen,
+    /// This desk has no shift open.
+    #[error("no shift is open at this desk")]
+    NoShift,
+    /// What should be in the drawer is no longer what was shown.
+    #[error("{0} should be in the drawer now: something was paid meanwhile")]
+    CashChanged(Fen),
+    /// An amount that no drawer and no price list may have.
+    #[error("this amount is out of range")]
+    NoSuchAmount,
     /// Nobody says that it is not there.
     #[error("there is no open dispute about this parcel")]
     NotDisputed,
@@ -145,6 +160,21 @@ pub enum Refusal {
     /// Ten are enough.
     #[error("a parcel has at most ten pictures")]
     TooManyPictures,
+    /// Between a gram and a hundred kilograms.
+    #[error("a parcel weighs between 1 g and 100 kg")]
+    NoSuchWeight,
+    /// Nothing is to be paid.
+    #[error("nothing is to be paid for it")]
+    NothingDue,
+    /// It is not sent.
+    #[error("it was cancelled and is not sent")]
+    SendingCancelled,
+    /// A courier has it.
+    #[error("a courier has it already")]
+    HandedOnAlready,
+    /// A courier takes nothing without its number.
+    #[error("its label is missing: scan or type the number first")]
+    LabelMissing,
     /// The role lacks the right.
     #[error("the clerk has no right to do this")]
     NoRight,
@@ -193,11 +223,21 @@ impl Refusal {
             Self::ProofThere => "proof_there",
             Self::ProofNeeded => "proof_needed",
             Self::NothingToRefund(_) => "nothing_to_refund",
+            Self::MoneyGivenBack => "money_given_back",
+            Self::ShiftOpen => "shift_open",
+            Self::NoShift => "no_shift",
+            Self::CashChanged(_) => "cash_changed",
+            Self::NoSuchAmount => "no_such_amount",
             Self::NotDisputed => "not_disputed",
             Self::MissingAlready => "missing_already",
             Self::NotMissing => "not_missing",
             Self::ThereAlready => "there_already",
             Self::TooManyPictures => "too_many_pictures",
+            Self::NoSuchWeight => "no_such_weight",
+            Self::NothingDue => "nothing_due",
+            Self::SendingCancelled => "sending_cancelled",
+            Self::HandedOnAlready => "handed_on_already",
+            Self::LabelMissing => "label_missing",
             Self::NoRight => "no_right",
         }
     }

@@ -17,6 +17,8 @@ pub enum Right {
     WaiveFee,
     /// Undo a receipt, a hand-over or a return.
     Undo,
+    /// Give money back, with a reason.
+    Refund,
     /// Send parcels back and hand them to a courier.
     SendBack,
     /// Record the return number of a resident's own return.
@@ -36,12 +38,13 @@ pub enum Right {
 }
 
 impl Right {
-    /// All twelve, in the order of the screen.
-    pub const ALL: [Self; 12] = [
+    /// All thirteen, in the order of the screen.
+    pub const ALL: [Self; 13] = [
         Self::Receive,
         Self::HandOver,
         Self::WaiveFee,
         Self::Undo,
+        Self::Refund,
         Self::SendBack,
         Self::RecordReturnNumber,
         Self::EditDirectory,

@@ -146,10 +146,18 @@ pub fn undo_pickup(state: &ParcelState, now: Timestamp) -> Result<ParcelEvent, R
         return Err(Refusal::NotPickedUp);
     }
     let since = parcel.ended_at.map_or(i64::MAX, |ended| now.millis_since(ended));
-    match since > DAY_MS || parcel.clock.is_none() {
-        true => Err(Refusal::TooLate),
+    if since > DAY_MS || parcel.clock.is_none() {
+        return Err(Refusal::TooLate);
+    }
+    // Undoing gives the fee back; what was given back already is not given twice.
+    match refunded_since(parcel, parcel.ended_at) {
+        true => Err(Refusal::MoneyGivenBack),
         false => Ok(ParcelEvent::PickupUndone {}),
     }
+}
+
+fn refunded_since(parcel: &Parcel, since: Option<Timestamp>) -> bool {
+    parcel.charges.iter().any(|charge| charge.what.is_none() && since.is_none_or(|since| charge.at >= since))
 }
 
 /// 退件: for 其他原因 the reason is required.

@@ -20,6 +20,7 @@ fn what_costs_money_or_shows_people_is_not_for_every_clerk() {
         (Right::EditDirectory, true, true),
         (Right::WaiveFee, false, true),
         (Right::Undo, false, true),
+        (Right::Refund, false, true),
         (Right::ImportExport, false, true),
         (Right::Reports, false, true),
         (Right::RevealContacts, false, true),

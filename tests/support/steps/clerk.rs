@@ -57,6 +57,15 @@ impl Window {
         .await
     }
 
+    /// Waits until what is typed goes into the field called `name`.
+    pub async fn focused(&self, name: &str) {
+        until(&format!("{name} to have the focus"), async || {
+            let element = self.driver().active_element().await.ok()?;
+            (element.attr("data-testid").await.ok()?.as_deref() == Some(name)).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until nothing on the page is called `name`.
     pub async fn lacks(&self, name: &str) {
         until(&format!("{name} to be gone"), async || {

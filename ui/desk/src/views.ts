@@ -46,4 +46,10 @@ export type ImportSummary = Answer<"importCouriers">;
 
 export type Reports = Answer<"reports">;
 
+export type DrawerView = Answer<"drawer">;
+export type ShiftView = Answer<"showShift">;
+export type ShiftLine = ShiftView["line"];
+export type TillView = ShiftView["till"];
+export type MoneyLine = TillView["balance"];
+
 export type Language = "zh-CN" | "en";

@@ -24,6 +24,17 @@ struct Day {
     picked_up: i64,
 }
 
+impl Day {
+    /// Money of one method: what came in, less what went out.
+    fn add(&mut self, how: &str, amount: i64) {
+        match how {
+            "wechat" => self.wechat += amount,
+            "alipay" => self.alipay += amount,
+            _ => self.cash += amount,
+        }
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Fees(BTreeMap<NaiveDate, Day>);
 
@@ -37,15 +48,17 @@ impl Fees {
         match (counted.what, counted.detail) {
             (What::PickedUp, _) => day.picked_up += counted.n,
             (What::Waived, _) => day.waived += counted.n,
-            (What::Charged, _) => day.charged += counted.amount,
-            (What::Refunded, _) => day.refunded += counted.amount,
+            (What::Charged, how) => {
+                day.charged += counted.amount;
+                day.add(how, counted.amount);
+            }
+            (What::Refunded, how) => {
+                day.refunded += counted.amount;
+                day.add(how, -counted.amount);
+            }
             (_, how) => {
                 day.paid += counted.n;
-                match how {
-                    "wechat" => day.wechat += counted.amount,
-                    "alipay" => day.alipay += counted.amount,
-                    _ => day.cash += counted.amount,
-                }
+                day.add(how, counted.amount);
             }
         }
     }
@@ -63,7 +76,7 @@ fn line(date: NaiveDate, day: Day) -> FeeDay {
         alipay_fen: fen(Fen::new(day.alipay)),
         charged_fen: fen(Fen::new(day.charged)),
         refunded_fen: fen(Fen::new(day.refunded)),
-        total_fen: fen(Fen::new(day.cash + day.wechat + day.alipay + day.charged - day.refunded)),
+        total_fen: fen(Fen::new(day.cash + day.wechat + day.alipay)),
         paid: count(day.paid),
         waived: count(day.waived),
         free: count(day.picked_up - day.paid - day.waived),

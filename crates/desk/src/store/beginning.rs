@@ -79,7 +79,9 @@ impl Writing<'_> {
         event::put_placed(self.connection(), served.no, older, place)?;
         match older.subject.kind {
             // These have no state that a relay could have folded.
-            SubjectKind::Notice | SubjectKind::Person => self.refold(served.no, &older.subject),
+            SubjectKind::Notice | SubjectKind::Person | SubjectKind::Shift | SubjectKind::Outgoing => {
+                self.refold(served.no, &older.subject)
+            }
             _ => Ok(()),
         }
     }

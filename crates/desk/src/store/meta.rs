@@ -1,5 +1,6 @@
 //! What the desk knows of itself: its device, its relay, its language.
 
+use domain::DeviceId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::DeskError;
@@ -14,6 +15,7 @@ CREATE TABLE meta (
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Key {
     Device,
+    FormerDevices,
     Language,
     Demonstration,
     OverdueDays,
@@ -41,10 +43,25 @@ pub(crate) fn put(connection: &Connection, key: Key, value: &str) -> Result<(), 
     Ok(())
 }
 
+/// The devices that this desk has been, oldest first, the one that it is now last; none before the
+/// first transaction.
+pub(crate) fn own_devices(connection: &Connection) -> Result<Vec<DeviceId>, DeskError> {
+    let former = get(connection, Key::FormerDevices)?.unwrap_or_default();
+    let now = get(connection, Key::Device)?;
+    Ok(former.split(' ').chain(now.as_deref()).filter_map(|text| text.parse().ok()).collect())
+}
+
+/// This desk is about to become another device.
+pub(super) fn was_device(connection: &Connection, old: DeviceId) -> Result<(), DeskError> {
+    let former = get(connection, Key::FormerDevices)?.unwrap_or_default();
+    put(connection, Key::FormerDevices, format!("{former} {old}").trim())
+}
+
 impl Key {
     fn name(self) -> &'static str {
         match self {
             Self::Device => "device",
+            Self::FormerDevices => "former_devices",
             Self::Language => "language",
             Self::Demonstration => "demonstration",
             Self::OverdueDays => "overdue_days",

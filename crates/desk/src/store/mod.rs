@@ -20,15 +20,18 @@ pub(crate) mod meta;
 pub(crate) mod notice;
 mod open;
 pub(crate) mod parcel;
+mod past;
 pub(crate) mod person;
 mod project;
 pub(crate) mod round;
+pub(crate) mod shift;
 pub(crate) mod side;
 pub(crate) mod tally;
 mod writing;
 
 pub(crate) use erasing::ERASURES;
 pub(crate) use open::is_held;
+pub(crate) use past::parcel_before;
 pub(crate) use project::{contributions, wrong_column};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

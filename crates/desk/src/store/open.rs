@@ -9,8 +9,8 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
-    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, parcel, person, round, side,
-    tally,
+    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, parcel, person, round, shift,
+    side, tally,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -45,6 +45,8 @@ const STEPS: &[&str] = &[
     hourly::SCHEMA,
     clerk::SCHEMA,
     parcel::LEAVING,
+    shift::SCHEMA,
+    event::MONEY,
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -9,7 +9,9 @@ use domain::{
 };
 use rusqlite::{Connection, Transaction};
 
-use super::{base, clerk, community, courier, event, meta, notice, parcel, project::project, round, side, tally};
+use super::{
+    base, clerk, community, courier, event, meta, notice, parcel, project::project, round, shift, side, tally,
+};
 use crate::{DeskError, surroundings::Random};
 
 /// Events that are numbered anew at a time.
@@ -217,6 +219,7 @@ impl<'a> Writing<'a> {
     pub(crate) fn become_device(&mut self, device: DeviceId) -> Result<(), DeskError> {
         self.forget();
         let (mut after, mut number, old) = (0, 0, self.device);
+        meta::was_device(&self.transaction, old)?;
         meta::put(&self.transaction, meta::Key::Device, &device.to_string())?;
         event::settle_placed(&self.transaction)?;
         event::unplaced_again(&self.transaction, None, old)?;
@@ -276,9 +279,14 @@ impl<'a> Writing<'a> {
                 later.for_each(|logged| domain::clerk::apply(&mut state, &logged.event, logged.seq));
                 state.map_or(Ok(()), |state| clerk::put(&self.transaction, community, subject.id, &state))
             }
+            SubjectKind::Shift => {
+                let mut state = None;
+                history.iter().for_each(|logged| domain::shift::apply(&mut state, &logged.event));
+                state.map_or(Ok(()), |state| shift::put(&self.transaction, community, &state))
+            }
             SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
             SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
-            SubjectKind::Other(_) => Ok(()),
+            SubjectKind::Outgoing | SubjectKind::Other(_) => Ok(()),
         }
     }
 

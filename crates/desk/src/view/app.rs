@@ -103,6 +103,8 @@ pub struct StatusBar {
     pub oldest_unsynced_at: Option<String>,
     pub clock: ClockState,
     pub last_backup_at: Option<String>,
+    /// Since when a shift is open at this desk.
+    pub shift_since: Option<String>,
 }
 
 /// Where the exchange with the relay stands.

@@ -12,6 +12,7 @@ mod leaving;
 mod parcel;
 mod report;
 mod scan;
+mod till;
 
 pub use app::{
     AppState, ClockState, CommunityView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
@@ -30,3 +31,6 @@ pub use report::{
     ProblemDay, Reports,
 };
 pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};
+pub use till::{
+    CashMoveView, DrawerView, MoneyLine, PiecesView, ShiftLine, ShiftPage, ShiftView, TillPerson, TillView,
+};

@@ -2,7 +2,7 @@
 
 use domain::{
     Status,
-    event::{DisputeOutcome, DisputedBy},
+    event::{DisputeOutcome, DisputedBy, Payment},
 };
 use serde::Serialize;
 use specta::Type;
@@ -125,6 +125,7 @@ pub enum Action {
     Deliver,
     FailDelivery,
     TakePicture,
+    Refund,
     ShowHistory,
 }
 
@@ -162,6 +163,9 @@ pub struct ParcelCard {
     /// Recorded of its return, or of the recipient's own.
     pub return_tracking: Option<String>,
     pub return_carrier: Option<String>,
+    /// What was taken for it and not given back, and how it was last paid.
+    pub taken_fen: i32,
+    pub taken_paid: Payment,
 }
 
 /// Drawer: the whole history of one parcel.

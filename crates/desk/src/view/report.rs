@@ -149,15 +149,15 @@ pub struct NoticeCount {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
 pub struct FeeDay {
     pub date: String,
-    /// Storage fees by how they were paid.
+    /// Everything that was taken, by how it was paid, less what was given back so.
     pub cash_fen: i32,
     pub wechat_fen: i32,
     pub alipay_fen: i32,
-    /// Taken besides, for delivery to the door; by whatever means.
+    /// What of it was taken for delivery to the door.
     pub charged_fen: i32,
-    /// Given back on this day, by whatever means.
+    /// What was given back on this day, taken off already.
     pub refunded_fen: i32,
-    /// Fees and what was taken besides, without what was given back.
+    /// By all means together.
     pub total_fen: i32,
     /// Parcels for which something was paid.
     pub paid: u32,

@@ -346,7 +346,7 @@ fn caught_up(counter: &Counter, relay: &Relay) {
     assert_eq!(report.events, relay.log().events.len() as u64, "event for event");
 }
 
-fn copied(counter: &Counter) -> Desk {
+pub fn copied(counter: &Counter) -> Desk {
     let folder = counter.folder().join("copy");
     std::fs::create_dir(&folder).unwrap();
     let file = counter.desk.backup(&folder).unwrap();

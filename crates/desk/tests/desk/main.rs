@@ -19,4 +19,5 @@ mod scan;
 mod staff;
 mod stick;
 mod support;
+mod till;
 mod visit;

@@ -193,7 +193,8 @@ fn money_besides_the_fee_counts() {
     }
     counter.desk.sync().unwrap();
     let day = reports(&counter, FIRST, FIRST).fees.remove(0);
-    assert_eq!((day.charged_fen, day.refunded_fen, day.total_fen, day.wechat_fen), (500, 200, 300, 0));
+    assert_eq!((day.charged_fen, day.refunded_fen, day.total_fen), (500, 200, 300));
+    assert_eq!((day.wechat_fen, day.cash_fen), (500, -200), "each method by what came in less what went out");
     counter.assert_sound();
 }
 

@@ -8,6 +8,7 @@ mod hand_over;
 mod leave;
 mod picture;
 mod proof;
+mod refund;
 mod settle;
 mod tend;
 
@@ -46,6 +47,7 @@ pub enum Verb {
     SetOut(deliver::SetOut),
     Deliver(deliver::Deliver),
     FailDelivery(deliver::Fail),
+    Refund(refund::Refund),
     TakePicture(picture::Take),
     Picture(picture::Save),
     SendBack(leave::SendBack),
@@ -114,6 +116,7 @@ impl Verb {
             Self::CancelDelivery(which) => which.with(desk, |id| desk.cancel_delivery(id)),
             Self::Deliver(verb) => verb.run(desk),
             Self::FailDelivery(verb) => verb.run(desk),
+            Self::Refund(verb) => verb.run(desk),
             Self::TakePicture(verb) => verb.run(desk),
             Self::SendBack(verb) => verb.run(desk),
             Self::HandBack(verb) => verb.run(desk),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{ParcelEvent, SubjectKind};
 use crate::{
     canonical::sorted, clerk::ClerkEvent, community::CommunityEvent, courier::CourierEvent, notice_event::NoticeEvent,
-    person_event::PersonEvent,
+    outgoing::OutgoingEvent, person_event::PersonEvent, shift::ShiftEvent,
 };
 
 /// The content of an event as this version understands it.
@@ -24,6 +24,10 @@ pub enum Body {
     Person(PersonEvent),
     /// About a clerk.
     Clerk(ClerkEvent),
+    /// About a desk's shift.
+    Shift(ShiftEvent),
+    /// About a parcel that is sent.
+    Outgoing(OutgoingEvent),
     /// Written by a newer version: kept and passed on, not understood.
     Unknown,
 }
@@ -48,6 +52,8 @@ impl Body {
             Self::Notice(event) => serde_json::to_value(event),
             Self::Person(event) => serde_json::to_value(event),
             Self::Clerk(event) => serde_json::to_value(event),
+            Self::Shift(event) => serde_json::to_value(event),
+            Self::Outgoing(event) => serde_json::to_value(event),
             Self::Unknown => Ok(Value::Null),
         };
         let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
@@ -70,6 +76,8 @@ impl Body {
             SubjectKind::Notice => typed(event_type, payload).map(Self::Notice),
             SubjectKind::Person => typed(event_type, payload).map(Self::Person),
             SubjectKind::Clerk => typed(event_type, payload).map(Self::Clerk),
+            SubjectKind::Shift => typed(event_type, payload).map(Self::Shift),
+            SubjectKind::Outgoing => typed(event_type, payload).map(Self::Outgoing),
             SubjectKind::Other(_) => None,
         }
         .unwrap_or(Self::Unknown)

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::Body;
 use crate::{
-    ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, SideRef, Timestamp, clerk::entry_id,
+    ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, OutgoingId, ParcelId, ShiftId, SideRef, Timestamp,
+    clerk::entry_id,
 };
 
 /// One event of a community's log, sealed by its author.
@@ -121,6 +122,10 @@ pub enum SubjectKind {
     Person,
     /// A clerk of the desks.
     Clerk,
+    /// A shift of one desk.
+    Shift,
+    /// A parcel that a resident sends.
+    Outgoing,
     /// Something that a newer version keeps a history of, by its name there.
     Other(String),
 }
@@ -135,6 +140,8 @@ impl SubjectKind {
             Self::Notice => "notice",
             Self::Person => "person",
             Self::Clerk => "clerk",
+            Self::Shift => "shift",
+            Self::Outgoing => "outgoing",
             Self::Other(name) => name,
         }
     }
@@ -149,6 +156,8 @@ impl From<String> for SubjectKind {
             "notice" => Self::Notice,
             "person" => Self::Person,
             "clerk" => Self::Clerk,
+            "shift" => Self::Shift,
+            "outgoing" => Self::Outgoing,
             _ => Self::Other(name),
         }
     }
@@ -184,6 +193,16 @@ impl Subject {
     /// A clerk's entry in a community.
     pub fn clerk(community: CommunityId, clerk: ClerkId) -> Self {
         Self { kind: SubjectKind::Clerk, id: entry_id(community, clerk) }
+    }
+
+    /// A shift of one desk.
+    pub fn shift(id: ShiftId) -> Self {
+        Self { kind: SubjectKind::Shift, id: id.0 }
+    }
+
+    /// A parcel that is sent.
+    pub fn outgoing(id: OutgoingId) -> Self {
+        Self { kind: SubjectKind::Outgoing, id: id.0 }
     }
 
     /// A community.

@@ -98,7 +98,8 @@ impl Sequencer<'_> {
             SubjectKind::Notice if !matches!(follow, Follow::Nothing) => self.notice_asked(event)?,
             SubjectKind::Person => self.erase(event, seq)?,
             SubjectKind::Clerk => self.fold_entry(event, seq)?,
-            SubjectKind::Notice | SubjectKind::Other(_) => {}
+            // Nothing follows from them here: they are kept and passed on.
+            SubjectKind::Shift | SubjectKind::Outgoing | SubjectKind::Notice | SubjectKind::Other(_) => {}
         }
         Ok(Folded::default())
     }

@@ -19,6 +19,7 @@ import { HoldDialog } from "./HoldDialog";
 import { MoveDialog } from "./MoveDialog";
 import { PictureDialog } from "./PictureDialog";
 import { ReasonDialog } from "./ReasonDialog";
+import { RefundDialog } from "./RefundDialog";
 import { ResolveDialog } from "./ResolveDialog";
 import { ReturnNumberDialog } from "./ReturnNumberDialog";
 import { SettleDisputeDialog } from "./SettleDisputeDialog";
@@ -42,6 +43,7 @@ export const DIALOGS = {
   deliver: DeliverDialog,
   fail_delivery: FailDeliveryDialog,
   take_picture: PictureDialog,
+  refund: RefundDialog,
 } as const;
 
 export type Asking = keyof typeof DIALOGS;

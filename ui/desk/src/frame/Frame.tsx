@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
 import { useOpenedParcel } from "../state/opened";
 import { useAppState, useChanges } from "../state/queries";
-import { useScreen, type Screen } from "../state/screen";
+import { show, useScreen, type Screen } from "../state/screen";
 import "./frame.css";
 import { Rail } from "./Rail";
 import { SignIn } from "./SignIn";
@@ -18,6 +18,7 @@ const FETCH = {
   couriers: () => import("../screens/couriers"),
   reports: () => import("../screens/reports"),
   settings: () => import("../screens/settings"),
+  shift: () => import("../screens/shift"),
 };
 const fetchDrawer = () => import("../actions/ParcelDrawer");
 
@@ -28,6 +29,7 @@ const LAZY = {
   couriers: lazy(FETCH.couriers),
   reports: lazy(FETCH.reports),
   settings: lazy(FETCH.settings),
+  shift: lazy(FETCH.shift),
 } satisfies Record<Exclude<Screen, "counter">, unknown>;
 const ParcelDrawer = lazy(fetchDrawer);
 
@@ -38,6 +40,7 @@ const FETCH_AHEAD_MS = 3000;
 export function Frame() {
   useChanges();
   useFetchAhead();
+  useShiftKey();
   const screen = useScreen();
   const opened = useOpenedParcel();
   const app = useAppState().data;
@@ -72,6 +75,19 @@ function Other({ screen }: { screen: Exclude<Screen, "counter"> }) {
       </Suspense>
     </main>
   );
+}
+
+/** F8 goes to the drawer, from wherever, and back to the counter. */
+function useShiftKey(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== "F8" || event.repeat) return;
+      event.preventDefault();
+      show(window.location.hash === "#/shift" ? "counter" : "shift");
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
 }
 
 /** A screen that is opened later should be there at once. */

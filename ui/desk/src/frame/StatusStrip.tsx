@@ -1,8 +1,9 @@
-import { age, clockTime } from "@parcel-desk/shared";
+import { age, clockTime, shortTime } from "@parcel-desk/shared";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/Icon";
 import { communityChoice } from "../state/community";
 import { useAppState, useStatusBar } from "../state/queries";
+import { show } from "../state/screen";
 import type { StatusBar } from "../views";
 
 /** Always visible: for whom the desk works, and whether everything has left it. */
@@ -23,6 +24,7 @@ export function StatusStrip({ lock }: { lock: () => void }) {
         </span>
       )}
       <span className="spring" />
+      {status.data && <ShiftState since={status.data.shift_since} />}
       {status.data ? (
         <Exchange status={status.data} />
       ) : (
@@ -41,6 +43,29 @@ export function StatusStrip({ lock }: { lock: () => void }) {
       )}
     </header>
   );
+}
+
+/** Whether a shift is open here; nothing waits for one. */
+function ShiftState({ since }: { since: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className={since ? "strip-clerk number" : "strip-clerk muted"}
+      data-testid="shift-state"
+      data-open={since !== null}
+      title={`${t("nav.shift")} (F8)`}
+      onClick={() => show("shift")}
+    >
+      {since ? t("shift.since", { at: sinceWhen(since) }) : t("shift.off")}
+    </button>
+  );
+}
+
+/** The hour alone for a shift of today. */
+function sinceWhen(since: string): string {
+  const today = new Date().toLocaleDateString("sv");
+  return since.startsWith(today) ? clockTime(since).slice(0, 5) : shortTime(since, new Date());
 }
 
 function CommunityChoice() {

@@ -172,6 +172,20 @@ export const commands = {
 	signIn: (clerkId: string, pin: string) => typedError<ClerkView, Problem_Serialize>(__TAURI_INVOKE("sign_in", { clerkId, pin })),
 	/**  Nobody sits at the desk. */
 	signOut: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("sign_out")),
+	/**  The drawer of this desk as it stands. */
+	drawer: () => typedError<DrawerView_Serialize, Problem_Serialize>(__TAURI_INVOKE("drawer")),
+	/**  开班 */
+	openShift: (floatFen: number) => typedError<DrawerView_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_shift", { floatFen })),
+	/**  Money for no parcel: into the drawer, or out of it where it is less than nothing. */
+	moveCash: (amountFen: number, note: string) => typedError<DrawerView_Serialize, Problem_Serialize>(__TAURI_INVOKE("move_cash", { amountFen, note })),
+	/**  交班 */
+	closeShift: (request: CloseShiftRequest) => typedError<ShiftView_Serialize, Problem_Serialize>(__TAURI_INVOKE("close_shift", { request })),
+	/**  Shifts of all desks, newest first; `after` is the `next` of the page before. */
+	listShifts: (after: string | null) => typedError<ShiftPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_shifts", { after })),
+	/**  One shift with everything in it. */
+	showShift: (shiftId: string) => typedError<ShiftView_Serialize, Problem_Serialize>(__TAURI_INVOKE("show_shift", { shiftId })),
+	/**  退款 */
+	refund: (request: RefundRequest) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("refund", { request })),
 };
 
 /* Types */
@@ -181,7 +195,7 @@ export type About = "parcel" | "courier" | "community" |
 "desk";
 
 /**  What can be done with a parcel. */
-export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "show_history";
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "refund" | "show_history";
 
 /**  One more community. */
 export type AddCommunityRequest = {
@@ -438,6 +452,25 @@ export type CarrierView = {
 	name_en: string,
 };
 
+/**  Money put in, or taken out where it is less than nothing. */
+export type CashMoveView = CashMoveView_Serialize | CashMoveView_Deserialize;
+
+/**  Money put in, or taken out where it is less than nothing. */
+export type CashMoveView_Deserialize = {
+	at: string,
+	amount_fen: number,
+	note: string,
+	clerk?: string | null,
+};
+
+/**  Money put in, or taken out where it is less than nothing. */
+export type CashMoveView_Serialize = {
+	at: string,
+	amount_fen: number,
+	note: string,
+	clerk: string | null,
+};
+
 /**  A community's new names. */
 export type ChangeCommunityRequest = {
 	id: string,
@@ -471,6 +504,17 @@ export type ClockState = {
 	offset_ms: number,
 	/**  Beyond two minutes: say so. */
 	warn: boolean,
+};
+
+/**  交班: what was counted. */
+export type CloseShiftRequest = {
+	counted_fen: number,
+	/**  Value in fen and number of each kind of note and coin, where it was counted so. */
+	pieces: ([number, number])[],
+	/**  Where a difference comes from. */
+	note: string,
+	/**  What the screen said should be there. */
+	expected_fen: number,
 };
 
 /**  Who came; empty texts where nothing was said. */
@@ -811,6 +855,31 @@ export type DisputedBy =
 /**  The desk itself noticed. */
 "desk";
 
+/**  The drawer of this desk as it stands. */
+export type DrawerView = DrawerView_Serialize | DrawerView_Deserialize;
+
+/**  The drawer of this desk as it stands. */
+export type DrawerView_Deserialize = {
+	/**  The shift that is open here. */
+	shift?: ShiftView_Deserialize | null,
+	/**  Without one: what was done since the last was closed, where anything was. */
+	outside?: TillView_Deserialize | null,
+	/**  With what the last shift began. */
+	last_float_fen: number,
+	last_closed_at?: string | null,
+};
+
+/**  The drawer of this desk as it stands. */
+export type DrawerView_Serialize = {
+	/**  The shift that is open here. */
+	shift: ShiftView_Serialize | null,
+	/**  Without one: what was done since the last was closed, where anything was. */
+	outside: TillView_Serialize | null,
+	/**  With what the last shift began. */
+	last_float_fen: number,
+	last_closed_at: string | null,
+};
+
 /**  Parcels that left in the range, by how long they had lain on the shelf. */
 export type DwellSpan = DwellSpan_Serialize | DwellSpan_Deserialize;
 
@@ -918,15 +987,15 @@ export type Exchange_Serialize = {
 /**  Money of one day: fees of parcels that were picked up, and what was taken or given back besides. */
 export type FeeDay = {
 	date: string,
-	/**  Storage fees by how they were paid. */
+	/**  Everything that was taken, by how it was paid, less what was given back so. */
 	cash_fen: number,
 	wechat_fen: number,
 	alipay_fen: number,
-	/**  Taken besides, for delivery to the door; by whatever means. */
+	/**  What of it was taken for delivery to the door. */
 	charged_fen: number,
-	/**  Given back on this day, by whatever means. */
+	/**  What was given back on this day, taken off already. */
 	refunded_fen: number,
-	/**  Fees and what was taken besides, without what was given back. */
+	/**  By all means together. */
 	total_fen: number,
 	/**  Parcels for which something was paid. */
 	paid: number,
@@ -1220,6 +1289,31 @@ export type ImportSummary = {
 /**  What happens to a row. */
 export type ImportVerdict = "new" | "changed" | "unchanged" | "refused";
 
+/**  Amounts by how they were paid. */
+export type MoneyLine = MoneyLine_Serialize | MoneyLine_Deserialize;
+
+/**  Amounts by how they were paid. */
+export type MoneyLine_Deserialize = {
+	/**  None for the balance. */
+	reason?: Reason | null,
+	cash_fen: number,
+	wechat_fen: number,
+	alipay_fen: number,
+	total_fen: number,
+	number: number,
+};
+
+/**  Amounts by how they were paid. */
+export type MoneyLine_Serialize = {
+	/**  None for the balance. */
+	reason: Reason | null,
+	cash_fen: number,
+	wechat_fen: number,
+	alipay_fen: number,
+	total_fen: number,
+	number: number,
+};
+
 /**  An unknown community's name in a file, and the known one that is meant. */
 export type NameMapping = {
 	from: string,
@@ -1369,6 +1463,9 @@ export type ParcelCard_Deserialize = {
 	/**  Recorded of its return, or of the recipient's own. */
 	return_tracking?: string | null,
 	return_carrier?: string | null,
+	/**  What was taken for it and not given back, and how it was last paid. */
+	taken_fen: number,
+	taken_paid: Payment,
 };
 
 /**  The largest thing on the counter screen: one parcel and what to do with it. */
@@ -1394,6 +1491,9 @@ export type ParcelCard_Serialize = {
 	/**  Recorded of its return, or of the recipient's own. */
 	return_tracking: string | null,
 	return_carrier: string | null,
+	/**  What was taken for it and not given back, and how it was last paid. */
+	taken_fen: number,
+	taken_paid: Payment,
 };
 
 /**  Drawer: the whole history of one parcel. */
@@ -1570,6 +1670,12 @@ export type PictureView = {
 	base64: string,
 };
 
+/**  So many notes or coins of one value. */
+export type PiecesView = {
+	value_fen: number,
+	number: number,
+};
+
 /**  A range as seen from today, by the desk's own calendar. */
 export type Preset = "today" | "yesterday" | 
 /**  Today and the six days before. */
@@ -1707,11 +1813,32 @@ export type Quote = {
 	quoted_at: string,
 };
 
+/**  Why money came in or went out. */
+export type Reason = 
+/**  保管费 */
+"storage" | 
+/**  送货费 */
+"delivery" | 
+/**  寄件 */
+"sending" | 
+/**  退款: went out. */
+"refund" | 
+/**  撤销领取: the fee of an undone hand-over, went out. */
+"undone";
+
 /**  Whom it is for. Empty text where nothing is known (erased, or not given). */
 export type RecipientView = {
 	name: string,
 	phone_masked: string,
 	address: string,
+};
+
+/**  退款: money of a parcel is given back. */
+export type RefundRequest = {
+	parcel_id: string,
+	amount_fen: number,
+	paid: Payment,
+	reason: string,
 };
 
 /**  A row that was not taken, and why. */
@@ -1856,6 +1983,8 @@ export type Right =
 "waive_fee" | 
 /**  Undo a receipt, a hand-over or a return. */
 "undo" | 
+/**  Give money back, with a reason. */
+"refund" | 
 /**  Send parcels back and hand them to a courier. */
 "send_back" | 
 /**  Record the return number of a resident's own return. */
@@ -2029,6 +2158,103 @@ export type SetTariffRequest_Serialize = {
 	cap_fen: number | null,
 };
 
+/**  One shift in a list. */
+export type ShiftLine = ShiftLine_Serialize | ShiftLine_Deserialize;
+
+/**  One shift in a list. */
+export type ShiftLine_Deserialize = {
+	id: string,
+	/**  What the desk is called; empty for this one before it has a name. */
+	desk: string,
+	here: boolean,
+	opened_at: string,
+	opened_by?: string | null,
+	/**  Nothing while it is open; so all below. */
+	closed_at?: string | null,
+	closed_by?: string | null,
+	float_fen: number,
+	/**  What should have been in the drawer, as the desk knew it when it closed. */
+	expected_fen?: number | null,
+	counted_fen?: number | null,
+	/**  Too much where more than nothing, missing where less. */
+	difference_fen?: number | null,
+};
+
+/**  One shift in a list. */
+export type ShiftLine_Serialize = {
+	id: string,
+	/**  What the desk is called; empty for this one before it has a name. */
+	desk: string,
+	here: boolean,
+	opened_at: string,
+	opened_by: string | null,
+	/**  Nothing while it is open; so all below. */
+	closed_at: string | null,
+	closed_by: string | null,
+	float_fen: number,
+	/**  What should have been in the drawer, as the desk knew it when it closed. */
+	expected_fen: number | null,
+	counted_fen: number | null,
+	/**  Too much where more than nothing, missing where less. */
+	difference_fen: number | null,
+};
+
+/**  A page of shifts. */
+export type ShiftPage = ShiftPage_Serialize | ShiftPage_Deserialize;
+
+/**  A page of shifts. */
+export type ShiftPage_Deserialize = {
+	shifts: ShiftLine_Deserialize[],
+	/**  For the next page. */
+	next?: string | null,
+};
+
+/**  A page of shifts. */
+export type ShiftPage_Serialize = {
+	shifts: ShiftLine_Serialize[],
+	/**  For the next page. */
+	next: string | null,
+};
+
+/**  One shift with everything in it. */
+export type ShiftView = ShiftView_Serialize | ShiftView_Deserialize;
+
+/**  One shift with everything in it. */
+export type ShiftView_Deserialize = {
+	line: ShiftLine_Deserialize,
+	/**  What should be in the drawer by the log as this desk has it now. */
+	expected_fen: number,
+	/**  Money put in and taken out for no parcel, and all of it together. */
+	moves: CashMoveView_Deserialize[],
+	moved_fen: number,
+	till: TillView_Deserialize,
+	/**  What was done before it, since the shift before was closed; not in what is expected. */
+	outside?: TillView_Deserialize | null,
+	pieces: PiecesView[],
+	/**  Where a difference comes from. */
+	note: string,
+	/**  How often a copy of the desk closed it again. */
+	closed_again: number,
+};
+
+/**  One shift with everything in it. */
+export type ShiftView_Serialize = {
+	line: ShiftLine_Serialize,
+	/**  What should be in the drawer by the log as this desk has it now. */
+	expected_fen: number,
+	/**  Money put in and taken out for no parcel, and all of it together. */
+	moves: CashMoveView_Serialize[],
+	moved_fen: number,
+	till: TillView_Serialize,
+	/**  What was done before it, since the shift before was closed; not in what is expected. */
+	outside: TillView_Serialize | null,
+	pieces: PiecesView[],
+	/**  Where a difference comes from. */
+	note: string,
+	/**  How often a copy of the desk closed it again. */
+	closed_again: number,
+};
+
 /**  The same drawing as the print. */
 export type SlipPreview = {
 	svg: string,
@@ -2073,6 +2299,8 @@ export type StatusBar_Deserialize = {
 	oldest_unsynced_at?: string | null,
 	clock: ClockState,
 	last_backup_at?: string | null,
+	/**  Since when a shift is open at this desk. */
+	shift_since?: string | null,
 };
 
 /**  The bar that is always visible. */
@@ -2082,6 +2310,8 @@ export type StatusBar_Serialize = {
 	oldest_unsynced_at: string | null,
 	clock: ClockState,
 	last_backup_at: string | null,
+	/**  Since when a shift is open at this desk. */
+	shift_since: string | null,
 };
 
 /**  Tabs with live counts, from a kept tally. */
@@ -2112,6 +2342,56 @@ export type TariffStepView_Serialize = {
 	per_day_fen: number,
 	free_days: number,
 	cap_fen: number | null,
+};
+
+/**  What one clerk did; nobody where no clerks sign in. */
+export type TillPerson = TillPerson_Serialize | TillPerson_Deserialize;
+
+/**  What one clerk did; nobody where no clerks sign in. */
+export type TillPerson_Deserialize = {
+	name?: string | null,
+	handed_over: number,
+	taken_fen: number,
+};
+
+/**  What one clerk did; nobody where no clerks sign in. */
+export type TillPerson_Serialize = {
+	name: string | null,
+	handed_over: number,
+	taken_fen: number,
+};
+
+/**  What a stretch of events did. */
+export type TillView = TillView_Serialize | TillView_Deserialize;
+
+/**  What a stretch of events did. */
+export type TillView_Deserialize = {
+	/**  By reason. */
+	lines: MoneyLine_Deserialize[],
+	/**  What came in less what went out. */
+	balance: MoneyLine_Deserialize,
+	waived: number,
+	waived_fen: number,
+	handed_over: number,
+	returned: number,
+	/**  Parcels taken in to be sent. */
+	sent: number,
+	people: TillPerson_Deserialize[],
+};
+
+/**  What a stretch of events did. */
+export type TillView_Serialize = {
+	/**  By reason. */
+	lines: MoneyLine_Serialize[],
+	/**  What came in less what went out. */
+	balance: MoneyLine_Serialize,
+	waived: number,
+	waived_fen: number,
+	handed_over: number,
+	returned: number,
+	/**  Parcels taken in to be sent. */
+	sent: number,
+	people: TillPerson_Serialize[],
 };
 
 /**  How many rows a file has. */

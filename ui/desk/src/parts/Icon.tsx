@@ -8,6 +8,7 @@ const PATHS = {
   couriers:
     "M2 5h9v9H2zM11 8h4l3 3v3h-7zM5.5 16a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM14.5 16a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
   reports: "M3 3v14h14M6.500 14v-4M10 14V6M13.500 14v-6",
+  shift: "M3 8h14v9H3zM6 8V3h8v5M8 12h4",
   settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
   check: "m4 10.5 4 4 8-9",
   look: "M10 3 18 17H2zM10 8v4M10 14.5v.5",

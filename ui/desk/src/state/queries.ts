@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { desk, onChanged, type Changed } from "../desk";
 import type { ReportRequest } from "../requests";
@@ -14,7 +14,17 @@ export const queryClient = new QueryClient({
 
 /** Which questions an announced change makes stale. */
 const STALE: Record<keyof Changed, readonly string[]> = {
-  parcels: ["parcels", "tabs", "figures", "attention", "detail", "deliveries"],
+  parcels: [
+    "parcels",
+    "tabs",
+    "figures",
+    "attention",
+    "detail",
+    "deliveries",
+    "drawer",
+    "shifts",
+    "shift",
+  ],
   couriers: ["couriers"],
   communities: ["app", "clerks", "figures"],
   status: ["status"],
@@ -66,3 +76,20 @@ export const useReports = (request: ReportRequest) =>
     placeholderData: (shown) => shown,
     refetchInterval: 60_000,
   });
+
+/** The drawer of this desk as it stands. */
+export const useDrawer = () =>
+  useQuery({ queryKey: ["drawer"], queryFn: desk.drawer, refetchInterval: 15_000 });
+
+/** Shifts of all desks, newest first. */
+export const useShifts = () =>
+  useInfiniteQuery({
+    queryKey: ["shifts"],
+    queryFn: ({ pageParam }) => desk.listShifts(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** One shift with everything in it. */
+export const useShift = (id: string) =>
+  useQuery({ queryKey: ["shift", id], queryFn: () => desk.showShift(id) });

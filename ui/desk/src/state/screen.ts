@@ -7,6 +7,7 @@ export const SCREENS = [
   "outgoing",
   "couriers",
   "reports",
+  "shift",
   "settings",
 ] as const;
 export type Screen = (typeof SCREENS)[number];

@@ -6,12 +6,15 @@
 
 mod asked;
 mod lost;
+mod money;
 mod pending;
 mod place;
 
 pub(super) use asked::ASKED;
 pub(crate) use asked::asked;
 pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
+pub(super) use money::MONEY;
+pub(crate) use money::{OPEN_END, Span, money};
 pub(crate) use pending::{
     KeptAside, any_aside, aside, backlog, kept_aside, mark_pushed, pending, push_again_after, reseal, settle_placed,
     unplaced_again,

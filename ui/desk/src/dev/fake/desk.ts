@@ -64,6 +64,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     missing_since: null,
     return_tracking: null,
     return_carrier: null,
+    taken_fen: row.status === "picked_up" ? row.fee_fen : 0,
+    taken_paid: "cash",
     quote: { fee_fen: row.fee_fen, days: row.days, per_day_fen: 200, quoted_at: rfc(Date.now()) },
     others: rows
       .filter(
@@ -181,6 +183,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       oldest_unsynced_at: null,
       clock: { offset_ms: 0, warn: false },
       last_backup_at: null,
+      shift_since: null,
     }),
     figures: () => ({
       waiting: count("announced"),
@@ -292,6 +295,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     export_parcels: () => ({ rows: rows.length }),
     reports: () => madeUpReports(scene === "empty"),
     export_reports: () => ({ rows: 240 }),
+    drawer: () => ({ shift: null, outside: null, last_float_fen: 20_000, last_closed_at: null }),
+    list_shifts: () => ({ shifts: [], next: null }),
+    refund: ({ request }: { request: Ask.RefundRequest }) => card(find(request.parcel_id)),
     slip_preview: () => say("slip_impossible"),
     slip_save: () => ({ missing: [] }),
     carriers: () =>

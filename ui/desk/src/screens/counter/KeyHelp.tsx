@@ -12,6 +12,7 @@ const ROWS = [
   ["proof", ["P"]],
   ["esc", ["Esc"]],
   ["run", ["F2"]],
+  ["shift", ["F8"]],
   ["help", ["F1"]],
 ] as const;
 

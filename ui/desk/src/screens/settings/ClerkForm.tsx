@@ -20,6 +20,7 @@ const RIGHTS: Right[] = [
   "hand_over",
   "waive_fee",
   "undo",
+  "refund",
   "send_back",
   "record_return_number",
   "edit_directory",

@@ -1,6 +1,7 @@
 import { fenFromYuan } from "@parcel-desk/shared";
 import type { FormRule } from "antd";
 import type { TFunction } from "i18next";
+import { typedYuan } from "../../kit/yuan";
 
 /** An amount in yuan; where `optional`, nothing at all is fine too. */
 export function amountRule(t: TFunction, optional = false): FormRule {
@@ -13,8 +14,7 @@ export function amountRule(t: TFunction, optional = false): FormRule {
   };
 }
 
-/** Fen as a person types them: `200` is `2`, `250` is `2.50`. */
+/** Fen as a person types them; nothing at all for none. */
 export function typedAmount(fen: number | null): string {
-  if (fen === null) return "";
-  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2);
+  return fen === null ? "" : typedYuan(fen);
 }

@@ -7,6 +7,7 @@ export const common = {
     outgoing: "Delivery",
     couriers: "Couriers",
     reports: "Reports",
+    shift: "Shift",
     settings: "Settings",
     label: "Main navigation",
   },

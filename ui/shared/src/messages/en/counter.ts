@@ -114,6 +114,7 @@ export const counter = {
       esc: "One step back",
       help: "This list",
       run: "Start or end a receiving run",
+      shift: "Shift and drawer; once more to come back",
     },
   },
 };

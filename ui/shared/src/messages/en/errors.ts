@@ -183,4 +183,17 @@ export const errors = {
   relation_too_long: "The relation has at most 20 characters.",
   relation_unprintable: "The relation has characters that cannot be shown.",
   id_tail_id_tail: "The last four of an ID are digits; the last may be an X.",
+  money_given_back: "Money was given back for this parcel; its pickup cannot be undone.",
+  nothing_to_refund:
+    "That is more than was taken; nothing was given back. Look at the amount taken.",
+  shift_open: "A shift is open at this desk already; none was opened twice.",
+  no_shift: "No shift is open at this desk, or this one is not known.",
+  cash_changed: "Something was paid meanwhile: look at the new amount and confirm once more.",
+  no_such_amount: "The amount is out of range and was not saved. At most ¥99999.99.",
+  amount_unreadable: "This is no amount. Type something like 2 or 2.50.",
+  no_such_weight: "A parcel weighs between 1 g and 100 kg.",
+  nothing_due: "Nothing is to be paid.",
+  sending_cancelled: "It was cancelled already; nothing was changed.",
+  handed_on_already: "A courier has it already; nothing was changed.",
+  label_missing: "It has no label yet and was not handed on. Scan or type its number first.",
 };

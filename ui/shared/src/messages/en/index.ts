@@ -10,6 +10,7 @@ import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
+import { shift } from "./shift";
 import { staff } from "./staff";
 import { start } from "./start";
 
@@ -26,6 +27,7 @@ export const en: Messages = {
   parcels,
   reports,
   settings,
+  shift,
   staff,
   start,
 };

@@ -22,6 +22,7 @@ export const staff: Messages["staff"] = {
     hand_over: "Hand over",
     waive_fee: "Waive fees",
     undo: "Undo",
+    refund: "Give money back",
     send_back: "Send back",
     record_return_number: "Record return numbers",
     edit_directory: "Edit couriers and residents",

@@ -7,6 +7,7 @@ export const common = {
     outgoing: "寄件与上门",
     couriers: "快递员",
     reports: "统计",
+    shift: "交班",
     settings: "设置",
     label: "主导航",
   },

@@ -114,6 +114,7 @@ export const counter = {
       esc: "返回一步",
       help: "显示这张表",
       run: "开始或结束连续收件",
+      shift: "交班与钱箱，再按回到前台",
     },
   },
 };

@@ -9,6 +9,7 @@ import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
+import { shift } from "./shift";
 import { staff } from "./staff";
 import { start } from "./start";
 
@@ -25,6 +26,7 @@ export const zhCN = {
   parcels,
   reports,
   settings,
+  shift,
   staff,
   start,
 };

@@ -11,7 +11,7 @@ export const staff = {
   roles: { clerk: "前台", supervisor: "主管", administrator: "管理员" },
   roleHint: {
     clerk: "接收、领取、退件、代填退货单号、编辑快递员和住户",
-    supervisor: "再加：免收、撤销、导入导出、统计、查看完整信息",
+    supervisor: "再加：免收、撤销、退款、导入导出、统计、查看完整信息",
     administrator: "再加：设置、人员与权限",
   },
   otherRights: "单独指定权限",
@@ -20,6 +20,7 @@ export const staff = {
     hand_over: "领取",
     waive_fee: "免收保管费",
     undo: "撤销",
+    refund: "退款",
     send_back: "退件",
     record_return_number: "代填退货单号",
     edit_directory: "编辑快递员和住户",

@@ -58,6 +58,8 @@ export function card(row: ParcelRow = parcel(), change: Partial<ParcelCard> = {}
     missing_since: null,
     return_tracking: null,
     return_carrier: null,
+    taken_fen: 0,
+    taken_paid: "none",
     ...change,
   };
 }

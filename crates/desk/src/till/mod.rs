@@ -1,0 +1,15 @@
+//! 交班: what should be in the drawer, counted from the log, and what is (ADR 0053).
+
+mod check;
+mod close_shift;
+mod drawer;
+mod list_shifts;
+mod move_cash;
+mod open_shift;
+mod stretch;
+mod sums;
+mod view_of;
+
+pub(crate) use check::Folded;
+pub use close_shift::ShiftClosing;
+pub(crate) use stretch::current;
