@@ -248,6 +248,28 @@ pub struct ReportRequest {
     pub to: Option<String>,
 }
 
+/// One scan of a receiving run, and what was decided before it.
+#[derive(Debug, Deserialize, Type)]
+pub struct RunScanRequest {
+    pub text: String,
+    pub community_id: String,
+    /// Where the clerk wants it.
+    pub shelf: Option<String>,
+    /// What the desk had offered.
+    pub offered: Option<String>,
+    pub size: Option<domain::ShelfSize>,
+    pub damaged: bool,
+}
+
+/// A row of shelves.
+#[derive(Debug, Deserialize, Type)]
+pub struct ShelfRowRequest {
+    pub name: String,
+    pub levels: u32,
+    pub places: u32,
+    pub size: domain::ShelfSize,
+}
+
 /// One action on many parcels.
 #[derive(Debug, Deserialize, Type)]
 pub struct BulkRequest {
@@ -457,6 +479,26 @@ impl BulkRequest {
         };
         let parcels = self.parcel_ids.iter().map(|text| id(text)).collect::<Result<_, _>>()?;
         Ok(desk::BulkOrder { parcels, action })
+    }
+}
+
+impl RunScanRequest {
+    /// The text, and what was decided.
+    pub fn read(self) -> Result<(String, desk::RunScan), DeskError> {
+        let scan = desk::RunScan {
+            community: id(&self.community_id)?,
+            shelf: input::shelf(self.shelf.as_deref())?,
+            offered: input::shelf(self.offered.as_deref())?,
+            size: self.size,
+            damaged: self.damaged,
+        };
+        Ok((self.text, scan))
+    }
+}
+
+impl From<ShelfRowRequest> for domain::ShelfRow {
+    fn from(ShelfRowRequest { name, levels, places, size }: ShelfRowRequest) -> Self {
+        Self { name, levels, places, size }
     }
 }
 

@@ -18,7 +18,9 @@ use tauri::{Emitter as _, Manager, Runtime};
 /// tests and the generated TypeScript.
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
-    use commands::{app, care, counter, couriers, leaving, parcels, reports, settings, staff, till};
+    use commands::{
+        app, care, counter, couriers, leaving, parcels, reports, settings, shelves, staff, stocktake, till,
+    };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
             app::app_state,
@@ -49,6 +51,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             counter::hold,
             counter::release,
             counter::move_parcel,
+            counter::move_to_point,
             counter::correct,
             counter::decline_intercept,
             counter::reveal,
@@ -98,6 +101,20 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::sync_now,
             settings::export_unsynced,
             settings::import_unsynced,
+            shelves::set_shelves,
+            shelves::set_points,
+            shelves::preview_shelves,
+            shelves::next_place,
+            shelves::place_labels,
+            stocktake::stocktake,
+            stocktake::finished_stocktakes,
+            stocktake::start_stocktake,
+            stocktake::stocktake_scan,
+            stocktake::stocktake_put,
+            stocktake::stocktake_summary,
+            stocktake::finish_stocktake,
+            stocktake::cancel_stocktake,
+            stocktake::export_stocktake,
             staff::list_clerks,
             staff::save_clerk,
             staff::remove_clerk,

@@ -24,7 +24,7 @@ pub struct Office {
 /// How far a long task has got.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Progress {
-    /// `import` or `export`.
+    /// `import`, `export`, `stocktake` or `bulk`.
     pub job: &'static str,
     /// Rows so far.
     pub done: u32,

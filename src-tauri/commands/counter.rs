@@ -8,7 +8,7 @@ use super::care::moment;
 use crate::{
     ipc::{
         Answer, CorrectRequest, EnterRequest, HandBackRequest, HandOverManyRequest, HandOverRequest, HoldRequest,
-        ProofRequest, code, id, maybe_id,
+        ProofRequest, RunScanRequest, code, id, maybe_id,
     },
     office::Office,
 };
@@ -175,6 +175,18 @@ pub async fn move_parcel(office: State<'_, Office>, parcel_id: String, shelf: St
         .await
 }
 
+/// To another collection point.
+#[tauri::command]
+#[specta::specta]
+pub async fn move_to_point(
+    office: State<'_, Office>,
+    parcel_id: String,
+    point: String,
+    shelf: Option<String>,
+) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.move_to_point(id(&parcel_id)?, &point, input::shelf(shelf.as_deref())?)).await
+}
+
 /// What was written down wrong.
 #[tauri::command]
 #[specta::specta]
@@ -199,12 +211,11 @@ pub async fn reveal(office: State<'_, Office>, parcel_id: String) -> Answer<view
 /// One scan of a receiving run.
 #[tauri::command]
 #[specta::specta]
-pub async fn run_scan(
-    office: State<'_, Office>,
-    text: String,
-    community_id: String,
-    shelf: Option<String>,
-    damaged: bool,
-) -> Answer<view::RunAnswer> {
-    office.at_desk(move |desk| desk.run_scan(&text, id(&community_id)?, input::shelf(shelf.as_deref())?, damaged)).await
+pub async fn run_scan(office: State<'_, Office>, request: RunScanRequest) -> Answer<view::RunAnswer> {
+    office
+        .at_desk(move |desk| {
+            let (text, scan) = request.read()?;
+            desk.run_scan(&text, &scan)
+        })
+        .await
 }

@@ -8,5 +8,7 @@ pub mod leaving;
 pub mod parcels;
 pub mod reports;
 pub mod settings;
+pub mod shelves;
 pub mod staff;
+pub mod stocktake;
 pub mod till;

@@ -9,6 +9,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
+    next_place::{Wish, next_place},
     opening::Opening,
     refund::taken,
     rows::{Shared, fen},
@@ -59,8 +60,9 @@ impl Desk {
         // Who came for one parcel has no business with the others.
         let others = if delegate_came { Vec::new() } else { others(connection, facts)? };
         let announced = facts.parcel.status == Status::Announced;
-        let shelf = if announced { parcel::next_shelf(connection, facts.community)? } else { None };
         let (taken, taken_paid) = taken(&facts.state);
+        let wish = Wish { phone: &facts.recipient.phone, ..Wish::default() };
+        let shelf = if announced { next_place(connection, facts.community, wish)? } else { None };
         Ok(ParcelCard {
             parcel: self.row_of(connection, shared, facts)?,
             quote: self.quote_of(shared, facts),
@@ -106,6 +108,9 @@ pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     actions.extend(leaving(&facts.parcel));
     if facts.parcel.status.is_on_shelf() {
         actions.extend([Action::Move, Action::TakePicture]);
+        if shared.has_points(facts) || facts.parcel.point.is_some() {
+            actions.push(Action::MoveToPoint);
+        }
     }
     if facts.parcel.missing_since.is_some() {
         actions.push(Action::Found);

@@ -45,6 +45,12 @@ pub enum DeskError {
     /// Another courier of the community has the phone.
     #[error("another courier of this community has this phone")]
     CourierPhoneTaken,
+    /// No stocktake is on, or none of this number is kept.
+    #[error("no stocktake is on: start one")]
+    NoStocktake,
+    /// One is on already.
+    #[error("a stocktake is on already: finish or cancel it first")]
+    StocktakeRunning,
     /// The desk's file, or another file, cannot be used.
     #[error(transparent)]
     File(FileProblem),
@@ -107,6 +113,8 @@ impl DeskError {
             Self::ClerkExists => "clerk_exists".into(),
             Self::CommunityExists => "community_exists".into(),
             Self::CourierPhoneTaken => "courier_phone_taken".into(),
+            Self::NoStocktake => "no_stocktake".into(),
+            Self::StocktakeRunning => "stocktake_running".into(),
             Self::File(problem) => problem.code().into(),
             Self::Sheet(problem) => problem.code().into(),
             Self::Paper(_) => "slip_impossible".into(),

@@ -23,6 +23,9 @@ pub struct ParcelRecord {
     pub hold: Option<HoldView>,
     pub damaged: bool,
     pub shelf: Option<String>,
+    /// The collection point where it waits, where it is not the community's first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pickup_code: Option<String>,
     /// Who else may collect it.
@@ -102,6 +105,7 @@ impl Desk {
             status: parcel.status,
             hold: self.hold_of(connection, facts)?,
             damaged: parcel.damaged,
+            point: crate::rows::point_of(shared, facts),
             shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()),
             pickup_code: facts.code.clone().filter(|_| full && parcel.status == Status::Available),
             delegate: self.delegate_of(connection, facts)?,

@@ -16,11 +16,20 @@ use crate::{
 /// Days on the shelf after which a parcel counts as overdue, unless the desk says otherwise.
 pub(crate) const OVERDUE_DAYS: i64 = 3;
 
+/// What is known of a community.
+struct Known {
+    name: String,
+    tariff: Tariff,
+    /// Its first collection point.
+    first: String,
+    points: Vec<String>,
+}
+
 /// What rows of one answer share: the moment, the communities, the limit.
 pub(crate) struct Shared {
     pub(crate) now: Timestamp,
     pub(crate) overdue_before: Timestamp,
-    communities: HashMap<i64, (String, Tariff)>,
+    communities: HashMap<i64, Known>,
     desks: HashMap<DeviceId, String>,
     this: Option<DeviceId>,
 }
@@ -79,6 +88,7 @@ impl Desk {
             hold: self.hold_of(connection, facts)?,
             damaged: parcel.damaged,
             shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()),
+            point: point_of(shared, facts),
             recorded_at: self.text(Timestamp::from_millis(facts.recorded_at)),
             announced_at: parcel.announced_at.map(|at| self.text(at)),
             received_at: parcel.received_at().map(|at| self.text(at)),
@@ -154,7 +164,7 @@ impl Desk {
     /// The fee of this moment, to be confirmed.
     pub(crate) fn quote_of(&self, shared: &Shared, facts: &ParcelFacts) -> Quote {
         let (fee, days) = shared.quote(facts);
-        let rate = shared.communities.get(&facts.community).and_then(|(_, tariff)| tariff.at(shared.now));
+        let rate = shared.communities.get(&facts.community).and_then(|known| known.tariff.at(shared.now));
         Quote {
             fee_fen: fen(fee),
             days,
@@ -177,7 +187,10 @@ impl Shared {
         let (mut communities, mut desks) = (HashMap::new(), HashMap::new());
         for served in community::all(connection)? {
             let Some(state) = served.state else { continue };
-            communities.insert(served.no, (state.name, state.tariff));
+            communities.insert(
+                served.no,
+                Known { name: state.name, tariff: state.tariff, first: state.collection_point, points: state.points },
+            );
             desks.extend(state.desks);
         }
         let this = meta::get(connection, meta::Key::Device)?.and_then(|text| text.parse().ok());
@@ -197,11 +210,16 @@ impl Shared {
     }
 
     pub(crate) fn community(&self, facts: &ParcelFacts) -> String {
-        self.communities.get(&facts.community).map(|(name, _)| name.clone()).unwrap_or_default()
+        self.communities.get(&facts.community).map(|known| known.name.clone()).unwrap_or_default()
     }
 
     pub(crate) fn tariff(&self, facts: &ParcelFacts) -> Option<&Tariff> {
-        self.communities.get(&facts.community).map(|(_, tariff)| tariff)
+        self.communities.get(&facts.community).map(|known| &known.tariff)
+    }
+
+    /// Whether there is somewhere else for a parcel to wait.
+    pub(crate) fn has_points(&self, facts: &ParcelFacts) -> bool {
+        self.communities.get(&facts.community).is_some_and(|known| !known.points.is_empty())
     }
 
     /// Fee and full days.
@@ -210,6 +228,12 @@ impl Shared {
         let fee = self.tariff(facts).map_or(Fen::ZERO, |tariff| facts.parcel.fee(tariff, self.now));
         (fee, u32::try_from(days).unwrap_or(0))
     }
+}
+
+/// Where it waits, where that is not the community's first point.
+pub(crate) fn point_of(shared: &Shared, facts: &ParcelFacts) -> Option<String> {
+    let first = shared.communities.get(&facts.community).map(|known| known.first.as_str());
+    facts.parcel.point.clone().filter(|point| Some(point.as_str()) != first)
 }
 
 /// Fen as the screen counts them; beyond twenty million yuan it stands still.

@@ -8,10 +8,11 @@ use domain::{
 use crate::{
     Desk, DeskError,
     figures::number,
+    next_place::{Wish, next_place},
     opening::Opening,
     rows::Shared,
     store::{Connection, ParcelFacts, parcel, parcel::Found, person},
-    view::{Entry, ScanAnswer},
+    view::{Entry, PlaceView, ScanAnswer},
 };
 
 impl Desk {
@@ -24,7 +25,10 @@ impl Desk {
             let mut gone = None;
             for meaning in &meanings {
                 let found = self.look_up(connection, meaning, within)?;
-                if found.parcels.iter().any(is_live) || is_exact(meaning) && !found.parcels.is_empty() {
+                if matches!(meaning, Meaning::ShelfLabel(_))
+                    || found.parcels.iter().any(is_live)
+                    || is_exact(meaning) && !found.parcels.is_empty()
+                {
                     return self.answer(connection, shared, meaning, &found);
                 }
                 gone = gone.or(Some((meaning, found)).filter(|(_, found)| !found.parcels.is_empty()));
@@ -70,7 +74,7 @@ impl Desk {
             Meaning::Tracking(number) => parcel::by_tracking(connection, within, number)?,
             Meaning::TrackingTail(tail) => parcel::by_tracking_tail(connection, within, tail)?,
             Meaning::Name(name) => parcel::by_persons(connection, within, &self.people_named(connection, name)?)?,
-            Meaning::Shelf(place) => match Shelf::parse(place) {
+            Meaning::Shelf(place) | Meaning::ShelfLabel(place) => match Shelf::parse(place) {
                 Ok(shelf) => parcel::by_shelf(connection, within, &shelf)?,
                 Err(_) => Found::default(),
             },
@@ -85,12 +89,15 @@ impl Desk {
         meaning: &Meaning,
         found: &Found,
     ) -> Result<ScanAnswer, DeskError> {
+        let place = place_of(connection, meaning, found)?;
         let card = match found.parcels.as_slice() {
+            // Whoever scans a place's label means the place, not the one parcel that lies there.
+            _ if matches!(meaning, Meaning::ShelfLabel(_)) => None,
             [only] => Some(self.card_of(connection, shared, only, opens(meaning, only))?),
             _ => None,
         };
         let hits = self.rows_of(connection, shared, &found.parcels)?;
-        Ok(ScanAnswer { meaning: name(meaning).into(), hits, more: found.more, card, entry: None })
+        Ok(ScanAnswer { meaning: name(meaning).into(), hits, more: found.more, card, entry: None, place })
     }
 
     /// Nothing found: an unknown full number begins an entry.
@@ -105,8 +112,16 @@ impl Desk {
             _ => None,
         });
         let entry = number.map(|number| self.entry(connection, number, community)).transpose()?;
-        let meaning = if entry.is_some() { "tracking" } else { "nothing" };
-        Ok(ScanAnswer { meaning: meaning.into(), hits: Vec::new(), more: false, card: None, entry })
+        let place = match entry {
+            Some(_) => None,
+            None => empty_place(connection, meanings)?,
+        };
+        let meaning = match (&entry, &place) {
+            (Some(_), _) => "tracking",
+            (None, Some(_)) => "shelf",
+            (None, None) => "nothing",
+        };
+        Ok(ScanAnswer { meaning: meaning.into(), hits: Vec::new(), more: false, card: None, entry, place })
     }
 
     fn entry(
@@ -118,7 +133,7 @@ impl Desk {
         let served = crate::store::community::all(connection)?;
         let here = served.iter().find(|served| community.is_none_or(|id| served.id == id));
         let recent = here.map(|served| parcel::recent_choices(connection, served.id)).transpose()?.unwrap_or_default();
-        let shelf = here.map(|served| parcel::next_shelf(connection, served.no)).transpose()?.flatten();
+        let shelf = here.map(|served| next_place(connection, served.no, Wish::default())).transpose()?.flatten();
         Ok(Entry {
             tracking_number: number.as_str().into(),
             carriers: carrier::suggest(number, &recent)
@@ -128,6 +143,32 @@ impl Desk {
             suggested_shelf: shelf.map(String::from),
         })
     }
+}
+
+/// The place that was typed or scanned.
+fn place_of(connection: &Connection, meaning: &Meaning, found: &Found) -> Result<Option<PlaceView>, DeskError> {
+    let (Meaning::Shelf(name) | Meaning::ShelfLabel(name)) = meaning else { return Ok(None) };
+    let free = found.parcels.is_empty();
+    Ok(Some(PlaceView { name: name.clone(), known: is_known(connection, name)?, free }))
+}
+
+/// A place of the shelves at which nothing lies.
+fn empty_place(connection: &Connection, meanings: &[Meaning]) -> Result<Option<PlaceView>, DeskError> {
+    for meaning in meanings {
+        let place = place_of(connection, meaning, &Found::default())?;
+        if place.as_ref().is_some_and(|place| place.known) {
+            return Ok(place);
+        }
+    }
+    Ok(None)
+}
+
+/// Whether some collection point served here has such a place.
+pub(crate) fn is_known(connection: &Connection, name: &str) -> Result<bool, DeskError> {
+    let Ok(place) = Shelf::parse(name) else { return Ok(false) };
+    let all = crate::store::community::all(connection)?;
+    let shelves = all.iter().filter_map(|served| served.state.as_ref()).flat_map(|state| state.shelves.values());
+    Ok(shelves.into_iter().any(|shelving| shelving.has(&place)))
 }
 
 fn of_id(connection: &Connection, within: Option<i64>, text: &str) -> Result<Found, DeskError> {
@@ -186,6 +227,7 @@ pub(crate) fn name(meaning: &Meaning) -> &'static str {
         Meaning::TrackingTail(_) => "tracking_tail",
         Meaning::Name(_) => "name",
         Meaning::Shelf(_) => "shelf",
+        Meaning::ShelfLabel(_) => "shelf_label",
         Meaning::Address(_) => "address",
     }
 }

@@ -56,7 +56,7 @@ impl Desk {
             Meaning::PhoneTail(tail) => filter.persons = Some(person::with_phone_tail(connection, tail, 500)?),
             Meaning::Name(name) => filter.persons = Some(self.people_named(connection, name)?),
             Meaning::Address(address) => filter.persons = Some(self.people_at(connection, address)?),
-            Meaning::Shelf(place) => filter.shelf = Some(place.to_uppercase()),
+            Meaning::Shelf(place) | Meaning::ShelfLabel(place) => filter.shelf = Some(place.to_uppercase()),
             Meaning::TrackingTail(tail) => filter.tracking_tail = Some(tail.clone()),
             exact => return self.exactly(connection, exact, within),
         }

@@ -124,6 +124,13 @@ fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) ->
         (EntryOf::Community(_), domain::community::field::DELIVERY_FEE, FieldValue::Money(fee)) => {
             Some(Body::Community(CommunityEvent::DeliveryFeeSet { fee }))
         }
+        (EntryOf::Community(_), domain::community::field::POINTS, FieldValue::Names(points)) => {
+            Some(Body::Community(CommunityEvent::PointsSet { points }))
+        }
+        (EntryOf::Community(_), name, FieldValue::Shelves(rows)) => {
+            let point = name.split_once('@').map(|(_, point)| point.to_owned());
+            Some(Body::Community(CommunityEvent::ShelvesSet { point, rows }))
+        }
         _ => None,
     }
 }

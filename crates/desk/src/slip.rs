@@ -43,6 +43,7 @@ impl Desk {
             let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");
             let point =
                 crate::store::community::by_no(connection, facts.community)?.state.map(|state| state.collection_point);
+            let point = facts.parcel.point.clone().or(point);
             Ok(self.slip_facts(shared, &facts, point.unwrap_or_default(), english))
         })?;
         Ok(paper::draw_slip(&facts, layout)?)

@@ -14,8 +14,8 @@ use crate::{
     },
     till,
     view::{
-        AppState, ClockState, CommunityView, Exchange, KeptAsideView, QuietView, RelayState, RemindersView, StatusBar,
-        TariffStepView,
+        AppState, ClockState, CommunityView, Exchange, KeptAsideView, PointShelvesView, QuietView, RelayState,
+        RemindersView, StatusBar, TariffStepView, point_shelves,
     },
 };
 
@@ -75,6 +75,8 @@ impl Desk {
             retention_days: state.retention_days(),
             proof_days: state.proof_days(),
             delivery_fee_fen: fen(state.delivery_fee()),
+            points: state.points.clone(),
+            shelves: shelves(state),
             tariff: tariff.collect(),
         })
     }
@@ -150,6 +152,13 @@ fn clock(connection: &Connection) -> Result<ClockState, DeskError> {
     let warn = offset.abs() > CLOCK_WARNING_MS;
     let offset_ms = i32::try_from(offset).unwrap_or(if offset < 0 { i32::MIN } else { i32::MAX });
     Ok(ClockState { offset_ms, warn })
+}
+
+/// Of each point that has some, the first one first.
+fn shelves(state: &domain::Community) -> Vec<PointShelvesView> {
+    let set = state.shelves.iter().filter(|(_, shelving)| !shelving.is_empty());
+    set.map(|(point, shelving)| point_shelves(Some(point.clone()).filter(|point| !point.is_empty()), shelving))
+        .collect()
 }
 
 fn reminders(reminders: &domain::reminder::Reminders) -> RemindersView {

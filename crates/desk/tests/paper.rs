@@ -263,3 +263,17 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = output.unwrap_or_else(|error| panic!("{program} (install poppler-utils and zbar-tools): {error}"));
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn a_scanner_reads_the_label_of_a_place() {
+    for place in ["A3-12", "AB20-200", "X1-01"] {
+        let bars = format!("PL-{place}");
+        let drawing = desk::paper::draw_place(place, "华润二十四城 · 管理处代收点", &bars).unwrap();
+        assert_eq!((drawing.width_mm, drawing.height_mm), (60.0, 40.0), "{place} fits its label");
+        let folder = printed(&drawing);
+        run(folder.path(), "pdftoppm", &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"]);
+        let read = run(folder.path(), "zbarimg", &["-q", "slip.pgm"]);
+        assert_eq!(read.trim(), format!("CODE-128:{bars}"));
+        assert!(extracted(&drawing).contains(place), "people read it too");
+    }
+}

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shift, slip,
+    answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shelf, shift,
+    slip, stocktake,
 };
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
@@ -67,6 +68,12 @@ pub enum Verb {
     /// 交班: the drawer, what should be in it and what is
     #[command(subcommand, after_help = "Example: deskctl shift show")]
     Shift(shift::Verb),
+    /// Shelves: which places there are, and the next free one
+    #[command(subcommand, after_help = "Example: deskctl shelf set A:5x12:small B:4x10")]
+    Shelf(shelf::Verb),
+    /// Stocktakes: scan everything, see what is missing and what should not be there
+    #[command(subcommand, after_help = "Example: deskctl stocktake start --shelf A")]
+    Stocktake(stocktake::Verb),
     Scan(scan::Scan),
     Search(scan::Search),
     /// Lists for other programs
@@ -96,6 +103,8 @@ impl Verb {
             Self::Courier(verb) => verb.run(&desk()?),
             Self::Parcel(verb) => verb.run(&desk()?),
             Self::Shift(verb) => verb.run(&desk()?),
+            Self::Shelf(verb) => verb.run(&desk()?),
+            Self::Stocktake(verb) => verb.run(&desk()?),
             Self::Scan(verb) => verb.run(&desk()?),
             Self::Search(verb) => verb.run(&desk()?),
             Self::Export(verb) => verb.run(&desk()?),

@@ -18,8 +18,10 @@ mod parcel;
 mod reading;
 mod report;
 mod scan;
+mod shelf;
 mod shift;
 mod slip;
+mod stocktake;
 mod table;
 
 use std::process::ExitCode;

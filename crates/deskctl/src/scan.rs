@@ -3,7 +3,7 @@
 use clap::Args;
 use desk::{
     Desk, DeskError,
-    view::{Entry, ScanAnswer},
+    view::{Entry, PlaceView, ScanAnswer},
 };
 use domain::Status;
 use serde::Serialize;
@@ -56,6 +56,8 @@ struct Scanned {
     code_matched: bool,
     /// What an unknown number begins.
     entry: Option<Entry>,
+    /// The shelf place that was meant.
+    place: Option<PlaceView>,
 }
 
 impl Scan {
@@ -82,6 +84,7 @@ fn scanned(desk: &Desk, answer: ScanAnswer) -> Result<Scanned, DeskError> {
         more: answer.more,
         code_matched: answer.card.is_some_and(|card| card.code_matched),
         entry: answer.entry,
+        place: answer.place,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommunityId, DeviceId, EventId, Fen, RULES, Refusal, Tariff, TariffStep,
+    CommunityId, DeviceId, EventId, Fen, RULES, Refusal, ShelfRow, Shelving, Tariff, TariffStep,
     event::{Author, Body, Event},
     merge::{FieldValue, Merge},
     person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, PROOF_DAYS, RETENTION_DAYS},
@@ -14,6 +14,9 @@ use crate::{
 
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
+
+/// The most collection points beside the first.
+pub const MOST_POINTS: usize = 20;
 
 /// The names of a community's fields, as [`Merge`] knows them.
 pub mod field {
@@ -31,6 +34,15 @@ pub mod field {
     pub const PROOF: &str = "proof";
     /// 送货费
     pub const DELIVERY_FEE: &str = "delivery_fee";
+    /// 其他代收点
+    pub const POINTS: &str = "points";
+    /// 货架 of the first collection point.
+    pub const SHELVES: &str = "shelves";
+
+    /// 货架 of a collection point: desks at two of them change different fields.
+    pub fn shelves(point: Option<&str>) -> String {
+        point.map_or_else(|| SHELVES.to_owned(), |point| format!("{SHELVES}@{point}"))
+    }
 }
 
 /// What can happen to a community.
@@ -78,6 +90,18 @@ pub enum CommunityEvent {
         /// For each parcel.
         fee: Fen,
     },
+    /// The collection points beside the first.
+    PointsSet {
+        /// Their names, in the order of the screen.
+        points: Vec<String>,
+    },
+    /// 货架: which places there are; none is free text, as before.
+    ShelvesSet {
+        /// The collection point; none is the first.
+        point: Option<String>,
+        /// In walking order.
+        rows: Vec<ShelfRow>,
+    },
     /// From here on the log is folded by these rules. Only the relay says so.
     RulesActivated {
         /// See [`crate::RULES`].
@@ -122,6 +146,12 @@ pub struct Community {
     /// What a delivery to the door costs, where somebody has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_fee: Option<Fen>,
+    /// The collection points beside the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<String>,
+    /// The shelves of each collection point that has said so, by its name; the first one's by none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shelves: BTreeMap<String, Shelving>,
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
@@ -147,6 +177,12 @@ impl Community {
     /// What a delivery to the door costs; nothing where nobody has said so.
     pub fn delivery_fee(&self) -> Fen {
         self.delivery_fee.unwrap_or(Fen::ZERO)
+    }
+
+    /// The shelves of a collection point, where somebody has said so; none is the first point.
+    pub fn shelving(&self, point: Option<&str>) -> Option<&Shelving> {
+        let other = |point: &&str| *point != self.collection_point;
+        self.shelves.get(point.filter(other).unwrap_or_default()).filter(|shelving| !shelving.is_empty())
     }
 
     /// Refuses where the log is folded by rules that this version does not know: what it would show
@@ -183,6 +219,8 @@ pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>)
                 retention_days: None,
                 proof_days: None,
                 delivery_fee: None,
+                points: Vec::new(),
+                shelves: BTreeMap::new(),
                 desks: BTreeMap::new(),
                 merge,
             });
@@ -234,6 +272,17 @@ fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: O
             }
             community.merge.set(field::DELIVERY_FEE, FieldValue::Money(fee), event, seq);
             community.delivery_fee = Some(fee);
+        }
+        CommunityEvent::PointsSet { points } => {
+            community.merge.set(field::POINTS, FieldValue::Names(points.clone()), event, seq);
+            community.points = points;
+        }
+        CommunityEvent::ShelvesSet { point, rows } => {
+            // Rows that do not fit together leave those before.
+            let Ok(shelving) = Shelving::new(rows) else { return };
+            let field = field::shelves(point.as_deref());
+            community.merge.set(&field, FieldValue::Shelves(shelving.rows().to_vec()), event, seq);
+            community.shelves.insert(point.unwrap_or_default(), shelving);
         }
         CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);

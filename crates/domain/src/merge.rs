@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Event, EventId, Fen, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders};
+use crate::{
+    DeviceId, Event, EventId, Fen, ShelfRow, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders,
+};
 
 /// The most overruled values that one entry keeps; the oldest give way.
 const MOST: usize = 20;
@@ -42,6 +44,10 @@ pub enum FieldValue {
     Duty(Duty),
     /// An amount of money.
     Money(Fen),
+    /// Rows of shelves.
+    Shelves(Vec<ShelfRow>),
+    /// Names in an order, such as those of collection points.
+    Names(Vec<String>),
 }
 
 /// A value that another desk overruled without having seen it.

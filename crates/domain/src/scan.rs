@@ -13,7 +13,7 @@ use specta::Type;
 
 use crate::{
     contact::{Phone, half_width},
-    names,
+    names, shelving,
     tracking::{TrackingNumber, without_aim_prefix},
 };
 
@@ -53,6 +53,8 @@ pub enum Meaning {
     Name(String),
     /// A shelf place.
     Shelf(String),
+    /// The label of a shelf place itself: something is to lie there.
+    ShelfLabel(String),
     /// Building, unit, room.
     Address(String),
 }
@@ -69,6 +71,7 @@ impl fmt::Debug for Meaning {
             Self::TrackingTail(_) => "TrackingTail",
             Self::Name(_) => "Name",
             Self::Shelf(_) => "Shelf",
+            Self::ShelfLabel(_) => "ShelfLabel",
             Self::Address(_) => "Address",
         })
     }
@@ -85,8 +88,9 @@ pub fn classify(text: &str) -> Vec<Meaning> {
     if text.is_empty() || text.contains(char::is_control) {
         return Vec::new();
     }
-    match pickup_qr(text) {
-        Some(qr) => vec![qr],
+    let label = || shelving::read_label(text).map(|place| Meaning::ShelfLabel(place.into()));
+    match pickup_qr(text).or_else(label) {
+        Some(printed) => vec![printed],
         None => by_form(text),
     }
 }

@@ -116,3 +116,25 @@ fn an_event_about_something_else_changes_nothing() {
     courier::apply(&mut courier, &foreign, None);
     assert_eq!((community, courier), (before, None));
 }
+
+#[test]
+fn each_collection_point_has_its_own_shelves() {
+    let rows = |text: &str| text.split_whitespace().map(|row| row.parse().unwrap()).collect::<Vec<_>>();
+    let set = |point: Option<&str>, text| CommunityEvent::ShelvesSet { point: point.map(Into::into), rows: rows(text) };
+    let bad = CommunityEvent::ShelvesSet { point: None, rows: [rows("A:1x1"), rows("A:2x2")].concat() };
+    let points = CommunityEvent::PointsSet { points: vec!["北门".into()] };
+    let events = [
+        ("0:00", founded()),
+        ("1:00", points),
+        ("2:00", set(None, "A:5x12:small")),
+        ("3:00", set(Some("北门"), "N:1x4")),
+        ("4:00", bad),
+    ];
+    let community = tell(&events).unwrap();
+    let places = |point| community.shelving(point).map(|shelving| shelving.len());
+    assert_eq!(places(None), Some(60), "rows that do not fit together change nothing");
+    assert_eq!(places(Some("管理处")), Some(60), "the first point by its name");
+    assert_eq!((places(Some("北门")), places(Some("南门"))), (Some(4), None));
+    assert_eq!(community.points, ["北门"]);
+    assert_eq!(community.merge.overruled().len(), 0, "two points are two fields");
+}

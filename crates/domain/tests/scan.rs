@@ -7,7 +7,7 @@ use domain::tracking::TrackingNumber;
 use proptest::prelude::*;
 
 /// What is typed or scanned, and its readings in order, each as `kind=value`.
-const SCANS: [(&str, &str); 84] = [
+const SCANS: [(&str, &str); 87] = [
     // six digits: a pickup code; failing that, the end of a phone or number
     ("012345", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
     ("０１２３４５", "pickup_code=012345 phone_tail=012345 tracking_tail=012345 tracking=012345"),
@@ -94,6 +94,10 @@ const SCANS: [(&str, &str); 84] = [
     ("12号楼", "address=12号楼"),
     ("A座1204", "address=A座1204"),
     ("三栋二单元", "address=三栋二单元 name=三栋二单元"),
+    // the label of a place
+    ("PL-A3-12", "shelf_label=A3-12"),
+    ("]C0pl-a3-12", "shelf_label=A3-12"),
+    ("PL-A3-12-B4-13-C5-14", "tracking=PL-A3-12-B4-13-C5-14"),
     // nothing
     ("", ""),
     (" \r\n\t ", ""),

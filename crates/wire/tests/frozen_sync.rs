@@ -116,6 +116,8 @@ fn a_snapshot() {
             proof_days: None,
             delivery_fee: None,
             // What is not there is not written: this is how the first version of the shape wrote it.
+            points: Vec::new(),
+            shelves: Default::default(),
             desks: BTreeMap::new(),
             merge: Merge::default(),
         }),

@@ -21,6 +21,9 @@ export type ParcelQuery = Asked<"listParcels">;
 export type Sort = ParcelQuery["sort"];
 export type BulkRequest = Asked<"bulk">;
 
+export type RunScanRequest = Asked<"runScan">;
+export type ShelfRow = Parameters<(typeof desk)["previewShelves"]>[0][number];
+
 export type ReportRequest = Asked<"reports">;
 
 export type CourierQuery = Asked<"listCouriers">;

@@ -12,6 +12,7 @@ mod lines;
 mod number;
 mod page;
 mod pdf;
+mod place;
 mod preview;
 mod qr;
 mod sheet;
@@ -20,7 +21,8 @@ mod words;
 
 pub use drawing::{Drawing, Item, Rect, Text};
 pub use facts::{Language, Layout, SlipFacts};
-pub use pdf::pdf;
+pub use pdf::{pdf, pdf_pages};
+pub use place::draw_place;
 pub use preview::preview_svg;
 pub use slip::{Slip, draw_slip};
 

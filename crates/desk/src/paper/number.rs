@@ -13,14 +13,23 @@ pub(super) fn number(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) -> Resul
     if text.is_empty() {
         return Ok(());
     }
-    match modules(text).and_then(|modules| Some((module_mm(modules.len(), sheet)?, modules))) {
-        Some((module_mm, modules)) => draw_bars(page, &modules, module_mm, sheet),
-        None if facts.parcel_qr.as_deref() == Some(text) => {}
-        None => number_as_qr(page, text, sheet)?,
+    match bars(page, text, sheet) {
+        true => {}
+        false if facts.parcel_qr.as_deref() == Some(text) => {}
+        false => number_as_qr(page, text, sheet)?,
     }
     page.write(text, sheet.content, Style { sizes: sheet.number, max_lines: 2, bold: true, align: Align::Centre });
     page.gap(1.5);
     Ok(())
+}
+
+/// Draws a text as bars, where they fit.
+pub(super) fn bars(page: &mut Page, text: &str, sheet: &Sheet) -> bool {
+    let fitting = modules(text).and_then(|modules| Some((module_mm(modules.len(), sheet)?, modules)));
+    if let Some((module_mm, modules)) = &fitting {
+        draw_bars(page, modules, *module_mm, sheet);
+    }
+    fitting.is_some()
 }
 
 /// The widest module of three or two dots with which the bars fit the content and their quiet zones fit the paper.

@@ -13,11 +13,16 @@ use super::font::FONT_BYTES;
 /// The drawing as a PDF of one page, as large as the paper, with the characters that it needs embedded. The same
 /// drawing always gives the same words and shapes. `title` is what a reader's window shows; it must not name anybody.
 pub fn pdf(drawing: &Drawing, title: &str) -> Result<Vec<u8>, PaperError> {
+    pdf_pages(std::iter::once(drawing), title)
+}
+
+/// The same of many drawings, a page each; the font is embedded once.
+pub fn pdf_pages<'d>(drawings: impl Iterator<Item = &'d Drawing>, title: &str) -> Result<Vec<u8>, PaperError> {
     let font = ParsedFont::from_bytes(FONT_BYTES, 0, &mut Vec::new()).ok_or(PaperError::Font)?;
     let mut document = PdfDocument::new(title);
     document.resources.fonts.map.insert(font_id(), PdfFont::new(font));
-    let page = PdfPage::new(Mm(drawing.width_mm), Mm(drawing.height_mm), operations(drawing));
-    Ok(document.with_pages(vec![page]).save(&PdfSaveOptions::default(), &mut Vec::new()))
+    let page = |drawing: &Drawing| PdfPage::new(Mm(drawing.width_mm), Mm(drawing.height_mm), operations(drawing));
+    Ok(document.with_pages(drawings.map(page).collect()).save(&PdfSaveOptions::default(), &mut Vec::new()))
 }
 
 fn font_id() -> FontId {

@@ -112,6 +112,11 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
         FieldValue::Money(amount) => return Ok(vec![(format!("{name}_fen"), amount.fen().to_string())]),
         FieldValue::Duty(duty) => duty.role.as_str().to_owned(),
         FieldValue::Reminders(reminders) => return Ok(schedule(reminders)),
+        FieldValue::Names(names) => names.join("、"),
+        FieldValue::Shelves(rows) => {
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            return Ok(vec![(domain::community::field::SHELVES.to_owned(), rows)]);
+        }
     };
     Ok(vec![(name.to_owned(), text)])
 }

@@ -26,6 +26,7 @@ mod project;
 pub(crate) mod round;
 pub(crate) mod shift;
 pub(crate) mod side;
+pub(crate) mod stocktake;
 pub(crate) mod tally;
 mod writing;
 

@@ -10,7 +10,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
     base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, parcel, person, round, shift,
-    side, tally,
+    side, stocktake, tally,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -47,6 +47,7 @@ const STEPS: &[&str] = &[
     parcel::LEAVING,
     shift::SCHEMA,
     event::MONEY,
+    stocktake::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {

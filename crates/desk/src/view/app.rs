@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::ClerkView;
+use super::{ClerkView, PointShelvesView};
 
 /// What the window needs to know when it opens.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -46,6 +46,10 @@ pub struct CommunityView {
     pub proof_days: u32,
     /// What a delivery to the door costs, unless a clerk says otherwise.
     pub delivery_fee_fen: i32,
+    /// The collection points beside the first.
+    pub points: Vec<String>,
+    /// The shelves of each collection point that has said so.
+    pub shelves: Vec<PointShelvesView>,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }

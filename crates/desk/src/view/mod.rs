@@ -12,6 +12,8 @@ mod leaving;
 mod parcel;
 mod report;
 mod scan;
+mod shelf;
+mod stocktake;
 mod till;
 
 pub use app::{
@@ -31,6 +33,9 @@ pub use report::{
     ProblemDay, Reports,
 };
 pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};
+pub(crate) use shelf::point_shelves;
+pub use shelf::{BoardView, PlaceView, PointShelvesView, ShelfRowView};
+pub use stocktake::{StocktakeAnswer, StocktakeLineView, StocktakeOutcome, StocktakeSummary, StocktakeView};
 pub use till::{
     CashMoveView, DrawerView, MoneyLine, PiecesView, ShiftLine, ShiftPage, ShiftView, TillPerson, TillView,
 };

@@ -23,6 +23,8 @@ pub struct ParcelRow {
     pub hold: Option<HoldView>,
     pub damaged: bool,
     pub shelf: Option<String>,
+    /// The collection point where it waits, where it is not the community's first.
+    pub point: Option<String>,
     /// When this desk first knew of it: announced or entered.
     pub recorded_at: String,
     pub announced_at: Option<String>,
@@ -114,6 +116,7 @@ pub enum Action {
     SettleDispute,
     Found,
     Move,
+    MoveToPoint,
     Correct,
     DeclineIntercept,
     RecordReturnNumber,

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{ParcelCard, ParcelRow};
+use super::{ParcelCard, ParcelRow, PlaceView};
 
 /// The answer to one scan or one Enter in the scan box.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ScanAnswer {
     /// How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-    /// `shelf`, `address`, `nothing`.
+    /// `shelf`, `shelf_label`, `address`, `nothing`.
     pub meaning: String,
     pub hits: Vec<ParcelRow>,
     /// More than these were found; narrow it down.
@@ -18,6 +18,8 @@ pub struct ScanAnswer {
     pub card: Option<ParcelCard>,
     /// Present when an unknown tracking number begins an entry.
     pub entry: Option<Entry>,
+    /// The shelf place that was typed, or whose label was scanned.
+    pub place: Option<PlaceView>,
 }
 
 /// The beginning of 添加包裹 from a scanned number.
@@ -46,6 +48,8 @@ pub struct RunAnswer {
 #[serde(rename_all = "snake_case")]
 pub enum RunOutcome {
     Received,
+    /// The label of a place: the next parcel goes there.
+    Place,
     AlreadyHere,
     Unknown,
     Refused,

@@ -28,6 +28,9 @@ const RIGHTS: &[(&str, &[Role])] = &[
     ("reports", LEADING),
     ("export reports", LEADING),
     ("rename community", &[Role::Administrator]),
+    ("set shelves", &[Role::Administrator]),
+    ("set points", &[Role::Administrator]),
+    ("place labels", &[Role::Administrator]),
     ("save clerk", &[Role::Administrator]),
 ];
 const ALL: &[Role] = &[Role::Clerk, Role::Supervisor, Role::Administrator];
@@ -246,6 +249,9 @@ fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<Picku
             desk.export_reports(&counter.folder().join("reports.csv"), today(desk), &mut |_| true).map(drop)
         }
         "rename community" => desk.change_community(counter.community, Some("新城"), None).map(drop),
+        "set shelves" => desk.set_shelves(counter.community, None, vec!["A:1x1".parse().unwrap()]).map(drop),
+        "set points" => desk.set_points(counter.community, &["北门".into()]).map(drop),
+        "place labels" => desk.place_labels(counter.community, None, None).map(drop),
         "save clerk" => clerk(desk, "新人", Role::Clerk).map(drop),
         verb => panic!("{verb}"),
     })

@@ -7,6 +7,7 @@ mod deliver;
 mod hand_over;
 mod leave;
 mod picture;
+mod point;
 mod proof;
 mod refund;
 mod settle;
@@ -69,6 +70,7 @@ pub enum Verb {
     ReturnNumber(care::ReturnNumber),
     Found(care::Found),
     Move(tend::Move),
+    MoveToPoint(point::MoveToPoint),
     Correct(tend::Correct),
     Settle(settle::Settle),
     /// Shows one parcel with the fee of this moment and its whole history
@@ -128,6 +130,7 @@ impl Verb {
             Self::ReturnNumber(verb) => verb.run(desk),
             Self::Found(verb) => verb.run(desk),
             Self::Move(verb) => verb.run(desk),
+            Self::MoveToPoint(verb) => verb.run(desk),
             Self::Correct(verb) => verb.run(desk),
             Self::Settle(verb) => verb.run(desk),
             Self::UndoReceipt(which) => which.with(desk, |id| desk.undo_receipt(id)),

@@ -222,7 +222,8 @@ fn settle(case: &mut Case<'_>) -> Told {
 
 fn run(case: &mut Case<'_>) -> Told {
     let shelf = case.shelf();
-    case.desk.run_scan(&case.tracking, case.community, shelf, false).map(|answer| format!("{:?}", answer.outcome))
+    let scan = desk::RunScan { community: case.community, shelf, offered: None, size: None, damaged: false };
+    case.desk.run_scan(&case.tracking, &scan).map(|answer| format!("{:?}", answer.outcome))
 }
 
 fn bulk(case: &mut Case<'_>) -> Told {

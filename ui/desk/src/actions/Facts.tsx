@@ -20,6 +20,7 @@ export function Facts({ card }: { card: ParcelCard }) {
     ],
     [t("field.community"), parcel.community],
     [t("field.shelf"), parcel.shelf ?? "—"],
+    ...(parcel.point ? [[t("actions.point"), parcel.point] as [string, string]] : []),
     [
       t("counter.fee"),
       `${yuan(quote.fee_fen)}${quote.days > 0 ? ` · ${t("days", { count: quote.days })}` : ""}`,

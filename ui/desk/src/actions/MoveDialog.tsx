@@ -1,4 +1,5 @@
-import { Input } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
@@ -9,6 +10,11 @@ export function MoveDialog(props: VerbProps) {
   const { t } = useTranslation();
   const [shelf, setShelf] = useState("");
   const { parcel } = props.card;
+  const next = useQuery({
+    queryKey: ["next-place", parcel.community_id],
+    queryFn: () => desk.nextPlace(parcel.community_id, null, null),
+    gcTime: 0,
+  }).data;
   return (
     <VerbDialog
       {...props}
@@ -24,6 +30,11 @@ export function MoveDialog(props: VerbProps) {
         placeholder={t("actions.newShelf")}
         onChange={(event) => setShelf(event.target.value)}
       />
+      {next && (
+        <Button size="small" data-testid="suggested-place" onClick={() => setShelf(next)}>
+          {t("counter.suggestedShelf")} <strong className="number">{next}</strong>
+        </Button>
+      )}
     </VerbDialog>
   );
 }

@@ -17,6 +17,7 @@ import { FailDeliveryDialog } from "./FailDeliveryDialog";
 import { HandBackDialog } from "./HandBackDialog";
 import { HoldDialog } from "./HoldDialog";
 import { MoveDialog } from "./MoveDialog";
+import { MoveToPointDialog } from "./MoveToPointDialog";
 import { PictureDialog } from "./PictureDialog";
 import { ReasonDialog } from "./ReasonDialog";
 import { RefundDialog } from "./RefundDialog";
@@ -31,6 +32,7 @@ export const DIALOGS = {
   hand_back: HandBackDialog,
   hold: HoldDialog,
   move: MoveDialog,
+  move_to_point: MoveToPointDialog,
   correct: CorrectDialog,
   assign_hold: AssignDialog,
   resolve_hold: ResolveDialog,

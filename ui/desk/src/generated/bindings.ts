@@ -60,6 +60,8 @@ export const commands = {
 	release: (parcelId: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("release", { parcelId })),
 	/**  To another shelf place. */
 	moveParcel: (parcelId: string, shelf: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("move_parcel", { parcelId, shelf })),
+	/**  To another collection point. */
+	moveToPoint: (parcelId: string, point: string, shelf: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("move_to_point", { parcelId, point, shelf })),
 	/**  What was written down wrong. */
 	correct: (request: CorrectRequest_Deserialize) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("correct", { request })),
 	/**  A request to keep it back is not followed. */
@@ -67,7 +69,7 @@ export const commands = {
 	/**  Contacts in full, on record. */
 	reveal: (parcelId: string) => typedError<Revealed_Serialize, Problem_Serialize>(__TAURI_INVOKE("reveal", { parcelId })),
 	/**  One scan of a receiving run. */
-	runScan: (text: string, communityId: string, shelf: string | null, damaged: boolean) => typedError<RunAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("run_scan", { text, communityId, shelf, damaged })),
+	runScan: (request: RunScanRequest_Deserialize) => typedError<RunAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("run_scan", { request })),
 	/**  Somebody else may collect it. */
 	nameDelegate: (parcelId: string, name: string, phone: string) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_delegate", { parcelId, name, phone })),
 	/**  Nobody else may collect it any more. */
@@ -158,6 +160,34 @@ export const commands = {
 	exportUnsynced: (path: string) => typedError<number, Problem_Serialize>(__TAURI_INVOKE("export_unsynced", { path })),
 	/**  Takes over such a file of another desk. */
 	importUnsynced: (path: string) => typedError<Carried, Problem_Serialize>(__TAURI_INVOKE("import_unsynced", { path })),
+	/**  Sets the shelves of a collection point. */
+	setShelves: (communityId: string, point: string | null, rows: ShelfRowRequest[]) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_shelves", { communityId, point, rows })),
+	/**  Sets the collection points beside the first. */
+	setPoints: (communityId: string, points: string[]) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_points", { communityId, points })),
+	/**  What rows would be. */
+	previewShelves: (rows: ShelfRowRequest[]) => typedError<PointShelvesView_Serialize, Problem_Serialize>(__TAURI_INVOKE("preview_shelves", { rows })),
+	/**  Where the next parcel may lie. */
+	nextPlace: (communityId: string, point: string | null, size: ShelfSize | null) => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("next_place", { communityId, point, size })),
+	/**  Labels for the shelves themselves, as PDF. */
+	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
+	/**  The one that is on, if any. */
+	stocktake: (communityId: string) => typedError<StocktakeView_Serialize | null, Problem_Serialize>(__TAURI_INVOKE("stocktake", { communityId })),
+	/**  Those that were finished. */
+	finishedStocktakes: (communityId: string) => typedError<StocktakeView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("finished_stocktakes", { communityId })),
+	/**  Begins one, of all shelves or of one. */
+	startStocktake: (communityId: string, point: string | null, shelf: string | null) => typedError<StocktakeView_Serialize, Problem_Serialize>(__TAURI_INVOKE("start_stocktake", { communityId, point, shelf })),
+	/**  One scan. */
+	stocktakeScan: (text: string, communityId: string) => typedError<StocktakeAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("stocktake_scan", { text, communityId })),
+	/**  A parcel lies where it was seen from now on. */
+	stocktakePut: (line: number, communityId: string) => typedError<StocktakeAnswer_Serialize, Problem_Serialize>(__TAURI_INVOKE("stocktake_put", { line, communityId })),
+	/**  What finishing it would say. */
+	stocktakeSummary: (communityId: string) => typedError<StocktakeSummary_Serialize, Problem_Serialize>(__TAURI_INVOKE("stocktake_summary", { communityId })),
+	/**  Ends it. */
+	finishStocktake: (communityId: string, markMissing: boolean, correctPlaces: boolean) => typedError<StocktakeSummary_Serialize, Problem_Serialize>(__TAURI_INVOKE("finish_stocktake", { communityId, markMissing, correctPlaces })),
+	/**  Drops it: nothing comes of it. */
+	cancelStocktake: (communityId: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_stocktake", { communityId })),
+	/**  The report of a finished one as a file. */
+	exportStocktake: (no: number, path: string) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_stocktake", { no, path })),
 	/**  Everybody who works here, by name. */
 	listClerks: () => typedError<ClerkView[], Problem_Serialize>(__TAURI_INVOKE("list_clerks")),
 	/**  Saves a new or changed clerk. */
@@ -195,7 +225,7 @@ export type About = "parcel" | "courier" | "community" |
 "desk";
 
 /**  What can be done with a parcel. */
-export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "refund" | "show_history";
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "move_to_point" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "refund" | "show_history";
 
 /**  One more community. */
 export type AddCommunityRequest = {
@@ -348,6 +378,12 @@ export type AttentionView_Serialize = {
 	sides: AttentionSide_Serialize[],
 	/**  What fits the situation, of what the parcel allows. */
 	actions: Action[],
+};
+
+/**  One level of a row. */
+export type BoardView = {
+	first: string,
+	last: string,
 };
 
 /**  Which action. */
@@ -546,6 +582,10 @@ export type CommunityView_Deserialize = {
 	proof_days: number,
 	/**  What a delivery to the door costs, unless a clerk says otherwise. */
 	delivery_fee_fen: number,
+	/**  The collection points beside the first. */
+	points: string[],
+	/**  The shelves of each collection point that has said so. */
+	shelves: PointShelvesView_Deserialize[],
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -567,6 +607,10 @@ export type CommunityView_Serialize = {
 	proof_days: number,
 	/**  What a delivery to the door costs, unless a clerk says otherwise. */
 	delivery_fee_fen: number,
+	/**  The collection points beside the first. */
+	points: string[],
+	/**  The shelves of each collection point that has said so. */
+	shelves: PointShelvesView_Serialize[],
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -1013,6 +1057,25 @@ export type Figures = {
 	received_today: number,
 	attention: number,
 };
+
+/**  What it turns out to be. */
+export type Finding = 
+/**  在架: it lies where it should. */
+"seen" | 
+/**  未找到: it should be here, and nobody has scanned it. */
+"missing" | 
+/**  已找到: an earlier stocktake had missed it. */
+"found" | 
+/**  位置不符: it lies elsewhere than is written down. */
+"misplaced" | 
+/**  未接收: somebody announced it, and it stands here without having been received. */
+"not_received" | 
+/**  已办结: it should be gone. */
+"ended" | 
+/**  未登记: nobody knows the number. */
+"unknown" | 
+/**  期间已办理: it left, or was put elsewhere, after the stocktake had begun. */
+"gone";
 
 /**  The first start. */
 export type FoundRequest = {
@@ -1593,6 +1656,8 @@ export type ParcelRow_Deserialize = {
 	hold?: HoldView_Deserialize | null,
 	damaged: boolean,
 	shelf?: string | null,
+	/**  The collection point where it waits, where it is not the community's first. */
+	point?: string | null,
 	/**  When this desk first knew of it: announced or entered. */
 	recorded_at: string,
 	announced_at?: string | null,
@@ -1629,6 +1694,8 @@ export type ParcelRow_Serialize = {
 	hold: HoldView_Serialize | null,
 	damaged: boolean,
 	shelf: string | null,
+	/**  The collection point where it waits, where it is not the community's first. */
+	point: string | null,
 	/**  When this desk first knew of it: announced or entered. */
 	recorded_at: string,
 	announced_at: string | null,
@@ -1674,6 +1741,38 @@ export type PictureView = {
 export type PiecesView = {
 	value_fen: number,
 	number: number,
+};
+
+/**  One place, as it was typed or as its label was scanned. */
+export type PlaceView = {
+	name: string,
+	/**  One of the shelves that were set up. */
+	known: boolean,
+	/**  Nothing lies there. */
+	free: boolean,
+};
+
+/**  The shelves of one collection point. */
+export type PointShelvesView = PointShelvesView_Serialize | PointShelvesView_Deserialize;
+
+/**  The shelves of one collection point. */
+export type PointShelvesView_Deserialize = {
+	/**  None for the community's first. */
+	point?: string | null,
+	/**  In walking order. */
+	rows: ShelfRowView[],
+	/**  How many places there are. */
+	places: number,
+};
+
+/**  The shelves of one collection point. */
+export type PointShelvesView_Serialize = {
+	/**  None for the community's first. */
+	point: string | null,
+	/**  In walking order. */
+	rows: ShelfRowView[],
+	/**  How many places there are. */
+	places: number,
 };
 
 /**  A range as seen from today, by the desk's own calendar. */
@@ -1728,7 +1827,7 @@ export type Progress = Progress_Serialize | Progress_Deserialize;
 
 /**  How far a long task has got. */
 export type Progress_Deserialize = {
-	/**  `import` or `export`. */
+	/**  `import`, `export`, `stocktake` or `bulk`. */
 	job: string,
 	/**  Rows so far. */
 	done: number,
@@ -1738,7 +1837,7 @@ export type Progress_Deserialize = {
 
 /**  How far a long task has got. */
 export type Progress_Serialize = {
-	/**  `import` or `export`. */
+	/**  `import`, `export`, `stocktake` or `bulk`. */
 	job: string,
 	/**  Rows so far. */
 	done: number,
@@ -2037,7 +2136,36 @@ export type RunAnswer_Serialize = {
 };
 
 /**  Which sound and colour answers a scan of a run. */
-export type RunOutcome = "received" | "already_here" | "unknown" | "refused";
+export type RunOutcome = "received" | 
+/**  The label of a place: the next parcel goes there. */
+"place" | "already_here" | "unknown" | "refused";
+
+/**  One scan of a receiving run, and what was decided before it. */
+export type RunScanRequest = RunScanRequest_Serialize | RunScanRequest_Deserialize;
+
+/**  One scan of a receiving run, and what was decided before it. */
+export type RunScanRequest_Deserialize = {
+	text: string,
+	community_id: string,
+	/**  Where the clerk wants it. */
+	shelf?: string | null,
+	/**  What the desk had offered. */
+	offered?: string | null,
+	size?: ShelfSize | null,
+	damaged: boolean,
+};
+
+/**  One scan of a receiving run, and what was decided before it. */
+export type RunScanRequest_Serialize = {
+	text: string,
+	community_id: string,
+	/**  Where the clerk wants it. */
+	shelf: string | null,
+	/**  What the desk had offered. */
+	offered: string | null,
+	size: ShelfSize | null,
+	damaged: boolean,
+};
 
 /**  A clerk's form. */
 export type SaveClerkRequest = SaveClerkRequest_Serialize | SaveClerkRequest_Deserialize;
@@ -2092,7 +2220,7 @@ export type ScanAnswer = ScanAnswer_Serialize | ScanAnswer_Deserialize;
 export type ScanAnswer_Deserialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `address`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Deserialize[],
@@ -2102,13 +2230,15 @@ export type ScanAnswer_Deserialize = {
 	card?: ParcelCard_Deserialize | null,
 	/**  Present when an unknown tracking number begins an entry. */
 	entry?: Entry_Deserialize | null,
+	/**  The shelf place that was typed, or whose label was scanned. */
+	place?: PlaceView | null,
 };
 
 /**  The answer to one scan or one Enter in the scan box. */
 export type ScanAnswer_Serialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `address`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Serialize[],
@@ -2118,6 +2248,8 @@ export type ScanAnswer_Serialize = {
 	card: ParcelCard_Serialize | null,
 	/**  Present when an unknown tracking number begins an entry. */
 	entry: Entry_Serialize | null,
+	/**  The shelf place that was typed, or whose label was scanned. */
+	place: PlaceView | null,
 };
 
 /**  When recipients are reminded; no days is never. */
@@ -2157,6 +2289,34 @@ export type SetTariffRequest_Serialize = {
 	free_days: number,
 	cap_fen: number | null,
 };
+
+/**  A row of shelves. */
+export type ShelfRowRequest = {
+	name: string,
+	levels: number,
+	places: number,
+	size: ShelfSize,
+};
+
+/**  One row of shelves. */
+export type ShelfRowView = {
+	name: string,
+	levels: number,
+	/**  Of each level. */
+	places: number,
+	size: ShelfSize,
+	/**  The first and the last place of each level. */
+	boards: BoardView[],
+};
+
+/**  How large a parcel may be to lie in a row. */
+export type ShelfSize = 
+/**  小件 */
+"small" | 
+/**  中件 */
+"medium" | 
+/**  大件 */
+"large";
 
 /**  One shift in a list. */
 export type ShiftLine = ShiftLine_Serialize | ShiftLine_Deserialize;
@@ -2312,6 +2472,149 @@ export type StatusBar_Serialize = {
 	last_backup_at: string | null,
 	/**  Since when a shift is open at this desk. */
 	shift_since: string | null,
+};
+
+/**  What one scan did. */
+export type StocktakeAnswer = StocktakeAnswer_Serialize | StocktakeAnswer_Deserialize;
+
+/**  What one scan did. */
+export type StocktakeAnswer_Deserialize = {
+	outcome: StocktakeOutcome,
+	line?: StocktakeLineView_Deserialize | null,
+	/**  Without its lines. */
+	stocktake: StocktakeView_Deserialize,
+};
+
+/**  What one scan did. */
+export type StocktakeAnswer_Serialize = {
+	outcome: StocktakeOutcome,
+	line: StocktakeLineView_Serialize | null,
+	/**  Without its lines. */
+	stocktake: StocktakeView_Serialize,
+};
+
+/**  One number of a stocktake. */
+export type StocktakeLineView = StocktakeLineView_Serialize | StocktakeLineView_Deserialize;
+
+/**  One number of a stocktake. */
+export type StocktakeLineView_Deserialize = {
+	no: number,
+	tracking_number: string,
+	/**  As its parcel is now. */
+	finding: Finding,
+	/**  Where it should lie. */
+	recorded?: string | null,
+	/**  Where it was seen. */
+	place?: string | null,
+	seen_at?: string | null,
+	/**  The parcel, where there is one. */
+	row?: ParcelRow_Deserialize | null,
+};
+
+/**  One number of a stocktake. */
+export type StocktakeLineView_Serialize = {
+	no: number,
+	tracking_number: string,
+	/**  As its parcel is now. */
+	finding: Finding,
+	/**  Where it should lie. */
+	recorded: string | null,
+	/**  Where it was seen. */
+	place: string | null,
+	seen_at: string | null,
+	/**  The parcel, where there is one. */
+	row: ParcelRow_Serialize | null,
+};
+
+/**  How a scan of a stocktake was taken. */
+export type StocktakeOutcome = 
+/**  A place's label: the clerk stands there. */
+"place" | 
+/**  A parcel was ticked off; the line's finding says what it is. */
+"counted" | 
+/**  It had been scanned at this place before. */
+"twice" | 
+/**  Its place was put right. */
+"put";
+
+/**  What a stocktake says in the end. */
+export type StocktakeSummary = StocktakeSummary_Serialize | StocktakeSummary_Deserialize;
+
+/**  What a stocktake says in the end. */
+export type StocktakeSummary_Deserialize = {
+	seen: number,
+	missing: number,
+	found: number,
+	misplaced: number,
+	not_received: number,
+	ended: number,
+	unknown: number,
+	/**  Left, or was put elsewhere, while the stocktake was on. */
+	gone: number,
+	/**  The first two hundred of the missing ones, as one walks. */
+	missing_lines: StocktakeLineView_Deserialize[],
+};
+
+/**  What a stocktake says in the end. */
+export type StocktakeSummary_Serialize = {
+	seen: number,
+	missing: number,
+	found: number,
+	misplaced: number,
+	not_received: number,
+	ended: number,
+	unknown: number,
+	/**  Left, or was put elsewhere, while the stocktake was on. */
+	gone: number,
+	/**  The first two hundred of the missing ones, as one walks. */
+	missing_lines: StocktakeLineView_Serialize[],
+};
+
+/**  One stocktake. */
+export type StocktakeView = StocktakeView_Serialize | StocktakeView_Deserialize;
+
+/**  One stocktake. */
+export type StocktakeView_Deserialize = {
+	/**  Its number on this PC. */
+	no: number,
+	/**  None for the community's first collection point. */
+	point?: string | null,
+	/**  The shelf that is looked at; all when none. */
+	scope?: string | null,
+	/**  Where the clerk stands, as the last place's label said. */
+	place?: string | null,
+	started_at: string,
+	ended_at?: string | null,
+	/**  On the shelf there when it began. */
+	expected: number,
+	/**  Scanned of those. */
+	seen: number,
+	/**  Scanned beside those. */
+	surplus: number,
+	/**  What was scanned and is not as it should be, the newest first; at most two hundred. */
+	lines: StocktakeLineView_Deserialize[],
+};
+
+/**  One stocktake. */
+export type StocktakeView_Serialize = {
+	/**  Its number on this PC. */
+	no: number,
+	/**  None for the community's first collection point. */
+	point: string | null,
+	/**  The shelf that is looked at; all when none. */
+	scope: string | null,
+	/**  Where the clerk stands, as the last place's label said. */
+	place: string | null,
+	started_at: string,
+	ended_at: string | null,
+	/**  On the shelf there when it began. */
+	expected: number,
+	/**  Scanned of those. */
+	seen: number,
+	/**  Scanned beside those. */
+	surplus: number,
+	/**  What was scanned and is not as it should be, the newest first; at most two hundred. */
+	lines: StocktakeLineView_Serialize[],
 };
 
 /**  Tabs with live counts, from a kept tally. */

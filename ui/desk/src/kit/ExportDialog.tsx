@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Progress } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { explain } from "../state/problem";
@@ -15,10 +15,12 @@ interface Props {
   /** Writes the file and says what was written. */
   write: (path: string) => Promise<string>;
   close: () => void;
+  /** What else is chosen before it is written. */
+  children?: ReactNode;
 }
 
 /** Where to write a file, how far it is, and what was written. */
-export function ExportDialog({ title, hint, name, write, close }: Props) {
+export function ExportDialog({ title, hint, name, write, close, children }: Props) {
   const { t } = useTranslation();
   const [path, setPath] = useState("");
   const [running, setRunning] = useState(false);
@@ -61,6 +63,7 @@ export function ExportDialog({ title, hint, name, write, close }: Props) {
       ]}
     >
       {hint && <p className="muted">{hint}</p>}
+      {children && <div className="dialog-field">{children}</div>}
       <PathField path={path} change={setPath} writes={name} disabled={running} />
       <div className="dialog-state" data-testid="export-state">
         {running && (

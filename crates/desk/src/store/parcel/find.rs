@@ -165,6 +165,26 @@ pub(crate) fn next_shelf(connection: &Connection, community: i64) -> Result<Opti
     })
 }
 
+/// Whether something lies at a place: one probe of one index.
+pub(crate) fn is_taken(connection: &Connection, community: i64, place: &Shelf) -> Result<bool, DeskError> {
+    // Nobody analyses the file: without being told, SQLite would rather read all that is on the shelf.
+    let sql = "SELECT EXISTS (SELECT 1 FROM parcel INDEXED BY parcel_shelf WHERE shelf = ?1 AND community = ?2
+               AND status IN ('available', 'return_to_sender'))";
+    Ok(connection.prepare_cached(sql)?.query_row(params![place.as_str(), community], |row| row.get(0))?)
+}
+
+/// Where parcels of these people lie, the newest first.
+pub(crate) fn places_of(connection: &Connection, community: i64, persons: &[i64]) -> Result<Vec<Shelf>, DeskError> {
+    let sql = "SELECT shelf FROM parcel WHERE person IN (SELECT value FROM json_each(?1)) AND community = ?2
+               AND status IN ('announced', 'available', 'return_to_sender') AND shelf IS NOT NULL
+               ORDER BY received_at DESC, no DESC LIMIT 20";
+    let list = serde_json::to_string(persons).map_err(DeskError::unreadable)?;
+    let mut statement = connection.prepare_cached(sql)?;
+    let places = statement.query_map(params![list, community], |row| row.get::<_, String>(0))?;
+    let places: Vec<String> = places.collect::<Result<_, _>>()?;
+    Ok(places.iter().filter_map(|place| Shelf::parse(place).ok()).collect())
+}
+
 /// Which carriers this desk chose lately, newest first, for suggestions.
 pub(crate) fn recent_choices(connection: &Connection, community: CommunityId) -> Result<Vec<RecentChoice>, DeskError> {
     let sql = "SELECT p.tracking, p.carrier FROM parcel p JOIN community c ON c.no = p.community

@@ -38,6 +38,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     retention_days: 180,
     proof_days: 90,
     delivery_fee_fen: 300,
+    points: [],
+    shelves: [],
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],
@@ -90,7 +92,14 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
   const at = () => rfc(Date.now());
   const codeOf = (row: ParcelRow) => String(100000 + Number(row.id.slice(1)));
   const scan = ({ text }: { text: string }) => {
-    const none = { meaning: "nothing", hits: [], more: false, card: null, entry: null };
+    const none = {
+      meaning: "nothing",
+      hits: [],
+      more: false,
+      card: null,
+      entry: null,
+      place: null,
+    };
     const byCode = rows.find((row) => row.status === "available" && codeOf(row) === text);
     if (byCode)
       return { ...none, meaning: "pickup_code", hits: [byCode], card: card(byCode, true) };
@@ -271,7 +280,10 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       pickup_code: "048213",
       courier_phone: "13980013571",
     }),
-    run_scan: ({ text }: { text: string }) => {
+    next_place: () => "B2-07",
+    stocktake: () => null,
+    finished_stocktakes: () => [],
+    run_scan: ({ request: { text } }: { request: Ask.RunScanRequest }) => {
       const row = rows.find((r) => r.tracking_number === text || r.id === text);
       const answer = { row: row ?? null, tracking_number: text, next_shelf: "B2-09", code: null };
       if (!row) return { ...answer, outcome: "unknown" };
@@ -323,6 +335,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         retention_days: 180,
         proof_days: 90,
         delivery_fee_fen: 300,
+        points: [],
+        shelves: [],
         tariff: [],
       };
       communities.push(added);

@@ -123,6 +123,7 @@ function madeUpParcel(i: number, next: () => number): ParcelRow {
         : null,
     damaged: i % 17 === 3,
     shelf: received && !ended ? `A${1 + (i % 4)}-${String(1 + (i % 40)).padStart(2, "0")}` : null,
+    point: null,
     recorded_at: rfc(recorded),
     announced_at: rfc(recorded),
     received_at: received ? rfc(received) : null,

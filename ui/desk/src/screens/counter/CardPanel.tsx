@@ -92,6 +92,11 @@ function ShelfBox({ view }: { view: CardView }) {
       <strong className="huge number" data-testid="card-shelf">
         {(arriving ? suggested_shelf : parcel.shelf) ?? "—"}
       </strong>
+      {parcel.point && (
+        <span className="tag tag-look" data-testid="card-point">
+          {parcel.point}
+        </span>
+      )}
     </div>
   );
 }

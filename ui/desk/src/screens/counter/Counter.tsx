@@ -8,12 +8,14 @@ import { EntryForm } from "./EntryForm";
 import { HitList } from "./HitList";
 import { IdlePanel } from "./IdlePanel";
 import { KeyHelp } from "./KeyHelp";
+import { PlacePanel } from "./PlacePanel";
 import { ResultLine } from "./ResultLine";
 import { RunPanel } from "./RunPanel";
 import { ScanBox } from "./ScanBox";
 import { idle, refreshCard, type Session } from "./session";
 import { SidePanel } from "./SidePanel";
 import type { CounterState } from "./state";
+import { StocktakePanel } from "./StocktakePanel";
 import { UnknownList } from "./UnknownList";
 import { useBoxFocus } from "./useBoxFocus";
 import { useCounterKeys } from "./useCounterKeys";
@@ -25,7 +27,8 @@ export function Counter({ shown }: { shown: boolean }) {
   const [session, state] = useCounterSession();
   const box = useRef<HTMLInputElement>(null);
   const drawer = useOpenedParcel() !== null;
-  const active = shown && !drawer;
+  // A dialog's fields are typed into, and no scanner's.
+  const active = shown && !drawer && !state.stocktake?.exporting;
   useBoxFocus(box, active);
   const { peeked } = useCounterKeys(session, box, active);
   useEffect(() => {
@@ -42,7 +45,7 @@ export function Counter({ shown }: { shown: boolean }) {
         <ScanBox
           session={session}
           box={box}
-          running={state.run !== null}
+          running={state.run !== null || state.stocktake !== null}
           waiting={state.waiting}
           peeked={peeked}
         />
@@ -57,7 +60,7 @@ export function Counter({ shown }: { shown: boolean }) {
 
 /** The one thing in front of the clerk. */
 function Stage({ session, state }: { session: Session; state: CounterState }) {
-  const { view, run, unknown } = state;
+  const { view, run, stocktake, unknown } = state;
   if (view.kind === "entry") {
     return (
       <EntryForm
@@ -69,8 +72,11 @@ function Stage({ session, state }: { session: Session; state: CounterState }) {
       />
     );
   }
+  if (stocktake)
+    return <StocktakePanel session={session} stocktake={stocktake} busy={state.busy} />;
   if (run) return <RunPanel session={session} run={run} unknown={unknown} />;
   if (view.kind === "card") return <CardPanel session={session} view={view} busy={state.busy} />;
+  if (view.kind === "place") return <PlacePanel view={view} />;
   if (view.kind === "hits") return <HitList session={session} view={view} />;
   return (
     <section className="panel idle-panel">

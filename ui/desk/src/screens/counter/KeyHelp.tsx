@@ -13,6 +13,7 @@ const ROWS = [
   ["esc", ["Esc"]],
   ["run", ["F2"]],
   ["shift", ["F8"]],
+  ["stocktake", ["F3"]],
   ["help", ["F1"]],
 ] as const;
 

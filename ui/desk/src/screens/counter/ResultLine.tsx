@@ -34,9 +34,15 @@ export function ResultLine({ result }: { result: Result | null }) {
       {(result.row ?? text) && (
         <span className="result-number">{result.row?.tracking_number ?? text}</span>
       )}
+      {isPlaced(result) && <strong className="result-shelf">{result.row?.shelf}</strong>}
       {result.fee ? <span className="result-fee">{yuan(result.fee)}</span> : null}
     </div>
   );
+}
+
+/** Where it was put is read from a metre away. */
+function isPlaced({ tone, key, row }: Result): boolean {
+  return tone === "ok" && /^(received|moved|entered)/.test(key) && Boolean(row?.shelf);
 }
 
 function wordsOf(t: TFunction, result: Result): string {

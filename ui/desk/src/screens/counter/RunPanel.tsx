@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
 import { StatusTag } from "../../parts/StatusTag";
-import { endRun, toggleDamagedNext, wishShelf } from "./running";
+import { useAppState } from "../../state/queries";
+import type { ShelfSize } from "../../views";
+import { chooseSize, endRun, toggleDamagedNext, wishShelf } from "./running";
 import type { Session } from "./session";
 import type { Run } from "./state";
 import { UnknownList } from "./UnknownList";
@@ -59,18 +61,49 @@ function NextPlace({ session, run }: Omit<Props, "unknown">) {
           onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         />
       </label>
-      <button
-        type="button"
-        className={run.damagedNext ? "button chosen" : "button"}
-        aria-pressed={run.damagedNext}
-        data-testid="run-damaged"
-        onClick={() => toggleDamagedNext(session)}
-      >
-        <Key>D</Key> {t("counter.run.damagedNext")}
-      </button>
+      <div className="run-choices">
+        <Sizes session={session} run={run} />
+        <button
+          type="button"
+          className={run.damagedNext ? "button chosen" : "button"}
+          aria-pressed={run.damagedNext}
+          data-testid="run-damaged"
+          onClick={() => toggleDamagedNext(session)}
+        >
+          <Key>D</Key> {t("counter.run.damagedNext")}
+        </button>
+      </div>
     </div>
   );
 }
+
+/** How large the next parcels are, where the shelves have rows of different sizes. */
+function Sizes({ session, run }: Omit<Props, "unknown">) {
+  const { t } = useTranslation();
+  const communities = useAppState().data?.communities ?? [];
+  const here = communities.find(({ id }) => id === session.around.communityId());
+  const rows = here?.shelves.find(({ point }) => point === null)?.rows ?? [];
+  const sizes = SIZES.filter((size) => rows.some((row) => row.size === size));
+  if (sizes.length < 2) return null;
+  return (
+    <div className="run-sizes" role="group" aria-label={t("shelves.size")}>
+      {sizes.map((size) => (
+        <button
+          key={size}
+          type="button"
+          className={run.size === size ? "button chosen" : "button"}
+          aria-pressed={run.size === size}
+          data-testid={`run-size-${size}`}
+          onClick={() => void chooseSize(session, size)}
+        >
+          {t(`shelves.sizes.${size}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const SIZES: ShelfSize[] = ["small", "medium", "large"];
 
 function Received({ run }: { run: Run }) {
   const { t } = useTranslation();

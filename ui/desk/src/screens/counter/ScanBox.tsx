@@ -4,6 +4,7 @@ import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
 import { toggleRun } from "./running";
 import { peekCode } from "./scanning";
+import { toggleStocktake } from "./stocktaking";
 import type { Session } from "./session";
 
 /** A person pauses after the sixth digit of a code, and not within a phone. */
@@ -53,7 +54,15 @@ export function ScanBox({ session, box, running, waiting, peeked }: Props) {
         data-testid="run-button"
         onClick={() => void toggleRun(session)}
       >
-        <Key>F2</Key> {running ? t("counter.run.end") : t("counter.keys.run")}
+        <Key>F2</Key> {session.get().run ? t("counter.run.end") : t("counter.keys.run")}
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        data-testid="stocktake-button"
+        onClick={() => void toggleStocktake(session)}
+      >
+        <Key>F3</Key> {t("stocktake.title")}
       </button>
     </div>
   );

@@ -8,20 +8,23 @@ import { setUnknown } from "./running";
 import { openHit } from "./scanning";
 import { idle, refreshCard, type Session } from "./session";
 import type { CardView } from "./state";
+import { backFromStocktake, enterStocktake } from "./stocktaking";
 
 /** Enter with an empty scan box: the default action of whatever is shown. */
 export async function enter(session: Session): Promise<void> {
-  const { view, busy } = session.get();
+  const { view, busy, stocktake } = session.get();
   if (busy) return;
+  if (stocktake) return enterStocktake(session);
   if (view.kind === "hits") return openHit(session, view.index);
   if (view.kind === "card") return takeStep(session, view, stepOf(view));
 }
 
 /** Esc: one step back, never further. */
 export function back(session: Session): void {
-  const { view, help, run, busy } = session.get();
+  const { view, help, run, busy, stocktake } = session.get();
   if (help) return session.patch({ help: false });
   if (busy) return;
+  if (stocktake) return backFromStocktake(session);
   if (view.kind === "card" && view.rejecting)
     return session.show({ ...view, rejecting: false, reason: "" });
   if (view.kind === "card" && view.proof) return session.show({ ...view, proof: null });

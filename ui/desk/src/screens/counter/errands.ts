@@ -5,7 +5,7 @@ import { cardView } from "./state";
 
 /** What another screen sends here: a parcel to be handed over, or an entry to begin. */
 export async function runErrand(session: Session, errand: Errand): Promise<void> {
-  session.patch({ run: null, result: null });
+  session.patch({ run: null, stocktake: null, result: null });
   if (errand.kind === "entry") {
     const suggested_shelf = await nextPlace(session).catch(() => null);
     session.show({ kind: "entry", entry: { tracking_number: "", carriers: [], suggested_shelf } });

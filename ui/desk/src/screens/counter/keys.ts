@@ -4,7 +4,7 @@ import type { CounterState } from "./state";
 
 /** What a key on the counter is for. */
 export type Intent =
-  | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "nothing" }
+  | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "stocktake" | "nothing" }
   | { do: "move"; by: 1 | -1 }
   | { do: "pay"; paid: Paid }
   | { do: "all" | "damaged" | "reject" | "proof" };
@@ -41,6 +41,7 @@ export function isCharacter(key: string): boolean {
 function everywhere(key: string): Intent | null {
   if (key === "F1") return { do: "help" };
   if (key === "F2") return { do: "run" };
+  if (key === "F3") return { do: "stocktake" };
   return key === "Escape" ? { do: "back" } : null;
 }
 
@@ -62,7 +63,8 @@ function atCounter(key: string, { state, boxEmpty }: KeyPlace): Intent {
   return (boxEmpty && commandOf(key, state)) || { do: "text" };
 }
 
-function commandOf(key: string, { view, run }: CounterState): Intent | null {
+function commandOf(key: string, { view, run, stocktake }: CounterState): Intent | null {
+  if (stocktake) return null;
   const letter = key.toLowerCase();
   if (run) return letter === "d" ? { do: "damaged" } : null;
   if (view.kind !== "card" || view.rejecting) return null;

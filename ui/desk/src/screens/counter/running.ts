@@ -1,5 +1,4 @@
-import type { ParcelQuery } from "../../requests";
-import type { RunAnswer } from "../../views";
+import type { RunAnswer, ShelfSize } from "../../views";
 import { note } from "./noting";
 import { idle, type Session } from "./session";
 import type { Result, Tone } from "./state";
@@ -15,7 +14,8 @@ export async function toggleRun(session: Session): Promise<void> {
   }
   idle(session);
   session.patch({
-    run: { damagedNext: false, shelf: "", nextShelf: null, received: [] },
+    stocktake: null,
+    run: { damagedNext: false, shelf: "", nextShelf: null, size: null, received: [] },
     result: null,
   });
   // The first parcel must not lie nowhere because it was scanned before the suggestion came.
@@ -26,33 +26,24 @@ export async function toggleRun(session: Session): Promise<void> {
   session.queue.release("first place");
 }
 
-/** Where the next parcel may go: what the desk suggests for one that is being brought. */
-export async function nextPlace(session: Session): Promise<string | null> {
-  const { desk, communityId } = session.around;
-  const { rows } = await desk.listParcels(oneAnnounced(communityId()));
-  const [row] = rows;
-  return row ? (await desk.card(row.id)).suggested_shelf : null;
+/** Where the next parcel may go. */
+export async function nextPlace(
+  session: Session,
+  size: ShelfSize | null = null,
+): Promise<string | null> {
+  const communityId = session.around.communityId();
+  return communityId ? session.around.desk.nextPlace(communityId, null, size) : null;
 }
 
-function oneAnnounced(community_id: string | null): ParcelQuery {
-  const nothing = {
-    carrier: null,
-    courier_id: null,
-    from: null,
-    to: null,
-    shelf: null,
-    text: null,
-    cursor: null,
-  };
-  const marks = { overdue: false, damaged: false, held: false };
-  return {
-    ...nothing,
-    ...marks,
-    community_id,
-    status: "announced",
-    sort: "recorded_desc",
-    limit: 1,
-  };
+/** The next parcels are so large; the same again is any size. */
+export async function chooseSize(session: Session, chosen: ShelfSize): Promise<void> {
+  const { run } = session.get();
+  if (!run) return;
+  const size = run.size === chosen ? null : chosen;
+  session.patch({ run: { ...run, size } });
+  const nextShelf = await nextPlace(session, size).catch(() => run.nextShelf);
+  const now = session.get().run;
+  if (now?.size === size) session.patch({ run: { ...now, nextShelf } });
 }
 
 export function endRun(session: Session): void {
@@ -75,13 +66,16 @@ export async function runScan(session: Session, text: string): Promise<void> {
   const { run } = session.get();
   const communityId = session.around.communityId();
   if (!run || !communityId) return;
-  const answer = await session.around.desk.runScan(
+  const answer = await session.around.desk.runScan({
     text,
-    communityId,
-    run.shelf.trim() || run.nextShelf,
-    run.damagedNext,
-  );
+    community_id: communityId,
+    shelf: run.shelf.trim() || null,
+    offered: run.nextShelf,
+    size: run.size,
+    damaged: run.damagedNext,
+  });
   keepRun(session, answer);
+  if (answer.outcome === "place") return placeChosen(session, answer);
   if (answer.outcome === "unknown") keepUnknown(session, answer.tracking_number);
   session.tell(resultOfRun(answer));
   if (answer.outcome === "received") {
@@ -98,14 +92,18 @@ export function setUnknown(session: Session, unknown: string[]): void {
 
 function keepRun(session: Session, answer: RunAnswer): void {
   const { run } = session.get();
-  if (!run) return;
-  const received =
-    answer.outcome === "received" && answer.row ? [answer.row, ...run.received] : run.received;
-  const damagedNext = answer.outcome === "received" ? false : run.damagedNext;
-  session.patch({
-    // The desk goes on from the place that was used.
-    run: { ...run, received, damagedNext, shelf: "", nextShelf: answer.next_shelf },
-  });
+  if (!run || answer.outcome !== "received") return;
+  const received = answer.row ? [answer.row, ...run.received] : run.received;
+  // The desk goes on from the place that was used.
+  const nextShelf = answer.next_shelf;
+  session.patch({ run: { ...run, received, damagedNext: false, shelf: "", nextShelf } });
+}
+
+/** A place's label: the next parcel goes there. Nothing is saved yet, so no sound says so. */
+function placeChosen(session: Session, answer: RunAnswer): void {
+  wishShelf(session, answer.next_shelf ?? "");
+  const values = { text: answer.tracking_number };
+  session.patch({ result: { tone: "ok", key: "place", values } });
 }
 
 function keepUnknown(session: Session, number: string): void {
@@ -115,6 +113,7 @@ function keepUnknown(session: Session, number: string): void {
 
 const TONES: Record<RunAnswer["outcome"], Tone> = {
   received: "ok",
+  place: "ok",
   already_here: "twice",
   unknown: "look",
   refused: "refused",

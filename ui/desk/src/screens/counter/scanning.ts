@@ -1,15 +1,19 @@
 import type { Scan } from "../../scanner/queue";
 import type { ParcelCard, ScanAnswer } from "../../views";
 import { lacksCode } from "./card";
+import { isForPlace, labelScanned, putThere } from "./placing";
 import { runScan } from "./running";
 import { idle, type Session } from "./session";
 import { cardView, type CardView } from "./state";
+import { stocktakeScan } from "./stocktaking";
 
 /** Answers one number from the queue: in a run it is received, otherwise it is looked up. */
 export async function answerScan(session: Session, scan: Scan): Promise<void> {
-  await session.busy(() =>
-    session.get().run ? runScan(session, scan.text) : lookUp(session, scan.text),
-  );
+  const { run, stocktake } = session.get();
+  await session.busy(() => {
+    if (stocktake) return stocktakeScan(session, scan.text);
+    return run ? runScan(session, scan.text) : lookUp(session, scan.text);
+  });
 }
 
 /** A scanner saw the same code again within two seconds. */
@@ -51,12 +55,16 @@ async function lookUp(session: Session, text: string): Promise<void> {
   const { desk, communityId } = session.around;
   const before = session.get().view;
   const answer = await desk.scan(text, communityId());
+  if (answer.meaning === "shelf_label") return labelScanned(session, before, answer);
+  if (answer.card && isForPlace(before, answer)) return putThere(session, before, answer.card);
   if (answer.card)
     return showCard(session, answer.card, text, before.kind === "card" ? before : null);
   if (answer.entry) return beginEntry(session, answer);
   if (answer.hits.length > 0) return showHits(session, answer, text);
   if (before.kind === "card" && lacksCode(before)) return tellWrongCode(session);
   session.show({ kind: "idle" });
+  const { place } = answer;
+  if (place) return session.tell({ tone: "look", key: "placeFree", values: { text: place.name } });
   session.tell({ tone: "look", key: "nothing", values: { text } });
 }
 

@@ -160,9 +160,8 @@ const RUN: Record<string, Partial<RunAnswer>> = {
 
 test("a run receives at once, collects what nobody announced, and tells each by its own sound", async () => {
   const play = shift({
-    listParcels: () => Promise.resolve({ rows: [announced], next: null }),
-    card: () => Promise.resolve(card(announced, { suggested_shelf: "B2-07" })),
-    runScan: (text) =>
+    nextPlace: () => Promise.resolve("B2-07"),
+    runScan: ({ text }) =>
       Promise.resolve({
         row: null,
         tracking_number: text,
@@ -177,7 +176,8 @@ test("a run receives at once, collects what nobody announced, and tells each by 
   await turn();
   await turn();
   expect(heard).toEqual(["done", "look", "twice", "refused", "look"]);
-  const places = asked.filter(([name]) => name === "runScan").map((call) => call[3]);
+  const scans = asked.filter(([name]) => name === "runScan").map((call) => call[1]);
+  const places = scans.map((scan) => (scan as { offered: string }).offered);
   expect(places.slice(0, 3), "on from the suggestion, place by place").toEqual([
     "B2-07",
     "B2-08",

@@ -1,5 +1,14 @@
 import type { Paid, ProofRequest } from "../../requests";
-import type { Entry, ParcelCard, ParcelRow } from "../../views";
+import type {
+  Entry,
+  ParcelCard,
+  ParcelRow,
+  PlaceView,
+  ShelfSize,
+  StocktakeLine,
+  StocktakeSummary,
+  StocktakeView,
+} from "../../views";
 
 /** The parcel in front of the clerk, and what has been decided about it so far. */
 export interface CardView {
@@ -35,7 +44,14 @@ export interface EntryView {
   entry: Entry;
 }
 
-export type View = { kind: "idle" } | CardView | HitsView | EntryView;
+/** A shelf place whose label was scanned: parcels scanned next are put there. */
+export interface PlaceShown {
+  kind: "place";
+  place: PlaceView;
+  rows: ParcelRow[];
+}
+
+export type View = { kind: "idle" } | CardView | HitsView | EntryView | PlaceShown;
 
 export type Tone = "ok" | "twice" | "look" | "refused";
 
@@ -72,7 +88,29 @@ export interface Run {
   /** The clerk's own choice for the next place; empty takes `nextShelf`. */
   shelf: string;
   nextShelf: string | null;
+  /** How large the next parcels are; null takes any row. */
+  size: ShelfSize | null;
   received: ParcelRow[];
+}
+
+/** 盘点, as far as it is on the screen; the desk keeps it when it is not. */
+export interface Stocktaking {
+  /** The one that is on; null asks what to count. */
+  on: StocktakeView | null;
+  /** The last one that was finished. */
+  earlier: StocktakeView | null;
+  /** Which shelf; empty is all. */
+  scope: string;
+  /** Scanned last, the newest first. */
+  recent: StocktakeLine[];
+  /** What finishing it would say, while that is asked. */
+  ending: StocktakeSummary | null;
+  markMissing: boolean;
+  correctPlaces: boolean;
+  /** Whose report is being exported, by its number. */
+  exporting: number | null;
+  /** What the one said that was finished just now. */
+  ended: { no: number; summary: StocktakeSummary } | null;
 }
 
 export interface CounterState {
@@ -82,6 +120,7 @@ export interface CounterState {
   busy: boolean;
   help: boolean;
   run: Run | null;
+  stocktake: Stocktaking | null;
   /** Numbers that a run did not know, oldest first. */
   unknown: string[];
   done: Done[];
@@ -95,6 +134,7 @@ export const FIRST_STATE: CounterState = {
   busy: false,
   help: false,
   run: null,
+  stocktake: null,
   unknown: [],
   done: [],
   waiting: 0,

@@ -6,6 +6,7 @@ import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
 import { toggleDamagedNext, toggleRun } from "./running";
 import { tellTwice } from "./scanning";
+import { toggleStocktake } from "./stocktaking";
 import type { Session } from "./session";
 
 /** After a card has come up by itself, the Enter that was already on its way means that look-up. */
@@ -89,6 +90,8 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
       return session.patch({ help: !session.get().help });
     case "run":
       return void toggleRun(session);
+    case "stocktake":
+      return void toggleStocktake(session);
     case "move":
       return move(session, intent.by);
     case "pay":

@@ -6,14 +6,22 @@ import { DeskName } from "./DeskName";
 import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
+import { Shelves } from "./Shelves";
 import { Staff } from "./Staff";
 import "./settings.css";
+
+/** Sections whose words stand elsewhere. */
+const TITLES: Partial<Record<string, "staff.title" | "shelves.title">> = {
+  staff: "staff.title",
+  shelves: "shelves.title",
+};
 
 /** 设置: what the desk serves, with whom it exchanges, how it looks. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const sections = [
     ["communities", <Communities key="communities" />],
+    ["shelves", <Shelves key="shelves" />],
     ["desk", <DeskName key="desk" />],
     ["staff", <Staff key="staff" />],
     ["reminders", <Reminders key="reminders" />],
@@ -26,7 +34,7 @@ export function SettingsScreen() {
     <div className="settings">
       {sections.map(([name, content]) => (
         <section key={name} className="panel settings-section" data-testid={`settings-${name}`}>
-          <h1>{t(name === "staff" ? "staff.title" : `settings.${name}`)}</h1>
+          <h1>{t(TITLES[name] ?? `settings.${name as "desk"}`)}</h1>
           {content}
         </section>
       ))}

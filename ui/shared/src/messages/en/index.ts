@@ -11,8 +11,10 @@ import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
 import { shift } from "./shift";
+import { shelves } from "./shelves";
 import { staff } from "./staff";
 import { start } from "./start";
+import { stocktake } from "./stocktake";
 
 /** The same words in English; the type makes a missing one a compile error. */
 export const en: Messages = {
@@ -28,6 +30,8 @@ export const en: Messages = {
   reports,
   settings,
   shift,
+  shelves,
   staff,
   start,
+  stocktake,
 };

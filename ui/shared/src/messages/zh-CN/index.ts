@@ -10,8 +10,10 @@ import { parcels } from "./parcels";
 import { reports } from "./reports";
 import { settings } from "./settings";
 import { shift } from "./shift";
+import { shelves } from "./shelves";
 import { staff } from "./staff";
 import { start } from "./start";
+import { stocktake } from "./stocktake";
 
 /** Every word on the desk's screens in simplified Chinese. */
 export const zhCN = {
@@ -27,8 +29,10 @@ export const zhCN = {
   reports,
   settings,
   shift,
+  shelves,
   staff,
   start,
+  stocktake,
 };
 
 /** The shape that every other language must fill. */

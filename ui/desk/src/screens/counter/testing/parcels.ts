@@ -21,6 +21,7 @@ export function parcel(change: Partial<ParcelRow> = {}): ParcelRow {
     hold: null,
     damaged: false,
     shelf: status === "available" ? "A3-12" : null,
+    point: null,
     recorded_at: "2026-01-08T15:24:00+08:00",
     announced_at: null,
     received_at: null,

@@ -52,7 +52,15 @@ export function shift(answers: Partial<Desk>): Shift {
 
 /** A scan's answer with nothing in it but what is given. */
 export function found(change: Partial<ScanAnswer>): ScanAnswer {
-  return { meaning: "nothing", hits: [], more: false, card: null, entry: null, ...change };
+  return {
+    meaning: "nothing",
+    hits: [],
+    more: false,
+    card: null,
+    entry: null,
+    place: null,
+    ...change,
+  };
 }
 
 /** Lets everything that waits for an answer go on. */

@@ -1,0 +1,37 @@
+//! The label of a shelf place, to be stuck on the shelf: its name large, and as bars.
+
+use super::PaperError;
+use super::drawing::Drawing;
+use super::number::bars;
+use super::page::{Align, Column, Page, Style};
+use super::sheet::Sheet;
+
+/// 60 × 40 mm.
+const LABEL: Sheet = Sheet {
+    width_mm: 60.0,
+    content: Column { left: 4.0, right: 56.0 },
+    heading: &[9.0, 8.0, 7.0],
+    shelf: &[52.0, 44.0, 36.0, 28.0, 20.0],
+    name: &[],
+    phone: &[],
+    number: &[],
+    body: 8.0,
+    caption: 7.0,
+    notes: 7.0,
+    qr_mm: 15.0,
+    bars_mm: 12.0,
+};
+const HEIGHT_MM: f32 = 40.0;
+
+/// Draws the label of a place: `caption` says where it is, `bar_text` is what a scanner reads.
+pub fn draw_place(place: &str, caption: &str, bar_text: &str) -> Result<Drawing, PaperError> {
+    let mut page = Page::new(2.5)?;
+    let style = Style { sizes: LABEL.heading, max_lines: 1, bold: false, align: Align::Centre };
+    page.write(caption, LABEL.content, style);
+    page.gap(2.0);
+    page.write_tight(place, LABEL.content, Style { sizes: LABEL.shelf, bold: true, ..style });
+    page.y = page.y.max(HEIGHT_MM - LABEL.bars_mm - 3.0);
+    bars(&mut page, bar_text, &LABEL);
+    page.y = HEIGHT_MM;
+    Ok(page.finish(LABEL.width_mm).0)
+}

@@ -1,0 +1,38 @@
+//! Labels for the shelves themselves, a page each.
+
+use domain::{CommunityId, Shelf, rights::Right, shelving::label};
+
+use crate::{Desk, DeskError, paper, set_shelves::known_point, store::community};
+
+/// The most labels of one file; a row at a time is printed anyway.
+const MOST: usize = 2_000;
+
+impl Desk {
+    /// The labels of a collection point's places, or of one row of them, as PDF bytes.
+    ///
+    /// # Errors
+    /// `shelves_none` where there are no such places, `too_many` beyond 2,000.
+    pub fn place_labels(&self, id: CommunityId, point: Option<&str>, row: Option<&str>) -> Result<Vec<u8>, DeskError> {
+        self.require(Right::Settings)?;
+        let served = self.store.read(|connection| community::find(connection, id))?;
+        let state = served.and_then(|served| served.state).ok_or(DeskError::UnknownCommunity)?;
+        let point = known_point(&state, point)?;
+        let places: Vec<Shelf> = state
+            .shelving(point.as_deref())
+            .into_iter()
+            .flat_map(|shelving| shelving.places(row))
+            .take(MOST + 1)
+            .collect();
+        match places.len() {
+            0 => return Err(DeskError::input("shelves", "shelves_none", "there are no such shelves")),
+            n if n > MOST => {
+                return Err(DeskError::input("shelves", "too_many", "at most 2,000 labels: say which row"));
+            }
+            _ => {}
+        }
+        let caption = format!("{} · {}", state.name, point.unwrap_or(state.collection_point));
+        let draw = |place: &Shelf| paper::draw_place(place.as_str(), &caption, &label(place));
+        let drawings = places.iter().map(draw).collect::<Result<Vec<_>, _>>()?;
+        Ok(paper::pdf_pages(drawings.iter(), "货架标签")?)
+    }
+}

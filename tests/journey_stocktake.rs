@@ -1,0 +1,116 @@
+//! A stocktake with a scanner: put aside, cut off by a power cut, gone on with, finished.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Stage, Window};
+use thirtyfour::prelude::Key;
+
+#[tokio::test]
+async fn a_stocktake_survives_a_power_cut_and_says_what_is_missing() {
+    let stage = Stage::set().await;
+    let data = stage.folder("desk");
+    let window = stage.open_window(&data, None).await;
+    window.resize(1280, 720).await;
+    window.open_demonstration().await;
+    let here = on_shelf(&window).await;
+    let (missing, rest) = here.split_last().unwrap();
+    let gone = window.parcels(Some("picked_up")).await.remove(0);
+
+    window.press(Key::F3).await;
+    window.find(&Window::named("stocktake-start")).await;
+    shoot(&window, "stocktake-start").await;
+    window.press(Key::Enter).await;
+    window.shows("stocktake-open", &here.len().to_string()).await;
+    for row in rest {
+        window.scan(text(row, "tracking_number")).await;
+    }
+    window.shows("stocktake-open", "1").await;
+    // What should be gone, and what nobody knows.
+    window.scan(text(&gone, "tracking_number")).await;
+    window.answers("stock_ended").await;
+    window.scan("SF1999000111222").await;
+    window.answers("stock_unknown").await;
+    window.shows("stocktake-surplus", "2").await;
+    window.kill();
+
+    let window = stage.open_window(&data, None).await;
+    window.resize(1280, 720).await;
+    window.find(&Window::named("scan-box")).await;
+    window.press(Key::F3).await;
+    window.shows("stocktake-seen", &rest.len().to_string()).await;
+    // At another place than is written down: Enter puts it right.
+    window.scan("PL-Z9-09").await;
+    window.shows("stocktake-place", "Z9-09").await;
+    window.scan(text(&rest[0], "tracking_number")).await;
+    window.answers("stock_misplaced").await;
+    shoot(&window, "stocktake-misplaced").await;
+    window.press(Key::Enter).await;
+    window.answers("stock_put").await;
+    window.push("stocktake-finish").await;
+    window.shows("sum-missing", "1").await;
+    window.shows("missing-lines", text(missing, "tracking_number")).await;
+    shoot(&window, "stocktake-finish").await;
+    window.press(Key::Enter).await;
+    window.answers("stock_finished").await;
+    window.find(&Window::named("stocktake-export")).await;
+    shoot(&window, "stocktake-finished").await;
+
+    let report = stage.folder("out").join("report.csv");
+    window.push("stocktake-export").await;
+    window.fill("path", report.to_str().unwrap()).await;
+    window.push("export-go").await;
+    window.shows("export-state", &(here.len() + 2).to_string()).await;
+    let written = std::fs::read_to_string(&report).unwrap();
+    assert!(written.contains("未找到") && written.contains("未登记"), "{written}");
+    window.click(".ant-modal-close").await;
+    window.press(Key::F3).await;
+    window.lacks("stocktake-panel").await;
+
+    let card = window.invoke("card", json!({ "parcelId": text(missing, "id") })).await.unwrap();
+    assert!(card["missing_since"].is_string(), "what nobody scanned is missing");
+    let put = window.invoke("card", json!({ "parcelId": text(&rest[0], "id") })).await.unwrap();
+    assert_eq!(put["parcel"]["shelf"], "Z9-09");
+    window.push("nav-attention").await;
+    window.find(&Window::named(&format!("attention-item-{}", text(missing, "tracking_number")))).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_stocktake_that_is_cancelled_changes_nothing() {
+    let stage = Stage::set().await;
+    let window = stage.open_window(&stage.folder("desk"), None).await;
+    window.open_demonstration().await;
+    window.press(Key::F3).await;
+    window.fill("stocktake-scope", "A").await;
+    window.press(Key::Enter).await;
+    window.shows("stocktake-panel", "货架 A").await;
+    window.press(Key::Escape).await;
+    window.lacks("stocktake-panel").await;
+    window.press(Key::F3).await;
+    window.push("stocktake-cancel").await;
+    window.push("stocktake-cancel-yes").await;
+    window.lacks("stocktake-panel").await;
+    window.press(Key::F3).await;
+    window.find(&Window::named("stocktake-start")).await;
+    window.close().await;
+}
+
+async fn on_shelf(window: &Window) -> Vec<Value> {
+    let mut rows = window.parcels(Some("available")).await;
+    rows.extend(window.parcels(Some("return_to_sender")).await);
+    rows
+}
+
+async fn shoot(window: &Window, name: &str) {
+    if std::env::var_os("SCREENS").is_some() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+        window.screenshot(&folder.join(format!("desk-{name}.png"))).await;
+    }
+}
+
+fn text<'a>(row: &'a Value, field: &str) -> &'a str {
+    row[field].as_str().unwrap()
+}
