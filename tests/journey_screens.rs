@@ -1,5 +1,5 @@
 //! Every screen at 1280 × 720, full, empty, refusing, in English and in the dark: nothing sticks
-//! out and no button is cut. With `SCREENS=1` the pictures go to `docs/screens`.
+//! out, no button is cut, and axe has no serious finding. With `SCREENS=1` the pictures go to `docs/screens`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
@@ -7,7 +7,7 @@ mod support;
 
 use serde_json::Value;
 use std::path::Path;
-use support::{Stage, Window, until};
+use support::{Stage, Window, hard_to_use, until};
 use thirtyfour::prelude::{By, Key};
 
 /// What cannot be read or reached: wider than the page, or a button whose words are cut.
@@ -231,4 +231,6 @@ async fn shoot(window: &Window, name: &str) {
     }
     let cut: Vec<String> = window.driver().execute(CUT, vec![]).await.unwrap().convert().unwrap();
     assert!(cut.is_empty(), "{name}: {cut:?}");
+    let hard = hard_to_use(window.driver()).await;
+    assert!(hard.is_empty(), "{name}: {hard:#?}");
 }

@@ -5,6 +5,7 @@
 // Every journey is a program of its own and uses only a part of this.
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod axe;
 mod keys;
 mod page;
 mod relay;
@@ -14,6 +15,7 @@ mod steps;
 mod wait;
 mod window;
 
+pub use axe::hard_to_use;
 pub use page::Page;
 pub use relay::Relay;
 pub use running::{Running, binary, free_port, is_running};

@@ -66,7 +66,7 @@ function Paper({ parcelId, layout }: { parcelId: string; layout: Layout }) {
   }
   if (!slip.data) return <p className="muted">{t("loading")}</p>;
   return (
-    <div className="slip">
+    <div className="slip" role="group" aria-label={t("actions.slip")} tabIndex={0}>
       <img
         alt={t("actions.slip")}
         data-testid="slip-image"

@@ -16,6 +16,8 @@ const LIGHT = {
   colorWarning: "#8a5a00",
   colorTextBase: "#17201c",
   colorTextPlaceholder: "#66736c",
+  colorTextDescription: "#5c6862",
+  colorTextTertiary: "#5c6862",
   colorPrimaryBg: "#dff0eb",
   colorSuccessBg: "#dff2e5",
   colorSuccessBorder: "#9fd3b0",
@@ -39,6 +41,8 @@ const DARK = {
   colorBorderSecondary: "#343e3a",
   colorTextLightSolid: "#06231d",
   colorTextPlaceholder: "#93a19a",
+  colorTextDescription: "#9aa8a1",
+  colorTextTertiary: "#9aa8a1",
 };
 
 /** What Ant Design's parts need around them; only the screens that use them load it. */

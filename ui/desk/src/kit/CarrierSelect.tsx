@@ -1,5 +1,6 @@
 import { Select } from "antd";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { useCarrierOptions } from "../state/carriers";
 
 interface Props {
@@ -22,6 +23,7 @@ export function CarrierSelect({
   width = "100%",
   free,
 }: Props) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const known = useCarrierOptions(value ? [value] : []);
   const own = typed.trim();
@@ -30,6 +32,7 @@ export function CarrierSelect({
   return (
     <Select
       data-testid={testId}
+      aria-label={t("field.carrier")}
       allowClear
       showSearch={{ optionFilterProp: "label", onSearch: setTyped }}
       placeholder={placeholder}

@@ -21,7 +21,13 @@ export function HitList({ session, view }: { session: Session; view: HitsView })
         </strong>
         <span className="muted">{t("counter.hitsKeys")}</span>
       </header>
-      <div className="hits-list" role="listbox" data-testid="hits">
+      <div
+        className="hits-list"
+        role="listbox"
+        aria-label={t("counter.hitsKeys")}
+        tabIndex={0}
+        data-testid="hits"
+      >
         {view.rows.map((row, index) => (
           <Hit
             key={row.id}

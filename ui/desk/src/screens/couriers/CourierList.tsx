@@ -42,7 +42,9 @@ export function CourierList({ filter, edit }: Props) {
             {t(`field.${name}`)}
           </span>
         ))}
-        <span className="number">{t("count", { count: list.total })}</span>
+        <span className="number" role="columnheader">
+          {t("count", { count: list.total })}
+        </span>
       </div>
       <div className="list-scroll" ref={scroller} data-testid="courier-list">
         <div style={{ height: height, position: "relative" }}>
@@ -74,11 +76,13 @@ function Line({ courier, top, edit }: { courier: CourierView; top: number; edit:
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`courier-${courier.phone}`}
     >
-      <strong>{courier.name}</strong>
-      <span className="number">{courier.phone}</span>
-      <span>{carrier(courier.carrier)}</span>
-      <span>{courier.community}</span>
-      <span className="courier-buttons">
+      <strong role="cell">{courier.name}</strong>
+      <span role="cell" className="number">
+        {courier.phone}
+      </span>
+      <span role="cell">{carrier(courier.carrier)}</span>
+      <span role="cell">{courier.community}</span>
+      <span role="cell" className="courier-buttons">
         <Button size="small" data-testid={`edit-${courier.phone}`} onClick={edit}>
           {t("do.edit")}
         </Button>

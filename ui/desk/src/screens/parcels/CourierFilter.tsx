@@ -30,6 +30,7 @@ export function CourierFilter({ communityId, value, choose, width = 132 }: Props
   return (
     <Select
       data-testid="filter-courier"
+      aria-label={t("field.courier")}
       allowClear
       showSearch={{ filterOption: false, onSearch: setText }}
       placeholder={t("field.courier")}

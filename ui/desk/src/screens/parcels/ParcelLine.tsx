@@ -30,7 +30,7 @@ export function ParcelLine({ row, top, chosen, toggle, open }: Props) {
       onClick={open}
       onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && open()}
     >
-      <span onClick={(event) => event.stopPropagation()}>
+      <span role="cell" onClick={(event) => event.stopPropagation()}>
         <Checkbox
           checked={chosen}
           onChange={toggle}
@@ -55,7 +55,7 @@ export function ParcelLine({ row, top, chosen, toggle, open }: Props) {
         }
         number
       />
-      <span className="cell">
+      <span className="cell" role="cell">
         <span className="cell-tags">
           <StatusTag status={row.status} />
           <Marks row={row} />

@@ -25,13 +25,15 @@ export function ParcelList({ pages, selection }: Props) {
   return (
     <div className="list" role="table" aria-label={t("nav.parcels")}>
       <div className="line line-head" role="row">
-        <Checkbox
-          aria-label={t("parcels.selectAll")}
-          data-testid="select-all"
-          checked={all}
-          indeterminate={!all && selection.ids.size > 0}
-          onChange={() => selection.set(all ? [] : rows.map((row) => row.id))}
-        />
+        <span role="columnheader">
+          <Checkbox
+            aria-label={t("parcels.selectAll")}
+            data-testid="select-all"
+            checked={all}
+            indeterminate={!all && selection.ids.size > 0}
+            onChange={() => selection.set(all ? [] : rows.map((row) => row.id))}
+          />
+        </span>
         {COLUMNS.map((name) => (
           <span key={name} role="columnheader">
             {t(`parcels.columns.${name}`)}

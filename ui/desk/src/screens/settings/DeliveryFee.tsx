@@ -19,6 +19,7 @@ export function DeliveryFee({ community }: { community: CommunityView }) {
       <Input
         size="small"
         data-testid="community-delivery-fee"
+        aria-label={t("leaving.settings.deliveryFee")}
         prefix="¥"
         suffix={t("leaving.settings.perParcel")}
         maxLength={8}

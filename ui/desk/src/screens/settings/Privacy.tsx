@@ -19,63 +19,53 @@ export function Privacy() {
         <span>{t("settings.retentionHelp")}</span>
       </p>
       {communities.map((community) => (
-        <Retention key={`${community.id}-${community.retention_days}`} community={community} />
+        <Kept
+          key={`${community.id}-${community.retention_days}`}
+          community={community}
+          words={[t("settings.retentionBefore"), t("settings.retentionAfter")]}
+          days={community.retention_days}
+          testId="retention"
+          put={(days) => desk.setRetention(community.id, days)}
+        />
       ))}
       {communities.map((community) => (
-        <ProofRetention key={`${community.id}-${community.proof_days}`} community={community} />
+        <Kept
+          key={`${community.id}-${community.proof_days}`}
+          community={community}
+          words={[t("leaving.settings.proofBefore"), t("leaving.settings.proofAfter")]}
+          days={community.proof_days}
+          testId="proof"
+          put={(days) => desk.setProofRetention(community.id, days)}
+        />
       ))}
       <ErasePerson />
     </>
   );
 }
 
-function Retention({ community }: { community: CommunityView }) {
-  const { t } = useTranslation();
-  const [days, setDays] = useState<number | null>(community.retention_days);
-  const { busy, save } = useSave(() => undefined);
-  return (
-    <div className="community">
-      <div>
-        <strong>{community.name}</strong>
-        <div>
-          {t("settings.retentionBefore")}{" "}
-          <InputNumber
-            data-testid="retention-days"
-            controls={false}
-            min={7}
-            max={3650}
-            precision={0}
-            value={days}
-            onChange={setDays}
-          />{" "}
-          {t("settings.retentionAfter")}
-        </div>
-      </div>
-      <span />
-      <Button
-        data-testid="retention-save"
-        loading={busy}
-        disabled={days === null || days === community.retention_days}
-        onClick={() => void save(() => desk.setRetention(community.id, days ?? 0))}
-      >
-        {t("do.save")}
-      </Button>
-    </div>
-  );
+interface KeptProps {
+  community: CommunityView;
+  /** What stands before and after the number. */
+  words: [before: string, after: string];
+  days: number;
+  testId: string;
+  put: (days: number) => Promise<unknown>;
 }
 
-function ProofRetention({ community }: { community: CommunityView }) {
+/** For how many days something is kept. */
+function Kept({ community, words, days: kept, testId, put }: KeptProps) {
   const { t } = useTranslation();
-  const [days, setDays] = useState<number | null>(community.proof_days);
+  const [days, setDays] = useState<number | null>(kept);
   const { busy, save } = useSave(() => undefined);
   return (
     <div className="community">
       <div>
         <strong>{community.name}</strong>
         <div>
-          {t("leaving.settings.proofBefore")}{" "}
+          {words[0]}{" "}
           <InputNumber
-            data-testid="proof-days"
+            data-testid={`${testId}-days`}
+            aria-label={`${words[0]} ${words[1]}`}
             controls={false}
             min={7}
             max={3650}
@@ -83,15 +73,15 @@ function ProofRetention({ community }: { community: CommunityView }) {
             value={days}
             onChange={setDays}
           />{" "}
-          {t("leaving.settings.proofAfter")}
+          {words[1]}
         </div>
       </div>
       <span />
       <Button
-        data-testid="proof-save"
+        data-testid={`${testId}-save`}
         loading={busy}
-        disabled={days === null || days === community.proof_days}
-        onClick={() => void save(() => desk.setProofRetention(community.id, days ?? 0))}
+        disabled={days === null || days === kept}
+        onClick={() => void save(() => put(days ?? 0))}
       >
         {t("do.save")}
       </Button>
@@ -127,6 +117,7 @@ function ErasePerson() {
       </div>
       <Input
         data-testid="erase-phone"
+        aria-label={t("settings.erasePhone")}
         value={phone}
         maxLength={30}
         placeholder={t("settings.erasePhone")}
