@@ -271,13 +271,32 @@ pub struct ShelfRowRequest {
 }
 
 /// One action on many parcels.
-#[derive(Debug, Deserialize, Type)]
+#[derive(Deserialize, Type)]
 pub struct BulkRequest {
-    pub parcel_ids: Vec<String>,
+    pub selection: SelectionRequest,
     pub action: BulkKind,
     pub kind: Option<domain::event::ReturnKind>,
     pub reason: Option<String>,
     pub shelf: Option<String>,
+    /// To whom they are handed back; each to who had brought it when none.
+    pub courier_id: Option<String>,
+    pub return_carrier: Option<String>,
+    /// Numbers of returns, as far as somebody has entered them.
+    pub return_numbers: Vec<ReturnNumber>,
+}
+
+/// Parcels that were ticked, or all that a query finds but for those.
+#[derive(Deserialize, Type)]
+pub struct SelectionRequest {
+    pub ids: Vec<String>,
+    pub query: Option<ParcelQuery>,
+}
+
+/// The number under which one parcel travels back.
+#[derive(Debug, Deserialize, Type)]
+pub struct ReturnNumber {
+    pub parcel_id: String,
+    pub number: String,
 }
 
 /// Which action.
@@ -288,6 +307,7 @@ pub enum BulkKind {
     Reject,
     SendBack,
     Move,
+    HandBack,
 }
 
 /// What the list of couriers is narrowed by.
@@ -476,9 +496,13 @@ impl BulkRequest {
                 let needed = || DeskError::input("shelf", "shelf_needed", "say which shelf place");
                 desk::BulkAction::Move { shelf: shelf.ok_or_else(needed)? }
             }
+            BulkKind::HandBack => desk::BulkAction::HandBack(desk::BulkHandBack {
+                courier: maybe_id(self.courier_id.as_deref())?,
+                carrier: self.return_carrier,
+                numbers: self.return_numbers.iter().map(ReturnNumber::read).collect::<Result<_, _>>()?,
+            }),
         };
-        let parcels = self.parcel_ids.iter().map(|text| id(text)).collect::<Result<_, _>>()?;
-        Ok(desk::BulkOrder { parcels, action })
+        Ok(desk::BulkOrder { parcels: self.selection.read()?, action })
     }
 }
 
@@ -499,6 +523,23 @@ impl RunScanRequest {
 impl From<ShelfRowRequest> for domain::ShelfRow {
     fn from(ShelfRowRequest { name, levels, places, size }: ShelfRowRequest) -> Self {
         Self { name, levels, places, size }
+    }
+}
+
+impl SelectionRequest {
+    /// Reads which parcels.
+    pub fn read(self) -> Result<desk::Selection, DeskError> {
+        let ids = self.ids.iter().map(|text| id(text)).collect::<Result<_, _>>()?;
+        Ok(match self.query {
+            Some(query) => desk::Selection::All { query: query.read()?, except: ids },
+            None => desk::Selection::These(ids),
+        })
+    }
+}
+
+impl ReturnNumber {
+    fn read(&self) -> Result<(domain::ParcelId, TrackingNumber), DeskError> {
+        Ok((id(&self.parcel_id)?, TrackingNumber::parse(&self.number)?))
     }
 }
 

@@ -70,6 +70,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::tab_counts,
             parcels::parcel_detail,
             parcels::bulk,
+            parcels::bulk_look,
+            parcels::save_slips,
             parcels::attention,
             parcels::settle_attention,
             parcels::settle_difference,

@@ -1,8 +1,8 @@
 //! The desk behind the window: opened once, shared by commands and background threads.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use desk::{Desk, DeskError, Surroundings};
@@ -17,14 +17,15 @@ use crate::{
 /// The open desk, or why its file cannot be used: the window opens all the same and says so.
 pub struct Office {
     desk: Result<Arc<Desk>, Problem>,
-    stop: Arc<AtomicBool>,
+    /// Jobs that were asked to stop, by their names.
+    stop: Arc<Mutex<HashSet<String>>>,
     tell: Arc<dyn Fn(Progress) + Send + Sync>,
 }
 
 /// How far a long task has got.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Progress {
-    /// `import`, `export`, `stocktake` or `bulk`.
+    /// `import`, `export`, `stocktake`, `bulk` or `print`.
     pub job: &'static str,
     /// Rows so far.
     pub done: u32,
@@ -48,9 +49,9 @@ impl Office {
         self.desk.clone()
     }
 
-    /// Asks a running import or export to stop.
-    pub fn cancel(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+    /// Asks a running job to stop, by its name.
+    pub fn cancel(&self, job: String) {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner).insert(job);
     }
 
     /// Runs `work` on the desk away from the window's own thread.
@@ -75,12 +76,34 @@ impl Office {
         job: &'static str,
         work: impl FnOnce(&Desk, &mut dyn FnMut(u32) -> bool) -> Result<T, DeskError> + Send + 'static,
     ) -> Answer<T> {
+        self.job(job, move |desk, progress| work(desk, &mut |done| progress(done, None))).await
+    }
+
+    /// The same for a task that knows how many steps there are.
+    ///
+    /// # Errors
+    /// As [`Office::long_job`].
+    pub async fn counted_job<T: Send + 'static>(
+        &self,
+        job: &'static str,
+        work: impl FnOnce(&Desk, &mut dyn FnMut(u32, u32) -> bool) -> Result<T, DeskError> + Send + 'static,
+    ) -> Answer<T> {
+        self.job(job, move |desk, progress| work(desk, &mut |done, total| progress(done, Some(total)))).await
+    }
+
+    async fn job<T: Send + 'static>(
+        &self,
+        job: &'static str,
+        work: impl FnOnce(&Desk, &mut dyn FnMut(u32, Option<u32>) -> bool) -> Result<T, DeskError> + Send + 'static,
+    ) -> Answer<T> {
         let (stop, tell) = (self.stop.clone(), self.tell.clone());
-        stop.store(false, Ordering::Relaxed);
+        let stopped = move || stop.lock().unwrap_or_else(PoisonError::into_inner).remove(job);
+        // Who asked for the last one to stop did not mean this one.
+        stopped();
         self.at_desk(move |desk| {
-            work(desk, &mut |done| {
-                tell(Progress { job, done, total: None });
-                !stop.load(Ordering::Relaxed)
+            work(desk, &mut |done, total| {
+                tell(Progress { job, done, total });
+                !stopped()
             })
         })
         .await

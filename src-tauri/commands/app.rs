@@ -57,10 +57,10 @@ pub async fn figures(office: State<'_, Office>, community_id: Option<String>) ->
     office.at_desk(move |desk| desk.figures(maybe_id(community_id.as_deref())?)).await
 }
 
-/// Stops a running import or export.
+/// Stops a running job: `import`, `export`, `bulk` or `print`.
 #[tauri::command]
 #[specta::specta]
-pub async fn cancel_job(office: State<'_, Office>) -> Answer<()> {
-    office.cancel();
+pub async fn cancel_job(office: State<'_, Office>, job: String) -> Answer<()> {
+    office.cancel(job);
     Ok(())
 }

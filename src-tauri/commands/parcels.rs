@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use desk::{DeskError, SlipPreview, paper::Layout, view};
+use desk::{SlipPreview, paper::Layout, view};
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, BulkRequest, DifferenceRequest, ParcelQuery, SlipSaved, Written, id, maybe_id},
+    ipc::{Answer, BulkRequest, DifferenceRequest, ParcelQuery, SelectionRequest, SlipSaved, Written, id, maybe_id},
     office::Office,
 };
 
@@ -34,8 +34,31 @@ pub async fn parcel_detail(office: State<'_, Office>, parcel_id: String) -> Answ
 /// One action on many parcels.
 #[tauri::command]
 #[specta::specta]
-pub async fn bulk(office: State<'_, Office>, request: BulkRequest) -> Answer<Vec<view::BulkResult>> {
-    office.at_desk(move |desk| desk.bulk(&request.read()?)).await
+pub async fn bulk(office: State<'_, Office>, request: BulkRequest) -> Answer<view::BulkDone> {
+    office.counted_job("bulk", move |desk, progress| desk.bulk(&request.read()?, progress)).await
+}
+
+/// What a selection holds.
+#[tauri::command]
+#[specta::specta]
+pub async fn bulk_look(office: State<'_, Office>, selection: SelectionRequest) -> Answer<view::BulkLook> {
+    office.at_desk(move |desk| desk.bulk_look(&selection.read()?)).await
+}
+
+/// Slips of many parcels, as PDF files.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_slips(
+    office: State<'_, Office>,
+    path: PathBuf,
+    layout: String,
+    selection: SelectionRequest,
+) -> Answer<view::SlipsDone> {
+    office
+        .counted_job("print", move |desk, progress| {
+            desk.save_slips(&selection.read()?, layout.parse::<Layout>()?, &path, progress)
+        })
+        .await
 }
 
 /// What a clerk must look at.
@@ -84,17 +107,10 @@ pub async fn resend_notice(
 /// 导出快递记录, of a query or of a selection.
 #[tauri::command]
 #[specta::specta]
-pub async fn export_parcels(
-    office: State<'_, Office>,
-    path: PathBuf,
-    query: ParcelQuery,
-    only: Option<Vec<String>>,
-) -> Answer<Written> {
+pub async fn export_parcels(office: State<'_, Office>, path: PathBuf, selection: SelectionRequest) -> Answer<Written> {
     office
         .long_job("export", move |desk, progress| {
-            let only =
-                only.map(|ids| ids.iter().map(|text| id(text)).collect::<Result<Vec<_>, DeskError>>()).transpose()?;
-            let rows = desk.export_parcels(&path, &query.read()?, only.as_deref(), progress)?;
+            let rows = desk.export_parcels(&path, &selection.read()?, progress)?;
             Ok(Written { rows })
         })
         .await

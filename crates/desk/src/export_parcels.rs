@@ -1,12 +1,12 @@
 //! 导出快递记录: parcels as a workbook or text.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use chrono::NaiveDate;
 use domain::{ParcelId, Timestamp, rights::Right};
 
 use crate::{
-    Desk, DeskError, ListQuery,
+    Desk, DeskError, Selection,
     couriers::{kind, write_whole},
     rows::Shared,
     spreadsheet::{self, Out},
@@ -46,26 +46,18 @@ const HEADER: [&str; 16] = [
 ];
 
 impl Desk {
-    /// Writes every parcel that a list query leaves, and answers how many. `only` narrows to a
-    /// selection. Contacts are in full where the right is there.
+    /// Writes the selected parcels, and answers how many. Contacts are in full where the right is there.
     pub fn export_parcels(
         &self,
         path: &Path,
-        query: &ListQuery,
-        only: Option<&[ParcelId]>,
+        selection: &Selection,
         progress: &mut dyn FnMut(u32) -> bool,
     ) -> Result<u32, DeskError> {
         self.require(Right::ImportExport)?;
         let kind = kind(path)?;
         self.read_rows(|connection, shared| {
-            let filter = self.filter(connection, query, shared.overdue_before.millis())?;
-            let sort = query.order.sort();
-            let mut after = None;
-            let mut selected = only.map(|ids| ids.chunks(PAGE));
-            let pages = std::iter::from_fn(|| match &mut selected {
-                Some(chunks) => chunks.next().map(|ids| these(connection, ids)),
-                None => following(connection, (&filter, sort), &mut after).transpose(),
-            });
+            let mut pages = self.pages(connection, shared, selection)?;
+            let pages = std::iter::from_fn(|| pages.next(connection).transpose());
             let failed = std::cell::Cell::new(None);
             // A page at a time: a desk's whole past does not fit into memory.
             let rows = pages.map_while(|page| page.map_err(|error| failed.set(Some(error))).ok()).flatten();
@@ -74,6 +66,23 @@ impl Desk {
                 let written = spreadsheet::write_table(kind, &HEADER, lines, file, progress)?;
                 failed.take().map_or(Ok(written), Err)
             })
+        })
+    }
+
+    fn pages<'s>(
+        &self,
+        connection: &Connection,
+        shared: &Shared,
+        selection: &'s Selection,
+    ) -> Result<Pages<'s>, DeskError> {
+        Ok(match selection {
+            Selection::These(ids) => Pages::These(ids),
+            Selection::All { query, except } => Pages::All {
+                filter: Box::new(self.filter(connection, query, shared.overdue_before.millis())?),
+                sort: query.order.sort(),
+                after: None,
+                except: except.iter().copied().collect(),
+            },
         })
     }
 
@@ -109,6 +118,32 @@ impl Desk {
     /// `2026-11-22 09:05`, here.
     pub(crate) fn clock_text(&self, at: Timestamp) -> String {
         at.utc().with_timezone(&self.offset()).format("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+/// What is still to be read.
+enum Pages<'s> {
+    These(&'s [ParcelId]),
+    All { filter: Box<Filter>, sort: Sort, after: Option<(i64, i64)>, except: HashSet<ParcelId> },
+}
+
+impl Pages<'_> {
+    /// The next page; nothing when that was the end.
+    fn next(&mut self, connection: &Connection) -> Result<Option<Vec<ParcelFacts>>, DeskError> {
+        match self {
+            Self::These(ids) => {
+                let (page, rest) = ids.split_at(ids.len().min(PAGE));
+                *ids = rest;
+                (!page.is_empty()).then(|| these(connection, page)).transpose()
+            }
+            Self::All { filter, sort, after, except } => {
+                let page = following(connection, (filter, *sort), after)?;
+                Ok(page.map(|mut page| {
+                    page.retain(|facts| !except.contains(&facts.parcel.id));
+                    page
+                }))
+            }
+        }
     }
 }
 

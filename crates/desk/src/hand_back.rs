@@ -5,6 +5,7 @@ use domain::{CourierId, ParcelId, TrackingNumber, rights::Right, verbs};
 use crate::{
     Desk, DeskError,
     enter::{carrier_name, courier_of},
+    store::Writing,
     view::ParcelCard,
 };
 
@@ -20,12 +21,15 @@ impl Desk {
     /// Gives a parcel back.
     pub fn hand_back(&self, id: ParcelId, request: HandBack) -> Result<ParcelCard, DeskError> {
         self.require(Right::SendBack)?;
-        let carrier = request.return_carrier.as_deref().map(carrier_name).transpose()?.flatten();
-        self.act(id, |writing| {
-            let (state, served) = writing.parcel(id)?;
-            request.courier.map(|courier| courier_of(writing, served.id, courier)).transpose()?;
-            let event = verbs::hand_back(&state, request.courier, request.return_tracking, carrier)?;
-            writing.append_parcel(served.id, id, event, Vec::new())
-        })
+        self.act(id, |writing| hand_back(writing, id, request))
     }
+}
+
+/// Gives back within a transaction.
+pub(crate) fn hand_back(writing: &mut Writing<'_>, id: ParcelId, request: HandBack) -> Result<(), DeskError> {
+    let carrier = request.return_carrier.as_deref().map(carrier_name).transpose()?.flatten();
+    let (state, served) = writing.parcel(id)?;
+    request.courier.map(|courier| courier_of(writing, served.id, courier)).transpose()?;
+    let event = verbs::hand_back(&state, request.courier, request.return_tracking, carrier)?;
+    writing.append_parcel(served.id, id, event, Vec::new()).map(drop)
 }

@@ -37,7 +37,7 @@ impl Desk {
         })
     }
 
-    fn slip(&self, id: ParcelId, layout: Layout) -> Result<Slip, DeskError> {
+    pub(crate) fn slip(&self, id: ParcelId, layout: Layout) -> Result<Slip, DeskError> {
         let facts = self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");

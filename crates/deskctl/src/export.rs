@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use desk::{Desk, ListQuery};
+use desk::{Desk, ListQuery, Selection};
 use serde::Serialize;
 
 use crate::{
@@ -72,7 +72,7 @@ impl Parcels {
             to: day("to", self.to.as_deref())?,
             ..ListQuery::default()
         };
-        let rows = desk.export_parcels(&self.file, &query, None, &mut { progress })?;
+        let rows = desk.export_parcels(&self.file, &Selection::All { query, except: Vec::new() }, &mut { progress })?;
         json(&Written::rows(&self.file, rows))
     }
 }

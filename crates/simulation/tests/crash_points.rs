@@ -76,7 +76,8 @@ const VERBS: &[(&str, Verb, Verb)] = &[
     ("reveal", enter, |desk, _| desk.reveal(first(desk, Status::Available)).map(drop)),
     ("bulk", enter, |desk, _| {
         let action = BulkAction::Move { shelf: Shelf::parse("C3-3").unwrap() };
-        desk.bulk(&BulkOrder { parcels: vec![first(desk, Status::Available)], action }).map(drop)
+        let parcels = desk::Selection::These(vec![first(desk, Status::Available)]);
+        desk.bulk(&BulkOrder { parcels, action }, &mut |_, _| true).map(drop)
     }),
     ("push and settle", enter, |desk, _| desk.push_pending().map(drop)),
     ("pull", nothing, |desk, b| while_some(|| desk.pull(b.community, 0))),

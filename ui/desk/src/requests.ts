@@ -20,6 +20,7 @@ export type Paid = HandOverRequest["paid"];
 export type ParcelQuery = Asked<"listParcels">;
 export type Sort = ParcelQuery["sort"];
 export type BulkRequest = Asked<"bulk">;
+export type SelectionRequest = Asked<"bulkLook">;
 
 export type RunScanRequest = Asked<"runScan">;
 export type ShelfRow = Parameters<(typeof desk)["previewShelves"]>[0][number];

@@ -42,7 +42,9 @@ export type Revealed = Answer<"reveal">;
 
 export type ParcelPage = Answer<"listParcels">;
 export type TabCounts = Answer<"tabCounts">;
-export type BulkResult = Answer<"bulk">[number];
+export type BulkResult = Answer<"handOverMany">[number];
+export type BulkDone = Answer<"bulk">;
+export type BulkLook = Answer<"bulkLook">;
 
 export type CourierPage = Answer<"listCouriers">;
 export type CourierView = CourierPage["rows"][number];

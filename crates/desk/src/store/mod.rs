@@ -35,7 +35,10 @@ pub(crate) use open::is_held;
 pub(crate) use past::parcel_before;
 pub(crate) use project::{contributions, wrong_column};
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use rusqlite::TransactionBehavior;
 
@@ -49,6 +52,8 @@ use crate::{DeskError, error::FileProblem};
 /// An open desk file: one writer, and readers that never wait for it (WAL).
 pub(crate) struct Store {
     writer: Mutex<Connection>,
+    /// Who waits to write.
+    waiting: AtomicUsize,
     readers: [Mutex<Connection>; 2],
 }
 
@@ -57,7 +62,7 @@ impl Store {
     pub(crate) fn open(path: &std::path::Path) -> Result<Self, DeskError> {
         let writer = open::writer(path)?;
         let readers = [open::reader(path)?, open::reader(path)?];
-        Ok(Self { writer: Mutex::new(writer), readers: readers.map(Mutex::new) })
+        Ok(Self { writer: Mutex::new(writer), waiting: AtomicUsize::new(0), readers: readers.map(Mutex::new) })
     }
 
     /// Runs `work` in one transaction; when this returns `Ok`, it is on the disk.
@@ -67,12 +72,22 @@ impl Store {
         context: Context,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         let mut connection = lock(&self.writer);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut writing = Writing::begin(transaction, context)?;
         let answer = work(&mut writing)?;
         writing.commit()?;
         Ok(answer)
+    }
+
+    /// Lets everybody else who wants to write go first. A mutex has no queue: whoever takes it again and
+    /// again would keep the counter waiting.
+    pub(crate) fn give_way(&self) {
+        while self.waiting.load(Ordering::Relaxed) > 0 {
+            std::thread::yield_now();
+        }
     }
 
     /// Does `work`, which writes thousands of rows in many transactions: each is as durable as any other,

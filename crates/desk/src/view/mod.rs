@@ -6,6 +6,7 @@
 
 mod app;
 mod attention;
+mod bulk;
 mod clerk;
 mod courier;
 mod leaving;
@@ -21,6 +22,7 @@ pub use app::{
     RemindersView, StatusBar, TariffStepView,
 };
 pub use attention::{About, AttentionSide, AttentionView};
+pub use bulk::{BulkDone, BulkLook, BulkRefusal, BulkResult, SlipsDone};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use leaving::{CollectorView, DelegateView, DeliveryStop, DeliveryView, PictureView, ProofView};
@@ -32,7 +34,7 @@ pub use report::{
     CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,
     ProblemDay, Reports,
 };
-pub use scan::{BulkResult, Entry, RunAnswer, RunOutcome, ScanAnswer};
+pub use scan::{Entry, RunAnswer, RunOutcome, ScanAnswer};
 pub(crate) use shelf::point_shelves;
 pub use shelf::{BoardView, PlaceView, PointShelvesView, ShelfRowView};
 pub use stocktake::{StocktakeAnswer, StocktakeLineView, StocktakeOutcome, StocktakeSummary, StocktakeView};

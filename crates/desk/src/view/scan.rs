@@ -54,12 +54,3 @@ pub enum RunOutcome {
     Unknown,
     Refused,
 }
-
-/// One parcel's result within a bulk action.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct BulkResult {
-    pub id: String,
-    pub row: Option<ParcelRow>,
-    /// A refusal's code, or nothing when it was done.
-    pub refused: Option<String>,
-}

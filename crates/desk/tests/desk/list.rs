@@ -1,6 +1,6 @@
 //! 快递记录: whatever the order and the filter, the pages together hold each fitting row exactly once.
 
-use desk::{BulkAction, BulkOrder, HoldForm, ListQuery, Order, view::ParcelRow};
+use desk::{BulkAction, BulkOrder, HoldForm, ListQuery, Order, Selection, view::ParcelRow};
 use domain::{Shelf, Status, event::HoldKind};
 
 use super::support::{Counter, LI, Who};
@@ -125,11 +125,13 @@ fn seeded() -> Counter {
 fn one_bulk_answers_for_each_parcel() {
     let counter = Counter::new();
     let (one, other) = (counter.announce("SF000001", LI), counter.enter("SF000002", LI, ""));
-    let order = |parcels| BulkOrder { parcels, action: BulkAction::Receive { damaged: false, shelf: None } };
-    let results = counter.desk.bulk(&order(vec![one, other, one])).unwrap();
-    let refused: Vec<_> = results.iter().map(|result| result.refused.as_deref()).collect();
-    assert_eq!(refused, [None, Some("already_received"), Some("already_received")], "what can be done is done");
-    assert_eq!(counter.desk.bulk(&order(vec![one; 10_001])).unwrap_err().code(), "too_many");
+    let action = BulkAction::Receive { damaged: false, shelf: None };
+    let order = |parcels| BulkOrder { parcels: Selection::These(parcels), action: action.clone() };
+    let done = counter.desk.bulk(&order(vec![one, other, one]), &mut |_, _| true).unwrap();
+    let refused: Vec<_> = done.refused.iter().map(|refused| (refused.code.as_str(), refused.count)).collect();
+    assert_eq!((done.done, refused), (1, vec![("already_received", 2)]), "what can be done is done");
+    let too_many = counter.desk.bulk(&order(vec![one; 50_001]), &mut |_, _| true);
+    assert_eq!(too_many.unwrap_err().code(), "too_many");
     counter.assert_sound();
 }
 
@@ -139,12 +141,13 @@ fn an_export_holds_what_its_list_holds() {
     let file = counter.folder().join("parcels.csv");
     for query in [ListQuery::default(), ListQuery { status: Some(Status::Available), ..ListQuery::default() }] {
         let listed: Vec<_> = pages(&counter, &query).into_iter().map(|row| row.id).collect();
-        let rows = counter.desk.export_parcels(&file, &query, None, &mut |_| true).unwrap();
+        let all = Selection::All { query, except: Vec::new() };
+        let rows = counter.desk.export_parcels(&file, &all, &mut |_| true).unwrap();
         assert_eq!((rows as usize, exported(&file)), (listed.len(), listed));
     }
     let one = counter.enter("SF999999", LI, "");
     let nobody = domain::ParcelId::new(domain::Timestamp::from_millis(0), [0; 10]);
-    let rows = counter.desk.export_parcels(&file, &ListQuery::default(), Some(&[one, nobody]), &mut |_| true);
+    let rows = counter.desk.export_parcels(&file, &Selection::These(vec![one, nobody]), &mut |_| true);
     assert_eq!((rows.unwrap(), exported(&file)), (1, vec![one.to_string()]), "what is gone is left out");
 }
 

@@ -4,6 +4,7 @@ import { Counter } from "../screens/counter/Counter";
 import { useOpenedParcel } from "../state/opened";
 import { useAppState, useChanges } from "../state/queries";
 import { show, useScreen, type Screen } from "../state/screen";
+import { BulkStrip } from "./BulkStrip";
 import "./frame.css";
 import { Rail } from "./Rail";
 import { SignIn } from "./SignIn";
@@ -54,6 +55,7 @@ export function Frame() {
         {/* The counter stays as it is while the clerk looks at another screen. */}
         <Counter shown={screen === "counter" && !locked} />
         {screen !== "counter" && <Other screen={screen} />}
+        <BulkStrip />
         {opened && (
           <Suspense fallback={null}>
             <ParcelDrawer parcelId={opened} />

@@ -16,8 +16,8 @@ export const commands = {
 	statusBar: () => typedError<StatusBar_Serialize, Problem_Serialize>(__TAURI_INVOKE("status_bar")),
 	/**  Today's figures. */
 	figures: (communityId: string | null) => typedError<Figures, Problem_Serialize>(__TAURI_INVOKE("figures", { communityId })),
-	/**  Stops a running import or export. */
-	cancelJob: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job")),
+	/**  Stops a running job: `import`, `export`, `bulk` or `print`. */
+	cancelJob: (job: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Who looks after a held parcel, and by when. */
 	assignHold: (parcelId: string, ownerId: string | null, due: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("assign_hold", { parcelId, ownerId, due })),
 	/**  The problem has come to an end. */
@@ -97,7 +97,11 @@ export const commands = {
 	/**  Everything about one parcel. */
 	parcelDetail: (parcelId: string) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("parcel_detail", { parcelId })),
 	/**  One action on many parcels. */
-	bulk: (request: BulkRequest_Deserialize) => typedError<BulkResult_Serialize[], Problem_Serialize>(__TAURI_INVOKE("bulk", { request })),
+	bulk: (request: BulkRequest_Deserialize) => typedError<BulkDone_Serialize, Problem_Serialize>(__TAURI_INVOKE("bulk", { request })),
+	/**  What a selection holds. */
+	bulkLook: (selection: SelectionRequest_Deserialize) => typedError<BulkLook_Serialize, Problem_Serialize>(__TAURI_INVOKE("bulk_look", { selection })),
+	/**  Slips of many parcels, as PDF files. */
+	saveSlips: (path: string, layout: string, selection: SelectionRequest_Deserialize) => typedError<SlipsDone, Problem_Serialize>(__TAURI_INVOKE("save_slips", { path, layout, selection })),
 	/**  What a clerk must look at. */
 	attention: (communityId: string | null) => typedError<AttentionView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("attention", { communityId })),
 	/**  A clerk has looked at it. */
@@ -109,7 +113,7 @@ export const commands = {
 	/**  再次通知 */
 	resendNotice: (parcelId: string, kind: NoticeKind) => typedError<ParcelDetail_Serialize, Problem_Serialize>(__TAURI_INVOKE("resend_notice", { parcelId, kind })),
 	/**  导出快递记录, of a query or of a selection. */
-	exportParcels: (path: string, query: ParcelQuery_Deserialize, only: string[] | null) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_parcels", { path, query, only })),
+	exportParcels: (path: string, selection: SelectionRequest_Deserialize) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_parcels", { path, selection })),
 	/**  The slip as it would be printed. */
 	slipPreview: (parcelId: string, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("slip_preview", { parcelId, layout })),
 	/**  The slip as a PDF file. */
@@ -386,34 +390,96 @@ export type BoardView = {
 	last: string,
 };
 
+/**  How far a bulk action got. What is neither done nor refused is untouched. */
+export type BulkDone = BulkDone_Serialize | BulkDone_Deserialize;
+
+/**  How far a bulk action got. What is neither done nor refused is untouched. */
+export type BulkDone_Deserialize = {
+	total: number,
+	done: number,
+	refused: BulkRefusal[],
+	/**  Why it did not get to the end, as a code: `cancelled`, `disk_full` and the like. */
+	stopped?: string | null,
+};
+
+/**  How far a bulk action got. What is neither done nor refused is untouched. */
+export type BulkDone_Serialize = {
+	total: number,
+	done: number,
+	refused: BulkRefusal[],
+	/**  Why it did not get to the end, as a code: `cancelled`, `disk_full` and the like. */
+	stopped: string | null,
+};
+
 /**  Which action. */
-export type BulkKind = "receive" | "reject" | "send_back" | "move";
+export type BulkKind = "receive" | "reject" | "send_back" | "move" | "hand_back";
+
+/**  What a selection holds. */
+export type BulkLook = BulkLook_Serialize | BulkLook_Deserialize;
+
+/**  What a selection holds. */
+export type BulkLook_Deserialize = {
+	total: number,
+	by_status: TabCounts,
+	/**  To be handed back, and nobody has recorded the number of their return. */
+	lacks_number: number,
+	/**  The first hundred of those. */
+	lacking: ParcelRow_Deserialize[],
+};
+
+/**  What a selection holds. */
+export type BulkLook_Serialize = {
+	total: number,
+	by_status: TabCounts,
+	/**  To be handed back, and nobody has recorded the number of their return. */
+	lacks_number: number,
+	/**  The first hundred of those. */
+	lacking: ParcelRow_Serialize[],
+};
+
+/**  Parcels that were refused for one reason. */
+export type BulkRefusal = {
+	code: string,
+	count: number,
+	/**  The first few of them, by their numbers. */
+	first: string[],
+};
 
 /**  One action on many parcels. */
 export type BulkRequest = BulkRequest_Serialize | BulkRequest_Deserialize;
 
 /**  One action on many parcels. */
 export type BulkRequest_Deserialize = {
-	parcel_ids: string[],
+	selection: SelectionRequest_Deserialize,
 	action: BulkKind,
 	kind?: ReturnKind | null,
 	reason?: string | null,
 	shelf?: string | null,
+	/**  To whom they are handed back; each to who had brought it when none. */
+	courier_id?: string | null,
+	return_carrier?: string | null,
+	/**  Numbers of returns, as far as somebody has entered them. */
+	return_numbers: ReturnNumber[],
 };
 
 /**  One action on many parcels. */
 export type BulkRequest_Serialize = {
-	parcel_ids: string[],
+	selection: SelectionRequest_Serialize,
 	action: BulkKind,
 	kind: ReturnKind | null,
 	reason: string | null,
 	shelf: string | null,
+	/**  To whom they are handed back; each to who had brought it when none. */
+	courier_id: string | null,
+	return_carrier: string | null,
+	/**  Numbers of returns, as far as somebody has entered them. */
+	return_numbers: ReturnNumber[],
 };
 
-/**  One parcel's result within a bulk action. */
+/**  One parcel's result within a visit. */
 export type BulkResult = BulkResult_Serialize | BulkResult_Deserialize;
 
-/**  One parcel's result within a bulk action. */
+/**  One parcel's result within a visit. */
 export type BulkResult_Deserialize = {
 	id: string,
 	row?: ParcelRow_Deserialize | null,
@@ -421,7 +487,7 @@ export type BulkResult_Deserialize = {
 	refused?: string | null,
 };
 
-/**  One parcel's result within a bulk action. */
+/**  One parcel's result within a visit. */
 export type BulkResult_Serialize = {
 	id: string,
 	row: ParcelRow_Serialize | null,
@@ -1827,7 +1893,7 @@ export type Progress = Progress_Serialize | Progress_Deserialize;
 
 /**  How far a long task has got. */
 export type Progress_Deserialize = {
-	/**  `import`, `export`, `stocktake` or `bulk`. */
+	/**  `import`, `export`, `stocktake`, `bulk` or `print`. */
 	job: string,
 	/**  Rows so far. */
 	done: number,
@@ -1837,7 +1903,7 @@ export type Progress_Deserialize = {
 
 /**  How far a long task has got. */
 export type Progress_Serialize = {
-	/**  `import`, `export`, `stocktake` or `bulk`. */
+	/**  `import`, `export`, `stocktake`, `bulk` or `print`. */
 	job: string,
 	/**  Rows so far. */
 	done: number,
@@ -2047,6 +2113,12 @@ export type ReturnKind =
 /**  其他原因: a reason is required. */
 "other";
 
+/**  The number under which one parcel travels back. */
+export type ReturnNumber = {
+	parcel_id: string,
+	number: string,
+};
+
 /**  What an unmasking shows, once, on record. */
 export type Revealed = Revealed_Serialize | Revealed_Deserialize;
 
@@ -2252,6 +2324,21 @@ export type ScanAnswer_Serialize = {
 	place: PlaceView | null,
 };
 
+/**  Parcels that were ticked, or all that a query finds but for those. */
+export type SelectionRequest = SelectionRequest_Serialize | SelectionRequest_Deserialize;
+
+/**  Parcels that were ticked, or all that a query finds but for those. */
+export type SelectionRequest_Deserialize = {
+	ids: string[],
+	query?: ParcelQuery_Deserialize | null,
+};
+
+/**  Parcels that were ticked, or all that a query finds but for those. */
+export type SelectionRequest_Serialize = {
+	ids: string[],
+	query: ParcelQuery_Serialize | null,
+};
+
 /**  When recipients are reminded; no days is never. */
 export type SetRemindersRequest = SetRemindersRequest_Serialize | SetRemindersRequest_Deserialize;
 
@@ -2427,6 +2514,15 @@ export type SlipPreview = {
 /**  Characters that a slip could not show. */
 export type SlipSaved = {
 	missing: string[],
+};
+
+/**  Slips that were written. */
+export type SlipsDone = {
+	total: number,
+	slips: number,
+	files: number,
+	/**  Before the end, by the clerk. */
+	stopped: boolean,
 };
 
 /**  The order of the parcel list. */

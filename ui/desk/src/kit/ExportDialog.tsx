@@ -1,8 +1,9 @@
 import { Alert, Button, Modal, Progress } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { desk } from "../desk";
+import { desk, type Progress as Step } from "../desk";
 import { explain } from "../state/problem";
+import { secondsLeft } from "../state/timeLeft";
 import "./list.css";
 import { PathField } from "./PathField";
 import { percentOf, useProgress } from "./useProgress";
@@ -15,18 +16,34 @@ interface Props {
   /** Writes the file and says what was written. */
   write: (path: string) => Promise<string>;
   close: () => void;
+  /** Under which name the desk tells how far it is. */
+  job?: Step["job"];
+  /** How many there are, where that is known. */
+  total?: number | null;
   /** What else is chosen before it is written. */
   children?: ReactNode;
 }
 
 /** Where to write a file, how far it is, and what was written. */
-export function ExportDialog({ title, hint, name, write, close, children }: Props) {
+export function ExportDialog({
+  title,
+  hint,
+  name,
+  write,
+  close,
+  children,
+  job = "export",
+  total = null,
+}: Props) {
   const { t } = useTranslation();
   const [path, setPath] = useState("");
   const [running, setRunning] = useState(false);
   const [written, setWritten] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
-  const step = useProgress("export", running);
+  const step = useProgress(job, running);
+  const all = step?.total ?? total;
+  const percent = percentOf(step && { ...step, total: all });
+  const left = step && all ? secondsLeft(step.done, all, step.elapsed) : null;
   const go = async () => {
     setRunning(true);
     setTrouble(null);
@@ -39,7 +56,7 @@ export function ExportDialog({ title, hint, name, write, close, children }: Prop
       setRunning(false);
     }
   };
-  const stop = running ? () => void desk.cancelJob() : close;
+  const stop = running ? () => void desk.cancelJob(job) : close;
   return (
     <Modal
       open
@@ -66,15 +83,12 @@ export function ExportDialog({ title, hint, name, write, close, children }: Prop
       {children && <div className="dialog-field">{children}</div>}
       <PathField path={path} change={setPath} writes={name} disabled={running} />
       <div className="dialog-state" data-testid="export-state">
-        {running && (
-          <Progress
-            percent={percentOf(step) ?? 0}
-            status="active"
-            showInfo={percentOf(step) !== null}
-          />
-        )}
+        {running && <Progress percent={percent ?? 0} status="active" showInfo={percent !== null} />}
         {running && step && (
-          <span className="number">{t("parcels.exporting", { done: step.done })}</span>
+          <span className="number">
+            {t("parcels.exporting", { done: step.done })}{" "}
+            {left !== null && t("parcels.bulk.left", { left })}
+          </span>
         )}
         {written && <Alert type="success" showIcon title={written} />}
         {trouble !== null && <Alert type="error" showIcon title={explain(t, trouble)} />}

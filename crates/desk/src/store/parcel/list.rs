@@ -1,7 +1,7 @@
 //! The parcel list: keyset pages over an index, whatever the depth; never OFFSET, never a count.
 
-use domain::{CourierId, Status};
-use rusqlite::{Connection, types::Value};
+use domain::{CourierId, ParcelId, Status};
+use rusqlite::{Connection, OptionalExtension as _, Row, types::Value};
 
 use super::facts::{ParcelFacts, SELECT, query};
 use crate::{DeskError, store::community};
@@ -70,8 +70,58 @@ fn of_one(
     after: Option<(i64, i64)>,
     most: usize,
 ) -> Result<Vec<ParcelFacts>, DeskError> {
-    let (sql, values) = statement(filter, sort, after);
+    let (sql, values) = statement(SELECT, filter, sort, after);
     query(connection, &format!("{sql} LIMIT {most}"), rusqlite::params_from_iter(values))
+}
+
+/// As much of a parcel as choosing it needs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brief {
+    pub(crate) id: ParcelId,
+    pub(crate) status: Status,
+    /// It is to be handed back, and nobody has recorded the number of its return.
+    pub(crate) lacks_number: bool,
+}
+
+const BRIEF: &str = "SELECT p.id, p.status,
+        CASE WHEN p.status = 'return_to_sender' THEN json_extract(p.state, '$.parcel.return_tracking') IS NULL ELSE 0 END
+    FROM parcel p";
+
+/// All that the filter finds, in the order of the list; at most so many.
+pub(crate) fn briefs(
+    connection: &Connection,
+    filter: &Filter,
+    sort: Sort,
+    most: usize,
+) -> Result<Vec<Brief>, DeskError> {
+    let mut found = Vec::new();
+    for served in community::all(connection)? {
+        if filter.community.is_some_and(|no| no != served.no) {
+            continue;
+        }
+        let filter = Filter { community: Some(served.no), ..filter.clone() };
+        let (sql, values) = statement(BRIEF, &filter, sort, None);
+        let mut statement = connection.prepare_cached(&format!("{sql} LIMIT {most}"))?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), read_brief)?;
+        found.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(found)
+}
+
+/// One parcel, if it is there.
+pub(crate) fn brief(connection: &Connection, id: ParcelId) -> Result<Option<Brief>, DeskError> {
+    let mut statement = connection.prepare_cached(&format!("{BRIEF} WHERE p.id = ?1"))?;
+    Ok(statement.query_row([id.0.as_bytes()], read_brief).optional()?)
+}
+
+fn read_brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
+    let status: String = row.get(1)?;
+    Ok(Brief {
+        id: ParcelId(uuid::Uuid::from_bytes(row.get(0)?)),
+        // A status of a newer version is none that anything here works on.
+        status: Status::from_code(&status).unwrap_or(Status::Withdrawn),
+        lacks_number: row.get(2)?,
+    })
 }
 
 /// Parcels with something to look at: open attention items or a hold; newest first.
@@ -89,8 +139,8 @@ pub(crate) fn with_attention(
     query(connection, &sql, [community])
 }
 
-fn statement(filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
-    let (mut sql, mut values) = (format!("{SELECT} WHERE 1 = 1"), Vec::new());
+fn statement(head: &str, filter: &Filter, sort: Sort, after: Option<(i64, i64)>) -> (String, Vec<Value>) {
+    let (mut sql, mut values) = (format!("{head} WHERE 1 = 1"), Vec::new());
     let mut add = |condition: &str, value: Option<Value>| {
         sql.push_str(condition);
         values.extend(value);

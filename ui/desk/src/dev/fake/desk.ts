@@ -297,12 +297,18 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     list_parcels: list,
     tab_counts: () =>
       Object.fromEntries(Object.keys(DEFAULTS).map((s) => [s, count(s as Status)])) as TabCounts,
-    bulk: ({ request }: { request: Ask.BulkRequest }) =>
-      request.parcel_ids.map((id, i) =>
-        i === 1
-          ? { id, row: find(id), refused: "already_picked_up" }
-          : { id, row: find(id), refused: null },
-      ),
+    bulk: ({ request }: { request: Ask.BulkRequest }) => ({
+      total: request.selection.ids.length,
+      done: request.selection.ids.length,
+      refused: [],
+      stopped: null,
+    }),
+    bulk_look: () => ({
+      total: rows.length,
+      by_status: Object.fromEntries(Object.keys(DEFAULTS).map((s) => [s, count(s as Status)])),
+      lacks_number: 0,
+      lacking: [],
+    }),
     attention,
     export_parcels: () => ({ rows: rows.length }),
     reports: () => madeUpReports(scene === "empty"),

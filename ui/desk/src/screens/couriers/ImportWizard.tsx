@@ -58,7 +58,7 @@ export function ImportWizard({ close }: { close: () => void }) {
   const { path, preview, summary } = state;
   const at = summary ? 2 : preview ? 1 : 0;
   const accepted = preview ? preview.summary.new + preview.summary.changed : 0;
-  const stop = running ? () => void desk.cancelJob() : close;
+  const stop = running ? () => void desk.cancelJob("import") : close;
   return (
     <Modal
       open

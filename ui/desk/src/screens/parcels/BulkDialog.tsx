@@ -1,12 +1,14 @@
-import { App, Input, Modal, Radio, Space } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Input, Modal, Radio, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { CarrierSelect } from "../../kit/CarrierSelect";
 import "../../kit/list.css";
-import { useDo } from "../../kit/useDo";
-import type { BulkRequest } from "../../requests";
-import { explainCode } from "../../state/problem";
-import type { BulkResult } from "../../views";
+import type { BulkRequest, SelectionRequest } from "../../requests";
+import { startBulk } from "../../state/bulkJob";
+import { CourierFilter } from "./CourierFilter";
+import { ReturnNumbers } from "./ReturnNumbers";
 
 /** What can be done with many parcels at once. */
 export type Bulk = BulkRequest["action"];
@@ -14,59 +16,77 @@ type ReturnKind = NonNullable<BulkRequest["kind"]>;
 
 interface DialogProps {
   bulk: Bulk;
-  ids: string[];
+  selection: SelectionRequest;
+  total: number;
+  communityId: string | null;
   close: () => void;
-  done: () => void;
+  begun: () => void;
 }
 
-/** Asks for what the action needs, does it, and says which parcels were refused and why. */
-export function BulkDialog({ bulk, ids, close, done }: DialogProps) {
+/** Asks for what the action needs, and starts it; the strip below shows how far it is. */
+export function BulkDialog({ bulk, selection, total, communityId, close, begun }: DialogProps) {
   const { t } = useTranslation();
-  const { notification } = App.useApp();
-  const { busy, act } = useDo();
   const [kind, setKind] = useState<ReturnKind>("wrong_information");
   const [text, setText] = useState("");
+  const [courierId, setCourierId] = useState<string | null>(null);
+  const [carrier, setCarrier] = useState<string | null>(null);
+  const [numbers, setNumbers] = useState<Record<string, string>>({});
+  const [reminding, setReminding] = useState(false);
+  const look = useQuery({
+    queryKey: ["parcels", "look", selection],
+    queryFn: () => desk.bulkLook(selection),
+    enabled: bulk === "hand_back",
+  });
+  const entered = Object.entries(numbers)
+    .map(([parcel_id, number]) => ({ parcel_id, number: number.trim() }))
+    .filter(({ number }) => number !== "");
+  const lacking = Math.max(0, (look.data?.lacks_number ?? 0) - entered.length);
   const lacks =
-    (bulk === "move" || (bulk === "send_back" && kind === "other")) && text.trim() === "";
-  const tell = (results: BulkResult[]) => {
-    const refused = results.filter((result) => result.refused);
-    const reasons = [
-      ...new Set(refused.map((result) => explainCode(t, result.refused ?? "") ?? result.refused)),
-    ];
-    notification[refused.length > 0 ? "warning" : "success"]({
-      title: t("parcels.bulk.done", { count: results.length - refused.length }),
-      description:
-        refused.length > 0
-          ? `${t("parcels.bulk.refused", { count: refused.length })}: ${reasons.join(" ")}`
-          : undefined,
-      duration: refused.length > 0 ? 0 : 3,
-    });
-  };
-  const go = async () => {
+    (bulk === "move" && text.trim() === "") ||
+    (bulk === "send_back" && kind === "other" && text.trim() === "") ||
+    (bulk === "hand_back" && look.isPending);
+  const go = () => {
     const request: BulkRequest = {
-      parcel_ids: ids,
+      selection,
       action: bulk,
       kind: bulk === "send_back" ? kind : null,
-      reason: bulk === "move" ? null : text.trim() || null,
+      reason: bulk === "send_back" || bulk === "reject" ? text.trim() || null : null,
       shelf: bulk === "move" ? text.trim() : null,
+      courier_id: courierId,
+      return_carrier: carrier,
+      return_numbers: entered,
     };
-    const good = await act(async () => tell(await desk.bulk(request)));
-    if (good) done();
+    void startBulk(request, total);
+    begun();
     close();
   };
+  const ok = () => {
+    if (bulk === "hand_back" && lacking > 0) setReminding(true);
+    else go();
+  };
+  if (reminding && look.data)
+    return (
+      <ReturnNumbers
+        look={look.data}
+        lacking={lacking}
+        numbers={numbers}
+        change={setNumbers}
+        goOn={go}
+        back={() => setReminding(false)}
+      />
+    );
   return (
     <Modal
       open
       title={t(`parcels.bulk.${bulk}`)}
       okText={t("do.confirm")}
       cancelText={t("do.cancel")}
-      confirmLoading={busy}
-      okButtonProps={{ disabled: lacks, danger: bulk === "reject" }}
-      onOk={() => void go()}
+      okButtonProps={{ disabled: lacks, danger: bulk === "reject", "data-testid": "bulk-ok" }}
+      onOk={ok}
       onCancel={close}
     >
       <Space orientation="vertical" style={{ width: "100%" }}>
-        <span>{t("parcels.bulk.ask", { count: ids.length })}</span>
+        <span>{t("parcels.bulk.ask", { count: total })}</span>
         {bulk === "send_back" && (
           <Radio.Group
             value={kind}
@@ -92,10 +112,34 @@ export function BulkDialog({ bulk, ids, close, done }: DialogProps) {
           <Input
             data-testid="bulk-shelf"
             value={text}
-            maxLength={20}
+            maxLength={16}
             placeholder={t("actions.newShelf")}
             onChange={(event) => setText(event.target.value)}
           />
+        )}
+        {bulk === "hand_back" && (
+          <>
+            <label className="dialog-field">
+              {t("actions.toCourier")}
+              <CourierFilter
+                communityId={communityId}
+                value={courierId}
+                choose={setCourierId}
+                width="100%"
+              />
+            </label>
+            <span className="muted">{t("parcels.bulk.toBringer")}</span>
+            <label className="dialog-field">
+              {t("actions.returnCarrier")}
+              <CarrierSelect
+                testId="bulk-carrier"
+                free
+                value={carrier}
+                placeholder={t("field.optional")}
+                onChange={setCarrier}
+              />
+            </label>
+          </>
         )}
       </Space>
     </Modal>

@@ -1,27 +1,28 @@
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
-import type { ParcelQuery } from "../../requests";
+import type { SelectionRequest } from "../../requests";
 
 interface Props {
-  query: ParcelQuery;
-  /** Only these parcels, or all that the query finds. */
-  only: string[] | null;
+  selection: SelectionRequest;
+  /** How many, where that is known. */
+  total: number | null;
   close: () => void;
 }
 
 /** 导出快递记录, as the list is filtered or as it is ticked. */
-export function ParcelExport({ query, only, close }: Props) {
+export function ParcelExport({ selection, total, close }: Props) {
   const { t } = useTranslation();
   const write = async (path: string) => {
-    const { rows } = await desk.exportParcels(path, query, only);
+    const { rows } = await desk.exportParcels(path, selection);
     return t("parcels.exported", { count: rows });
   };
   return (
     <ExportDialog
       title={t("parcels.exportTitle")}
-      hint={only ? t("parcels.selected", { count: only.length }) : t("parcels.exportHint")}
+      hint={total === null ? t("parcels.exportHint") : t("parcels.selected", { count: total })}
       name="parcels.xlsx"
+      total={total}
       write={write}
       close={close}
     />

@@ -21,7 +21,7 @@ export function ParcelList({ pages, selection }: Props) {
   const { t } = useTranslation();
   const { rows, more, readOn } = pages;
   const { scroller, items, height } = useVirtualRows(rows.length, ROW_PX, readOn);
-  const all = rows.length > 0 && rows.every((row) => selection.ids.has(row.id));
+  const all = rows.length > 0 && rows.every((row) => selection.has(row.id));
   return (
     <div className="list" role="table" aria-label={t("nav.parcels")}>
       <div className="line line-head" role="row">
@@ -30,7 +30,7 @@ export function ParcelList({ pages, selection }: Props) {
             aria-label={t("parcels.selectAll")}
             data-testid="select-all"
             checked={all}
-            indeterminate={!all && selection.ids.size > 0}
+            indeterminate={!all && selection.any}
             onChange={() => selection.set(all ? [] : rows.map((row) => row.id))}
           />
         </span>
@@ -49,7 +49,7 @@ export function ParcelList({ pages, selection }: Props) {
                 key={row.id}
                 row={row}
                 top={item.start}
-                chosen={selection.ids.has(row.id)}
+                chosen={selection.has(row.id)}
                 toggle={() => selection.toggle(row.id)}
                 open={() => openParcel(row.id)}
               />

@@ -22,7 +22,7 @@ export function ParcelsScreen() {
   const [filters, setFilters] = useState<Filters>(FIRST_FILTERS);
   const [exporting, setExporting] = useState(false);
   const pages = useParcelPages(filters, communityId);
-  const selection = useSelection(filters);
+  const selection = useSelection(JSON.stringify([filters, communityId]));
   return (
     <div className="parcels">
       <div className="screen-head">
@@ -43,8 +43,13 @@ export function ParcelsScreen() {
           {t("parcels.export")}
         </Button>
       </div>
-      {selection.ids.size > 0 ? (
-        <BulkBar rows={pages.rows} selection={selection} query={queryOf(filters, communityId)} />
+      {selection.any ? (
+        <BulkBar
+          rows={pages.rows}
+          more={pages.more}
+          selection={selection}
+          query={queryOf(filters, communityId)}
+        />
       ) : (
         <FilterBar filters={filters} communityId={communityId} change={setFilters} />
       )}
@@ -53,8 +58,8 @@ export function ParcelsScreen() {
       </section>
       {exporting && (
         <ParcelExport
-          query={queryOf(filters, communityId)}
-          only={null}
+          selection={{ ids: [], query: queryOf(filters, communityId) }}
+          total={null}
           close={() => setExporting(false)}
         />
       )}

@@ -1,0 +1,43 @@
+import { Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { ExportDialog } from "../../kit/ExportDialog";
+import type { SelectionRequest } from "../../requests";
+
+const LAYOUTS = ["receipt-80", "receipt-58"] as const;
+
+interface Props {
+  selection: SelectionRequest;
+  total: number;
+  close: () => void;
+}
+
+/** Slips of many parcels: PDF files of some hundred pages each. */
+export function SlipsDialog({ selection, total, close }: Props) {
+  const { t } = useTranslation();
+  const [layout, setLayout] = useState<(typeof LAYOUTS)[number]>("receipt-80");
+  const write = async (path: string) => {
+    const done = await desk.saveSlips(path, layout, selection);
+    const values = { slips: done.slips, files: done.files, total: done.total };
+    return t(done.stopped ? "parcels.slipsPart" : "parcels.slipsDone", values);
+  };
+  return (
+    <ExportDialog
+      title={t("parcels.bulk.print")}
+      hint={t("parcels.slipsHint", { count: total })}
+      name="slips.pdf"
+      job="print"
+      total={total}
+      write={write}
+      close={close}
+    >
+      <Segmented
+        data-testid="slips-layout"
+        value={layout}
+        onChange={setLayout}
+        options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
+      />
+    </ExportDialog>
+  );
+}
