@@ -9,7 +9,7 @@ use desk::{Desk, EntryForm, Founding, Surroundings};
 use domain::{Fen, PersonName, Phone, Shelf, TrackingNumber};
 use serde_json::json;
 use std::{path::Path, time::Instant};
-use support::{Stage, Window, until};
+use support::{Stage, Window, hard_to_use, until};
 
 #[tokio::test]
 async fn a_bulk_action_is_stopped_and_says_what_is_done() {
@@ -191,6 +191,7 @@ fn fill(data: &Path, parcels: u32) {
 }
 
 async fn shoot(window: &Window, name: &str) {
+    assert_eq!(hard_to_use(window.driver()).await, Vec::<String>::new(), "{name} can be used by everybody");
     if std::env::var_os("SCREENS").is_some() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         window.screenshot(&folder.join(format!("desk-{name}.png"))).await;

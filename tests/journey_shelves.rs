@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Stage, Window};
+use support::{Stage, Window, hard_to_use};
 use thirtyfour::prelude::Key;
 
 #[tokio::test]
@@ -90,6 +90,7 @@ async fn shelf(window: &Window, row: &Value) -> String {
 }
 
 async fn shoot(window: &Window, name: &str) {
+    assert_eq!(hard_to_use(window.driver()).await, Vec::<String>::new(), "{name} can be used by everybody");
     if std::env::var_os("SCREENS").is_some() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         window.screenshot(&folder.join(format!("desk-{name}.png"))).await;

@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Stage, Window};
+use support::{Stage, Window, hard_to_use, until};
 use thirtyfour::prelude::Key;
 
 #[tokio::test]
@@ -24,16 +24,19 @@ async fn a_stocktake_survives_a_power_cut_and_says_what_is_missing() {
     shoot(&window, "stocktake-start").await;
     window.press(Key::Enter).await;
     window.shows("stocktake-open", &here.len().to_string()).await;
-    for row in rest {
-        window.scan(text(row, "tracking_number")).await;
+    // As one walks along a shelf: ten in one go, none waited for.
+    for some in rest.chunks(10) {
+        let numbers: Vec<_> = some.iter().map(|row| text(row, "tracking_number")).collect();
+        window.scan(&numbers.join(&char::from(Key::Enter).to_string())).await;
     }
+    let misread = scanned_all(&window, rest).await;
     window.shows("stocktake-open", "1").await;
     // What should be gone, and what nobody knows.
     window.scan(text(&gone, "tracking_number")).await;
     window.answers("stock_ended").await;
     window.scan("SF1999000111222").await;
     window.answers("stock_unknown").await;
-    window.shows("stocktake-surplus", "2").await;
+    window.shows("stocktake-surplus", &(misread + 2).to_string()).await;
     window.kill();
 
     let window = stage.open_window(&data, None).await;
@@ -62,7 +65,7 @@ async fn a_stocktake_survives_a_power_cut_and_says_what_is_missing() {
     window.push("stocktake-export").await;
     window.fill("path", report.to_str().unwrap()).await;
     window.push("export-go").await;
-    window.shows("export-state", &(here.len() + 2).to_string()).await;
+    window.shows("export-state", &(here.len() + misread + 2).to_string()).await;
     let written = std::fs::read_to_string(&report).unwrap();
     assert!(written.contains("未找到") && written.contains("未登记"), "{written}");
     window.click(".ant-modal-close").await;
@@ -98,6 +101,27 @@ async fn a_stocktake_that_is_cancelled_changes_nothing() {
     window.close().await;
 }
 
+/// Scans once more what the desk has not seen, and answers how many numbers it has misread: on a machine
+/// that is too busy the driver pauses within a number, as no scanner does (journey_run looks at that).
+async fn scanned_all(window: &Window, rows: &[Value]) -> usize {
+    let community = json!({ "communityId": window.community_id().await });
+    let before = std::cell::RefCell::new(Vec::new());
+    let summary = until("every parcel to be scanned", async || {
+        let summary = window.invoke("stocktake_summary", community.clone()).await.ok()?;
+        let lines = summary["missing_lines"].as_array()?;
+        let unseen: Vec<_> = lines.iter().map(|line| line["tracking_number"].clone()).collect();
+        let still = rows.iter().find(|row| unseen.contains(&row["tracking_number"]));
+        // Only where nothing is still on its way.
+        if let (Some(row), true) = (still, *before.borrow() == unseen) {
+            window.scan(text(row, "tracking_number")).await;
+        }
+        before.replace(unseen);
+        still.is_none().then_some(summary)
+    })
+    .await;
+    summary["unknown"].as_u64().unwrap() as usize
+}
+
 async fn on_shelf(window: &Window) -> Vec<Value> {
     let mut rows = window.parcels(Some("available")).await;
     rows.extend(window.parcels(Some("return_to_sender")).await);
@@ -105,6 +129,7 @@ async fn on_shelf(window: &Window) -> Vec<Value> {
 }
 
 async fn shoot(window: &Window, name: &str) {
+    assert_eq!(hard_to_use(window.driver()).await, Vec::<String>::new(), "{name} can be used by everybody");
     if std::env::var_os("SCREENS").is_some() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         window.screenshot(&folder.join(format!("desk-{name}.png"))).await;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    answer::Done, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shelf, shift,
-    slip, stocktake,
+    answer::Done, bulk, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shelf,
+    shift, slip, stocktake,
 };
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
@@ -74,6 +74,7 @@ pub enum Verb {
     /// Stocktakes: scan everything, see what is missing and what should not be there
     #[command(subcommand, after_help = "Example: deskctl stocktake start --shelf A")]
     Stocktake(stocktake::Verb),
+    Bulk(bulk::Bulk),
     Scan(scan::Scan),
     Search(scan::Search),
     /// Lists for other programs
@@ -105,6 +106,7 @@ impl Verb {
             Self::Shift(verb) => verb.run(&desk()?),
             Self::Shelf(verb) => verb.run(&desk()?),
             Self::Stocktake(verb) => verb.run(&desk()?),
+            Self::Bulk(verb) => verb.run(&desk()?),
             Self::Scan(verb) => verb.run(&desk()?),
             Self::Search(verb) => verb.run(&desk()?),
             Self::Export(verb) => verb.run(&desk()?),

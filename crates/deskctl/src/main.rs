@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod bulk;
 mod clerk;
 mod community;
 mod courier;

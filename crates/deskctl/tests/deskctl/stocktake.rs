@@ -41,3 +41,20 @@ fn a_parcel_waits_at_another_collection_point() {
     assert!(back["point"].is_null() && back["shelf"].is_null(), "at the first one nothing is said");
     assert_eq!(ctl.refused("parcel move-to-point SF0000000001 代收点"), (1, "there_already".to_owned()));
 }
+
+#[test]
+fn one_thing_is_done_with_all_that_a_filter_finds() {
+    let ctl = Ctl::founded();
+    for n in 1..=4 {
+        let shelf = if n == 4 { "B1" } else { "A1" };
+        ctl.line(&format!("parcel enter --tracking SF000000000{n} --name 张三 --phone 13800001234 --shelf {shelf}"));
+    }
+    let moved = ctl.line("bulk move --shelf A1 --to C2");
+    assert_eq!((&moved["total"], &moved["done"]), (&3.into(), &3.into()));
+    assert_eq!(ctl.refused("bulk move"), (1, "shelf_needed".to_owned()));
+    assert_eq!(ctl.line("bulk send-back --shelf C2")["done"], 3);
+    assert_eq!(ctl.line("bulk hand-back --courier 13900001111")["done"], 3);
+    assert_eq!(ctl.line("parcel show SF0000000001")["status"], "returned");
+    assert_eq!(ctl.line("bulk receive")["total"], 0, "nothing was announced");
+    assert_eq!(ctl.line("verify")["ok"], true);
+}
