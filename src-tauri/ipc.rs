@@ -4,7 +4,7 @@
 #![allow(missing_docs, reason = "the fields are named as the screens name them")]
 use desk::{DeskError, EntryOf, input};
 use domain::{
-    Address, Fen, IdTail, PersonName, Phone, Picture, Relation, Status, Timestamp, TrackingNumber, event::Slot,
+    Address, Fen, IdTail, PersonName, Phone, Picture, Relation, Status, Timestamp, TrackingNumber, Words, event::Slot,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -112,6 +112,29 @@ pub struct CloseShiftRequest {
     pub note: String,
     /// What the screen said should be there.
     pub expected_fen: i32,
+}
+
+/// 收寄: what a resident sends. Empty texts are not said.
+#[derive(Deserialize, Type)]
+pub struct TakeOutgoingRequest {
+    pub community_id: String,
+    pub sender: PersonRequest,
+    pub recipient: PersonRequest,
+    pub contents: String,
+    pub carrier: String,
+    pub weight_g: u32,
+    /// By the price list when not given.
+    pub price_fen: Option<i32>,
+    pub paid: Paid,
+    pub tracking_number: String,
+}
+
+/// Sender or recipient.
+#[derive(Deserialize, Type)]
+pub struct PersonRequest {
+    pub name: String,
+    pub phone: String,
+    pub address: String,
 }
 
 /// 退款: money of a parcel is given back.
@@ -579,6 +602,35 @@ impl ReportRequest {
         let to = last.unwrap_or(today);
         let (from, to) = named.unwrap_or((first.unwrap_or(to), to));
         Ok(desk::ReportQuery { community: maybe_id(self.community_id.as_deref())?, from, to })
+    }
+}
+
+impl TakeOutgoingRequest {
+    /// As the desk takes it in.
+    pub fn read(self) -> Result<desk::OutgoingForm, DeskError> {
+        let number = self.tracking_number.trim();
+        Ok(desk::OutgoingForm {
+            community: id(&self.community_id)?,
+            sender: self.sender.read()?,
+            recipient: self.recipient.read()?,
+            contents: Words::parse(&self.contents).map_err(input::problem("contents"))?,
+            carrier: self.carrier,
+            weight: self.weight_g,
+            price: self.price_fen.map(|fen| Fen::new(fen.into())),
+            paid: self.paid,
+            tracking: (!number.is_empty()).then(|| TrackingNumber::parse(number)).transpose()?,
+        })
+    }
+}
+
+impl PersonRequest {
+    fn read(self) -> Result<desk::PersonForm, DeskError> {
+        let address = self.address.trim();
+        Ok(desk::PersonForm {
+            name: PersonName::parse(&self.name)?,
+            phone: Phone::parse(&self.phone)?,
+            address: (!address.is_empty()).then(|| Address::parse(address)).transpose()?,
+        })
     }
 }
 

@@ -19,7 +19,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, care, counter, couriers, leaving, parcels, reports, settings, shelves, staff, stocktake, till,
+        app, care, counter, couriers, leaving, parcels, reports, sending, settings, shelves, staff, stocktake, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -89,6 +89,15 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             couriers::import_couriers,
             couriers::export_couriers,
             couriers::courier_template,
+            sending::list_outgoing,
+            sending::take_outgoing,
+            sending::sending_quote,
+            sending::pay_outgoing,
+            sending::label_outgoing,
+            sending::hand_on,
+            sending::show_manifest,
+            sending::cancel_outgoing,
+            sending::set_sending_price,
             settings::add_community,
             settings::change_community,
             settings::set_tariff,

@@ -7,6 +7,7 @@ pub mod couriers;
 pub mod leaving;
 pub mod parcels;
 pub mod reports;
+pub mod sending;
 pub mod settings;
 pub mod shelves;
 pub mod staff;

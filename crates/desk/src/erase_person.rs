@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Body, CommunityId, Phone, Refusal, SideId, Subject,
+    Body, CommunityId, OutgoingId, Phone, Refusal, SideId, Subject,
     event::SubjectKind,
+    outgoing::Stage,
     person_event::{Erasure, MOST_ROWS, PersonEvent},
     rights::Right,
 };
 
 use crate::{
     Desk, DeskError,
-    store::{Writing, community, courier, event, parcel, person, side},
+    store::{Writing, community, courier, event, outgoing, parcel, person, side},
     view::Erased,
 };
 
@@ -62,6 +63,9 @@ fn erase_leftovers(writing: &mut Writing<'_>, phone: &Phone) -> Result<(), DeskE
     let mut owners = BTreeMap::<_, (CommunityId, Subject, Vec<SideId>)>::new();
     for (no, row) in side::with_phone(writing.connection(), phone.as_str())? {
         let Some(subject) = event::naming(writing.connection(), no, row)? else { continue };
+        if is_here(writing, &subject)? {
+            return Err(Refusal::StillLive.into());
+        }
         let community = community::by_no(writing.connection(), no)?.id;
         let key = (subject.kind.clone(), subject.id);
         owners.entry(key).or_insert_with(|| (community, subject, Vec::new())).2.push(row);
@@ -69,8 +73,17 @@ fn erase_leftovers(writing: &mut Writing<'_>, phone: &Phone) -> Result<(), DeskE
     owners.into_values().try_for_each(|(community, of, rows)| say(writing, community, of, rows))
 }
 
+/// A parcel that is to be sent waits here: without its recipient nobody could send it.
+fn is_here(writing: &Writing<'_>, subject: &Subject) -> Result<bool, DeskError> {
+    if subject.kind != SubjectKind::Outgoing {
+        return Ok(false);
+    }
+    let stored = outgoing::find(writing.connection(), OutgoingId(subject.id))?;
+    Ok(stored.is_some_and(|stored| stored.outgoing.stage == Stage::Taken))
+}
+
 fn say(writing: &mut Writing<'_>, community: CommunityId, of: Subject, rows: Vec<SideId>) -> Result<(), DeskError> {
-    if !matches!(of.kind, SubjectKind::Parcel | SubjectKind::Courier) {
+    if !matches!(of.kind, SubjectKind::Parcel | SubjectKind::Courier | SubjectKind::Outgoing) {
         return Ok(());
     }
     let mut there = Vec::new();

@@ -131,6 +131,10 @@ fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) ->
             let point = name.split_once('@').map(|(_, point)| point.to_owned());
             Some(Body::Community(CommunityEvent::ShelvesSet { point, rows }))
         }
+        (EntryOf::Community(_), name, FieldValue::Price(price)) => {
+            let carrier = name.strip_prefix(domain::community::field::SENDING_PRICE)?.to_owned();
+            Some(Body::Community(CommunityEvent::SendingPriceSet { carrier, price }))
+        }
         _ => None,
     }
 }

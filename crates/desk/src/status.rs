@@ -15,7 +15,7 @@ use crate::{
     till,
     view::{
         AppState, ClockState, CommunityView, Exchange, KeptAsideView, PointShelvesView, QuietView, RelayState,
-        RemindersView, StatusBar, TariffStepView, point_shelves,
+        RemindersView, SendingPriceView, StatusBar, TariffStepView, point_shelves,
     },
 };
 
@@ -64,6 +64,11 @@ impl Desk {
             free_days: step.free_days,
             cap_fen: step.cap.map(fen),
         });
+        let sending = state.sending.iter().map(|(carrier, price)| SendingPriceView {
+            carrier: carrier.clone(),
+            first_fen: fen(price.first),
+            further_fen: fen(price.further),
+        });
         Some(CommunityView {
             id: served.id.to_string(),
             name: state.name.clone(),
@@ -77,6 +82,7 @@ impl Desk {
             delivery_fee_fen: fen(state.delivery_fee()),
             points: state.points.clone(),
             shelves: shelves(state),
+            sending: sending.collect(),
             tariff: tariff.collect(),
         })
     }

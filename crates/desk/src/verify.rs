@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use crate::{
     Desk, DeskError,
+    folded::Folded,
     store::{
-        Connection, base, community, contributions, difference, event, hourly, notice, parcel, side, tally,
-        wrong_column,
+        Connection, base, community, contributions, difference, event, hourly, notice, outgoing, parcel, shift, side,
+        tally, wrong_column,
     },
-    till,
 };
 
 /// What was checked, and every complaint; none means that the file is sound.
@@ -47,7 +47,7 @@ const CHECKED: [&str; 8] = [
     "every side row against the events that name it",
     "every parcel's state and columns against the fold of its events",
     "the kept counts against the parcels",
-    "every shift against the fold of its events",
+    "every shift and every parcel that is sent against the fold of its events",
     "what the relay keeps aside or folds otherwise",
 ];
 
@@ -83,7 +83,8 @@ fn check_community(
     states.extend(bases.iter().map(|(id, (_, state))| (*id, state.clone())));
     let based = base::of_community(connection, served.no)?;
     let (mut chain, mut expected) = (String::new(), 1_u64);
-    let mut shifts = till::Folded::default();
+    let mut shifts = Folded::new(SubjectKind::Shift, domain::shift::apply);
+    let mut sent = Folded::new(SubjectKind::Outgoing, domain::outgoing::apply);
     event::for_each(connection, served.no, |logged| {
         let event = &logged.event;
         report.events += 1;
@@ -105,6 +106,7 @@ fn check_community(
         }
         check_sides(connection, event, report)?;
         shifts.add(event);
+        sent.add(event);
         if event.subject.kind == SubjectKind::Parcel {
             let id = ParcelId(event.subject.id);
             let known = bases.get(&id).map_or(0, |(seq, _)| *seq);
@@ -125,7 +127,10 @@ fn check_community(
             served.pulled_seq
         ));
     }
-    report.problems.extend(shifts.complaints(connection, served.no)?);
+    let rows = shift::all(connection, served.no)?.into_iter().map(|row| (row.id.0, row));
+    report.problems.extend(shifts.complaints(rows));
+    let rows = outgoing::all(connection, served.no)?.into_iter().map(|row| (row.id.0, row));
+    report.problems.extend(sent.complaints(rows));
     check_tables(connection, served, states, report)
 }
 

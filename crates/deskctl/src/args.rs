@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    answer::Done, bulk, clerk, community, courier, exchange, export, init, keep, open, parcel, report, scan, shelf,
-    shift, slip, stocktake,
+    answer::Done, bulk, clerk, community, courier, exchange, export, init, keep, open, outgoing, parcel, report, scan,
+    shelf, shift, slip, stocktake,
 };
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
@@ -65,6 +65,9 @@ pub enum Verb {
     /// Parcels: taking in, handing over, sending back, looking after
     #[command(subcommand, after_help = "Example: deskctl parcel show SF1234567890")]
     Parcel(parcel::Verb),
+    /// 代寄: parcels that residents send
+    #[command(subcommand, after_help = "Example: deskctl outgoing list --table")]
+    Outgoing(outgoing::Verb),
     /// 交班: the drawer, what should be in it and what is
     #[command(subcommand, after_help = "Example: deskctl shift show")]
     Shift(shift::Verb),
@@ -103,6 +106,7 @@ impl Verb {
             Self::Clerk(verb) => verb.run(&desk()?),
             Self::Courier(verb) => verb.run(&desk()?),
             Self::Parcel(verb) => verb.run(&desk()?),
+            Self::Outgoing(verb) => verb.run(&desk()?),
             Self::Shift(verb) => verb.run(&desk()?),
             Self::Shelf(verb) => verb.run(&desk()?),
             Self::Stocktake(verb) => verb.run(&desk()?),

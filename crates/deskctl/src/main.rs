@@ -15,6 +15,7 @@ mod hit;
 mod init;
 mod keep;
 mod open;
+mod outgoing;
 mod parcel;
 mod reading;
 mod report;

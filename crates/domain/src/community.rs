@@ -8,6 +8,7 @@ use crate::{
     CommunityId, DeviceId, EventId, Fen, RULES, Refusal, ShelfRow, Shelving, Tariff, TariffStep,
     event::{Author, Body, Event},
     merge::{FieldValue, Merge},
+    outgoing::SendingPrice,
     person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, PROOF_DAYS, RETENTION_DAYS},
     reminder::Reminders,
 };
@@ -17,6 +18,9 @@ pub const LONGEST_NAME: usize = 40;
 
 /// The most collection points beside the first.
 pub const MOST_POINTS: usize = 20;
+
+/// The most carriers of a price list.
+pub const MOST_PRICES: usize = 100;
 
 /// The names of a community's fields, as [`Merge`] knows them.
 pub mod field {
@@ -43,6 +47,8 @@ pub mod field {
     pub fn shelves(point: Option<&str>) -> String {
         point.map_or_else(|| SHELVES.to_owned(), |point| format!("{SHELVES}@{point}"))
     }
+    /// 寄件价目 of one carrier: what follows is its name.
+    pub const SENDING_PRICE: &str = "sending_price:";
 }
 
 /// What can happen to a community.
@@ -102,6 +108,13 @@ pub enum CommunityEvent {
         /// In walking order.
         rows: Vec<ShelfRow>,
     },
+    /// 寄件价目: what one carrier takes for parcels that residents send.
+    SendingPriceSet {
+        /// 快递公司
+        carrier: String,
+        /// From now on; none is taken by this carrier any more where it is missing.
+        price: Option<SendingPrice>,
+    },
     /// From here on the log is folded by these rules. Only the relay says so.
     RulesActivated {
         /// See [`crate::RULES`].
@@ -152,6 +165,9 @@ pub struct Community {
     /// The shelves of each collection point that has said so, by its name; the first one's by none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub shelves: BTreeMap<String, Shelving>,
+    /// What carriers take for parcels that residents send, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sending: BTreeMap<String, SendingPrice>,
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
@@ -221,6 +237,7 @@ pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>)
                 delivery_fee: None,
                 points: Vec::new(),
                 shelves: BTreeMap::new(),
+                sending: BTreeMap::new(),
                 desks: BTreeMap::new(),
                 merge,
             });
@@ -283,6 +300,19 @@ fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: O
             let field = field::shelves(point.as_deref());
             community.merge.set(&field, FieldValue::Shelves(shelving.rows().to_vec()), event, seq);
             community.shelves.insert(point.unwrap_or_default(), shelving);
+        }
+        CommunityEvent::SendingPriceSet { carrier, price } => {
+            // What no price list may have leaves the one before.
+            let known = community.sending.contains_key(&carrier) || community.sending.len() < MOST_PRICES;
+            if !known || price.is_some_and(|price| !price.is_payable()) {
+                return;
+            }
+            let field = format!("{}{carrier}", field::SENDING_PRICE);
+            community.merge.set(&field, FieldValue::Price(price), event, seq);
+            match price {
+                Some(price) => community.sending.insert(carrier, price),
+                None => community.sending.remove(&carrier),
+            };
         }
         CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DeviceId, Event, EventId, Fen, ShelfRow, SideRef, TariffStep, Timestamp, clerk::Duty, reminder::Reminders,
+    DeviceId, Event, EventId, Fen, ShelfRow, SideRef, TariffStep, Timestamp, clerk::Duty, outgoing::SendingPrice,
+    reminder::Reminders,
 };
 
 /// The most overruled values that one entry keeps; the oldest give way.
@@ -48,6 +49,8 @@ pub enum FieldValue {
     Shelves(Vec<ShelfRow>),
     /// Names in an order, such as those of collection points.
     Names(Vec<String>),
+    /// What a carrier takes for parcels that are sent; nothing where it takes none.
+    Price(Option<SendingPrice>),
 }
 
 /// A value that another desk overruled without having seen it.

@@ -115,6 +115,7 @@ fn a_snapshot() {
             retention_days: None,
             proof_days: None,
             delivery_fee: None,
+            sending: Default::default(),
             // What is not there is not written: this is how the first version of the shape wrote it.
             points: Vec::new(),
             shelves: Default::default(),

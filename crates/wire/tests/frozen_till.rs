@@ -1,12 +1,14 @@
-//! What came to protocol 1 with shifts. The files in frozen/ NEVER CHANGE.
+//! What came to protocol 1 with shifts and with parcels that are sent. The files in frozen/ NEVER CHANGE.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use std::{fs, path::Path, str::FromStr};
 
 use domain::{
-    Author, Body, Event, Fen, SideRef, Subject, Timestamp,
-    event::Draft,
+    Author, Body, Event, Fen, OutgoingEvent, SideRef, Subject, Timestamp, TrackingNumber,
+    community::CommunityEvent,
+    event::{Draft, Payment},
+    outgoing::SendingPrice,
     shift::{Pieces, ShiftEvent},
 };
 
@@ -44,15 +46,43 @@ fn shift() -> Vec<Event> {
     (1..).zip(bodies).map(|(n, body)| draft(n).seal(Subject::shift(id(120)), &Body::Shift(body))).collect()
 }
 
+fn outgoing() -> Vec<Event> {
+    let number = || TrackingNumber::parse("SF1234567890123").unwrap();
+    let bodies = [
+        OutgoingEvent::OutgoingTaken {
+            sender: side(110),
+            recipient: side(111),
+            contents: side(112),
+            carrier: "顺丰速运".into(),
+            weight: 1_250,
+            price: Fen::new(1_450),
+            paid: Payment::None,
+            tracking: None,
+        },
+        OutgoingEvent::OutgoingPaid { amount: Fen::new(1_450), paid: Payment::Wechat },
+        OutgoingEvent::OutgoingLabelled { tracking: number() },
+        OutgoingEvent::OutgoingHandedOn { manifest: id(121), courier: Some(id(122)), collector: Some(side(113)) },
+        OutgoingEvent::OutgoingCancelled { refund: Fen::new(1_450), paid: Payment::Wechat, reason: Some(side(114)) },
+    ];
+    let price = SendingPrice { first: Fen::new(1_200), further: Fen::new(250) };
+    let prices =
+        [Some(price), None].map(|price| CommunityEvent::SendingPriceSet { carrier: "顺丰速运".into(), price });
+    let sent = (1..).zip(bodies).map(|(n, body)| draft(n).seal(Subject::outgoing(id(120)), &Body::Outgoing(body)));
+    let set = (6..).zip(prices).map(|(n, body)| draft(n).seal(Subject::community(id(100)), &Body::Community(body)));
+    sent.chain(set).collect()
+}
+
 #[test]
-fn events_about_shifts() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frozen/shift_events.json");
-    let frozen = fs::read_to_string(&file).unwrap();
-    assert_eq!(
-        serde_json::to_string_pretty(&shift()).unwrap() + "\n",
-        frozen,
-        "what was sent once is sent so for ever"
-    );
-    let read: Vec<Event> = serde_json::from_str(&frozen).unwrap();
-    assert!(read.iter().all(|event| event.is_whole() && event.body() != Body::Unknown));
+fn events_about_shifts_and_sent_parcels() {
+    for (name, events) in [("shift_events", shift()), ("outgoing_events", outgoing())] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/frozen/{name}.json"));
+        let frozen = fs::read_to_string(&file).unwrap();
+        assert_eq!(
+            serde_json::to_string_pretty(&events).unwrap() + "\n",
+            frozen,
+            "what was sent once is sent so for ever"
+        );
+        let read: Vec<Event> = serde_json::from_str(&frozen).unwrap();
+        assert!(read.iter().all(|event| event.is_whole() && event.body() != Body::Unknown), "{name}");
+    }
 }

@@ -9,6 +9,7 @@ export type HandOverRequest = Asked<"handOver">;
 export type ProofRequest = Required<NonNullable<HandOverRequest["proof"]>>;
 export type AskDeliveryRequest = Asked<"askDelivery">;
 export type DeliverRequest = Asked<"deliver">;
+export type SendingStage = Parameters<(typeof desk)["listOutgoing"]>[0];
 export type RefundRequest = Asked<"refund">;
 export type HandOverManyRequest = Asked<"handOverMany">;
 export type HandBackRequest = Asked<"handBack">;

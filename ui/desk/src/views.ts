@@ -55,6 +55,7 @@ export type ImportSummary = Answer<"importCouriers">;
 
 export type Reports = Answer<"reports">;
 
+export type OutgoingView = Answer<"takeOutgoing">;
 export type DrawerView = Answer<"drawer">;
 export type ShiftView = Answer<"showShift">;
 export type ShiftLine = ShiftView["line"];

@@ -2,8 +2,10 @@
 
 use domain::{
     Community, Courier, DeviceId, EventId, TariffStep, Timestamp,
+    community::field::SENDING_PRICE,
     courier::{Absorbed, field},
     merge::{FieldValue, Overruled, Setting},
+    outgoing::SendingPrice,
     reminder::Reminders,
 };
 use rusqlite::Connection;
@@ -110,6 +112,7 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
         FieldValue::Tariff(step) => return Ok(rate(step)),
         FieldValue::Days(days) => days.to_string(),
         FieldValue::Money(amount) => return Ok(vec![(format!("{name}_fen"), amount.fen().to_string())]),
+        FieldValue::Price(price) => return Ok(list_price(name, *price)),
         FieldValue::Duty(duty) => duty.role.as_str().to_owned(),
         FieldValue::Reminders(reminders) => return Ok(schedule(reminders)),
         FieldValue::Names(names) => names.join("、"),
@@ -119,6 +122,13 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
         }
     };
     Ok(vec![(name.to_owned(), text)])
+}
+
+fn list_price(name: &str, price: Option<SendingPrice>) -> Vec<(String, String)> {
+    let carrier = name.strip_prefix(SENDING_PRICE).unwrap_or(name).to_owned();
+    let amounts = price.map(|price| [("first_kg_fen", price.first), ("further_kg_fen", price.further)]);
+    let amounts = amounts.into_iter().flatten().map(|(key, amount)| (key.to_owned(), amount.fen().to_string()));
+    std::iter::once(("carrier".to_owned(), carrier)).chain(amounts).collect()
 }
 
 fn schedule(reminders: &Reminders) -> Vec<(String, String)> {

@@ -19,6 +19,7 @@ pub(crate) mod hourly;
 pub(crate) mod meta;
 pub(crate) mod notice;
 mod open;
+pub(crate) mod outgoing;
 pub(crate) mod parcel;
 mod past;
 pub(crate) mod person;

@@ -9,8 +9,8 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
-    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, parcel, person, round, shift,
-    side, stocktake, tally,
+    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, outgoing, parcel, person, round,
+    shift, side, stocktake, tally,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -48,6 +48,7 @@ const STEPS: &[&str] = &[
     shift::SCHEMA,
     event::MONEY,
     stocktake::SCHEMA,
+    outgoing::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -10,7 +10,7 @@ use domain::{
 use rusqlite::{Connection, Transaction};
 
 use super::{
-    base, clerk, community, courier, event, meta, notice, parcel, project::project, round, shift, side, tally,
+    base, clerk, community, courier, event, meta, notice, outgoing, parcel, project::project, round, shift, side, tally,
 };
 use crate::{DeskError, surroundings::Random};
 
@@ -286,7 +286,12 @@ impl<'a> Writing<'a> {
             }
             SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
             SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
-            SubjectKind::Outgoing | SubjectKind::Other(_) => Ok(()),
+            SubjectKind::Outgoing => {
+                let mut state = None;
+                history.iter().for_each(|logged| domain::outgoing::apply(&mut state, &logged.event));
+                state.map_or(Ok(()), |state| outgoing::put(&self.transaction, community, &state))
+            }
+            SubjectKind::Other(_) => Ok(()),
         }
     }
 

@@ -1,6 +1,5 @@
 //! 交班: what should be in the drawer, counted from the log, and what is (ADR 0053).
 
-mod check;
 mod close_shift;
 mod drawer;
 mod list_shifts;
@@ -10,6 +9,5 @@ mod stretch;
 mod sums;
 mod view_of;
 
-pub(crate) use check::Folded;
 pub use close_shift::ShiftClosing;
 pub(crate) use stretch::current;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{ClerkView, PointShelvesView};
+use super::{ClerkView, PointShelvesView, SendingPriceView};
 
 /// What the window needs to know when it opens.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -50,6 +50,8 @@ pub struct CommunityView {
     pub points: Vec<String>,
     /// The shelves of each collection point that has said so.
     pub shelves: Vec<PointShelvesView>,
+    /// What carriers take for parcels that residents send.
+    pub sending: Vec<SendingPriceView>,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }

@@ -13,6 +13,7 @@ mod leaving;
 mod parcel;
 mod report;
 mod scan;
+mod sending;
 mod shelf;
 mod stocktake;
 mod till;
@@ -35,6 +36,7 @@ pub use report::{
     ProblemDay, Reports,
 };
 pub use scan::{Entry, RunAnswer, RunOutcome, ScanAnswer};
+pub use sending::{ManifestView, OutgoingPage, OutgoingView, SendingPriceView};
 pub(crate) use shelf::point_shelves;
 pub use shelf::{BoardView, PlaceView, PointShelvesView, ShelfRowView};
 pub use stocktake::{StocktakeAnswer, StocktakeLineView, StocktakeOutcome, StocktakeSummary, StocktakeView};

@@ -17,6 +17,7 @@ mod open;
 mod relay;
 mod reports;
 mod scan;
+mod sending;
 mod shelves;
 mod staff;
 mod stick;

@@ -33,7 +33,7 @@ pub struct HandOver {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Paid {
+pub enum Paid {
     Cash,
     Wechat,
     Alipay,

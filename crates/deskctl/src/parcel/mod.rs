@@ -13,6 +13,8 @@ mod refund;
 mod settle;
 mod tend;
 
+pub use hand_over::Paid;
+
 use clap::{Args, Subcommand};
 use desk::{Desk, DeskError};
 use domain::ParcelId;

@@ -9,6 +9,7 @@ mod full_disk;
 mod import;
 mod killed;
 mod life;
+mod money;
 mod refusals;
 mod reports;
 mod rules;

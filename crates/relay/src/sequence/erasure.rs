@@ -75,6 +75,8 @@ impl Sequencer<'_> {
                 Some(entry) if !entry.removed => current(&entry).to_vec(),
                 _ => Vec::new(),
             },
+            // Sent longer ago than persons are known.
+            SubjectKind::Outgoing => Vec::new(),
             _ => return Ok(Vec::new()),
         };
         let mut there = Vec::new();

@@ -70,6 +70,8 @@ function valueOf(
     case "cap_fen":
     case "amount_fen":
     case "delivery_fee_fen":
+    case "first_kg_fen":
+    case "further_kg_fen":
       return yuan(Number(value));
     case "damaged":
     case "signature":

@@ -136,6 +136,24 @@ export const commands = {
 	exportCouriers: (path: string) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_couriers", { path })),
 	/**  Writes the workbook to be filled in. */
 	courierTemplate: (path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("courier_template", { path })),
+	/**  Those in one stage, newest first; `after` is the `next` of the page before. */
+	listOutgoing: (stage: Stage, communityId: string | null, after: string | null) => typedError<OutgoingPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_outgoing", { stage, communityId, after })),
+	/**  收寄 */
+	takeOutgoing: (request: TakeOutgoingRequest_Deserialize) => typedError<OutgoingView_Serialize, Problem_Serialize>(__TAURI_INVOKE("take_outgoing", { request })),
+	/**  What so many grams cost by the price list; nothing where the carrier is not on it. */
+	sendingQuote: (communityId: string, carrier: string, weightG: number) => typedError<number | null, Problem_Serialize>(__TAURI_INVOKE("sending_quote", { communityId, carrier, weightG })),
+	/**  The price is paid later. */
+	payOutgoing: (outgoingId: string, paid: Payment) => typedError<OutgoingView_Serialize, Problem_Serialize>(__TAURI_INVOKE("pay_outgoing", { outgoingId, paid })),
+	/**  面单 */
+	labelOutgoing: (outgoingId: string, trackingNumber: string) => typedError<OutgoingView_Serialize, Problem_Serialize>(__TAURI_INVOKE("label_outgoing", { outgoingId, trackingNumber })),
+	/**  交件: to a courier of the directory, or to somebody by name. */
+	handOn: (outgoingIds: string[], courierId: string | null, name: string) => typedError<ManifestView_Serialize, Problem_Serialize>(__TAURI_INVOKE("hand_on", { outgoingIds, courierId, name })),
+	/**  What one courier took along at once. */
+	showManifest: (manifestId: string) => typedError<ManifestView_Serialize, Problem_Serialize>(__TAURI_INVOKE("show_manifest", { manifestId })),
+	/**  It is not sent; what was paid is given back as it was paid. */
+	cancelOutgoing: (outgoingId: string, reason: string) => typedError<OutgoingView_Serialize, Problem_Serialize>(__TAURI_INVOKE("cancel_outgoing", { outgoingId, reason })),
+	/**  寄件价目 of one carrier: first and further kilograms in fen; nothing takes it off the list. */
+	setSendingPrice: (communityId: string, carrier: string, price: [number, number] | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_sending_price", { communityId, carrier, price })),
 	/**  One more community. */
 	addCommunity: (request: AddCommunityRequest) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("add_community", { request })),
 	/**  A community's new names. */
@@ -652,6 +670,8 @@ export type CommunityView_Deserialize = {
 	points: string[],
 	/**  The shelves of each collection point that has said so. */
 	shelves: PointShelvesView_Deserialize[],
+	/**  What carriers take for parcels that residents send. */
+	sending: SendingPriceView[],
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -677,6 +697,8 @@ export type CommunityView_Serialize = {
 	points: string[],
 	/**  The shelves of each collection point that has said so. */
 	shelves: PointShelvesView_Serialize[],
+	/**  What carriers take for parcels that residents send. */
+	sending: SendingPriceView[],
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -1418,6 +1440,25 @@ export type ImportSummary = {
 /**  What happens to a row. */
 export type ImportVerdict = "new" | "changed" | "unchanged" | "refused";
 
+/**  交件清单: what one courier took along at once. */
+export type ManifestView = ManifestView_Serialize | ManifestView_Deserialize;
+
+/**  交件清单: what one courier took along at once. */
+export type ManifestView_Deserialize = {
+	id: string,
+	courier: string,
+	at: string,
+	rows: OutgoingView_Deserialize[],
+};
+
+/**  交件清单: what one courier took along at once. */
+export type ManifestView_Serialize = {
+	id: string,
+	courier: string,
+	at: string,
+	rows: OutgoingView_Serialize[],
+};
+
 /**  Amounts by how they were paid. */
 export type MoneyLine = MoneyLine_Serialize | MoneyLine_Deserialize;
 
@@ -1544,6 +1585,92 @@ export type NoticeView_Serialize = {
 	changed_at: string,
 	/**  It can be asked for again now. */
 	again: boolean,
+};
+
+/**  A page of them. */
+export type OutgoingPage = OutgoingPage_Serialize | OutgoingPage_Deserialize;
+
+/**  A page of them. */
+export type OutgoingPage_Deserialize = {
+	rows: OutgoingView_Deserialize[],
+	/**  For the next page. */
+	next?: string | null,
+};
+
+/**  A page of them. */
+export type OutgoingPage_Serialize = {
+	rows: OutgoingView_Serialize[],
+	/**  For the next page. */
+	next: string | null,
+};
+
+/**  One parcel that is sent. */
+export type OutgoingView = OutgoingView_Serialize | OutgoingView_Deserialize;
+
+/**  One parcel that is sent. */
+export type OutgoingView_Deserialize = {
+	id: string,
+	community_id: string,
+	stage: Stage,
+	taken_at: string,
+	/**  When it came into its stage. */
+	at: string,
+	/**  The desk that took it in. */
+	desk: string,
+	sender: RecipientView,
+	recipient: RecipientView,
+	contents: string,
+	carrier: string,
+	weight_g: number,
+	price_fen: number,
+	/**  What is still to be paid. */
+	due_fen: number,
+	/**  What was paid and not given back. */
+	held_fen: number,
+	paid: Payment,
+	/**  The number of its label. */
+	tracking_number?: string | null,
+	/**  With which others its courier took it along. */
+	manifest?: string | null,
+	/**  Who took it along; empty where nobody did. */
+	courier: string,
+	/**  Why it was cancelled. */
+	reason: string,
+	/**  Two desks did what does not go together. */
+	clash: boolean,
+};
+
+/**  One parcel that is sent. */
+export type OutgoingView_Serialize = {
+	id: string,
+	community_id: string,
+	stage: Stage,
+	taken_at: string,
+	/**  When it came into its stage. */
+	at: string,
+	/**  The desk that took it in. */
+	desk: string,
+	sender: RecipientView,
+	recipient: RecipientView,
+	contents: string,
+	carrier: string,
+	weight_g: number,
+	price_fen: number,
+	/**  What is still to be paid. */
+	due_fen: number,
+	/**  What was paid and not given back. */
+	held_fen: number,
+	paid: Payment,
+	/**  The number of its label. */
+	tracking_number: string | null,
+	/**  With which others its courier took it along. */
+	manifest: string | null,
+	/**  Who took it along; empty where nobody did. */
+	courier: string,
+	/**  Why it was cancelled. */
+	reason: string,
+	/**  Two desks did what does not go together. */
+	clash: boolean,
 };
 
 /**  How many were late on one day. */
@@ -1795,6 +1922,13 @@ export type Payment =
 "alipay" | 
 /**  Nothing was due, or it was waived. */
 "none";
+
+/**  Sender or recipient. */
+export type PersonRequest = {
+	name: string,
+	phone: string,
+	address: string,
+};
 
 /**  A picture as the screen shows it. */
 export type PictureView = {
@@ -2339,6 +2473,13 @@ export type SelectionRequest_Serialize = {
 	query: ParcelQuery_Serialize | null,
 };
 
+/**  What a carrier takes. */
+export type SendingPriceView = {
+	carrier: string,
+	first_fen: number,
+	further_fen: number,
+};
+
 /**  When recipients are reminded; no days is never. */
 export type SetRemindersRequest = SetRemindersRequest_Serialize | SetRemindersRequest_Deserialize;
 
@@ -2527,6 +2668,15 @@ export type SlipsDone = {
 
 /**  The order of the parcel list. */
 export type Sort = "recorded_desc" | "recorded_asc" | "received_asc" | "received_desc";
+
+/**  How far a parcel that is sent has come. */
+export type Stage = 
+/**  待交件: at the desk. */
+"taken" | 
+/**  已交件: its courier has it. */
+"handed_on" | 
+/**  已取消 */
+"cancelled";
 
 /**  Where a parcel stands. */
 export type Status = 
@@ -2722,6 +2872,37 @@ export type TabCounts = {
 	withdrawn: number,
 	return_to_sender: number,
 	returned: number,
+};
+
+/**  收寄: what a resident sends. Empty texts are not said. */
+export type TakeOutgoingRequest = TakeOutgoingRequest_Serialize | TakeOutgoingRequest_Deserialize;
+
+/**  收寄: what a resident sends. Empty texts are not said. */
+export type TakeOutgoingRequest_Deserialize = {
+	community_id: string,
+	sender: PersonRequest,
+	recipient: PersonRequest,
+	contents: string,
+	carrier: string,
+	weight_g: number,
+	/**  By the price list when not given. */
+	price_fen?: number | null,
+	paid: Payment,
+	tracking_number: string,
+};
+
+/**  收寄: what a resident sends. Empty texts are not said. */
+export type TakeOutgoingRequest_Serialize = {
+	community_id: string,
+	sender: PersonRequest,
+	recipient: PersonRequest,
+	contents: string,
+	carrier: string,
+	weight_g: number,
+	/**  By the price list when not given. */
+	price_fen: number | null,
+	paid: Payment,
+	tracking_number: string,
 };
 
 /**  One step of a tariff's history. */

@@ -1,7 +1,7 @@
 import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { desk, onChanged, type Changed } from "../desk";
-import type { ReportRequest } from "../requests";
+import type { ReportRequest, SendingStage } from "../requests";
 import { communityChoice } from "./community";
 
 /** Reads come from a file on this PC: no retries, no refetching just because the window got the focus. */
@@ -24,6 +24,7 @@ const STALE: Record<keyof Changed, readonly string[]> = {
     "drawer",
     "shifts",
     "shift",
+    "outgoing",
   ],
   couriers: ["couriers"],
   communities: ["app", "clerks", "figures"],
@@ -93,3 +94,12 @@ export const useShifts = () =>
 /** One shift with everything in it. */
 export const useShift = (id: string) =>
   useQuery({ queryKey: ["shift", id], queryFn: () => desk.showShift(id) });
+
+/** Parcels that residents send, in one stage, newest first. */
+export const useOutgoing = (stage: SendingStage, community: string | null) =>
+  useInfiniteQuery({
+    queryKey: ["outgoing", stage, community],
+    queryFn: ({ pageParam }) => desk.listOutgoing(stage, community, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });

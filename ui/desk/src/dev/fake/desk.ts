@@ -40,6 +40,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     delivery_fee_fen: 300,
     points: [],
     shelves: [],
+    sending: [{ carrier: "顺丰速运", first_fen: 1200, further_fen: 250 }],
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],
@@ -314,6 +315,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     reports: () => madeUpReports(scene === "empty"),
     export_reports: () => ({ rows: 240 }),
     drawer: () => ({ shift: null, outside: null, last_float_fen: 20_000, last_closed_at: null }),
+    list_outgoing: () => ({ rows: [], next: null }),
     list_shifts: () => ({ shifts: [], next: null }),
     refund: ({ request }: { request: Ask.RefundRequest }) => card(find(request.parcel_id)),
     slip_preview: () => say("slip_impossible"),
@@ -343,6 +345,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         delivery_fee_fen: 300,
         points: [],
         shelves: [],
+        sending: [],
         tariff: [],
       };
       communities.push(added);

@@ -1,10 +1,10 @@
 import { AntFrame } from "../../kit/AntFrame";
-import { OutgoingScreen } from "./OutgoingScreen";
+import { OutgoingTabs } from "./OutgoingTabs";
 
 export default function Outgoing() {
   return (
     <AntFrame>
-      <OutgoingScreen />
+      <OutgoingTabs />
     </AntFrame>
   );
 }

@@ -8,6 +8,7 @@ import { useAppState } from "../../state/queries";
 import type { CommunityView, TariffStepView } from "../../views";
 import { CommunityForm } from "./CommunityForm";
 import { DeliveryFee } from "./DeliveryFee";
+import { SendingPrices } from "./SendingPrices";
 import { TariffForm } from "./TariffForm";
 
 type Open = { what: "add" } | { what: "edit" | "tariff"; community: CommunityView };
@@ -43,6 +44,7 @@ export function Communities() {
             {t("settings.changeTariff")}
           </Button>
           <DeliveryFee key={community.delivery_fee_fen} community={community} />
+          <SendingPrices community={community} />
           <Steps steps={community.tariff} />
         </div>
       ))}

@@ -209,4 +209,12 @@ export const errors = {
   sending_cancelled: "It was cancelled already; nothing was changed.",
   handed_on_already: "A courier has it already; nothing was changed.",
   label_missing: "It has no label yet and was not handed on. Scan or type its number first.",
+  address_needed: "The recipient's address is needed.",
+  price_needed: "This carrier has no price: say what sending costs.",
+  label_taken:
+    "Another parcel has this label; it was not saved. Check whether the right label was scanned.",
+  courier_needed: "Choose a courier, or type a name.",
+  contents_needed: "Say what is in it.",
+  contents_too_long: "That is too long for the contents.",
+  contents_unprintable: "The contents have characters that cannot be shown.",
 };

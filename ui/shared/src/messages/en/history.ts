@@ -65,6 +65,7 @@ export const history = {
     shelves_set: "Shelves set up",
     points_set: "Points set",
     delivery_fee_set: "Delivery fee set",
+    sending_price_set: "Price of sending set",
     absorbed_into: "Entries joined",
   },
   fact: {
@@ -94,6 +95,8 @@ export const history = {
     cap_fen: "At most",
     proof: "Proof kept for",
     delivery_fee_fen: "Delivery fee",
+    first_kg_fen: "First kg",
+    further_kg_fen: "Each further kg",
     amount_fen: "Amount",
     delegate: "Delegate",
     slot_from: "From",

@@ -9,6 +9,7 @@ import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
+import { sending } from "./sending";
 import { settings } from "./settings";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
@@ -28,6 +29,7 @@ export const en: Messages = {
   leaving,
   parcels,
   reports,
+  sending,
   settings,
   shift,
   shelves,

@@ -176,4 +176,11 @@ export const errors = {
   sending_cancelled: "这件寄件已取消，状态未变。",
   handed_on_already: "这件寄件已交给快递员，状态未变。",
   label_missing: "还没有面单号，没有交件。请先扫描或输入面单号。",
+  address_needed: "请填写收件地址。",
+  price_needed: "这家快递没有价目，请填写运费。",
+  label_taken: "这个面单号已用在另一件寄件上，没有保存。请检查是否扫错了面单。",
+  courier_needed: "请选择快递员，或填写姓名。",
+  contents_needed: "请填写内件。",
+  contents_too_long: "内件太长，请缩短。",
+  contents_unprintable: "内件里有不能显示的字符。",
 };

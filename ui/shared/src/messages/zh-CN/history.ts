@@ -59,6 +59,7 @@ export const history = {
     shelves_set: "设置货架",
     points_set: "设置代收点",
     delivery_fee_set: "改送货费",
+    sending_price_set: "改寄件价目",
     absorbed_into: "合并快递员",
   },
   fact: {
@@ -88,6 +89,8 @@ export const history = {
     cap_fen: "封顶",
     proof: "凭证保留",
     delivery_fee_fen: "送货费",
+    first_kg_fen: "首重",
+    further_kg_fen: "续重每公斤",
     amount_fen: "金额",
     delegate: "代领人",
     slot_from: "从",

@@ -8,6 +8,7 @@ import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { reports } from "./reports";
+import { sending } from "./sending";
 import { settings } from "./settings";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
@@ -27,6 +28,7 @@ export const zhCN = {
   leaving,
   parcels,
   reports,
+  sending,
   settings,
   shift,
   shelves,

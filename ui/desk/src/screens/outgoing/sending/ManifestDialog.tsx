@@ -1,0 +1,42 @@
+import { shortTime } from "@parcel-desk/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Modal } from "antd";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../../desk";
+import { Trouble } from "../../../parts/Trouble";
+import { ManifestTable } from "./ManifestTable";
+
+/** 交件清单 to read, to print and to have signed. */
+export function ManifestDialog({ id, close }: { id: string; close: () => void }) {
+  const { t } = useTranslation();
+  const manifest = useQuery({ queryKey: ["manifest", id], queryFn: () => desk.showManifest(id) });
+  return (
+    <Modal
+      open
+      width={760}
+      className="manifest"
+      title={t("sending.manifest")}
+      onCancel={close}
+      footer={
+        <>
+          <Button onClick={close}>{t("do.close")}</Button>
+          <Button type="primary" data-testid="manifest-print" onClick={() => window.print()}>
+            {t("shift.print")}
+          </Button>
+        </>
+      }
+    >
+      {manifest.isError && <Trouble title={t("sending.failed")} error={manifest.error} />}
+      {manifest.data && (
+        <div data-testid="manifest">
+          <p className="manifest-head">
+            {t("sending.courier")}: <strong>{manifest.data.courier}</strong>{" "}
+            <span className="number">{shortTime(manifest.data.at, new Date())}</span>
+          </p>
+          <ManifestTable rows={manifest.data.rows} />
+          <p className="manifest-sign">{t("sending.signature")}</p>
+        </div>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,121 @@
+import { shortTime, yuan } from "@parcel-desk/shared";
+import { Button, Checkbox } from "antd";
+import { useTranslation } from "react-i18next";
+import type { OutgoingView } from "../../../views";
+import type { Asking } from "./SendingScreen";
+import { kilograms } from "./weight";
+
+interface Props {
+  rows: OutgoingView[];
+  chosen: ReadonlySet<string>;
+  toggle: (id: string) => void;
+  ask: (asking: Asking) => void;
+}
+
+/** One line each: from whom, to whom, what it weighs and costs, and what is still to be done. */
+export function SendingList({ rows, chosen, toggle, ask }: Props) {
+  const { t } = useTranslation();
+  const now = new Date();
+  return (
+    <ol className="panel sendings" data-testid="sending-list" data-count={rows.length}>
+      {rows.map((row) => (
+        <li
+          key={row.id}
+          className="sending-row"
+          data-testid="sending-row"
+          data-stage={row.stage}
+          data-number={row.tracking_number ?? ""}
+        >
+          {row.stage === "taken" ? (
+            <Checkbox
+              aria-label={`${t("sending.choose")} ${row.recipient.name}`}
+              data-testid="choose-sending"
+              checked={chosen.has(row.id)}
+              disabled={!row.tracking_number}
+              onChange={() => toggle(row.id)}
+            />
+          ) : (
+            <span />
+          )}
+          <span className="sending-who">
+            <strong>{row.recipient.name || t("sending.forgotten")}</strong>{" "}
+            <span className="number muted">{row.recipient.phone_masked}</span>
+            <span className="sending-address">{row.recipient.address}</span>
+            <span className="muted">
+              {t("sending.from")} {row.sender.name}{" "}
+              <span className="number">{row.sender.phone_masked}</span>
+            </span>
+          </span>
+          <span className="sending-what">
+            <span>
+              {row.carrier} · <span className="number">{kilograms(row.weight_g)}</span>
+            </span>
+            <span className="number">{row.tracking_number ?? t("sending.noLabel")}</span>
+            <span className="muted">
+              {row.contents} · <span className="number">{shortTime(row.at, now)}</span>
+            </span>
+          </span>
+          <span className="sending-price">
+            <strong className="number">{yuan(row.price_fen)}</strong>
+            <Paid row={row} />
+            {row.clash && <span className="tag tag-look">{t("sending.clash")}</span>}
+          </span>
+          <Deeds row={row} ask={ask} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Paid({ row }: { row: OutgoingView }) {
+  const { t } = useTranslation();
+  if (row.due_fen > 0) return <span className="tag tag-look">{t("sending.unpaid")}</span>;
+  if (row.stage === "cancelled") return <span className="muted">{row.reason}</span>;
+  return <span className="muted">{row.paid === "none" ? "" : t(`pay.${row.paid}`)}</span>;
+}
+
+function Deeds({ row, ask }: { row: OutgoingView; ask: (asking: Asking) => void }) {
+  const { t } = useTranslation();
+  const { manifest } = row;
+  return (
+    <span className="sending-deeds">
+      {row.due_fen > 0 && (
+        <Button size="small" data-testid="sending-pay" onClick={() => ask({ what: "pay", row })}>
+          {t("sending.pay")}
+        </Button>
+      )}
+      {row.stage === "taken" && (
+        <>
+          <Button
+            size="small"
+            type={row.tracking_number ? "default" : "primary"}
+            data-testid="sending-label"
+            onClick={() => ask({ what: "label", row })}
+          >
+            {t("sending.label")}
+          </Button>
+          <Button
+            size="small"
+            danger
+            data-testid="sending-cancel"
+            onClick={() => ask({ what: "cancel", row })}
+          >
+            {t("sending.cancel")}
+          </Button>
+        </>
+      )}
+      {manifest && (
+        <>
+          <span className="muted">{row.courier}</span>
+          <Button
+            size="small"
+            data-testid="sending-manifest"
+            onClick={() => ask({ what: "manifest", id: manifest })}
+          >
+            {t("sending.manifest")}
+          </Button>
+        </>
+      )}
+    </span>
+  );
+}
