@@ -2,9 +2,13 @@
 //! `{code, message, details}`. The TypeScript of the screens is generated from here.
 
 #![allow(missing_docs, reason = "the fields are named as the screens name them")]
-use desk::{DeskError, EntryOf, input};
+use desk::{DeskError, EntryOf, Mapping, MoreOfResident, ResidentForm, input};
 use domain::{
-    Address, Fen, IdTail, PersonName, Phone, Picture, Relation, Status, Timestamp, TrackingNumber, Words, event::Slot,
+    Address, Fen, Home, IdTail, PersonName, Phone, Picture, Relation, Status, Timestamp, TrackingNumber, Words,
+    contact::PhoneError,
+    event::Slot,
+    notice::Language,
+    resident::{NoticeChannel, Purpose, Wish, WishKind},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -203,7 +207,7 @@ pub struct CorrectRequest {
 /// What two desks said differently, as `attention` lists it.
 #[derive(Debug, Deserialize, Type)]
 pub struct DifferenceRequest {
-    /// `courier` or `community`.
+    /// `courier`, `resident` or `community`.
     pub about: String,
     pub id: String,
     pub event_id: String,
@@ -215,8 +219,9 @@ impl DifferenceRequest {
     pub fn whose(&self) -> Result<EntryOf, DeskError> {
         match self.about.as_str() {
             "courier" => Ok(EntryOf::Courier(id(&self.id)?)),
+            "resident" => Ok(EntryOf::Resident(id(&self.id)?)),
             "community" => Ok(EntryOf::Community(id(&self.id)?)),
-            _ => Err(DeskError::input("about", "about_unknown", "only couriers and communities have such differences")),
+            _ => Err(DeskError::input("about", "about_unknown", "only entries and communities have such differences")),
         }
     }
 }
@@ -358,6 +363,62 @@ pub struct SaveCourierRequest {
 pub struct NameMapping {
     pub from: String,
     pub to: String,
+}
+
+/// What was mapped, as the desk reads it.
+pub fn meant(mapping: Vec<NameMapping>) -> Vec<Mapping> {
+    mapping.into_iter().map(|NameMapping { from, to }| Mapping { from, to }).collect()
+}
+
+/// What the list of residents is narrowed by.
+#[derive(Deserialize, Type)]
+pub struct ResidentListQuery {
+    pub community_id: Option<String>,
+    pub text: Option<String>,
+    pub cursor: Option<String>,
+    pub limit: u32,
+}
+
+/// A resident's entry.
+#[derive(Deserialize, Type)]
+pub struct SaveResidentRequest {
+    pub id: Option<String>,
+    pub community_id: String,
+    pub name: String,
+    pub phone: String,
+    /// Others that are theirs; blank ones are left out.
+    pub phones: Vec<String>,
+    pub building: String,
+    pub unit: String,
+    pub room: String,
+    pub wish: WishKind,
+    pub wish_words: Option<String>,
+    pub language: Language,
+    pub channel: NoticeChannel,
+    /// What they agree to; nothing where they were not asked.
+    pub consent: Option<Vec<Purpose>>,
+}
+
+impl SaveResidentRequest {
+    /// As the desk reads it.
+    pub fn form(self) -> Result<ResidentForm, DeskError> {
+        let others = self.phones.iter().map(String::as_str).filter(|phone| !phone.trim().is_empty());
+        let phones = others.map(|phone| Phone::parse(phone).map_err(other_phone)).collect::<Result<_, _>>()?;
+        let wish = Wish { kind: self.wish, words: input::note(self.wish_words.as_deref())? };
+        let consent = self.consent.map(|to| to.into_iter().collect());
+        Ok(ResidentForm {
+            id: maybe_id(self.id.as_deref())?,
+            community: id(&self.community_id)?,
+            name: PersonName::parse(&self.name)?,
+            phone: Phone::parse(&self.phone)?,
+            home: Home::parse(&self.building, &self.unit, &self.room)?,
+            more: Some(MoreOfResident { phones, wish, language: self.language, channel: self.channel, consent }),
+        })
+    }
+}
+
+fn other_phone(error: PhoneError) -> DeskError {
+    DeskError::input("phones", error.code(), error.to_string())
 }
 
 /// One more community.
@@ -634,7 +695,7 @@ impl PersonRequest {
     }
 }
 
-fn day(text: Option<&str>) -> Result<Option<chrono::NaiveDate>, DeskError> {
+pub(crate) fn day(text: Option<&str>) -> Result<Option<chrono::NaiveDate>, DeskError> {
     let unreadable = |_| DeskError::input("date", "date_unreadable", "a day is written 2026-11-22");
     text.filter(|text| !text.is_empty()).map(str::parse).transpose().map_err(unreadable)
 }

@@ -19,7 +19,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, care, counter, couriers, leaving, parcels, reports, sending, settings, shelves, staff, stocktake, till,
+        app, audit, care, counter, couriers, leaving, parcels, reports, residents, sending, settings, shelves, staff,
+        stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -30,6 +31,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::status_bar,
             app::figures,
             app::cancel_job,
+            care::request_intercept,
             care::assign_hold,
             care::resolve_hold,
             care::dispute,
@@ -98,6 +100,16 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             sending::show_manifest,
             sending::cancel_outgoing,
             sending::set_sending_price,
+            residents::list_residents,
+            residents::propose_residents,
+            residents::save_resident,
+            residents::remove_resident,
+            residents::import_residents_preview,
+            residents::import_residents,
+            residents::export_residents,
+            residents::resident_template,
+            audit::audit,
+            audit::export_audit,
             settings::add_community,
             settings::change_community,
             settings::set_tariff,
@@ -106,6 +118,12 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::set_retention,
             settings::set_proof_retention,
             settings::set_delivery_fee,
+            settings::set_hours,
+            settings::set_limits,
+            texts::notice_texts,
+            texts::preview_text,
+            texts::set_text,
+            texts::try_text,
             settings::erase_person,
             settings::carriers,
             settings::pair,

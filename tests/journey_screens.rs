@@ -40,7 +40,7 @@ async fn a_fresh_desk_fits_its_window() {
     shoot(&window, "start-error").await;
     window.found("华润二十四城", "管理处代收点", "2.00").await;
     window.figure_is("waiting", 0).await;
-    for screen in ["counter", "parcels", "attention", "couriers", "reports", "settings"] {
+    for screen in ["counter", "parcels", "attention", "couriers", "residents", "reports", "audit", "settings"] {
         window.push(&format!("nav-{screen}")).await;
         shoot(&window, &format!("{screen}-empty")).await;
     }
@@ -86,7 +86,9 @@ async fn screens(window: &Window, variant: &str) {
         ("parcels", "parcel-list"),
         ("attention", "attention-list"),
         ("couriers", "courier-list"),
+        ("residents", "resident-list"),
         ("reports", "report-daily"),
+        ("audit", "audit-list"),
         ("settings", "pair"),
     ] {
         window.push(&format!("nav-{screen}")).await;
@@ -95,7 +97,7 @@ async fn screens(window: &Window, variant: &str) {
     }
     reports(window, variant).await;
     window.push("nav-settings").await;
-    for section in ["privacy", "about"] {
+    for section in ["texts", "limits", "privacy", "about"] {
         window.find(&Window::named(&format!("settings-{section}"))).await.scroll_into_view().await.unwrap();
         shoot(window, &format!("settings-{section}-{variant}")).await;
     }

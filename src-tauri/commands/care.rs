@@ -35,6 +35,17 @@ pub async fn resolve_hold(office: State<'_, Office>, parcel_id: String, outcome:
         .await
 }
 
+/// 拦截: somebody asks the desk to keep a parcel back.
+#[tauri::command]
+#[specta::specta]
+pub async fn request_intercept(
+    office: State<'_, Office>,
+    parcel_id: String,
+    reason: Option<String>,
+) -> Answer<view::ParcelCard> {
+    office.at_desk(move |desk| desk.request_intercept(id(&parcel_id)?, input::reason(reason.as_deref())?)).await
+}
+
 /// 争议
 #[tauri::command]
 #[specta::specta]

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use desk::{CourierForm, CourierQuery, DeskError, Mapping, view};
+use desk::{CourierForm, CourierQuery, DeskError, view};
 use domain::{PersonName, Phone};
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, CourierListQuery, NameMapping, SaveCourierRequest, Written, id, maybe_id},
+    ipc::{Answer, CourierListQuery, NameMapping, SaveCourierRequest, Written, id, maybe_id, meant},
     office::Office,
 };
 
@@ -86,8 +86,4 @@ pub async fn export_couriers(office: State<'_, Office>, path: PathBuf) -> Answer
 #[specta::specta]
 pub async fn courier_template(office: State<'_, Office>, path: PathBuf) -> Answer<()> {
     office.at_desk(move |desk| -> Result<(), DeskError> { desk.courier_template(&path) }).await
-}
-
-fn meant(mapping: Vec<NameMapping>) -> Vec<Mapping> {
-    mapping.into_iter().map(|NameMapping { from, to }| Mapping { from, to }).collect()
 }

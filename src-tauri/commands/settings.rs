@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use desk::{ReminderForm, TariffForm, exchange::Carried, view};
-use domain::{Fen, Phone};
+use domain::{Fen, Phone, community::Limits};
 use tauri::State;
 
 use crate::{
@@ -102,6 +102,25 @@ pub async fn set_delivery_fee(
     fee_fen: i32,
 ) -> Answer<view::CommunityView> {
     office.at_desk(move |desk| desk.set_delivery_fee(id(&community_id)?, Fen::new(fee_fen.into()))).await
+}
+
+/// When desks are open, as notices say it.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_hours(office: State<'_, Office>, community_id: String, hours: String) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_hours(id(&community_id)?, &hours)).await
+}
+
+/// How often and for how long one may ask something; nothing is no limit.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_limits(
+    office: State<'_, Office>,
+    community_id: String,
+    intercepts_per_month: Option<u32>,
+    dispute_days: Option<u32>,
+) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_limits(id(&community_id)?, Limits { intercepts_per_month, dispute_days })).await
 }
 
 /// A person asks to be forgotten.

@@ -55,6 +55,8 @@ fn measure(folder: &Path, size: u32) -> Outcome<()> {
     queries(&desk, community, size)?;
     pages(&desk, community)?;
     reports(&desk)?;
+    audit(&desk)?;
+    directory(&desk, community, folder)?;
     receive(&desk, community, &file, size)
 }
 
@@ -163,6 +165,92 @@ fn reports(desk: &Desk) -> Outcome<()> {
         }
         report(label, &mut times);
     }
+    Ok(())
+}
+
+/// The audit over every event that the parcels made, a page at a time.
+fn audit(desk: &Desk) -> Outcome<()> {
+    use desk::{AuditKind, AuditQuery};
+    let to = desk.today();
+    let month = to.checked_sub_days(chrono::Days::new(100));
+    let narrowed: [(&str, AuditQuery); 4] = [
+        ("audit, first page", AuditQuery::default()),
+        ("audit, before a day a hundred days ago", AuditQuery { to: month, ..AuditQuery::default() }),
+        ("audit, a kind of which there is little", AuditQuery { kind: Some(AuditKind::Seen), ..AuditQuery::default() }),
+        (
+            "audit, of nobody and a kind",
+            AuditQuery { nobody: true, kind: Some(AuditKind::Parcels), to: month, ..AuditQuery::default() },
+        ),
+    ];
+    for (label, query) in narrowed {
+        time(label, 60, |_| Ok(drop(desk.audit(&query)?)))?;
+    }
+    Ok(())
+}
+
+/// A directory of `RESIDENTS` (100,000 unless said otherwise): imported, listed, searched, and what it
+/// costs the scan box.
+fn directory(desk: &Desk, community: CommunityId, folder: &Path) -> Outcome<()> {
+    let size: u32 = std::env::var("RESIDENTS").unwrap_or_else(|_| "100000".into()).parse()?;
+    // Beyond the phones of recipients: nothing is here for them.
+    let who = |n: u32| 5_000_000 + n % size;
+    let home = |n: u32| (n % 300 + 1, n % 4 + 1, n % 33 * 100 + n % 6 + 1);
+    let mut text = String::from("姓名,手机,楼栋,单元,房号,小区\n");
+    for n in 0..size {
+        let ((building, unit, room), name, phone) = (home(n), desk::seed::name(who(n)), desk::seed::phone(who(n)));
+        text.push_str(&format!("{name},{phone},{building},{unit},{room},测试小区\n"));
+    }
+    let file = folder.join("residents.csv");
+    std::fs::write(&file, text)?;
+    let begun = Instant::now();
+    let done = desk.import_residents(&file, &[], &mut |_| true)?;
+    println!(
+        "{:44} {:>9.1} s, {} new, {} refused",
+        "residents, import",
+        begun.elapsed().as_secs_f64(),
+        done.new,
+        done.refused.len()
+    );
+    let begun = Instant::now();
+    desk.propose_residents(community, "zs")?;
+    println!("{:44} {:>9.3} ms once", "first proposal (loads the residents)", begun.elapsed().as_secs_f64() * 1e3);
+    let listed = |text: String| desk::ResidentQuery { community: Some(community), text, ..Default::default() };
+    time("residents, first page", 60, |_| Ok(drop(desk.residents(&listed(String::new()))?)))?;
+    time("residents, by name", 60, |n| Ok(drop(desk.residents(&listed(desk::seed::name(who(n))))?)))?;
+    time("residents, by the end of a phone", 60, |n| {
+        Ok(drop(desk.residents(&listed(desk::seed::phone(who(n * 977))[7..].to_owned()))?))
+    })?;
+    let kinds: [(&str, Box<dyn Fn(u32) -> String>); 4] = [
+        ("two initials", Box::new(|n| ["zs", "wf", "lj", "cm", "yh"][n as usize % 5].to_owned())),
+        ("a name", Box::new(move |n| desk::seed::name(who(n)))),
+        ("a phone", Box::new(move |n| desk::seed::phone(who(n * 977)))),
+        (
+            "an address",
+            Box::new(move |n| {
+                let (building, unit, room) = home(n * 977);
+                format!("{building}-{unit}-{room}")
+            }),
+        ),
+    ];
+    for (label, text) in &kinds {
+        time(&format!("proposed by {label}"), 100, |n| Ok(drop(desk.propose_residents(community, &text(n))?)))?;
+    }
+    for (label, text) in &kinds {
+        time(&format!("scan box, {label}, with a directory"), 100, |n| {
+            Ok(drop(desk.scan(&text(n), Some(community))?))
+        })?;
+    }
+    Ok(())
+}
+
+fn time(label: &str, rounds: u32, mut ask: impl FnMut(u32) -> Outcome<()>) -> Outcome<()> {
+    let mut times = Vec::new();
+    for n in 0..rounds {
+        let begun = Instant::now();
+        ask(n)?;
+        times.push(begun.elapsed());
+    }
+    report(label, &mut times);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use domain::rights::Right;
 
 use crate::{
     Desk, DeskError, Surroundings,
+    audit::Deed,
     error::FileProblem,
     store::{is_held, meta},
 };
@@ -20,7 +21,10 @@ impl Desk {
         self.store.copy_to(&target)?;
         check(&target)?;
         let now = self.now().millis().to_string();
-        self.write(|writing| meta::put(writing.connection(), meta::Key::LastBackup, &now))?;
+        self.write(|writing| {
+            writing.note(Deed::BackedUp.name(), None, String::new())?;
+            meta::put(writing.connection(), meta::Key::LastBackup, &now)
+        })?;
         Ok(target)
     }
 }
@@ -35,6 +39,7 @@ pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError>
     let ready = std::fs::copy(backup, &staged)
         .map_err(DeskError::from)
         .and_then(|_| check(&staged))
+        .and_then(|()| note_restored(&staged))
         .and_then(|()| closed(file));
     if ready.is_err() {
         // The copy is not worth keeping; the backup itself was not touched.
@@ -56,6 +61,12 @@ fn closed(file: &Path) -> Result<(), DeskError> {
         true => Err(DeskError::File(FileProblem::Busy)),
         false => Ok(()),
     }
+}
+
+/// What was done since the backup is not in it: whoever looks must see where the list breaks off.
+fn note_restored(file: &Path) -> Result<(), DeskError> {
+    let desk = Desk::open(file, Surroundings::system())?;
+    desk.put_on_record(Deed::Restored, None, &[])
 }
 
 fn check(file: &Path) -> Result<(), DeskError> {

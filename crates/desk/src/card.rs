@@ -9,6 +9,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
+    household::Household,
     next_place::{Wish, next_place},
     opening::Opening,
     refund::taken,
@@ -58,7 +59,11 @@ impl Desk {
     ) -> Result<ParcelCard, DeskError> {
         let delegate_came = opening == Opening::Delegate;
         // Who came for one parcel has no business with the others.
-        let others = if delegate_came { Vec::new() } else { others(connection, facts)? };
+        let household = Household::of(connection, facts.community_id, &facts.recipient.phone)?;
+        let [others, household_others] = match delegate_came {
+            true => [Vec::new(), Vec::new()],
+            false => household.others(connection, facts)?,
+        };
         let announced = facts.parcel.status == Status::Announced;
         let (taken, taken_paid) = taken(&facts.state);
         let wish = Wish { phone: &facts.recipient.phone, ..Wish::default() };
@@ -67,6 +72,8 @@ impl Desk {
             parcel: self.row_of(connection, shared, facts)?,
             quote: self.quote_of(shared, facts),
             others: self.rows_of(connection, shared, &others)?,
+            household_others: self.rows_of(connection, shared, &household_others)?,
+            resident: household.view(),
             actions: actions(facts, shared),
             code_matched: delegate_came || opening == Opening::Recipient,
             delegate_came,
@@ -83,18 +90,6 @@ impl Desk {
     }
 }
 
-/// What else lies here for the same phone, oldest first.
-fn others(connection: &Connection, facts: &ParcelFacts) -> Result<Vec<ParcelFacts>, DeskError> {
-    if facts.recipient.phone.is_empty() {
-        return Ok(Vec::new());
-    }
-    let persons = crate::store::person::with_phone(connection, &facts.recipient.phone)?;
-    let mut all = parcel::by_persons(connection, Some(facts.community), &persons)?.parcels;
-    all.retain(|other| other.no != facts.no && other.parcel.status == Status::Available);
-    all.sort_by_key(|other| (other.parcel.received_at(), other.no));
-    Ok(all)
-}
-
 /// What the parcel's state allows; rights are checked when it is done.
 pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     if facts.state.read_only {
@@ -104,6 +99,9 @@ pub(crate) fn actions(facts: &ParcelFacts, shared: &Shared) -> Vec<Action> {
     let asked = facts.parcel.status == Status::Available && facts.state.asked_back().next().is_some();
     if asked && !actions.contains(&Action::DeclineIntercept) {
         actions.push(Action::DeclineIntercept);
+    }
+    if facts.parcel.status == Status::Available && !asked {
+        actions.push(Action::RequestIntercept);
     }
     actions.extend(leaving(&facts.parcel));
     if facts.parcel.status.is_on_shelf() {

@@ -60,9 +60,10 @@ impl Desk {
             .into_iter()
             .map(|entry| [entry.name, entry.phone, entry.carrier, entry.community].map(Out::Text).to_vec());
         let kind = kind(path)?;
-        write_whole(path, |file| {
+        let rows = write_whole(path, |file| {
             spreadsheet::write_table(kind, &["姓名", "手机", "快递公司", "派送小区"], rows, file, progress)
-        })
+        })?;
+        self.note_export("couriers", rows)
     }
 
     /// Writes the workbook that a clerk fills in.
@@ -121,7 +122,7 @@ pub(crate) fn write_whole<T, E: Into<DeskError>>(
     outcome
 }
 
-fn read_cursor(text: &str) -> Result<(String, uuid::Uuid), DeskError> {
+pub(crate) fn read_cursor(text: &str) -> Result<(String, uuid::Uuid), DeskError> {
     let parts = text.rsplit_once('|').and_then(|(keys, id)| Some((keys.to_owned(), id.parse().ok()?)));
     parts.ok_or_else(crate::browse::unreadable_cursor)
 }

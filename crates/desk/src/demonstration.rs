@@ -1,13 +1,14 @@
 //! The demonstration community: believable data for trying things out. Told apart on screen.
 
 use domain::{
-    Address, CommunityId, Fen, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber, Words,
+    Address, CommunityId, Fen, Home, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber, Words,
     event::{HoldKind, Payment, ReturnKind},
+    resident::{Wish, WishKind},
     time::DAY_MS,
 };
 
 use crate::{
-    Announcement, CourierForm, Desk, DeskError, HandOver, HoldForm,
+    Announcement, CourierForm, Desk, DeskError, HandOver, HoldForm, MoreOfResident, ResidentForm,
     announce::announce,
     found::found,
     save_courier::save,
@@ -36,6 +37,8 @@ const COURIERS: [(&str, &str, &str, &str); 8] = [
 ];
 /// How many parcels of each fate; the rest of today's are still to be received.
 const PARCELS: i64 = 150;
+/// How many people they are for.
+const NEIGHBOURS: i64 = 61;
 
 impl Desk {
     /// Opens a community with couriers and some days of parcels; its events are real events.
@@ -49,6 +52,7 @@ impl Desk {
             meta::put(writing.connection(), meta::Key::Demonstration, "1")?;
             let community = found(writing, "华润二十四城", "管理处代收点", Fen::new(100))?;
             couriers(writing, community)?;
+            residents(writing, community)?;
             Ok(community)
         })?;
         for n in 0..PARCELS {
@@ -145,25 +149,48 @@ fn couriers(writing: &mut Writing<'_>, community: CommunityId) -> Result<(), Des
     Ok(())
 }
 
+/// Every third neighbour stands in the directory, with a spouse here and there.
+fn residents(writing: &mut Writing<'_>, community: CommunityId) -> Result<(), DeskError> {
+    for who in (0..NEIGHBOURS).step_by(3) {
+        let (name, phone, [building, unit, room]) = neighbour(who);
+        let kind = match who % 5 {
+            0 => WishKind::Deliver,
+            1 => WishKind::CallFirst,
+            _ => WishKind::None,
+        };
+        let more = MoreOfResident { wish: Wish { kind, words: None }, ..MoreOfResident::default() };
+        let home = Home::parse(&building, &unit, &room)?;
+        let (name, phone) = (PersonName::parse(&name)?, Phone::parse(&phone)?);
+        let form = ResidentForm { id: None, community, name, phone, home, more: Some(more) };
+        crate::save_resident::save(writing, form.clone())?;
+        if who % 2 == 0 {
+            let name = PersonName::parse(&format!("{}敏", SURNAMES[(who % 7) as usize]))?;
+            let phone = Phone::parse(&format!("138{:08}", 40_500_000 + who * 7_919))?;
+            crate::save_resident::save(writing, ResidentForm { name, phone, more: None, ..form })?;
+        }
+    }
+    Ok(())
+}
+
+/// Name, phone, and building, unit and room of somebody who lives there.
+fn neighbour(who: i64) -> (String, String, [String; 3]) {
+    let name = format!("{}{}", SURNAMES[(who % 20) as usize], GIVEN[(who * 3 % 16) as usize]);
+    let home = [format!("{}", who % 12 + 1), format!("{}", who % 2 + 1), format!("{}{:02}", who % 17 + 2, who % 4 + 1)];
+    (name, format!("151{:08}", 20_300_000 + who * 13_577), home)
+}
+
 fn announcement(writing: &Writing<'_>, community: CommunityId, n: i64) -> Result<Announcement, DeskError> {
     let (_, phone, carrier, prefix) = COURIERS[(n * 7 % 8) as usize];
     let courier =
         crate::store::courier::by_phone(writing.connection(), community, &Phone::parse(phone)?)?.map(|entry| entry.id);
     // A handful of households get most of the parcels, as everywhere.
-    let who = n * n % 61;
-    let name = format!("{}{}", SURNAMES[(who % 20) as usize], GIVEN[(who * 3 % 16) as usize]);
+    let (name, phone, home) = neighbour(n * n % NEIGHBOURS);
     Ok(Announcement {
         community,
         tracking: TrackingNumber::parse(&format!("{prefix}{:012}", 400_100_000_000 + n * 7_919_317))?,
         name: PersonName::parse(&name)?,
-        phone: Phone::parse(&format!("151{:08}", 20_300_000 + who * 13_577))?,
-        address: Some(Address::parse(&format!(
-            "{}栋{}单元{}{:02}",
-            who % 12 + 1,
-            who % 2 + 1,
-            who % 17 + 2,
-            who % 4 + 1
-        ))?),
+        phone: Phone::parse(&phone)?,
+        address: Some(Address::parse(&format!("{}栋{}单元{}", home[0], home[1], home[2]))?),
         carrier: Some(carrier.into()),
         courier,
     })

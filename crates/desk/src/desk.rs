@@ -18,6 +18,8 @@ use crate::{
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) people: Mutex<People>,
+    /// The residents of the directory.
+    pub(crate) neighbours: Mutex<People>,
     pub(crate) link: Mutex<Link>,
     pub(crate) session: Session,
     surroundings: Surroundings,
@@ -34,6 +36,7 @@ impl Desk {
         Ok(Self {
             store,
             people: Mutex::default(),
+            neighbours: Mutex::default(),
             link: Mutex::default(),
             session: Session::default(),
             surroundings,

@@ -28,7 +28,8 @@ impl Desk {
             let row = writing.words(form.words);
             let words = row.as_ref().map(SideRow::reference);
             let complaint = Complaint { by: form.by, words, owner: form.owner, due: form.due };
-            let event = verbs::dispute(&state, complaint)?;
+            let limits = served.state.as_ref().map(|here| here.limits).unwrap_or_default();
+            let event = verbs::dispute(&state, &limits, writing.now(), complaint)?;
             writing.append_parcel(served.id, id, event, row.into_iter().collect())
         })
     }

@@ -12,13 +12,14 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
-    store::{Writing, community, courier, event, outgoing, parcel, person, side},
+    save_resident::remove,
+    store::{Writing, community, courier, event, outgoing, parcel, person, resident, side},
     view::Erased,
 };
 
 impl Desk {
     /// Forgets whoever has this phone: names, phones, addresses, codes and clerks' words of all their
-    /// parcels that have ended. The log stays whole; other desks and the relay forget when they
+    /// parcels that have ended, and their entry in the directory of residents. The log stays whole; other desks and the relay forget when they
     /// hear of it.
     ///
     /// # Errors
@@ -31,6 +32,7 @@ impl Desk {
                 return Err(Refusal::StillCourier.into());
             }
             let parcels = erase_parcels(writing, phone)?;
+            erase_residents(writing, phone)?;
             erase_leftovers(writing, phone)?;
             Ok(Erased { parcels })
         })
@@ -50,12 +52,26 @@ fn erase_parcels(writing: &mut Writing<'_>, phone: &Phone) -> Result<u32, DeskEr
             return Err(Refusal::StillLive.into());
         }
         for facts in &found {
-            let history = event::history(writing.connection(), facts.parcel.id.0)?;
-            let rows = history.iter().flat_map(|logged| logged.event.side_refs()).map(|row| row.id).collect();
-            say(writing, facts.community_id, Subject::parcel(facts.parcel.id), rows)?;
+            erase_history(writing, facts.community_id, Subject::parcel(facts.parcel.id))?;
             count += 1;
         }
     }
+}
+
+/// Whoever has this phone leaves the directory; all that it ever said of them goes.
+fn erase_residents(writing: &mut Writing<'_>, phone: &Phone) -> Result<(), DeskError> {
+    for entry in resident::with_phone(writing.connection(), phone.as_str())? {
+        remove(writing, &entry)?;
+        erase_history(writing, entry.community_id, Subject::resident(entry.id))?;
+    }
+    Ok(())
+}
+
+fn erase_history(writing: &mut Writing<'_>, community: CommunityId, of: Subject) -> Result<(), DeskError> {
+    let no = writing.community(community)?.no;
+    let history = event::history_in(writing.connection(), no, of.id)?;
+    let rows = history.iter().flat_map(|logged| logged.event.side_refs()).map(|row| row.id).collect();
+    say(writing, community, of, rows)
 }
 
 /// What was corrected since, on parcels of anybody, and old entries of couriers.
@@ -83,7 +99,7 @@ fn is_here(writing: &Writing<'_>, subject: &Subject) -> Result<bool, DeskError> 
 }
 
 fn say(writing: &mut Writing<'_>, community: CommunityId, of: Subject, rows: Vec<SideId>) -> Result<(), DeskError> {
-    if !matches!(of.kind, SubjectKind::Parcel | SubjectKind::Courier | SubjectKind::Outgoing) {
+    if !matches!(of.kind, SubjectKind::Parcel | SubjectKind::Courier | SubjectKind::Outgoing | SubjectKind::Resident) {
         return Ok(());
     }
     let mut there = Vec::new();

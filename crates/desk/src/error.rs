@@ -33,6 +33,9 @@ pub enum DeskError {
     /// No courier of that phone or id.
     #[error("there is no such courier in this community")]
     UnknownCourier,
+    /// No resident of that phone or id.
+    #[error("there is no such resident in this community")]
+    UnknownResident,
     /// No clerk of that name or id.
     #[error("no such clerk works at this desk")]
     UnknownClerk,
@@ -51,6 +54,9 @@ pub enum DeskError {
     /// One is on already.
     #[error("a stocktake is on already: finish or cancel it first")]
     StocktakeRunning,
+    /// Another resident of the community has the phone.
+    #[error("another resident of this community has this phone")]
+    ResidentPhoneTaken,
     /// The desk's file, or another file, cannot be used.
     #[error(transparent)]
     File(FileProblem),
@@ -109,6 +115,8 @@ impl DeskError {
             Self::Ambiguous => "ambiguous".into(),
             Self::UnknownCommunity => "community_unknown".into(),
             Self::UnknownCourier => "courier_unknown".into(),
+            Self::UnknownResident => "resident_unknown".into(),
+            Self::ResidentPhoneTaken => "resident_phone_taken".into(),
             Self::UnknownClerk => "clerk_unknown".into(),
             Self::ClerkExists => "clerk_exists".into(),
             Self::CommunityExists => "community_exists".into(),

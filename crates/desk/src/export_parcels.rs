@@ -55,7 +55,7 @@ impl Desk {
     ) -> Result<u32, DeskError> {
         self.require(Right::ImportExport)?;
         let kind = kind(path)?;
-        self.read_rows(|connection, shared| {
+        let rows = self.read_rows(|connection, shared| {
             let mut pages = self.pages(connection, shared, selection)?;
             let pages = std::iter::from_fn(|| pages.next(connection).transpose());
             let failed = std::cell::Cell::new(None);
@@ -66,7 +66,8 @@ impl Desk {
                 let written = spreadsheet::write_table(kind, &HEADER, lines, file, progress)?;
                 failed.take().map_or(Ok(written), Err)
             })
-        })
+        })?;
+        self.note_export("parcels", rows)
     }
 
     fn pages<'s>(

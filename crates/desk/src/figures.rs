@@ -5,7 +5,7 @@ use domain::{CommunityId, Status, Timestamp};
 
 use crate::{
     Desk, DeskError, failed_notices,
-    store::{Connection, community, contest, courier, parcel, tally},
+    store::{Connection, community, contest, courier, parcel, resident, tally},
     view::{Figures, TabCounts},
 };
 
@@ -69,7 +69,8 @@ fn contests(connection: &Connection, no: Option<i64>) -> Result<u32, DeskError> 
     let states =
         all.iter().filter(|served| no.is_none_or(|no| served.no == no)).filter_map(|served| served.state.as_ref());
     let settings = states.map(|state| contest::of_community(connection, state)).collect::<Result<Vec<_>, _>>()?;
-    Ok(courier::attention(connection, no)? + settings.iter().map(Vec::len).sum::<usize>() as u32)
+    let entries = courier::attention(connection, no)? + resident::attention(connection, no)?;
+    Ok(entries + settings.iter().map(Vec::len).sum::<usize>() as u32)
 }
 
 /// The number of a community in this file.

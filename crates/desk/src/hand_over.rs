@@ -7,6 +7,7 @@ use domain::{Fen, ParcelId, PickupCode, SideRow, Words, event::Payment, rights::
 
 use crate::{
     Desk, DeskError,
+    household::Household,
     opening::{Opening, opening},
     proof::{ProofForm, delegates_own, take_proof},
     store::{Writing, community::Served, parcel},
@@ -33,7 +34,7 @@ pub struct HandOver {
     pub proof: Option<ProofForm>,
 }
 
-/// All of one person's parcels in one visit: one code opens all of them.
+/// All of one person's or household's parcels in one visit: one code opens all of them.
 #[derive(Debug, Clone)]
 pub struct HandOverMany {
     pub parcels: Vec<ParcelId>,
@@ -60,7 +61,7 @@ impl Desk {
         self.act(id, |writing| hand_over(writing, request))
     }
 
-    /// Hands several parcels of one recipient over; all of them or none.
+    /// Hands several parcels of one recipient or household over; all of them or none.
     pub fn hand_over_many(&self, request: HandOverMany) -> Result<Vec<BulkResult>, DeskError> {
         self.may_settle(request.waiver.as_ref())?;
         let most = if request.proof.is_some() { MOST_PROVED } else { MOST };
@@ -108,14 +109,20 @@ fn hand_over_many(writing: &mut Writing<'_>, request: &HandOverMany) -> Result<(
         return hand_over(writing, request.one(*only));
     }
     let mut opened = CodeCheck::Missing;
-    let (mut sum, mut person) = (Fen::ZERO, None);
+    let (mut sum, mut people) = (Fen::ZERO, None);
     for id in &parcels {
         let (state, served) = writing.parcel(*id)?;
         let facts = parcel::by_id(writing.connection(), *id)?;
-        // One code speaks for one person of its community only; who was erased is nobody's same.
-        let whose = (facts.community, facts.recipient.phone);
-        let unknown = whose.1.is_empty() && parcels.len() > 1;
-        if unknown || *person.get_or_insert(whose.clone()) != whose {
+        // One code speaks for one household of its community only; who was erased is nobody's same.
+        let phone = &facts.recipient.phone;
+        let (here, household) = match &mut people {
+            Some(known) => known,
+            none => {
+                let household = Household::of(writing.connection(), facts.community_id, phone)?;
+                none.insert((facts.community, household))
+            }
+        };
+        if phone.is_empty() || *here != facts.community || !household.has(phone) {
             return Err(domain::Refusal::WrongCode.into());
         }
         // A delegate was named for one parcel: their code opens no other.

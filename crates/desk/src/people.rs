@@ -1,8 +1,10 @@
-//! The directory of distinct recipients, held in memory for searches by name and address.
+//! Distinct recipients, and residents, held in memory for searches by name and address.
 //!
 //! One text of all of them is scanned with memmem: far faster than any index for short parts of
 //! names, and for pinyin (facts/limits.md "The design that won"). It grows with the file and is
 //! rebuilt only when persons were forgotten.
+
+use std::sync::{Mutex, PoisonError};
 
 use domain::names::NameQuery;
 use memchr::memmem;
@@ -36,7 +38,10 @@ enum Column {
 impl Desk {
     /// Loads the people ahead of the first search; meant for a thread of its own after the start.
     pub fn warm(&self) -> Result<(), DeskError> {
-        self.store.read(|connection| self.with_people(connection, |_| ()))
+        self.store.read(|connection| {
+            self.with_people(connection, |_| ())?;
+            self.with_residents(connection, |_| ())
+        })
     }
 
     /// People whose name fits, newest first.
@@ -46,24 +51,31 @@ impl Desk {
 
     /// People at this address: building, unit and room, however they are written.
     pub(crate) fn people_at(&self, connection: &Connection, address: &str) -> Result<Vec<i64>, DeskError> {
-        self.with_people(connection, |people| match place(address) {
-            place if place.is_empty() => Vec::new(),
-            place => people.living_at(&format!("\t{place}")),
-        })
+        self.with_people(connection, |people| people.living(address))
     }
 
     fn with_people<T>(&self, connection: &Connection, look: impl FnOnce(&People) -> T) -> Result<T, DeskError> {
-        let mut people = self.people.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let erasures = tally::of_file(connection, ERASURES)?;
-        if people.erasures != erasures {
-            *people = People { erasures, ..People::default() };
-        }
-        let newest = people.lines.last().map_or(0, |(_, no)| *no);
-        for line in person::after(connection, newest)? {
-            people.add(&line);
-        }
-        Ok(look(&people))
+        with(&self.people, connection, person::after, look)
     }
+}
+
+/// Looks at people in memory, after those that `after` knows beyond the newest of them were added.
+pub(crate) fn with<T>(
+    held: &Mutex<People>,
+    connection: &Connection,
+    after: impl FnOnce(&Connection, i64) -> Result<Vec<person::Line>, DeskError>,
+    look: impl FnOnce(&People) -> T,
+) -> Result<T, DeskError> {
+    let mut people = held.lock().unwrap_or_else(PoisonError::into_inner);
+    let erasures = tally::of_file(connection, ERASURES)?;
+    if people.erasures != erasures {
+        *people = People { erasures, ..People::default() };
+    }
+    let newest = people.lines.last().map_or(0, |(_, no)| *no);
+    for line in after(connection, newest)? {
+        people.add(&line);
+    }
+    Ok(look(&people))
 }
 
 impl People {
@@ -76,7 +88,7 @@ impl People {
         }
     }
 
-    fn named(&self, query: &str) -> Vec<i64> {
+    pub(crate) fn named(&self, query: &str) -> Vec<i64> {
         let query = query.trim().to_lowercase();
         let latin = query.bytes().filter(u8::is_ascii).count();
         match (query.is_empty(), latin == query.len(), latin) {
@@ -108,6 +120,19 @@ impl People {
 
     fn search(&self, needle: &str, column: Column) -> Vec<i64> {
         self.search_where(needle, column, |_| true)
+    }
+
+    /// At this address: building, unit and room, however they are written.
+    pub(crate) fn living(&self, address: &str) -> Vec<i64> {
+        match place(address) {
+            place if place.is_empty() => Vec::new(),
+            place => self.living_at(&format!("\t{place}")),
+        }
+    }
+
+    /// In a room of this number, in whatever building.
+    pub(crate) fn in_room(&self, number: &str) -> Vec<i64> {
+        self.living_at(&format!("-{number}"))
     }
 
     /// Unit 1 is not unit 10: the figures that were asked for end where these do.

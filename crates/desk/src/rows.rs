@@ -204,6 +204,11 @@ impl Shared {
         self.desks.get(&device).cloned().unwrap_or_else(short)
     }
 
+    /// What this desk is called.
+    pub(crate) fn this_desk(&self) -> String {
+        self.this.map(|device| self.desk(device)).unwrap_or_default()
+    }
+
     /// Whether that is this desk.
     pub(crate) fn is_here(&self, device: DeviceId) -> bool {
         self.this == Some(device)

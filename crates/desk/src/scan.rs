@@ -25,17 +25,21 @@ impl Desk {
             let mut gone = None;
             for meaning in &meanings {
                 let found = self.look_up(connection, meaning, within)?;
-                if matches!(meaning, Meaning::ShelfLabel(_))
-                    || found.parcels.iter().any(is_live)
-                    || is_exact(meaning) && !found.parcels.is_empty()
-                {
+                if matches!(meaning, Meaning::ShelfLabel(_)) || found.parcels.iter().any(is_live) {
                     return self.answer(connection, shared, meaning, &found);
+                }
+                if is_exact(meaning) && !found.parcels.is_empty() {
+                    gone = Some((meaning, found));
+                    break;
                 }
                 gone = gone.or(Some((meaning, found)).filter(|(_, found)| !found.parcels.is_empty()));
             }
             match gone {
-                Some((meaning, found)) => self.answer(connection, shared, meaning, &found),
-                None => self.nothing(connection, &meanings, community),
+                Some((meaning, found)) => {
+                    let past = self.answer(connection, shared, meaning, &found)?;
+                    self.offering(connection, past, (meaning, text), community)
+                }
+                None => self.nothing(connection, &meanings, text, community),
             }
         })
     }
@@ -100,34 +104,79 @@ impl Desk {
         Ok(ScanAnswer { meaning: name(meaning).into(), hits, more: found.more, card, entry: None, place })
     }
 
-    /// Nothing found: an unknown full number begins an entry.
+    /// Of people only what is gone was found: a resident among them may be getting something new.
+    fn offering(
+        &self,
+        connection: &Connection,
+        past: ScanAnswer,
+        (meaning, text): (&Meaning, &str),
+        community: Option<CommunityId>,
+    ) -> Result<ScanAnswer, DeskError> {
+        let entry = self.entry_for(connection, std::slice::from_ref(meaning), text.trim(), community)?;
+        Ok(match entry {
+            Some(entry) => ScanAnswer { card: None, entry: Some(entry), ..past },
+            None => past,
+        })
+    }
+
+    /// Nothing found: an unknown full number begins an entry, and so does a resident.
     fn nothing(
         &self,
         connection: &Connection,
         meanings: &[Meaning],
+        text: &str,
         community: Option<CommunityId>,
     ) -> Result<ScanAnswer, DeskError> {
         let number = meanings.iter().find_map(|meaning| match meaning {
             Meaning::Tracking(number) if is_full_tracking(number) => Some(number),
             _ => None,
         });
-        let entry = number.map(|number| self.entry(connection, number, community)).transpose()?;
+        let entry = match number {
+            Some(number) => Some(self.entry(connection, Some(number), community)?),
+            None => self.entry_for(connection, meanings, text.trim(), community)?,
+        };
         let place = match entry {
             Some(_) => None,
             None => empty_place(connection, meanings)?,
         };
-        let meaning = match (&entry, &place) {
-            (Some(_), _) => "tracking",
-            (None, Some(_)) => "shelf",
-            (None, None) => "nothing",
+        let meaning = match (&entry, number, &place) {
+            (Some(_), Some(_), _) => "tracking",
+            (Some(_), None, _) => "resident",
+            (None, _, Some(_)) => "shelf",
+            (None, _, None) => "nothing",
         };
         Ok(ScanAnswer { meaning: meaning.into(), hits: Vec::new(), more: false, card: None, entry, place })
+    }
+
+    /// The beginning of an entry for residents whom a text may mean.
+    fn entry_for(
+        &self,
+        connection: &Connection,
+        meanings: &[Meaning],
+        text: &str,
+        community: Option<CommunityId>,
+    ) -> Result<Option<Entry>, DeskError> {
+        let phone = meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Phone(phone) => Some(phone),
+            _ => None,
+        });
+        let of_people = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Phone(_) | Meaning::PhoneTail(_) | Meaning::Name(_) | Meaning::Address(_))
+        };
+        if !meanings.iter().any(of_people) {
+            return Ok(None);
+        }
+        let residents = self.hits(connection, text, phone, community)?;
+        if residents.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Entry { residents, typed: text.to_owned(), ..self.entry(connection, None, community)? }))
     }
 
     fn entry(
         &self,
         connection: &Connection,
-        number: &TrackingNumber,
+        number: Option<&TrackingNumber>,
         community: Option<CommunityId>,
     ) -> Result<Entry, DeskError> {
         let served = crate::store::community::all(connection)?;
@@ -135,11 +184,15 @@ impl Desk {
         let recent = here.map(|served| parcel::recent_choices(connection, served.id)).transpose()?.unwrap_or_default();
         let shelf = here.map(|served| next_place(connection, served.no, Wish::default())).transpose()?.flatten();
         Ok(Entry {
-            tracking_number: number.as_str().into(),
-            carriers: carrier::suggest(number, &recent)
+            tracking_number: number.map(|number| number.as_str().to_owned()).unwrap_or_default(),
+            carriers: number
+                .map(|number| carrier::suggest(number, &recent))
                 .into_iter()
+                .flatten()
                 .map(|suggestion| carrier_name(&suggestion.carrier))
                 .collect(),
+            residents: Vec::new(),
+            typed: String::new(),
             suggested_shelf: shelf.map(String::from),
         })
     }

@@ -1,22 +1,24 @@
 //! A clerk has looked at a value that another desk overruled, or gives it back its place.
 
 use domain::{
-    Body, CommunityId, CourierId, EventId, Subject, TariffStep,
+    Body, CommunityId, CourierId, EventId, ResidentId, Subject, TariffStep,
     community::CommunityEvent,
     courier::{CourierEvent, field},
     merge::{FieldValue, Merge},
+    resident::{self, ResidentEvent},
     rights::Right,
 };
 
 use crate::{
     Desk, DeskError,
-    store::{Writing, community, courier},
+    store::{self, Writing, community, courier},
 };
 
 /// Whose entry two desks said different things of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryOf {
     Courier(CourierId),
+    Resident(ResidentId),
     Community(CommunityId),
 }
 
@@ -34,6 +36,7 @@ impl Desk {
                 writing,
                 match whose {
                     EntryOf::Courier(_) => Body::Courier(CourierEvent::AttentionSettled { cause, field }),
+                    EntryOf::Resident(_) => Body::Resident(ResidentEvent::AttentionSettled { cause, field }),
                     EntryOf::Community(_) => Body::Community(CommunityEvent::AttentionSettled { cause, field }),
                 },
             )
@@ -71,6 +74,11 @@ impl Entry {
                 let absorbed = state.absorbed.filter(|absorbed| absorbed.open).map(|absorbed| absorbed.by.event);
                 Ok(Self { community: known.community_id, subject: Subject::courier(id), merge: state.merge, absorbed })
             }
+            EntryOf::Resident(id) => {
+                let (community, state) =
+                    store::resident::state(writing.connection(), id)?.ok_or(DeskError::UnknownResident)?;
+                Ok(Self { community, subject: Subject::resident(id), merge: state.merge, absorbed: None })
+            }
             EntryOf::Community(id) => {
                 let served = community::find(writing.connection(), id)?;
                 let state = served.and_then(|served| served.state).ok_or(DeskError::UnknownCommunity)?;
@@ -91,7 +99,7 @@ impl Entry {
 
 fn right(whose: EntryOf) -> Right {
     match whose {
-        EntryOf::Courier(_) => Right::EditDirectory,
+        EntryOf::Courier(_) | EntryOf::Resident(_) => Right::EditDirectory,
         EntryOf::Community(_) => Right::Settings,
     }
 }
@@ -100,6 +108,9 @@ fn right(whose: EntryOf) -> Right {
 fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) -> Option<Body> {
     let edited = |name, phone, carrier| Some(Body::Courier(CourierEvent::Edited { name, phone, carrier }));
     let renamed = |name, collection_point| Some(Body::Community(CommunityEvent::Renamed { name, collection_point }));
+    if let EntryOf::Resident(_) = whose {
+        return of_resident(name, value);
+    }
     match (whose, name, value) {
         (EntryOf::Courier(_), field::NAME, FieldValue::Personal(row)) => edited(Some(row), None, None),
         (EntryOf::Courier(_), field::PHONE, FieldValue::Personal(row)) => edited(None, Some(row), None),
@@ -135,6 +146,44 @@ fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) ->
             let carrier = name.strip_prefix(domain::community::field::SENDING_PRICE)?.to_owned();
             Some(Body::Community(CommunityEvent::SendingPriceSet { carrier, price }))
         }
+        (EntryOf::Community(_), domain::community::field::HOURS, FieldValue::Text(hours)) => {
+            Some(Body::Community(CommunityEvent::HoursSet { hours }))
+        }
+        (EntryOf::Community(_), domain::community::field::INTERCEPTS, FieldValue::Limit(per_month)) => {
+            Some(Body::Community(CommunityEvent::InterceptLimitSet { per_month }))
+        }
+        (EntryOf::Community(_), domain::community::field::DISPUTE_DAYS, FieldValue::Limit(days)) => {
+            Some(Body::Community(CommunityEvent::DisputeWindowSet { days }))
+        }
+        (EntryOf::Community(_), field, FieldValue::Text(text)) => {
+            let (kind, language) = domain::community::text_of_field(field)?;
+            let text = Some(text).filter(|text| !text.is_empty());
+            Some(Body::Community(CommunityEvent::TextSet { kind, language, text }))
+        }
         _ => None,
     }
+}
+
+fn of_resident(name: &str, value: FieldValue) -> Option<Body> {
+    let (mut names, mut phones, mut homes, mut wishes) = (None, None, None, None);
+    let (mut languages, mut channels, mut consents) = (None, None, None);
+    match (name, value) {
+        (resident::field::NAME, FieldValue::Personal(row)) => names = Some(row),
+        (resident::field::PHONES, FieldValue::Personal(row)) => phones = Some(row),
+        (resident::field::HOME, FieldValue::Personal(row)) => homes = Some(row),
+        (resident::field::WISH, FieldValue::Personal(row)) => wishes = Some(row),
+        (_, FieldValue::Language(language)) => languages = Some(language),
+        (_, FieldValue::Channel(channel)) => channels = Some(channel),
+        (_, FieldValue::Consent(Some(consent))) => consents = Some(consent),
+        _ => return None,
+    }
+    Some(Body::Resident(ResidentEvent::Edited {
+        name: names,
+        phones,
+        home: homes,
+        wish: wishes,
+        language: languages,
+        channel: channels,
+        consent: consents,
+    }))
 }

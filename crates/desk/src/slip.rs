@@ -4,6 +4,7 @@ use domain::{Fen, ParcelId, TariffStep};
 
 use crate::{
     Desk, DeskError,
+    audit::Deed,
     paper::{self, Language, Layout, Slip, SlipFacts},
     rows::{Shared, masked_name, masked_phone},
     store::{ParcelFacts, meta, parcel},
@@ -23,6 +24,7 @@ impl Desk {
     /// The slip as PDF bytes, and the characters that could not be printed.
     pub fn slip_pdf(&self, id: ParcelId, layout: Layout) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         let slip = self.slip(id, layout)?;
+        self.put_on_record(Deed::Printed, Some(id), &[])?;
         Ok((paper::pdf(&slip.drawing, "领取凭条")?, slip.missing))
     }
 

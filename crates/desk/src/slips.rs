@@ -29,6 +29,7 @@ impl Desk {
             for id in page {
                 if !progress(done.slips + drawings.len() as u32, done.total) {
                     done.stopped = true;
+                    self.note_export("slips", done.slips)?;
                     return Ok(done);
                 }
                 drawings.push(self.slip(*id, layout)?.drawing);
@@ -39,6 +40,7 @@ impl Desk {
             done.slips += page.len() as u32;
         }
         progress(done.slips, done.total);
+        self.note_export("slips", done.slips)?;
         Ok(done)
     }
 }

@@ -83,6 +83,9 @@ impl Desk {
             points: state.points.clone(),
             shelves: shelves(state),
             sending: sending.collect(),
+            hours: state.hours.clone(),
+            intercepts_per_month: state.limits.intercepts_per_month,
+            dispute_days: state.limits.dispute_days,
             tariff: tariff.collect(),
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    ParcelId, ParcelState,
+    ParcelId, ParcelState, Resident, ResidentId,
     event::{SubjectKind, prefix_hash},
 };
 use serde::Serialize;
@@ -12,8 +12,8 @@ use crate::{
     Desk, DeskError,
     folded::Folded,
     store::{
-        Connection, base, community, contributions, difference, event, hourly, notice, outgoing, parcel, shift, side,
-        tally, wrong_column,
+        Connection, base, community, contributions, difference, event, hourly, notice, outgoing, parcel, resident,
+        shift, side, tally, wrong_column,
     },
 };
 
@@ -24,6 +24,7 @@ pub struct Verification {
     pub events: u64,
     pub unsynced: u64,
     pub parcels: u64,
+    pub residents: u64,
     pub side_rows_checked: u64,
     pub side_rows_erased: u64,
     /// Events whose place a relay lost; they are safe here.
@@ -40,12 +41,13 @@ pub struct Verification {
 }
 
 /// What one run looks at.
-const CHECKED: [&str; 8] = [
+const CHECKED: [&str; 9] = [
     "the file's pages and indexes",
     "every event's hash",
     "the chain and the places of every log",
     "every side row against the events that name it",
     "every parcel's state and columns against the fold of its events",
+    "every resident's state and columns against the fold of their events",
     "the kept counts against the parcels",
     "every shift and every parcel that is sent against the fold of its events",
     "what the relay keeps aside or folds otherwise",
@@ -78,6 +80,7 @@ fn check_community(
     report: &mut Verification,
 ) -> Result<(), DeskError> {
     let mut states = BTreeMap::<ParcelId, ParcelState>::new();
+    let mut residents = Residents::new();
     let bases = bases(connection, served)?;
     report.beginnings += bases.len() as u64;
     states.extend(bases.iter().map(|(id, (_, state))| (*id, state.clone())));
@@ -114,6 +117,10 @@ fn check_community(
                 states.entry(id).or_default().apply(event);
             }
         }
+        if event.subject.kind == SubjectKind::Resident && based.is_none() {
+            let state = residents.entry(ResidentId(event.subject.id)).or_default();
+            domain::resident::apply(state, event, logged.seq);
+        }
         Ok(())
     })?;
     if let Some(based) = based.filter(|based| expected == based.filled_seq + 1) {
@@ -131,7 +138,26 @@ fn check_community(
     report.problems.extend(shifts.complaints(rows));
     let rows = outgoing::all(connection, served.no)?.into_iter().map(|row| (row.id.0, row));
     report.problems.extend(sent.complaints(rows));
-    check_tables(connection, served, states, report)
+    check_tables(connection, served, states, report)?;
+    check_residents(connection, residents, report)
+}
+
+/// The fold of every resident; empty where a community began with folded states and the older part
+/// of the log is still to be fetched.
+type Residents = BTreeMap<ResidentId, Option<Resident>>;
+
+fn check_residents(connection: &Connection, folded: Residents, report: &mut Verification) -> Result<(), DeskError> {
+    for (id, folded) in folded {
+        let Some(folded) = folded else { continue };
+        report.residents += 1;
+        let kept = resident::state(connection, id)?.map(|(_, state)| state);
+        if kept.as_ref() != Some(&folded) {
+            report.problems.push(format!("resident {id}: the row is not the fold of their events"));
+        } else if resident::kept(connection, id)? != Some(resident::columns(connection, &folded)?) {
+            report.problems.push(format!("resident {id}: the columns are not what the state says"));
+        }
+    }
+    Ok(())
 }
 
 /// The states that parcels began with, where the older part of the log is still to be fetched.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    answer::Done, bulk, clerk, community, courier, exchange, export, init, keep, open, outgoing, parcel, report, scan,
-    shelf, shift, slip, stocktake,
+    answer::Done, audit, bulk, clerk, community, courier, exchange, export, init, keep, open, outgoing, parcel, report,
+    resident, scan, shelf, shift, slip, stocktake, texts,
 };
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
@@ -62,6 +62,12 @@ pub enum Verb {
     /// The directory of couriers
     #[command(subcommand, after_help = "Example: deskctl courier list 李")]
     Courier(courier::Verb),
+    /// The directory of residents
+    #[command(subcommand, after_help = "Example: deskctl resident list 3-1-1204")]
+    Resident(resident::Verb),
+    /// What notices say, and trying it on a phone
+    #[command(subcommand, after_help = "Example: deskctl texts list")]
+    Texts(texts::Verb),
     /// Parcels: taking in, handing over, sending back, looking after
     #[command(subcommand, after_help = "Example: deskctl parcel show SF1234567890")]
     Parcel(parcel::Verb),
@@ -84,6 +90,9 @@ pub enum Verb {
     #[command(subcommand, after_help = "Example: deskctl export parcels parcels.xlsx")]
     Export(export::Verb),
     Report(report::Report),
+    /// Who did, saw and changed what at this desk
+    #[command(subcommand, after_help = "Example: deskctl audit list --table")]
+    Audit(audit::Verb),
     Slip(slip::Slip),
     Pair(exchange::Pair),
     Sync(exchange::Sync),
@@ -105,6 +114,8 @@ impl Verb {
             Self::Community(verb) => verb.run(&desk()?),
             Self::Clerk(verb) => verb.run(&desk()?),
             Self::Courier(verb) => verb.run(&desk()?),
+            Self::Resident(verb) => verb.run(&desk()?),
+            Self::Texts(verb) => verb.run(&desk()?),
             Self::Parcel(verb) => verb.run(&desk()?),
             Self::Outgoing(verb) => verb.run(&desk()?),
             Self::Shift(verb) => verb.run(&desk()?),
@@ -115,6 +126,7 @@ impl Verb {
             Self::Search(verb) => verb.run(&desk()?),
             Self::Export(verb) => verb.run(&desk()?),
             Self::Report(verb) => verb.run(&desk()?),
+            Self::Audit(verb) => verb.run(&desk()?),
             Self::Slip(verb) => verb.run(&desk()?),
             Self::Sync(verb) => verb.run(&desk()?),
             Self::Status(verb) => verb.run(&desk()?),

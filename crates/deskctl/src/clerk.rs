@@ -119,6 +119,11 @@ impl Remove {
     }
 }
 
+/// The clerk of this name.
+pub fn called(desk: &Desk, name: &str) -> Result<ClerkId, DeskError> {
+    id(&named(desk, name)?)
+}
+
 fn named(desk: &Desk, name: &str) -> Result<ClerkView, DeskError> {
     desk.clerks()?.into_iter().find(|clerk| clerk.name == name).ok_or(DeskError::UnknownClerk)
 }

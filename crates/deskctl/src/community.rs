@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 use desk::{Desk, TariffForm, input};
+use domain::community::Limits;
 use serde::Serialize;
 
 use crate::{
@@ -19,6 +20,8 @@ pub enum Verb {
     SetFee(SetFee),
     SetDeliveryFee(SetDeliveryFee),
     SetProofDays(SetProofDays),
+    SetHours(SetHours),
+    SetLimits(SetLimits),
     Quote(Quote),
 }
 
@@ -77,6 +80,30 @@ pub struct SetProofDays {
     days: u32,
 }
 
+/// Sets when desks are open, as notices say it
+#[derive(Args)]
+#[command(after_help = "Example: deskctl community set-hours 翡翠湾 8:00-20:00")]
+pub struct SetHours {
+    /// The community's name or id
+    name: String,
+    /// Up to 20 characters; empty to say nothing of it
+    hours: String,
+}
+
+/// Sets how often and for how long one may ask something; what is not given has no limit
+#[derive(Args)]
+#[command(after_help = "Example: deskctl community set-limits 翡翠湾 --intercepts 10 --dispute-days 15")]
+pub struct SetLimits {
+    /// The community's name or id
+    name: String,
+    /// How many parcels at the desk a courier may ask back in a calendar month
+    #[arg(long, value_name = "N")]
+    intercepts: Option<u32>,
+    /// For how many days after a hand-over disputes are taken
+    #[arg(long, value_name = "DAYS")]
+    dispute_days: Option<u32>,
+}
+
 /// Tells what a stay would cost
 #[derive(Args)]
 #[command(
@@ -113,6 +140,11 @@ impl Verb {
             }
             Self::SetProofDays(set) => {
                 json(&desk.set_proof_retention(desk.find_community(set.name.trim())?, set.days)?)
+            }
+            Self::SetHours(set) => json(&desk.set_hours(desk.find_community(set.name.trim())?, &set.hours)?),
+            Self::SetLimits(set) => {
+                let limits = Limits { intercepts_per_month: set.intercepts, dispute_days: set.dispute_days };
+                json(&desk.set_limits(desk.find_community(set.name.trim())?, limits)?)
             }
             Self::Quote(quote) => quote.run(desk),
         }

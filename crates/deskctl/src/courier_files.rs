@@ -67,7 +67,8 @@ impl Template {
     }
 }
 
-fn mapping(text: &str) -> Result<Mapping, String> {
+/// `THERE=HERE`, the names of a community in a file and here.
+pub fn mapping(text: &str) -> Result<Mapping, String> {
     let parts =
         text.split_once('=').map(|(from, to)| Mapping { from: from.trim().to_owned(), to: to.trim().to_owned() });
     parts

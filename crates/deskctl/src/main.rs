@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod audit;
 mod bulk;
 mod clerk;
 mod community;
@@ -19,12 +20,15 @@ mod outgoing;
 mod parcel;
 mod reading;
 mod report;
+mod resident;
+mod resident_files;
 mod scan;
 mod shelf;
 mod shift;
 mod slip;
 mod stocktake;
 mod table;
+mod texts;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,8 @@
 //! A community: one residential compound, its collection point and its tariff.
 
+mod limits;
+mod texts;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -8,10 +11,17 @@ use crate::{
     CommunityId, DeviceId, EventId, Fen, RULES, Refusal, ShelfRow, Shelving, Tariff, TariffStep,
     event::{Author, Body, Event},
     merge::{FieldValue, Merge},
+    notice::{Language, NoticeKind},
     outgoing::SendingPrice,
     person_event::{FEWEST_RETENTION_DAYS, MOST_RETENTION_DAYS, PROOF_DAYS, RETENTION_DAYS},
     reminder::Reminders,
 };
+
+pub use limits::{HIGHEST_LIMIT, Limits, month};
+pub use texts::{Texts, field_of_text, text_of_field};
+
+/// The longest opening hours, in characters.
+pub const LONGEST_HOURS: usize = 20;
 
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -49,6 +59,12 @@ pub mod field {
     }
     /// 寄件价目 of one carrier: what follows is its name.
     pub const SENDING_PRICE: &str = "sending_price:";
+    /// 开放时间
+    pub const HOURS: &str = "hours";
+    /// 每月拦截次数
+    pub const INTERCEPTS: &str = "intercepts_per_month";
+    /// 申诉期限
+    pub const DISPUTE_DAYS: &str = "dispute_days";
 }
 
 /// What can happen to a community.
@@ -115,6 +131,30 @@ pub enum CommunityEvent {
         /// From now on; none is taken by this carrier any more where it is missing.
         price: Option<SendingPrice>,
     },
+    /// 通知文案: what notices of a kind say in a language from now on.
+    TextSet {
+        /// Of which kind.
+        kind: NoticeKind,
+        /// In which language.
+        language: Language,
+        /// See [`crate::notice::Template`]; nothing for the text that the program brings along.
+        text: Option<String>,
+    },
+    /// 开放时间, as notices say them; empty where they say nothing of it.
+    HoursSet {
+        /// At most [`LONGEST_HOURS`] characters.
+        hours: String,
+    },
+    /// How many parcels at the desk one courier may ask back in a calendar month.
+    InterceptLimitSet {
+        /// Nothing is no limit.
+        per_month: Option<u32>,
+    },
+    /// For how many days after a hand-over somebody may say that they have nothing.
+    DisputeWindowSet {
+        /// Nothing is no limit.
+        days: Option<u32>,
+    },
     /// From here on the log is folded by these rules. Only the relay says so.
     RulesActivated {
         /// See [`crate::RULES`].
@@ -168,6 +208,15 @@ pub struct Community {
     /// What carriers take for parcels that residents send, by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sending: BTreeMap<String, SendingPrice>,
+    /// When its desks are open, as notices say it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hours: String,
+    /// Its own words of notices.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub texts: Texts,
+    /// How often and for how long one may ask something.
+    #[serde(default, skip_serializing_if = "Limits::is_none")]
+    pub limits: Limits,
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
@@ -238,6 +287,9 @@ pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>)
                 points: Vec::new(),
                 shelves: BTreeMap::new(),
                 sending: BTreeMap::new(),
+                hours: String::new(),
+                texts: Texts::default(),
+                limits: Limits::default(),
                 desks: BTreeMap::new(),
                 merge,
             });
@@ -313,6 +365,26 @@ fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: O
                 Some(price) => community.sending.insert(carrier, price),
                 None => community.sending.remove(&carrier),
             };
+        }
+        CommunityEvent::TextSet { kind, language, text } => {
+            let said = text.clone().unwrap_or_default();
+            if community.texts.set(kind, language, text) {
+                community.merge.set(&field_of_text(kind, language), FieldValue::Text(said), event, seq);
+            }
+        }
+        CommunityEvent::HoursSet { hours } => {
+            if hours.chars().nth(LONGEST_HOURS).is_none() {
+                community.merge.set(field::HOURS, FieldValue::Text(hours.clone()), event, seq);
+                community.hours = hours;
+            }
+        }
+        CommunityEvent::InterceptLimitSet { per_month } => {
+            community.merge.set(field::INTERCEPTS, FieldValue::Limit(per_month), event, seq);
+            community.limits.intercepts_per_month = per_month;
+        }
+        CommunityEvent::DisputeWindowSet { days } => {
+            community.merge.set(field::DISPUTE_DAYS, FieldValue::Limit(days), event, seq);
+            community.limits.dispute_days = days;
         }
         CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);

@@ -5,10 +5,12 @@
 //! shows itself in a log: their `Debug` is masked.
 
 mod dial;
+mod home;
 mod person;
 mod phone;
 mod spelling;
 
+pub use home::Home;
 pub use person::{Address, AddressError, PersonName, PersonNameError};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub(crate) use spelling::{half_width, is_compound_surname};

@@ -144,7 +144,7 @@ fn change(courier: &mut Courier, body: CourierEvent, event: &Event, seq: Option<
         CourierEvent::Removed {} => courier.removed = true,
         // Decided once; one that is absorbed already stays where it is.
         CourierEvent::AbsorbedInto { courier: into } if into != courier.id && courier.absorbed.is_none() => {
-            let by = Setting { event: event.event_id, device: event.device_id, at: event.occurred_at, seq };
+            let by = Setting::by(event, seq);
             courier.absorbed = Some(Absorbed { into, by, open: true });
         }
         CourierEvent::AttentionSettled { cause, field } => {

@@ -7,11 +7,12 @@ use serde_json::Value;
 use crate::{
     clerk,
     event::{Event, SubjectKind},
+    resident,
 };
 
 /// Whether things of this kind are such entries.
 pub fn is_entry(kind: &SubjectKind) -> bool {
-    matches!(kind, SubjectKind::Clerk)
+    matches!(kind, SubjectKind::Clerk | SubjectKind::Resident)
 }
 
 /// Folds one event, at its place in the log, into the entry that it is about. Nothing where there is
@@ -19,6 +20,7 @@ pub fn is_entry(kind: &SubjectKind) -> bool {
 pub fn fold(state: Option<Value>, event: &Event, seq: u64) -> Option<Value> {
     match event.subject.kind {
         SubjectKind::Clerk => folded(state, |state| clerk::apply(state, event, Some(seq))),
+        SubjectKind::Resident => folded(state, |state| resident::apply(state, event, Some(seq))),
         _ => None,
     }
 }

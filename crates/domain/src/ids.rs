@@ -42,6 +42,8 @@ id!(
     ParcelId,
     /// One courier of a community.
     CourierId,
+    /// One resident of a community.
+    ResidentId,
     /// One device that writes events: a desk's PC, or the relay itself.
     DeviceId,
     /// One person working at a desk.

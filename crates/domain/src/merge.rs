@@ -7,8 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DeviceId, Event, EventId, Fen, ShelfRow, SideRef, TariffStep, Timestamp, clerk::Duty, outgoing::SendingPrice,
+    DeviceId, Event, EventId, Fen, ShelfRow, SideRef, TariffStep, Timestamp,
+    clerk::Duty,
+    notice::Language,
+    outgoing::SendingPrice,
     reminder::Reminders,
+    resident::{Consent, NoticeChannel},
 };
 
 /// The most overruled values that one entry keeps; the oldest give way.
@@ -27,6 +31,13 @@ pub struct Setting {
     pub seq: Option<u64>,
 }
 
+impl Setting {
+    /// As `event`, at place `seq`, sets something.
+    pub fn by(event: &Event, seq: Option<u64>) -> Self {
+        Self { event: event.event_id, device: event.device_id, at: event.occurred_at, seq }
+    }
+}
+
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -41,6 +52,8 @@ pub enum FieldValue {
     Reminders(Reminders),
     /// A number of days.
     Days(u32),
+    /// A number that is not to be exceeded, where there is one.
+    Limit(Option<u32>),
     /// What a clerk may do.
     Duty(Duty),
     /// An amount of money.
@@ -51,6 +64,12 @@ pub enum FieldValue {
     Names(Vec<String>),
     /// What a carrier takes for parcels that are sent; nothing where it takes none.
     Price(Option<SendingPrice>),
+    /// The language of a resident's notices.
+    Language(Language),
+    /// How a resident wants to be told.
+    Channel(NoticeChannel),
+    /// What a resident agreed to, where they were asked.
+    Consent(Option<Consent>),
 }
 
 /// A value that another desk overruled without having seen it.
@@ -91,9 +110,14 @@ impl Merge {
         self.set.get(field).map(|(setting, _)| setting)
     }
 
+    /// A field of which nothing is known yet had this value, set by `by`.
+    pub fn begin(&mut self, field: &str, by: Setting, value: FieldValue) {
+        self.set.entry(field.to_owned()).or_insert((by, value));
+    }
+
     /// `event`, at place `seq`, sets a field.
     pub fn set(&mut self, field: &str, value: FieldValue, event: &Event, seq: Option<u64>) {
-        let by = Setting { event: event.event_id, device: event.device_id, at: event.occurred_at, seq };
+        let by = Setting::by(event, seq);
         let seen = |setting: &Setting| {
             setting.device == event.device_id || setting.seq.is_some_and(|seq| seq <= event.base_seq)
         };

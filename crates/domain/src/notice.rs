@@ -4,8 +4,12 @@
 //! assistants recognise. What a text can do without is left out until it fits
 //! one SMS together with its signature.
 
-mod draft;
+mod check;
+mod example;
+mod facts;
 mod length;
+mod template;
+mod variable;
 mod words;
 
 use std::fmt;
@@ -13,7 +17,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+pub use check::{LONGEST_TEXT, Sample, TextProblem, read_text, samples};
+pub use example::{example, marked_as_test};
 pub use length::{SmsEncoding, SmsLength, length};
+pub use template::Template;
+pub use variable::Variable;
+pub use words::shipped;
 
 /// The language of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -97,10 +106,66 @@ impl fmt::Debug for NoticeFacts {
     }
 }
 
+impl NoticeKind {
+    /// Every kind whose words a community may choose, in the order of the screen.
+    pub const CHOSEN: [Self; 13] = [
+        Self::Arrival,
+        Self::Overdue,
+        Self::PickedUp,
+        Self::PickupUndone,
+        Self::SentBack,
+        Self::ReturnUndone,
+        Self::ReceiptUndone,
+        Self::DelegateCode,
+        Self::DelegateNamed,
+        Self::DeliveryOut,
+        Self::DeliveryFailed,
+        Self::Rejected,
+        Self::SentBackCourier,
+    ];
+
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Arrival => "arrival",
+            Self::Overdue => "overdue",
+            Self::PickedUp => "picked_up",
+            Self::PickupUndone => "pickup_undone",
+            Self::SentBack => "sent_back",
+            Self::SentBackCourier => "sent_back_courier",
+            Self::ReceiptUndone => "receipt_undone",
+            Self::ReturnUndone => "return_undone",
+            Self::Rejected => "rejected",
+            Self::DelegateCode => "delegate_code",
+            Self::DelegateNamed => "delegate_named",
+            Self::DeliveryOut => "delivery_out",
+            Self::DeliveryFailed => "delivery_failed",
+            Self::SignInCode => "sign_in_code",
+        }
+    }
+}
+
+impl Language {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
 /// The body of a notice: never with 【】, which belong to the signature. Opening
 /// hours, carrier, number and shelf go first, in this order, when it would not
 /// fit one SMS; code and place always stay.
 pub fn text(kind: NoticeKind, language: Language, facts: &NoticeFacts) -> String {
-    let facts = draft::tidied(facts);
-    words::draft(kind, language, &facts).fitted(&facts.signature)
+    text_of(None, kind, language, facts)
+}
+
+/// The same in a community's own words; those that the program brings along where it has none, or
+/// none that this version can use.
+pub fn text_of(own: Option<&str>, kind: NoticeKind, language: Language, facts: &NoticeFacts) -> String {
+    let own = own.and_then(|text| read_text(kind, language, text).ok());
+    let template = own.unwrap_or_else(|| Template::read(shipped(kind, language)).unwrap_or_default());
+    template.write(language, &facts::tidied(facts))
 }

@@ -148,6 +148,18 @@ pub enum Refusal {
     /// Nobody says that it is not there.
     #[error("there is no open dispute about this parcel")]
     NotDisputed,
+    /// The community's time for it has passed.
+    #[error("disputes are taken within {days} days after the hand-over here")]
+    DisputeTooLate {
+        /// So long it is open.
+        days: u32,
+    },
+    /// Asked back as often this month as the community allows.
+    #[error("{most} parcels were asked back this month, as many as this community allows: ask its desk")]
+    InterceptsUsedUp {
+        /// So many are free.
+        most: u32,
+    },
     /// The last stocktake did not find it either.
     #[error("the parcel is missing already")]
     MissingAlready,
@@ -229,6 +241,8 @@ impl Refusal {
             Self::CashChanged(_) => "cash_changed",
             Self::NoSuchAmount => "no_such_amount",
             Self::NotDisputed => "not_disputed",
+            Self::DisputeTooLate { .. } => "dispute_too_late",
+            Self::InterceptsUsedUp { .. } => "intercepts_used_up",
             Self::MissingAlready => "missing_already",
             Self::NotMissing => "not_missing",
             Self::ThereAlready => "there_already",

@@ -35,11 +35,13 @@ pub enum Right {
     Staff,
     /// See phones and names in full; each time is on record.
     RevealContacts,
+    /// See who did, saw and changed what.
+    Audit,
 }
 
 impl Right {
-    /// All thirteen, in the order of the screen.
-    pub const ALL: [Self; 13] = [
+    /// All fourteen, in the order of the screen.
+    pub const ALL: [Self; 14] = [
         Self::Receive,
         Self::HandOver,
         Self::WaiveFee,
@@ -53,6 +55,7 @@ impl Right {
         Self::Settings,
         Self::Staff,
         Self::RevealContacts,
+        Self::Audit,
     ];
 }
 
@@ -82,7 +85,7 @@ impl Role {
     pub fn rights(self) -> Rights {
         const CLERK: [Right; 5] =
             [Right::Receive, Right::HandOver, Right::SendBack, Right::RecordReturnNumber, Right::EditDirectory];
-        const RESERVED: [Right; 2] = [Right::Settings, Right::Staff];
+        const RESERVED: [Right; 3] = [Right::Settings, Right::Staff, Right::Audit];
         match self {
             Self::Clerk => CLERK.into_iter().collect(),
             Self::Supervisor => Right::ALL.into_iter().filter(|right| !RESERVED.contains(right)).collect(),

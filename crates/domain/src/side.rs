@@ -8,8 +8,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    Address, IdTail, PersonName, Phone, PickupCode, Picture, Relation, SideId, Words, canonical::sorted,
-    clerk::Verifier,
+    Address, Home, IdTail, PersonName, Phone, PickupCode, Picture, Relation, SideId, Words, canonical::sorted,
+    clerk::Verifier, resident::Wish,
 };
 
 /// How an event points at a side row.
@@ -45,7 +45,20 @@ pub enum SideBody {
         /// Building, unit, room, or whatever was written; may be missing.
         address: Option<Address>,
     },
-    /// A courier's new name.
+    /// A resident of the directory.
+    Resident {
+        /// Full name.
+        name: PersonName,
+        /// Where notices go; known by it.
+        phone: Phone,
+        /// Other phones that are theirs.
+        phones: Vec<Phone>,
+        /// Building, unit, room.
+        home: Home,
+        /// What they want to become of every parcel.
+        wish: Wish,
+    },
+    /// A courier's, clerk's or resident's new name.
     Name {
         /// Full name.
         name: PersonName,
@@ -54,6 +67,23 @@ pub enum SideBody {
     Phone {
         /// Where notices go.
         phone: Phone,
+    },
+    /// A resident's new phones.
+    Phones {
+        /// Where notices go; known by it.
+        phone: Phone,
+        /// Other phones that are theirs.
+        phones: Vec<Phone>,
+    },
+    /// A resident's new home.
+    Home {
+        /// Building, unit, room.
+        home: Home,
+    },
+    /// A resident's new standing wish.
+    Wish {
+        /// What, and in which words.
+        wish: Wish,
     },
     /// A pickup code.
     Code {
@@ -118,15 +148,42 @@ impl SideBody {
     /// The name, where it holds one.
     pub fn name(&self) -> Option<&PersonName> {
         match self {
-            Self::Person { name, .. } | Self::Name { name } => Some(name),
+            Self::Person { name, .. } | Self::Resident { name, .. } | Self::Name { name } => Some(name),
             _ => None,
         }
     }
 
-    /// The phone, where it holds one.
+    /// The main phone, where it holds one.
     pub fn phone(&self) -> Option<&Phone> {
         match self {
-            Self::Person { phone, .. } | Self::Phone { phone } => Some(phone),
+            Self::Person { phone, .. }
+            | Self::Resident { phone, .. }
+            | Self::Phones { phone, .. }
+            | Self::Phone { phone } => Some(phone),
+            _ => None,
+        }
+    }
+
+    /// Phones beside the main one.
+    pub fn more_phones(&self) -> &[Phone] {
+        match self {
+            Self::Resident { phones, .. } | Self::Phones { phones, .. } => phones,
+            _ => &[],
+        }
+    }
+
+    /// Building, unit and room, where it holds them.
+    pub fn home(&self) -> Option<&Home> {
+        match self {
+            Self::Resident { home, .. } | Self::Home { home } => Some(home),
+            _ => None,
+        }
+    }
+
+    /// A standing wish, where it holds one.
+    pub fn wish(&self) -> Option<&Wish> {
+        match self {
+            Self::Resident { wish, .. } | Self::Wish { wish } => Some(wish),
             _ => None,
         }
     }

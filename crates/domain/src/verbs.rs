@@ -12,6 +12,7 @@ pub use leaving::*;
 use crate::{
     CourierId, Fen, Parcel, ParcelEvent, ParcelState, Refusal, Shelf, SideRef, Status, Tariff, Timestamp,
     TrackingNumber,
+    community::Limits,
     event::{HoldKind, Payment, ReturnKind},
     parcel::DeliveryStage,
     time::DAY_MS,
@@ -85,6 +86,22 @@ pub fn reject(state: &ParcelState, reason: Option<SideRef>) -> Result<ParcelEven
 pub fn withdraw(state: &ParcelState) -> Result<ParcelEvent, Refusal> {
     in_status(state, Status::Announced)?;
     Ok(ParcelEvent::Withdrawn {})
+}
+
+/// 拦截, for whoever asks the desk: what has not come yet is withdrawn, what is gone is gone. Its courier
+/// has asked for so many back this month.
+pub fn request_intercept(
+    state: &ParcelState,
+    limits: &Limits,
+    asked: u32,
+    reason: Option<SideRef>,
+) -> Result<ParcelEvent, Refusal> {
+    if touchable(state)?.status == Status::Announced {
+        return withdraw(state);
+    }
+    in_status(state, Status::Available)?;
+    limits.check_intercept(asked)?;
+    Ok(ParcelEvent::InterceptRequested { reason })
 }
 
 /// 撤销

@@ -6,6 +6,7 @@ mod support;
 
 use domain::{
     ClerkId, ParcelState, Shelf, TrackingNumber,
+    community::Limits,
     event::{DisputeOutcome, DisputedBy},
     verbs::{self, Complaint},
 };
@@ -50,7 +51,7 @@ fn attempt(verb: &str, state: &ParcelState) -> String {
     let outcome = match verb {
         "assign_hold" => verbs::assign_hold(state, Some(ClerkId(uuid(1))), None),
         "resolve_hold" => verbs::resolve_hold(state, side(1)),
-        "dispute" => verbs::dispute(state, complaint()),
+        "dispute" => verbs::dispute(state, &Limits::default(), at("60:00"), complaint()),
         "settle_dispute" => verbs::settle_dispute(state, DisputeOutcome::Found, None),
         "miss" => verbs::miss(state),
         "find" => verbs::find(state, None),
@@ -88,7 +89,7 @@ fn an_outcome_that_says_nothing_needs_words() {
 fn a_dispute_that_goes_on_keeps_its_beginning_and_its_words() {
     let mut state = story(&["entered", "handed_over", "disputed"]);
     let begun = state.parcel.clone().unwrap().dispute.unwrap();
-    state.apply(&event(50, at("50:00"), verbs::dispute(&state, complaint()).unwrap()));
+    state.apply(&event(50, at("50:00"), verbs::dispute(&state, &Limits::default(), at("50:00"), complaint()).unwrap()));
     let now = state.parcel.unwrap().dispute.unwrap();
     assert_eq!((now.since, &now.words), (begun.since, &begun.words));
     assert_eq!((now.by, now.owner), (DisputedBy::Desk, Some(ClerkId(uuid(2)))));

@@ -138,3 +138,49 @@ fn each_collection_point_has_its_own_shelves() {
     assert_eq!(community.points, ["北门"]);
     assert_eq!(community.merge.overruled().len(), 0, "two points are two fields");
 }
+
+#[test]
+fn texts_hours_and_limits_are_fields_of_their_own() {
+    use domain::notice::{Language, NoticeKind};
+    let text = |text: &str| CommunityEvent::TextSet {
+        kind: NoticeKind::Arrival,
+        language: Language::ZhCn,
+        text: Some(text.to_owned()),
+    };
+    let events = [
+        ("0:00", founded()),
+        ("1:00", text("取件码{code}")),
+        ("2:00", CommunityEvent::HoursSet { hours: "8:00-20:00".into() }),
+        ("3:00", CommunityEvent::InterceptLimitSet { per_month: Some(3) }),
+        ("4:00", CommunityEvent::DisputeWindowSet { days: Some(7) }),
+        // No version would write these.
+        ("5:00", text(&"长".repeat(501))),
+        ("6:00", CommunityEvent::HoursSet { hours: "时".repeat(21) }),
+    ];
+    let community = tell(&events).unwrap();
+    assert_eq!(community.texts.of(NoticeKind::Arrival, Language::ZhCn), Some("取件码{code}"));
+    assert_eq!(community.texts.of(NoticeKind::Arrival, Language::En), None, "each language by itself");
+    assert_eq!(community.hours, "8:00-20:00");
+    assert!(community.limits.check_intercept(2).is_ok());
+    assert_eq!(community.limits.check_intercept(3).unwrap_err().code(), "intercepts_used_up");
+    let ended = Some(at("0:00"));
+    assert!(community.limits.check_dispute(ended, at("167:59")).is_ok());
+    assert_eq!(community.limits.check_dispute(ended, at("168:00")).unwrap_err().code(), "dispute_too_late");
+    assert!(community.limits.check_dispute(ended, at("-500:00")).is_ok(), "a clock set back forbids nothing");
+    let mut back = events.to_vec();
+    let none = CommunityEvent::TextSet { kind: NoticeKind::Arrival, language: Language::ZhCn, text: None };
+    back.push(("7:00", none));
+    back.push(("8:00", CommunityEvent::InterceptLimitSet { per_month: None }));
+    let community = tell(&back).unwrap();
+    assert!(community.texts.is_empty() && community.limits.check_intercept(1_000).is_ok());
+    let json = serde_json::to_string(&community).unwrap();
+    assert_eq!(serde_json::from_str::<Community>(&json).unwrap(), community);
+}
+
+#[test]
+fn a_month_is_chinas() {
+    let table = [("2026-10-31T15:59:59Z", "2026-10"), ("2026-10-31T16:00:00Z", "2026-11")];
+    for (moment, month) in table {
+        assert_eq!(community::month(domain::Timestamp::parse_rfc3339(moment).unwrap()), month);
+    }
+}

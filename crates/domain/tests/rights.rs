@@ -26,6 +26,7 @@ fn what_costs_money_or_shows_people_is_not_for_every_clerk() {
         (Right::RevealContacts, false, true),
         (Right::Settings, false, false),
         (Right::Staff, false, false),
+        (Right::Audit, false, false),
     ];
     assert_eq!(table.len(), Right::ALL.len());
     for (right, clerk, supervisor) in table {

@@ -37,11 +37,12 @@ use tokio::{
 };
 
 use bells::Bells;
-use channel::{Channel, Message};
+use channel::Channel;
 pub use config::Config;
 use config::{Networks, Patience};
 use limits::Limits;
 use metrics::Metrics;
+use outbox::Direct;
 use sequence::Sequencer;
 use serving::Bounds;
 use sessions::Sessions;
@@ -64,8 +65,8 @@ pub struct Relay {
     pub sessions: Sessions,
     /// How messages reach phones.
     pub channel: Channel,
-    /// Sign-in codes on their way to the channel.
-    pub codes: mpsc::Sender<Message>,
+    /// Sign-in codes, and texts that are tried, on their way to the channel.
+    pub codes: mpsc::Sender<Direct>,
     /// Phones reach it by https only.
     pub secure: bool,
     /// Whose word on a caller's address is taken.
@@ -97,8 +98,8 @@ pub struct Running {
 pub struct Held {
     /// Says true once it is to stop.
     pub stop: watch::Sender<bool>,
-    /// Sign-in codes that wait for the channel.
-    pub codes: mpsc::Receiver<Message>,
+    /// Sign-in codes, and texts that are tried, that wait for the channel.
+    pub codes: mpsc::Receiver<Direct>,
 }
 
 /// Why a relay does not start.

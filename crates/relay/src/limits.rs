@@ -27,6 +27,8 @@ pub enum What {
     SignIn,
     /// A courier announces or withdraws.
     Announce,
+    /// A desk tries a text on a phone.
+    Try,
 }
 
 impl What {
@@ -41,6 +43,7 @@ impl What {
             Self::Code => (20, 5_000),
             Self::SignIn => (20, 3_000),
             Self::Announce => (300, 200),
+            Self::Try => (5, 60_000),
         }
     }
 }

@@ -258,8 +258,8 @@ impl Station {
     pub fn sign_in_code(&mut self) -> Option<String> {
         let run = self.running.as_mut()?;
         let mut last = None;
-        while let Ok(message) = run.held.codes.try_recv() {
-            last = Some(message.text);
+        while let Ok(direct) = run.held.codes.try_recv() {
+            last = Some(direct.message.text);
         }
         let text = last?;
         let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6)?;

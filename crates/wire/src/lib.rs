@@ -9,6 +9,7 @@ mod phone;
 #[cfg(feature = "openapi")]
 mod schema;
 mod sync;
+mod trial;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
@@ -18,6 +19,7 @@ pub use sync::{
     Bundle, Caps, CommonReply, CommonRequest, EntryAt, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest,
     SnapshotPage, SnapshotQuery, StateOf, SucceedRequest, carried_text,
 };
+pub use trial::{TryTextReply, TryTextRequest};
 
 use serde::{Deserialize, Serialize};
 

@@ -187,7 +187,7 @@ pub struct SnapshotPage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub couriers: Vec<Courier>,
-    /// Everything else that is folded by itself; on the first page.
+    /// Everything else that is folded by itself; on the first pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<EntryAt>,
     /// Parcels.

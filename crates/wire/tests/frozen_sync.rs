@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt::Debug, fs, path::Path};
 use domain::{
     Author, Body, Community, CommunityId, Courier, DeviceId, Event, ParcelEvent, ParcelId, ParcelState, PersonName,
     Phone, SideBody, SideRow, Subject, Tariff, TariffStep, Timestamp, TrackingNumber,
-    community::CommunityEvent,
+    community::{CommunityEvent, Limits, Texts},
     event::{Draft, Source, prefix_hash},
     merge::Merge,
 };
@@ -116,6 +116,9 @@ fn a_snapshot() {
             proof_days: None,
             delivery_fee: None,
             sending: Default::default(),
+            hours: String::new(),
+            texts: Texts::default(),
+            limits: Limits::default(),
             // What is not there is not written: this is how the first version of the shape wrote it.
             points: Vec::new(),
             shelves: Default::default(),

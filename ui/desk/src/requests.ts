@@ -26,13 +26,17 @@ export type SelectionRequest = Asked<"bulkLook">;
 export type RunScanRequest = Asked<"runScan">;
 export type ShelfRow = Parameters<(typeof desk)["previewShelves"]>[0][number];
 
+export type AuditQuery = Asked<"audit">;
 export type ReportRequest = Asked<"reports">;
 
 export type CourierQuery = Asked<"listCouriers">;
 export type SaveCourierRequest = Asked<"saveCourier">;
+export type ResidentQuery = Asked<"listResidents">;
+export type SaveResidentRequest = Asked<"saveResident">;
 export type Mapping = Parameters<(typeof desk)["importCouriers"]>[1][number];
 
 export type AddCommunityRequest = Asked<"addCommunity">;
 export type ChangeCommunityRequest = Asked<"changeCommunity">;
 export type SetRemindersRequest = Asked<"setReminders">;
+export type TextRequest = Asked<"setText">;
 export type SetTariffRequest = Asked<"setTariff">;

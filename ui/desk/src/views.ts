@@ -48,10 +48,19 @@ export type BulkLook = Answer<"bulkLook">;
 
 export type CourierPage = Answer<"listCouriers">;
 export type CourierView = CourierPage["rows"][number];
+export type ResidentPage = Answer<"listResidents">;
+export type ResidentView = ResidentPage["rows"][number];
+export type ResidentHit = Answer<"proposeResidents">[number];
 export type ImportPreview = Answer<"importCouriersPreview">;
 export type ImportRow = ImportPreview["rows"][number];
 export type ImportVerdict = ImportRow["verdict"];
 export type ImportSummary = Answer<"importCouriers">;
+
+export type NoticeTextView = Answer<"noticeTexts">[number];
+export type TextPreview = NoticeTextView["preview"];
+export type TriedText = Answer<"tryText">;
+
+export type AuditRow = Answer<"audit">["rows"][number];
 
 export type Reports = Answer<"reports">;
 

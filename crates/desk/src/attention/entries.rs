@@ -1,4 +1,4 @@
-//! Couriers and settings of which two desks said different things.
+//! Couriers, residents and settings of which two desks said different things.
 
 use crate::{
     Desk, DeskError,
@@ -6,7 +6,7 @@ use crate::{
     store::{
         Connection, clerk, community,
         contest::{self, Contest, Said},
-        courier, event,
+        courier, event, resident,
     },
     view::{About, AttentionSide, AttentionView, HistoryEntry, HistoryFact},
 };
@@ -32,6 +32,12 @@ impl Desk {
             let title = courier::find(connection, shown)?.map(|entry| entry.name).unwrap_or_default();
             for contest in contest::of_courier(connection, &state)? {
                 let about = (About::Courier, &*state.id.to_string(), &*title);
+                items.push(self.entry_item(connection, shared, about, &contest)?);
+            }
+        }
+        for entry in resident::with_attention(connection, no)? {
+            for contest in contest::of_resident(connection, &entry.state)? {
+                let about = (About::Resident, &*entry.id.to_string(), &*entry.name);
                 items.push(self.entry_item(connection, shared, about, &contest)?);
             }
         }

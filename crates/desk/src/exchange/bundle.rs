@@ -43,7 +43,7 @@ impl Desk {
                 "everything of this desk is at the relay already",
             ));
         }
-        write_whole(path, |file| -> Result<u32, DeskError> {
+        let events = write_whole(path, |file| -> Result<u32, DeskError> {
             let (mut after, mut number) = (0, 0);
             while let Some(bundle) = self.next_bundle(&mut after)? {
                 let signature = key.sign(&carried_text(bundle.device_id, &bundle.events));
@@ -53,7 +53,8 @@ impl Desk {
                 number += bundle.events.len() as u32;
             }
             Ok(number)
-        })
+        })?;
+        self.note_export("unsynced", events)
     }
 
     /// The pending events after the number `after`, unsigned.

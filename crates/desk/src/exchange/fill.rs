@@ -60,6 +60,7 @@ impl Desk {
 
     /// Folds whole histories and compares them with what the desk began with; a difference is noted.
     pub(super) fn settle_bases(&self, served: &Served) -> Result<(), DeskError> {
+        self.settle_residents(served)?;
         self.write(|writing| {
             let parcels = base::some(writing.connection(), served.no, CHUNK)?;
             if parcels.is_empty() {
@@ -68,6 +69,20 @@ impl Desk {
             }
             parcels.into_iter().try_for_each(|id| writing.settle_base(served.no, id))
         })
+    }
+}
+
+impl Desk {
+    /// A directory may have a hundred thousand residents: some in each transaction, once no parcel is left.
+    fn settle_residents(&self, served: &Served) -> Result<(), DeskError> {
+        if !self.store.read(|connection| base::some(connection, served.no, 1))?.is_empty() {
+            return Ok(());
+        }
+        let mut after = uuid::Uuid::nil();
+        while let Some(last) = self.write(|writing| writing.refold_residents(served.no, after, CHUNK))? {
+            after = last;
+        }
+        Ok(())
     }
 }
 

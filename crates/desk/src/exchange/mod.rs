@@ -23,6 +23,7 @@ mod push;
 mod reconcile;
 mod snapshot;
 mod succeed;
+mod try_text;
 
 pub use bundle::Carried;
 pub use common_place::Search;

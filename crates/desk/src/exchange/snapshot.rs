@@ -72,8 +72,9 @@ impl Desk {
                 meta::put(connection, meta::Key::Epoch, &page.epoch.to_string())?;
                 community::put_epoch(connection, no, page.epoch)?;
                 community::put_cursor(connection, no, page.at.seq, &page.at.prefix_hash)?;
-                writing.begin_directory(no, page.community.as_ref(), &page.couriers, &page.entries)?;
+                writing.begin_directory(no, page.community.as_ref(), &page.couriers)?;
             }
+            page.entries.iter().try_for_each(|entry| writing.begin_entry(no, entry))?;
             writing.begin_parcels(no, &page.parcels)?;
             base::put(writing.connection(), no, &Based { cursor: page.cursor.clone(), ..based })?;
             writing.forget();

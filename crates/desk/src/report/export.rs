@@ -29,6 +29,7 @@ impl Desk {
         let reports = self.reports(query)?;
         let language = self.store.read(|connection| meta::get(connection, meta::Key::Language))?;
         let sheets = tables(&reports, Tongue::of(language.as_deref()));
-        write_whole(path, |file| spreadsheet::write_sheets(kind, &sheets, file, progress))
+        let rows = write_whole(path, |file| spreadsheet::write_sheets(kind, &sheets, file, progress))?;
+        self.note_export("reports", rows)
     }
 }

@@ -9,7 +9,7 @@
 //! - [`write_table`] writes `.xlsx` or `.csv` that opens in Excel with phones
 //!   and tracking numbers as text.
 //! - [`write_sheets`] writes several tables into one such file.
-//! - [`courier_template`] makes the workbook that a clerk fills in.
+//! - [`courier_template`] and [`resident_template`] make the workbooks that a clerk fills in.
 //!
 //! A file comes from a stranger. Nothing in here may panic, or need more
 //! memory than a small multiple of the limits in [`limits`], whatever it holds.
@@ -40,5 +40,5 @@ pub use columns::{COURIER_COLUMNS, Column, RESIDENT_COLUMNS};
 pub use error::{Found, SheetError};
 pub use read::{read_table, read_table_watched};
 pub use table::{Kind, Row, Table};
-pub use template::{courier_template, courier_template_csv};
+pub use template::{RESIDENT_NAMES, courier_template, courier_template_csv, resident_template, resident_template_csv};
 pub use write::{FileKind, Out, Sheet, WriteError, write_sheets, write_table};

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::{ClerkId, Refusal, rights::Right};
 
 use super::roster::{is_staffed, one, view};
-use crate::{Desk, DeskError, view::ClerkView};
+use crate::{Desk, DeskError, audit::Deed, view::ClerkView};
 
 /// Who sits at the desk, as far as this program knows.
 #[derive(Default)]
@@ -35,7 +35,11 @@ impl Desk {
 
     /// Nobody sits at the desk.
     pub fn sign_out(&self) {
-        self.session.set(None);
+        if let Some(clerk) = self.session.clerk() {
+            self.session.set(None);
+            // Nobody stays signed in because it cannot be written down.
+            let _ = self.note_of(Deed::SignedOut, clerk);
+        }
     }
 
     /// Refuses what the clerk at the desk may not do.

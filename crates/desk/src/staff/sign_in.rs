@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError,
+    audit::Deed,
     store::{Connection, clerk, clerk::Wrong, side},
     view::ClerkView,
 };
@@ -27,6 +28,7 @@ impl Desk {
         let person = self.store.read(|connection| one(connection, id))?.ok_or(DeskError::UnknownClerk)?;
         self.check_pin(&person, typed)?;
         self.session.set(Some(id));
+        self.put_on_record(Deed::SignedIn, None, &[])?;
         Ok(view(&person))
     }
 
@@ -55,7 +57,11 @@ impl Desk {
         if now != wrong {
             self.write(|writing| clerk::put_wrong(writing.connection(), person.id, now))?;
         }
-        if right { Ok(()) } else { Err(Refusal::WrongPin.into()) }
+        if right {
+            return Ok(());
+        }
+        self.note_of(Deed::SignInFailed, person.id)?;
+        Err(Refusal::WrongPin.into())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Community, Courier, ParcelId, ParcelState, Subject, event::SubjectKind};
+use uuid::Uuid;
 use wire::{EntryAt, ParcelAt};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     hourly::{self, Sums},
     notice, parcel,
     project::{add_up, begin_row},
-    tally,
+    resident, tally,
 };
 use crate::DeskError;
 
@@ -22,7 +23,6 @@ impl Writing<'_> {
         no: i64,
         state: Option<&Community>,
         couriers: &[Courier],
-        entries: &[EntryAt],
     ) -> Result<(), DeskError> {
         if let Some(state) = state {
             base::keep_entry(self.connection(), state.id.0, state)?;
@@ -32,17 +32,25 @@ impl Writing<'_> {
             base::keep_entry(self.connection(), entry.id.0, entry)?;
             courier::put(self.connection(), no, entry)?;
         }
-        entries.iter().try_for_each(|entry| self.begin_entry(no, entry))
+        Ok(())
     }
 
     /// An entry of a kind that this version does not know comes with the older part of the log.
-    fn begin_entry(&self, no: i64, EntryAt { kind, id, state }: &EntryAt) -> Result<(), DeskError> {
-        if SubjectKind::from(kind.clone()) != SubjectKind::Clerk {
-            return Ok(());
+    pub(crate) fn begin_entry(&self, no: i64, EntryAt { kind, id, state }: &EntryAt) -> Result<(), DeskError> {
+        let connection = self.connection();
+        match SubjectKind::from(kind.clone()) {
+            SubjectKind::Clerk => {
+                let Ok(state) = serde_json::from_value(state.clone()) else { return Ok(()) };
+                base::keep_entry(connection, *id, &state)?;
+                clerk::put(connection, no, *id, &state)
+            }
+            SubjectKind::Resident => {
+                let Ok(state) = serde_json::from_value(state.clone()) else { return Ok(()) };
+                base::keep_entry(connection, *id, &state)?;
+                resident::put(connection, no, &state)
+            }
+            _ => Ok(()),
         }
-        let Ok(state) = serde_json::from_value(state.clone()) else { return Ok(()) };
-        base::keep_entry(self.connection(), *id, &state)?;
-        clerk::put(self.connection(), no, *id, &state)
     }
 
     /// Parcels as the relay folded them: each row is written once, the counts once for all of them.
@@ -99,6 +107,16 @@ impl Writing<'_> {
         }
         base::end(self.connection(), id)?;
         self.refold(no, &Subject::parcel(id))
+    }
+
+    /// Some residents after this one, folded from their whole histories; the last of them.
+    pub(crate) fn refold_residents(&mut self, no: i64, after: Uuid, most: usize) -> Result<Option<Uuid>, DeskError> {
+        let some = resident::ids(self.connection(), no, after, most)?;
+        for id in &some {
+            base::end_entry(self.connection(), *id)?;
+            self.refold(no, &Subject { kind: SubjectKind::Resident, id: *id })?;
+        }
+        Ok(some.last().copied())
     }
 
     /// The community, its couriers and clerks, folded from their whole histories.

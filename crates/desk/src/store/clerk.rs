@@ -81,6 +81,12 @@ pub(crate) fn name(connection: &Connection, id: ClerkId) -> Result<Option<String
     Ok(connection.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// What the clerk of an entry is called.
+pub(crate) fn name_of_entry(connection: &Connection, entry: Uuid) -> Result<Option<String>, DeskError> {
+    let sql = "SELECT name FROM clerk WHERE entry = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([entry.as_bytes()], |row| row.get(0)).optional()?)
+}
+
 /// Whether the person has an entry in this community.
 pub(crate) fn is_entered(
     connection: &Connection,

@@ -1,12 +1,13 @@
 //! Where two desks said different things of one entry: both values in plain words.
 
 use domain::{
-    Community, Courier, DeviceId, EventId, TariffStep, Timestamp,
+    Community, Courier, DeviceId, EventId, Resident, SideBody, TariffStep, Timestamp,
     community::field::SENDING_PRICE,
     courier::{Absorbed, field},
     merge::{FieldValue, Overruled, Setting},
     outgoing::SendingPrice,
     reminder::Reminders,
+    resident,
 };
 use rusqlite::Connection;
 
@@ -46,6 +47,12 @@ pub(crate) fn of_courier(connection: &Connection, state: &Courier) -> Result<Vec
             Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().filter(tells).collect())
         }
     }
+}
+
+/// What desks said differently of a resident. Nothing of one who was removed.
+pub(crate) fn of_resident(connection: &Connection, state: &Resident) -> Result<Vec<Contest>, DeskError> {
+    let all = state.merge.overruled().iter().filter(|_| !state.removed).map(|past| overruled(connection, past));
+    Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().filter(tells).collect())
 }
 
 /// What desks said differently of a community's settings.
@@ -100,11 +107,18 @@ fn said(setting: &Setting, facts: Vec<(String, String)>) -> Said {
 
 fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<(String, String)>, DeskError> {
     let text = match value {
+        FieldValue::Limit(limit) => limit.map(|limit| limit.to_string()).unwrap_or_default(),
+        FieldValue::Text(text) if name.starts_with("text.") => return Ok(notice_text(name, text)),
         FieldValue::Text(text) => text.clone(),
         FieldValue::Personal(row) => {
             let body = side::find(connection, row.id)?.map(|row| row.body);
             let body = body.as_ref();
             match name {
+                resident::field::PHONES => phones(body),
+                resident::field::HOME => {
+                    body.and_then(|body| body.home()).map(|home| home.address().as_str().to_owned()).unwrap_or_default()
+                }
+                resident::field::WISH => return Ok(wished(body)),
                 field::PHONE => body.and_then(|body| body.phone()).map(ToString::to_string).unwrap_or_default(),
                 _ => body.and_then(|body| body.name()).map(|name| name.as_str().to_owned()).unwrap_or_default(),
             }
@@ -120,6 +134,11 @@ fn words(connection: &Connection, name: &str, value: &FieldValue) -> Result<Vec<
             let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             return Ok(vec![(domain::community::field::SHELVES.to_owned(), rows)]);
         }
+        FieldValue::Language(language) => spelled(language),
+        FieldValue::Channel(channel) => spelled(channel),
+        FieldValue::Consent(consent) => {
+            consent.iter().flat_map(|consent| &consent.to).map(spelled).collect::<Vec<_>>().join(", ")
+        }
     };
     Ok(vec![(name.to_owned(), text)])
 }
@@ -129,6 +148,29 @@ fn list_price(name: &str, price: Option<SendingPrice>) -> Vec<(String, String)> 
     let amounts = price.map(|price| [("first_kg_fen", price.first), ("further_kg_fen", price.further)]);
     let amounts = amounts.into_iter().flatten().map(|(key, amount)| (key.to_owned(), amount.fen().to_string()));
     std::iter::once(("carrier".to_owned(), carrier)).chain(amounts).collect()
+}
+
+/// Of which kind, and the words; those that the program brings along are none.
+fn notice_text(name: &str, text: &str) -> Vec<(String, String)> {
+    let kind = name.split('.').nth(1).unwrap_or_default();
+    [("notice_kind", kind), ("notice_text", text)].map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec()
+}
+
+/// As it is written in JSON.
+fn spelled(value: impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().map(str::to_owned).unwrap_or_default()
+}
+
+fn phones(body: Option<&SideBody>) -> String {
+    let main = body.and_then(SideBody::phone).into_iter();
+    main.chain(body.into_iter().flat_map(SideBody::more_phones)).map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn wished(body: Option<&SideBody>) -> Vec<(String, String)> {
+    let Some(wish) = body.and_then(SideBody::wish) else { return Vec::new() };
+    let words = wish.words.as_ref().map(|words| ("note".to_owned(), words.as_str().to_owned()));
+    std::iter::once((resident::field::WISH.to_owned(), spelled(wish.kind))).chain(words).collect()
 }
 
 fn schedule(reminders: &Reminders) -> Vec<(String, String)> {

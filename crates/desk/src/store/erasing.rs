@@ -33,7 +33,7 @@ impl Writing<'_> {
                     project::forget_person(self.connection(), stored.community, &stored.state)?;
                 }
             }
-            SubjectKind::Courier => self.refold(community, &of)?,
+            SubjectKind::Courier | SubjectKind::Resident => self.refold(community, &of)?,
             _ => {}
         }
         people.into_iter().try_for_each(|no| person::forget_unneeded(self.connection(), no))?;

@@ -25,6 +25,8 @@ pub(crate) enum Key {
     ClockOffset,
     LastExchange,
     LastBackup,
+    /// The version of the schema whose program has read everything that lies here.
+    ReadBy,
 }
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
@@ -71,6 +73,7 @@ impl Key {
             Self::ClockOffset => "clock_offset_ms",
             Self::LastExchange => "last_exchange",
             Self::LastBackup => "last_backup",
+            Self::ReadBy => "read_by",
         }
     }
 }

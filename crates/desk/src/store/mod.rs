@@ -4,6 +4,7 @@
 //! this folder as rows. [`open`] owns pragmas and upgrade; [`Store::write`] is the one way to
 //! change anything, and it is durable when it returns.
 
+pub(crate) mod audit;
 pub(crate) mod base;
 mod beginning;
 pub(crate) mod bundle;
@@ -24,11 +25,14 @@ pub(crate) mod parcel;
 mod past;
 pub(crate) mod person;
 mod project;
+mod refold;
+pub(crate) mod resident;
 pub(crate) mod round;
 pub(crate) mod shift;
 pub(crate) mod side;
 pub(crate) mod stocktake;
 pub(crate) mod tally;
+mod unread;
 mod writing;
 
 pub(crate) use erasing::ERASURES;

@@ -9,8 +9,8 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
-    base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, outgoing, parcel, person, round,
-    shift, side, stocktake, tally,
+    audit, base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, outgoing, parcel, person,
+    resident, round, shift, side, stocktake, tally, unread,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -49,6 +49,8 @@ const STEPS: &[&str] = &[
     event::MONEY,
     stocktake::SCHEMA,
     outgoing::SCHEMA,
+    resident::SCHEMA,
+    audit::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {
@@ -94,6 +96,7 @@ fn open_writer(path: &Path) -> Result<Connection, DeskError> {
     check_ours(&connection)?;
     durable(&connection)?;
     upgrade(&mut connection)?;
+    unread::read_anew(&mut connection, known_version())?;
     check_sound(&connection)?;
     Ok(connection)
 }

@@ -32,7 +32,8 @@ pub(super) fn erase(connection: &Connection, community: i64, id: SideId) -> Resu
 
 /// The rows of a community's people with this phone. Goes over all of them: people are seldom forgotten.
 pub(crate) fn with_phone(connection: &Connection, phone: &str) -> Result<Vec<(i64, SideId)>, DeskError> {
-    let sql = "SELECT community, id FROM side WHERE body <> '' AND json_extract(body, '$.phone') = ?1";
+    let sql = "SELECT community, id FROM side WHERE body <> '' AND (json_extract(body, '$.phone') = ?1
+               OR instr(body, '\"phones\"') AND EXISTS (SELECT 1 FROM json_each(body, '$.phones') WHERE value = ?1))";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([phone], |row| Ok((row.get(0)?, SideId(uuid::Uuid::from_bytes(row.get(1)?)))))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -10,7 +10,7 @@ use domain::{
 use rusqlite::{Connection, Transaction};
 
 use super::{
-    base, clerk, community, courier, event, meta, notice, outgoing, parcel, project::project, round, shift, side, tally,
+    audit, base, community, event, meta, notice, outgoing, parcel, project::project, refold, round, shift, side, tally,
 };
 use crate::{DeskError, surroundings::Random};
 
@@ -95,6 +95,13 @@ impl<'a> Writing<'a> {
         let served = load(&self.transaction)?;
         self.read.borrow_mut().community = Some(served.clone());
         Ok(served)
+    }
+
+    /// Writes down what no log tells: only this PC knows it.
+    pub(crate) fn note(&self, deed: &str, parcel: Option<ParcelId>, detail: String) -> Result<(), DeskError> {
+        let clerk = audit::named(self.context.actor);
+        let noted = audit::Noted { at: self.context.now, clerk, deed: deed.to_owned(), parcel, detail };
+        audit::note(&self.transaction, &noted)
     }
 
     /// What was read before does not count any more.
@@ -246,7 +253,7 @@ impl<'a> Writing<'a> {
     /// Folds the whole history of one thing anew, confirmed events first.
     pub(crate) fn refold(&mut self, community: i64, subject: &Subject) -> Result<(), DeskError> {
         self.forget();
-        let history = event::history_in(&self.transaction, community, subject.id)?;
+        let history = || event::history_in(&self.transaction, community, subject.id);
         match subject.kind {
             SubjectKind::Parcel => {
                 let stored = parcel::load(&self.transaction, ParcelId(subject.id))?;
@@ -254,41 +261,26 @@ impl<'a> Writing<'a> {
                     // The parcel lies in another community, and no event of this one can say otherwise.
                     return Ok(());
                 }
-                let id = ParcelId(subject.id);
+                let (id, history) = (ParcelId(subject.id), history()?);
                 let state = self.fold_history(id, &history)?;
                 self.counting_notices(id, || {
                     project(&self.transaction, community, stored.map(|stored| stored.state).as_ref(), &state)?;
                     self.reports(history.iter().map(|logged| &logged.event))
                 })
             }
-            SubjectKind::Courier => {
-                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
-                let later = history.iter().filter(|logged| logged.is_after(after));
-                later.for_each(|logged| domain::courier::apply(&mut state, &logged.event, logged.seq));
-                state.map_or(Ok(()), |state| courier::put(&self.transaction, community, &state))
-            }
-            SubjectKind::Community => {
-                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
-                let later = history.iter().filter(|logged| logged.is_after(after));
-                later.for_each(|logged| domain::community::apply(&mut state, &logged.event, logged.seq));
-                community::put_state(&self.transaction, community, &state)
-            }
-            SubjectKind::Clerk => {
-                let (after, mut state) = base::of_entry(&self.transaction, community, subject.id)?;
-                let later = history.iter().filter(|logged| logged.is_after(after));
-                later.for_each(|logged| domain::clerk::apply(&mut state, &logged.event, logged.seq));
-                state.map_or(Ok(()), |state| clerk::put(&self.transaction, community, subject.id, &state))
+            SubjectKind::Courier | SubjectKind::Community | SubjectKind::Clerk | SubjectKind::Resident => {
+                refold::entry(&self.transaction, community, subject)
             }
             SubjectKind::Shift => {
                 let mut state = None;
-                history.iter().for_each(|logged| domain::shift::apply(&mut state, &logged.event));
+                history()?.iter().for_each(|logged| domain::shift::apply(&mut state, &logged.event));
                 state.map_or(Ok(()), |state| shift::put(&self.transaction, community, &state))
             }
-            SubjectKind::Notice => history.iter().try_for_each(|logged| self.note_notice(&logged.event)),
-            SubjectKind::Person => history.iter().try_for_each(|logged| self.erase(community, &logged.event)),
+            SubjectKind::Notice => history()?.iter().try_for_each(|logged| self.note_notice(&logged.event)),
+            SubjectKind::Person => history()?.iter().try_for_each(|logged| self.erase(community, &logged.event)),
             SubjectKind::Outgoing => {
                 let mut state = None;
-                history.iter().for_each(|logged| domain::outgoing::apply(&mut state, &logged.event));
+                history()?.iter().for_each(|logged| domain::outgoing::apply(&mut state, &logged.event));
                 state.map_or(Ok(()), |state| outgoing::put(&self.transaction, community, &state))
             }
             SubjectKind::Other(_) => Ok(()),

@@ -52,6 +52,12 @@ pub struct CommunityView {
     pub shelves: Vec<PointShelvesView>,
     /// What carriers take for parcels that residents send.
     pub sending: Vec<SendingPriceView>,
+    /// When it is open, as notices say it; empty where they say nothing of it.
+    pub hours: String,
+    /// How many parcels at the desk a courier may ask back in a calendar month; none is no limit.
+    pub intercepts_per_month: Option<u32>,
+    /// For how many days after a hand-over disputes are taken; none is no limit.
+    pub dispute_days: Option<u32>,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }

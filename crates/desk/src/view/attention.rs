@@ -10,7 +10,7 @@ use super::{Action, HistoryEntry, ParcelRow};
 pub struct AttentionView {
     /// What it is about.
     pub about: About,
-    /// The id of that parcel, courier or community.
+    /// The id of that parcel, courier, resident or community.
     pub id: String,
     /// The event that it is settled by; empty where it ends by an action only.
     pub event_id: String,
@@ -20,7 +20,7 @@ pub struct AttentionView {
     /// Which field of an entry: `name`, `phone`, `carrier`, `collection_point`, `tariff`, `entry`.
     pub field: Option<String>,
     pub at: String,
-    /// The tracking number, the courier's name or the community's.
+    /// The tracking number, the courier's or resident's name or the community's.
     pub title: String,
     /// The parcel, where it is about one.
     pub row: Option<ParcelRow>,
@@ -38,6 +38,7 @@ pub struct AttentionView {
 pub enum About {
     Parcel,
     Courier,
+    Resident,
     Community,
     /// This desk and its exchange with the relay.
     Desk,

@@ -39,7 +39,10 @@ pub struct ImportRow {
     pub row: u32,
     pub name: String,
     pub phone: String,
+    /// Of couriers.
     pub carrier: String,
+    /// Of residents.
+    pub address: String,
     pub community: String,
     pub verdict: ImportVerdict,
     /// Why it is refused: a code such as `phone_wrong_length`, `community_unknown`, `digits_lost`.

@@ -6,16 +6,19 @@
 
 mod app;
 mod attention;
+mod audit;
 mod bulk;
 mod clerk;
 mod courier;
 mod leaving;
 mod parcel;
 mod report;
+mod resident;
 mod scan;
 mod sending;
 mod shelf;
 mod stocktake;
+mod texts;
 mod till;
 
 pub use app::{
@@ -23,23 +26,26 @@ pub use app::{
     RemindersView, StatusBar, TariffStepView,
 };
 pub use attention::{About, AttentionSide, AttentionView};
+pub use audit::{AuditPage, AuditRow};
 pub use bulk::{BulkDone, BulkLook, BulkRefusal, BulkResult, SlipsDone};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use leaving::{CollectorView, DelegateView, DeliveryStop, DeliveryView, PictureView, ProofView};
 pub use parcel::{
-    Action, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView, OwnerView, ParcelCard,
-    ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+    Action, CardResident, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView, OwnerView,
+    ParcelCard, ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
 pub use report::{
     CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,
     ProblemDay, Reports,
 };
+pub use resident::{HouseholdMember, ResidentHit, ResidentPage, ResidentView};
 pub use scan::{Entry, RunAnswer, RunOutcome, ScanAnswer};
 pub use sending::{ManifestView, OutgoingPage, OutgoingView, SendingPriceView};
 pub(crate) use shelf::point_shelves;
 pub use shelf::{BoardView, PlaceView, PointShelvesView, ShelfRowView};
 pub use stocktake::{StocktakeAnswer, StocktakeLineView, StocktakeOutcome, StocktakeSummary, StocktakeView};
+pub use texts::{NoticeTextView, SampleView, TextPreview, TextProblemView, TriedText};
 pub use till::{
     CashMoveView, DrawerView, MoneyLine, PiecesView, ShiftLine, ShiftPage, ShiftView, TillPerson, TillView,
 };

@@ -3,6 +3,7 @@
 use domain::{
     Status,
     event::{DisputeOutcome, DisputedBy, Payment},
+    resident::WishKind,
 };
 use serde::Serialize;
 use specta::Type;
@@ -118,6 +119,7 @@ pub enum Action {
     Move,
     MoveToPoint,
     Correct,
+    RequestIntercept,
     DeclineIntercept,
     RecordReturnNumber,
     NameDelegate,
@@ -149,6 +151,10 @@ pub struct ParcelCard {
     pub quote: Quote,
     /// The same recipient's other parcels on the shelf, oldest first.
     pub others: Vec<ParcelRow>,
+    /// Parcels on the shelf for those who live with the recipient; they may collect for each other.
+    pub household_others: Vec<ParcelRow>,
+    /// Whom the directory knows by this phone.
+    pub resident: Option<CardResident>,
     pub actions: Vec<Action>,
     /// The scan that led here carried the right pickup code: no need to ask again.
     pub code_matched: bool,
@@ -169,6 +175,18 @@ pub struct ParcelCard {
     /// What was taken for it and not given back, and how it was last paid.
     pub taken_fen: i32,
     pub taken_paid: Payment,
+}
+
+/// What the directory says of a recipient.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CardResident {
+    pub id: String,
+    /// Where they live; the parcel's own address may say otherwise.
+    pub address: String,
+    pub wish: WishKind,
+    pub wish_words: Option<String>,
+    /// Names of those who live with them.
+    pub household: Vec<String>,
 }
 
 /// Drawer: the whole history of one parcel.

@@ -3,32 +3,37 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{ParcelCard, ParcelRow, PlaceView};
+use super::{ParcelCard, ParcelRow, PlaceView, ResidentHit};
 
 /// The answer to one scan or one Enter in the scan box.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ScanAnswer {
     /// How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-    /// `shelf`, `shelf_label`, `address`, `nothing`.
+    /// `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
     pub meaning: String,
     pub hits: Vec<ParcelRow>,
     /// More than these were found; narrow it down.
     pub more: bool,
-    /// Present when exactly one parcel is meant.
+    /// Present when exactly one parcel is meant, and no new one may be.
     pub card: Option<ParcelCard>,
-    /// Present when an unknown tracking number begins an entry.
+    /// Present when an unknown tracking number, or a resident for whom nothing is here, begins an entry;
+    /// with hits where some of theirs were here before.
     pub entry: Option<Entry>,
     /// The shelf place that was typed, or whose label was scanned.
     pub place: Option<PlaceView>,
 }
 
-/// The beginning of 添加包裹 from a scanned number.
+/// The beginning of 添加包裹 from a scanned number, or for residents who may be meant.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Entry {
     pub tracking_number: String,
     /// Carriers that fit, best first.
     pub carriers: Vec<String>,
     pub suggested_shelf: Option<String>,
+    /// Whom what was typed may mean, best first; empty where a number was scanned.
+    pub residents: Vec<ResidentHit>,
+    /// What was typed, where residents may be meant by it.
+    pub typed: String,
 }
 
 /// What one scan of a receiving run did.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod any_day;
+mod audit;
 mod bulk;
 mod care;
 mod conflicts;
@@ -10,12 +11,14 @@ mod couriers;
 mod exchange;
 mod forgetting;
 mod leaving;
+mod limits;
 mod list;
 mod lost;
 mod notices;
 mod open;
 mod relay;
 mod reports;
+mod residents;
 mod scan;
 mod sending;
 mod shelves;
@@ -23,5 +26,6 @@ mod staff;
 mod stick;
 mod stocktake;
 mod support;
+mod texts;
 mod till;
 mod visit;

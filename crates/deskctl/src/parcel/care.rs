@@ -31,6 +31,17 @@ pub struct Resolve {
     outcome: String,
 }
 
+/// Writes down that courier or recipient ask to keep a parcel back; it is held until the desk decides
+#[derive(Args)]
+#[command(after_help = "Example: deskctl parcel intercept SF1234567890 --reason 发错地址")]
+pub struct Intercept {
+    #[command(flatten)]
+    which: Which,
+    /// Up to 500 characters
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+}
+
 /// Opens a dispute about a parcel that is marked as collected, or adds to one
 #[derive(Args)]
 #[command(after_help = "Example: deskctl parcel dispute SF1234567890 --note 家人都没有领取 --owner 王芳")]
@@ -118,6 +129,14 @@ impl Assign {
     pub(super) fn run(&self, desk: &Desk) -> Result<ParcelId, DeskError> {
         let (owner, due) = (self.duty.owner(desk)?, self.duty.due()?);
         self.which.with(desk, |id| desk.assign_hold(id, owner, due))
+    }
+}
+
+impl Intercept {
+    /// Asks.
+    pub fn run(&self, desk: &Desk) -> Result<ParcelId, DeskError> {
+        let reason = input::reason(self.reason.as_deref())?;
+        self.which.with(desk, |id| desk.request_intercept(id, reason))
     }
 }
 

@@ -62,6 +62,7 @@ pub enum Verb {
     /// Lifts a hold
     #[command(after_help = "Example: deskctl parcel release SF1234567890")]
     Release(Which),
+    Intercept(care::Intercept),
     /// Lifts the hold that an intercept request placed; following it is `send-back`
     #[command(after_help = "Example: deskctl parcel decline-intercept SF1234567890")]
     DeclineIntercept(Which),
@@ -126,6 +127,7 @@ impl Verb {
             Self::HandBack(verb) => verb.run(desk),
             Self::Hold(verb) => verb.run(desk),
             Self::Assign(verb) => verb.run(desk),
+            Self::Intercept(verb) => verb.run(desk),
             Self::Resolve(verb) => verb.run(desk),
             Self::Dispute(verb) => verb.run(desk),
             Self::SettleDispute(verb) => verb.run(desk),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{ParcelEvent, SubjectKind};
 use crate::{
     canonical::sorted, clerk::ClerkEvent, community::CommunityEvent, courier::CourierEvent, notice_event::NoticeEvent,
-    outgoing::OutgoingEvent, person_event::PersonEvent, shift::ShiftEvent,
+    outgoing::OutgoingEvent, person_event::PersonEvent, resident::ResidentEvent, shift::ShiftEvent,
 };
 
 /// The content of an event as this version understands it.
@@ -28,6 +28,8 @@ pub enum Body {
     Shift(ShiftEvent),
     /// About a parcel that is sent.
     Outgoing(OutgoingEvent),
+    /// About a resident of the directory.
+    Resident(ResidentEvent),
     /// Written by a newer version: kept and passed on, not understood.
     Unknown,
 }
@@ -54,6 +56,7 @@ impl Body {
             Self::Clerk(event) => serde_json::to_value(event),
             Self::Shift(event) => serde_json::to_value(event),
             Self::Outgoing(event) => serde_json::to_value(event),
+            Self::Resident(event) => serde_json::to_value(event),
             Self::Unknown => Ok(Value::Null),
         };
         let tagged = tagged.and_then(serde_json::from_value::<Tagged>);
@@ -78,6 +81,7 @@ impl Body {
             SubjectKind::Clerk => typed(event_type, payload).map(Self::Clerk),
             SubjectKind::Shift => typed(event_type, payload).map(Self::Shift),
             SubjectKind::Outgoing => typed(event_type, payload).map(Self::Outgoing),
+            SubjectKind::Resident => typed(event_type, payload).map(Self::Resident),
             SubjectKind::Other(_) => None,
         }
         .unwrap_or(Self::Unknown)

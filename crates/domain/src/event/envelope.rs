@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::Body;
 use crate::{
-    ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, OutgoingId, ParcelId, ShiftId, SideRef, Timestamp,
-    clerk::entry_id,
+    ClerkId, CommunityId, CourierId, DeviceId, EventId, NoticeId, OutgoingId, ParcelId, ResidentId, ShiftId, SideRef,
+    Timestamp, clerk::entry_id,
 };
 
 /// One event of a community's log, sealed by its author.
@@ -126,6 +126,8 @@ pub enum SubjectKind {
     Shift,
     /// A parcel that a resident sends.
     Outgoing,
+    /// A resident of the directory.
+    Resident,
     /// Something that a newer version keeps a history of, by its name there.
     Other(String),
 }
@@ -142,6 +144,7 @@ impl SubjectKind {
             Self::Clerk => "clerk",
             Self::Shift => "shift",
             Self::Outgoing => "outgoing",
+            Self::Resident => "resident",
             Self::Other(name) => name,
         }
     }
@@ -158,6 +161,7 @@ impl From<String> for SubjectKind {
             "clerk" => Self::Clerk,
             "shift" => Self::Shift,
             "outgoing" => Self::Outgoing,
+            "resident" => Self::Resident,
             _ => Self::Other(name),
         }
     }
@@ -203,6 +207,11 @@ impl Subject {
     /// A parcel that is sent.
     pub fn outgoing(id: OutgoingId) -> Self {
         Self { kind: SubjectKind::Outgoing, id: id.0 }
+    }
+
+    /// A resident.
+    pub fn resident(id: ResidentId) -> Self {
+        Self { kind: SubjectKind::Resident, id: id.0 }
     }
 
     /// A community.

@@ -3,6 +3,7 @@
 use super::{in_status, touchable};
 use crate::{
     ClerkId, Parcel, ParcelEvent, ParcelState, Refusal, Shelf, SideRef, Status, Timestamp, TrackingNumber,
+    community::Limits,
     event::{DisputeOutcome, DisputedBy},
 };
 
@@ -38,11 +39,20 @@ pub fn resolve_hold(state: &ParcelState, outcome: SideRef) -> Result<ParcelEvent
     parcel.hold.as_ref().map_or(Err(Refusal::NotOnHold), |_| Ok(ParcelEvent::HoldResolved { outcome }))
 }
 
-/// "Marked as collected, but I have nothing"; an open one may be changed whatever became of the parcel.
-pub fn dispute(state: &ParcelState, complaint: Complaint) -> Result<ParcelEvent, Refusal> {
+/// "Marked as collected, but I have nothing", while the community takes such; an open one may be
+/// changed whatever became of the parcel.
+pub fn dispute(
+    state: &ParcelState,
+    limits: &Limits,
+    now: Timestamp,
+    complaint: Complaint,
+) -> Result<ParcelEvent, Refusal> {
     let parcel = touchable(state)?;
-    if parcel.status != Status::PickedUp && !is_disputed(parcel) {
-        return Err(Refusal::NotPickedUp);
+    if !is_disputed(parcel) {
+        if parcel.status != Status::PickedUp {
+            return Err(Refusal::NotPickedUp);
+        }
+        limits.check_dispute(parcel.ended_at, now)?;
     }
     let Complaint { by, words, owner, due } = complaint;
     Ok(ParcelEvent::Disputed { by, words, owner, due })

@@ -21,6 +21,7 @@ use crate::{
     channel::Message,
     couriers,
     limits::What,
+    outbox::Direct,
     sign_in::{self, Verdict},
     store::{CourierEntry, Scope, Tables},
     surroundings::random,
@@ -55,7 +56,7 @@ pub async fn code(
     let (text, known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(code_message(&relay, phone, text));
+        let _ = relay.codes.try_send(Direct { message: code_message(&relay, phone, text), told: None });
     }
     Ok(Json(json!({})))
 }

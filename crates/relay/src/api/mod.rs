@@ -28,6 +28,7 @@ mod session;
 mod snapshot;
 mod succeed;
 mod token;
+mod try_text;
 
 use std::{sync::Arc, time::Duration};
 
@@ -79,6 +80,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/carry", post(carry::carry).layer(DefaultBodyLimit::max(LARGEST_RETURN)))
         .route("/v1/succeed", post(succeed::succeed))
         .route("/v1/revoke", post(revoke::revoke))
+        .route("/v1/try-text", post(try_text::try_text))
         .route("/v1/snapshot", get(snapshot::snapshot));
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))

@@ -16,7 +16,7 @@ use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
     LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    revoke, snapshot, succeed, token,
+    revoke, snapshot, succeed, token, try_text,
 };
 
 #[derive(OpenApi)]
@@ -50,7 +50,8 @@ use super::{
         snapshot::snapshot,
         succeed::succeed,
         token::challenge,
-        token::token
+        token::token,
+        try_text::try_text
     ),
     modifiers(&Common)
 )]

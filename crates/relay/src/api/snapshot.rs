@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{Json, extract::State};
-use domain::{DeviceId, ParcelId, RULES, SideRef};
+use domain::{CommunityId, DeviceId, ParcelId, RULES, SideRef, Subject};
 use serde::Serialize;
 use serde_json::Value;
 use wire::{EntryAt, ErrorReply, Link, ParcelAt, SnapshotPage, SnapshotQuery};
@@ -15,6 +15,8 @@ use crate::{
     store::{StoreError, Tables},
 };
 
+/// The most entries of one page.
+const MOST_ENTRIES: usize = 1_000;
 /// The most parcels of one page.
 const MOST_PARCELS: usize = 2_000;
 /// About the most bytes of their states; the personal data beside them is about as much.
@@ -40,8 +42,7 @@ pub async fn snapshot(
     Asked(query): Asked<SnapshotQuery>,
 ) -> Result<Json<SnapshotPage>, Problem> {
     relay.limits.take(What::Mend, &id.to_string(), relay.around.now()).map_err(Problem::too_often)?;
-    let after = query.cursor.as_deref().map(str::parse::<ParcelId>).transpose();
-    let after = after.map_err(|_| Problem::invalid("cursor_unreadable", "not a cursor of this relay"))?;
+    let after = After::read(query.cursor.as_deref())?;
     let here = Arc::clone(&relay);
     relay.store.read(move |tables| page(&here, tables, id, &query, after)).await.map(Json)
 }
@@ -51,20 +52,21 @@ fn page(
     tables: &dyn Tables,
     id: DeviceId,
     query: &SnapshotQuery,
-    after: Option<ParcelId>,
+    after: After,
 ) -> Result<SnapshotPage, Problem> {
     let head = granted_head(tables, id, query.community)?;
     let identity = relay.store.identity();
-    let is_first = after.is_none();
+    let is_first = matches!(after, After::Nothing);
     let couriers = if is_first { tables.couriers(query.community)? } else { Vec::new() };
-    let entries = if is_first { tables.entries(query.community)? } else { Vec::new() };
     let most = query.most.map_or(MOST_PARCELS, |most| (most as usize).clamp(1, MOST_PARCELS));
-    let parcels = tables.states_after(query.community, after, most, LARGEST_PAGE)?;
-    let last = parcels.last().map(|parcel| parcel.id);
-    let more = match last {
-        Some(last) => !tables.states_after(query.community, Some(last), 1, 1)?.is_empty(),
-        None => false,
+    let (entries, more_entries) = entries(tables, query.community, &after)?;
+    let (parcels, more) = match (more_entries, &after) {
+        (true, _) => (Vec::new(), false),
+        (false, After::Parcel(parcel)) => parcels(tables, query.community, Some(*parcel), most)?,
+        (false, _) => parcels(tables, query.community, None, most)?,
     };
+    let next_entry = entries.last().filter(|_| more_entries).map(|entry| format!("{}/{}", entry.kind, entry.id));
+    let next_parcel = parcels.last().filter(|_| more).map(|last| last.id.to_string());
     let seal = auth::seal(identity, query.community, head.seq, &head.prefix_hash);
     Ok(SnapshotPage {
         epoch: identity.epoch,
@@ -74,10 +76,56 @@ fn page(
         couriers,
         entries,
         parcels,
-        cursor: last.filter(|_| more).map(|last| last.to_string()),
+        cursor: next_entry.or(next_parcel),
         rules: RULES,
         relay_time: relay.around.now(),
     })
+}
+
+/// Where a page begins: entries come first, then parcels.
+enum After {
+    Nothing,
+    Entry(Subject),
+    Parcel(ParcelId),
+}
+
+impl After {
+    fn read(cursor: Option<&str>) -> Result<Self, Problem> {
+        let read = |text: &str| match text.split_once('/') {
+            Some((kind, id)) => Some(Self::Entry(Subject { kind: kind.to_owned().into(), id: id.parse().ok()? })),
+            None => text.parse().ok().map(Self::Parcel),
+        };
+        let unreadable = || Problem::invalid("cursor_unreadable", "not a cursor of this relay");
+        cursor.map_or(Ok(Self::Nothing), |text| read(text).ok_or_else(unreadable))
+    }
+}
+
+/// A page of entries, and whether there are more.
+fn entries(tables: &dyn Tables, of: CommunityId, after: &After) -> Result<(Vec<EntryAt>, bool), StoreError> {
+    let after = match after {
+        After::Nothing => None,
+        After::Entry(last) => Some(last),
+        After::Parcel(_) => return Ok((Vec::new(), false)),
+    };
+    let mut some = tables.entries_after(of, after, MOST_ENTRIES + 1)?;
+    let more = some.len() > MOST_ENTRIES;
+    some.truncate(MOST_ENTRIES);
+    Ok((some, more))
+}
+
+/// The same of parcels.
+fn parcels(
+    tables: &dyn Tables,
+    of: CommunityId,
+    after: Option<ParcelId>,
+    most: usize,
+) -> Result<(Vec<ParcelAt>, bool), StoreError> {
+    let some = tables.states_after(of, after, most, LARGEST_PAGE)?;
+    let more = match some.last() {
+        Some(last) => !tables.states_after(of, Some(last.id), 1, 1)?.is_empty(),
+        None => false,
+    };
+    Ok((some, more))
 }
 
 /// The side rows that these states name.

@@ -4,6 +4,7 @@ use domain::{
     Community, CommunityId, Fen, Parcel, Phone, SideBody, SideRef, Timestamp, carrier,
     event::{NoticeState, ReturnKind},
     notice::{self, Language, NoticeFacts, NoticeKind},
+    time::DAY_MS,
     wanted::{self, Now, To},
 };
 
@@ -51,8 +52,12 @@ pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Res
         return Ok(Letter::Never);
     }
     let Some(to) = phone(tables, notice, &parcel)? else { return Ok(Letter::Never) };
-    let facts = facts(tables, notice, &parcel, community)?;
-    Ok(Letter::Send { to, text: notice::text(notice.kind, Language::ZhCn, &facts) })
+    // Couriers are spoken to as everybody is; whoever collects for somebody may be a resident, too.
+    let known = if notice.to == To::Courier { None } else { tables.language_of(notice.community_id, &to)? };
+    let language = known.unwrap_or_default();
+    let facts = facts(tables, notice, &parcel, (community.as_ref(), language, now))?;
+    let own = community.as_ref().and_then(|here| here.texts.of(notice.kind, language));
+    Ok(Letter::Send { to, text: notice::text_of(own, notice.kind, language, &facts) })
 }
 
 /// Undoing a hand-over is news only to whom the hand-over was told.
@@ -84,23 +89,41 @@ fn facts(
     tables: &dyn Tables,
     notice: &Notice,
     parcel: &Parcel,
-    community: Option<Community>,
+    (community, language, now): (Option<&Community>, Language, Timestamp),
 ) -> Result<NoticeFacts, StoreError> {
-    let (community, first_point) = community.map(|here| (here.name, here.collection_point)).unwrap_or_default();
-    let collection_point = parcel.point.clone().unwrap_or(first_point);
-    let carrier = parcel.carrier.as_deref().unwrap_or_default();
-    let carrier = carrier::find(carrier).map_or(carrier, |known| &known.name_zh);
+    let first_point = || community.map(|here| here.collection_point.clone()).unwrap_or_default();
+    let waits = notice.kind == NoticeKind::Overdue;
+    let received = parcel.received_at().filter(|_| waits);
     Ok(NoticeFacts {
-        community,
-        collection_point,
+        // The gateway's own is known only there; counted as desks count it in their previews.
+        signature: community.map(|here| here.name.clone()).unwrap_or_default(),
+        community: community.map(|here| here.name.clone()).unwrap_or_default(),
+        collection_point: parcel.point.clone().unwrap_or_else(first_point),
         code: code(tables, notice, parcel)?,
         shelf: parcel.shelf.as_ref().map(|shelf| shelf.as_str().to_owned()).unwrap_or_default(),
-        carrier: carrier.to_owned(),
+        carrier: carrier_named(parcel, language),
         tracking_tail: parcel.tracking.tail(4).to_owned(),
         reason: reason(tables, notice, parcel)?,
-        fee: paid(parcel),
+        fee: if waits { due(parcel, community, now) } else { paid(parcel) },
+        hours: community.map(|here| here.hours.clone()).unwrap_or_default(),
+        days: received.and_then(|at| u32::try_from(now.millis_since(at) / DAY_MS).ok()).filter(|days| *days > 0),
         ..NoticeFacts::default()
     })
+}
+
+fn carrier_named(parcel: &Parcel, language: Language) -> String {
+    let written = parcel.carrier.as_deref().unwrap_or_default();
+    let known = carrier::find(written).map(|known| match language {
+        Language::ZhCn => known.name_zh.to_string(),
+        Language::En => known.name_en.to_string(),
+    });
+    known.unwrap_or_else(|| written.to_owned())
+}
+
+/// What it would cost now.
+fn due(parcel: &Parcel, community: Option<&Community>, now: Timestamp) -> String {
+    let fee = community.map(|here| parcel.fee(&here.tariff, now)).filter(|fee| *fee > Fen::ZERO);
+    fee.map(|fee| fee.to_string()).unwrap_or_default()
 }
 
 /// The code that opens the parcel to whom the notice calls; none in any other.

@@ -5,6 +5,7 @@
 //! another one, cannot know: the notice is `unknown`, the channel is asked, and what cannot be
 //! asked is sent once more when it carries a code.
 
+mod direct;
 mod errand;
 mod letter;
 mod plan;
@@ -17,9 +18,10 @@ use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     Relay,
-    channel::{Answer, Fate, Message},
+    channel::Fate,
     store::{Scope, StoreError},
 };
+pub use direct::Direct;
 pub use plan::{Next, after_answer, after_asking};
 
 /// How many notices are taken at a time.
@@ -33,9 +35,9 @@ const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// A channel that has not answered until then has lost the message, for all we know.
 const LONGEST_CALL: Duration = Duration::from_secs(20);
 
-/// Sends until the relay stops. `codes` are sign-in codes: good for minutes and asked for again when
-/// lost, so they wait in memory only.
-pub async fn run(relay: Arc<Relay>, mut codes: mpsc::Receiver<Message>) {
+/// Sends until the relay stops. `codes` are sign-in codes and texts that are tried: good for minutes and
+/// asked for again when lost, so they wait in memory only.
+pub async fn run(relay: Arc<Relay>, mut codes: mpsc::Receiver<Direct>) {
     let mut away = JoinSet::new();
     loop {
         let wait = match go(&relay, &mut away).await {
@@ -48,7 +50,7 @@ pub async fn run(relay: Arc<Relay>, mut codes: mpsc::Receiver<Message>) {
         let room = away.len() < MOST_AT_ONCE;
         tokio::select! {
             () = relay.stopped() => break,
-            Some(code) = codes.recv(), if room => drop(away.spawn(send_code(Arc::clone(&relay), code))),
+            Some(code) = codes.recv(), if room => drop(away.spawn(code.go(Arc::clone(&relay)))),
             () = relay.bells.outbox() => {}
             Some(_) = away.join_next() => {}
             () = tokio::time::sleep(wait) => {}
@@ -111,13 +113,6 @@ pub async fn report(relay: &Arc<Relay>, reference: String, fate: Fate) -> Result
         Ok(true)
     };
     relay.store.write(Scope::community(found.community_id), work).await
-}
-
-async fn send_code(relay: Arc<Relay>, code: Message) {
-    match call(relay.channel.send(code)).await {
-        Some(Answer::Accepted(_)) => {}
-        answer => tracing::info!(?answer, "a sign-in code was not sent"),
-    }
 }
 
 /// Nothing when the channel did not answer in time.

@@ -8,7 +8,7 @@ use domain::{
     person_event::{Erasure, MOST_ROWS, PersonEvent},
 };
 
-use super::Sequencer;
+use super::{Sequencer, fold::resident};
 use crate::{
     store::{KeptSide, StoreError},
     surroundings::random,
@@ -36,11 +36,15 @@ impl Sequencer<'_> {
         {
             self.tables.save_courier(event.community_id, &entry, None)?;
         }
+        if of.kind == SubjectKind::Resident {
+            let entry = resident(self.tables.entry(event.community_id, &of)?);
+            self.note_language(event.community_id, None, entry)?;
+        }
         Ok(())
     }
 
     /// Forgets whoever may be forgotten among the owners of these rows: parcels that ended before
-    /// their time, couriers who were removed, contacts that were replaced. How many rows.
+    /// their time, couriers and residents who were removed, contacts that were replaced. How many rows.
     pub fn forget(&self, community: CommunityId, kept: &[KeptSide], until: Until) -> Result<usize, StoreError> {
         let mut owners = BTreeMap::<_, (Subject, Vec<SideId>)>::new();
         for side in kept {
@@ -77,6 +81,10 @@ impl Sequencer<'_> {
             },
             // Sent longer ago than persons are known.
             SubjectKind::Outgoing => Vec::new(),
+            SubjectKind::Resident => match resident(self.tables.entry(community, of)?) {
+                Some(entry) if !entry.removed => entry.rows().map(|row| row.id).to_vec(),
+                _ => Vec::new(),
+            },
             _ => return Ok(Vec::new()),
         };
         let mut there = Vec::new();

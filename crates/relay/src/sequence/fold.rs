@@ -1,9 +1,11 @@
 //! What an event changes: the fold of its parcel, courier or community, and joins.
 
 use domain::{
-    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, SideRef, Status,
-    Subject, TrackingNumber, community, courier, entry, join, wanted,
+    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, Resident, SideBody,
+    SideRef, Status, Subject, TrackingNumber, community, courier, entry, event::SubjectKind, join, notice::Language,
+    wanted,
 };
+use serde_json::Value;
 
 use super::{Folded, Follow, Sequencer, Told};
 use crate::store::{Chore, ChoreKind, FoldedParcel, StoreError};
@@ -80,10 +82,29 @@ impl Sequencer<'_> {
     pub(super) fn fold_entry(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
         let (community, subject) = (event.community_id, &event.subject);
         let before = self.tables.entry(community, subject)?;
-        match entry::fold(before, event, seq) {
-            Some(state) => self.tables.save_entry(community, subject, &state),
-            None => Ok(()),
+        let Some(state) = entry::fold(before.clone(), event, seq) else { return Ok(()) };
+        self.tables.save_entry(community, subject, &state)?;
+        match subject.kind {
+            SubjectKind::Resident => self.note_language(community, resident(before), resident(Some(state))),
+            _ => Ok(()),
         }
+    }
+
+    /// Keeps at hand which phones are spoken to otherwise than everybody else: most directories have few.
+    pub(super) fn note_language(
+        &self,
+        community: CommunityId,
+        before: Option<Resident>,
+        now: Option<Resident>,
+    ) -> Result<(), StoreError> {
+        let differs = |resident: &Resident| resident.language != Language::default();
+        let Some(now) = now.filter(|now| differs(now) || before.as_ref().is_some_and(differs)) else { return Ok(()) };
+        let [_, phones, ..] = now.rows();
+        let row = self.tables.side(community, phones.id)?.filter(|_| differs(&now) && !now.removed);
+        let body = row.map(|row| row.body);
+        let main = body.as_ref().and_then(SideBody::phone).into_iter();
+        let phones: Vec<_> = main.chain(body.iter().flat_map(SideBody::more_phones)).cloned().collect();
+        self.tables.set_language(community, now.id, &phones, now.language)
     }
 
     pub(super) fn fold_community(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
@@ -112,6 +133,11 @@ impl Sequencer<'_> {
         }
         Ok(())
     }
+}
+
+/// A resident's entry as it is kept.
+pub(super) fn resident(state: Option<Value>) -> Option<Resident> {
+    serde_json::from_value(state?).ok()
 }
 
 fn status(state: &ParcelState) -> Option<Status> {

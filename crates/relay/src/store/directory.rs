@@ -1,6 +1,9 @@
 //! Communities and the couriers that their desks have entered.
 
-use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, Subject};
+use domain::{
+    Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, ResidentId, Subject,
+    notice::Language,
+};
 use serde_json::Value;
 use wire::EntryAt;
 
@@ -55,8 +58,25 @@ pub trait Directory {
     /// An entry of a kind that is kept as it is folded (see [`domain::entry`]).
     fn entry(&self, community: CommunityId, subject: &Subject) -> Result<Option<Value>, StoreError>;
 
-    /// All such entries of a community.
-    fn entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError>;
+    /// Such entries of a community after this one, by kind and id, at most `most`.
+    fn entries_after(
+        &self,
+        community: CommunityId,
+        after: Option<&Subject>,
+        most: usize,
+    ) -> Result<Vec<EntryAt>, StoreError>;
+
+    /// These phones of a resident are spoken to in this language; to no other phones of theirs.
+    fn set_language(
+        &self,
+        community: CommunityId,
+        resident: ResidentId,
+        phones: &[Phone],
+        language: Language,
+    ) -> Result<(), StoreError>;
+
+    /// The language that somebody with this phone is spoken to in, where a resident has said so.
+    fn language_of(&self, community: CommunityId, phone: &Phone) -> Result<Option<Language>, StoreError>;
 
     /// Writes down what the events tell.
     fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError>;

@@ -30,9 +30,11 @@ mod private_log;
 #[cfg(unix)]
 mod processes;
 mod program;
+mod residents;
 mod restored;
 mod rules;
 mod snapshot;
 mod succession;
 mod support;
+mod texts;
 mod upgrade;

@@ -94,9 +94,8 @@ async fn what_was_ever_sent_fits_its_schema() {
             // What a snapshot carries of the domain's; to a caller its body is any object.
             stem if stem.starts_with("entry_") => continue,
             "announcement_records" => ("AnnouncementRecord".to_owned(), sample[0].clone()),
-            "notice_events" | "clerk_events" | "custody_events" | "leaving_settings" => {
-                ("Event".to_owned(), sample[0].clone())
-            }
+            "notice_events" | "clerk_events" | "custody_events" | "leaving_settings" | "resident_events"
+            | "text_settings" | "shelf_settings" | "shift_events" => ("Event".to_owned(), sample[0].clone()),
             stem => (camel(stem), sample),
         };
         let schema = schema(&document, &name);

@@ -29,6 +29,7 @@ import { SettleDisputeDialog } from "./SettleDisputeDialog";
 export const DIALOGS = {
   reject: ReasonDialog,
   send_back: ReasonDialog,
+  request_intercept: ReasonDialog,
   hand_back: HandBackDialog,
   hold: HoldDialog,
   move: MoveDialog,

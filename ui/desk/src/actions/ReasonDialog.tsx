@@ -7,7 +7,7 @@ import { VerbDialog, type VerbProps } from "./VerbDialog";
 const KINDS = ["wrong_information", "other"] as const;
 const LONGEST = 500;
 
-/** 拒收 and 退件: why, as recipient and courier will read it. */
+/** 拒收, 退件 and 拦截: why, as recipient and courier will read it. */
 export function ReasonDialog(props: VerbProps) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<(typeof KINDS)[number]>("wrong_information");
@@ -15,10 +15,15 @@ export function ReasonDialog(props: VerbProps) {
   const { id } = props.card.parcel;
   const sendsBack = props.action === "send_back";
   const lacks = sendsBack && kind === "other" && reason.trim() === "";
-  const work = () =>
-    sendsBack ? desk.sendBack(id, kind, reason.trim()) : desk.reject(id, reason.trim() || null);
+  const intercepts = props.action === "request_intercept";
+  const work = () => {
+    if (sendsBack) return desk.sendBack(id, kind, reason.trim());
+    const why = reason.trim() || null;
+    return intercepts ? desk.requestIntercept(id, why) : desk.reject(id, why);
+  };
   return (
     <VerbDialog {...props} lacks={lacks} danger work={work}>
+      {intercepts && <p className="muted">{t("actions.interceptHint")}</p>}
       {sendsBack && (
         <Radio.Group
           data-testid="return-kind"

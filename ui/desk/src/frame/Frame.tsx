@@ -17,7 +17,9 @@ const FETCH = {
   attention: () => import("../screens/attention"),
   outgoing: () => import("../screens/outgoing"),
   couriers: () => import("../screens/couriers"),
+  residents: () => import("../screens/residents"),
   reports: () => import("../screens/reports"),
+  audit: () => import("../screens/audit"),
   settings: () => import("../screens/settings"),
   shift: () => import("../screens/shift"),
 };
@@ -28,7 +30,9 @@ const LAZY = {
   attention: lazy(FETCH.attention),
   outgoing: lazy(FETCH.outgoing),
   couriers: lazy(FETCH.couriers),
+  residents: lazy(FETCH.residents),
   reports: lazy(FETCH.reports),
+  audit: lazy(FETCH.audit),
   settings: lazy(FETCH.settings),
   shift: lazy(FETCH.shift),
 } satisfies Record<Exclude<Screen, "counter">, unknown>;

@@ -18,6 +18,8 @@ export const commands = {
 	figures: (communityId: string | null) => typedError<Figures, Problem_Serialize>(__TAURI_INVOKE("figures", { communityId })),
 	/**  Stops a running job: `import`, `export`, `bulk` or `print`. */
 	cancelJob: (job: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job", { job })),
+	/**  拦截: somebody asks the desk to keep a parcel back. */
+	requestIntercept: (parcelId: string, reason: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("request_intercept", { parcelId, reason })),
 	/**  Who looks after a held parcel, and by when. */
 	assignHold: (parcelId: string, ownerId: string | null, due: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("assign_hold", { parcelId, ownerId, due })),
 	/**  The problem has come to an end. */
@@ -154,6 +156,26 @@ export const commands = {
 	cancelOutgoing: (outgoingId: string, reason: string) => typedError<OutgoingView_Serialize, Problem_Serialize>(__TAURI_INVOKE("cancel_outgoing", { outgoingId, reason })),
 	/**  寄件价目 of one carrier: first and further kilograms in fen; nothing takes it off the list. */
 	setSendingPrice: (communityId: string, carrier: string, price: [number, number] | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_sending_price", { communityId, carrier, price })),
+	/**  One page by name. */
+	listResidents: (query: ResidentListQuery_Deserialize) => typedError<ResidentPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_residents", { query })),
+	/**  Residents whom what is being typed may mean. */
+	proposeResidents: (communityId: string, text: string) => typedError<ResidentHit_Serialize[], Problem_Serialize>(__TAURI_INVOKE("propose_residents", { communityId, text })),
+	/**  Saves a new or changed resident. */
+	saveResident: (request: SaveResidentRequest_Deserialize) => typedError<ResidentView_Serialize, Problem_Serialize>(__TAURI_INVOKE("save_resident", { request })),
+	/**  Takes a resident out of the directory. */
+	removeResident: (id: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("remove_resident", { id })),
+	/**  What an import would do. */
+	importResidentsPreview: (path: string, mapping: NameMapping[]) => typedError<ImportPreview_Serialize, Problem_Serialize>(__TAURI_INVOKE("import_residents_preview", { path, mapping })),
+	/**  Writes the accepted rows. */
+	importResidents: (path: string, mapping: NameMapping[]) => typedError<ImportSummary, Problem_Serialize>(__TAURI_INVOKE("import_residents", { path, mapping })),
+	/**  Writes the directory to a file. */
+	exportResidents: (path: string) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_residents", { path })),
+	/**  Writes the workbook to be filled in. */
+	residentTemplate: (path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("resident_template", { path })),
+	/**  One page, the newest first. */
+	audit: (query: AuditListQuery_Deserialize) => typedError<AuditPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("audit", { query })),
+	/**  All that a query leaves, as one file. */
+	exportAudit: (path: string, query: AuditListQuery_Deserialize) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_audit", { path, query })),
 	/**  One more community. */
 	addCommunity: (request: AddCommunityRequest) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("add_community", { request })),
 	/**  A community's new names. */
@@ -170,6 +192,18 @@ export const commands = {
 	setProofRetention: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_proof_retention", { communityId, days })),
 	/**  What a delivery to the door costs. */
 	setDeliveryFee: (communityId: string, feeFen: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_delivery_fee", { communityId, feeFen })),
+	/**  When desks are open, as notices say it. */
+	setHours: (communityId: string, hours: string) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_hours", { communityId, hours })),
+	/**  How often and for how long one may ask something; nothing is no limit. */
+	setLimits: (communityId: string, interceptsPerMonth: number | null, disputeDays: number | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_limits", { communityId, interceptsPerMonth, disputeDays })),
+	/**  All texts of a community. */
+	noticeTexts: (communityId: string) => typedError<NoticeTextView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("notice_texts", { communityId })),
+	/**  How a text would look. */
+	previewText: (request: TextRequest_Deserialize) => typedError<TextPreview_Serialize, Problem_Serialize>(__TAURI_INVOKE("preview_text", { request })),
+	/**  What notices of a kind say from now on. */
+	setText: (request: TextRequest_Deserialize) => typedError<NoticeTextView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_text", { request })),
+	/**  Sends a text to one phone, through the relay. */
+	tryText: (request: TryTextRequest) => typedError<TriedText_Serialize, Problem_Serialize>(__TAURI_INVOKE("try_text", { request })),
 	/**  A person asks to be forgotten. */
 	erasePerson: (phone: string) => typedError<Erased, Problem_Serialize>(__TAURI_INVOKE("erase_person", { phone })),
 	/**  The carriers that are known by name. */
@@ -242,12 +276,12 @@ export const commands = {
 
 /* Types */
 /**  What an item is about. */
-export type About = "parcel" | "courier" | "community" | 
+export type About = "parcel" | "courier" | "resident" | "community" | 
 /**  This desk and its exchange with the relay. */
 "desk";
 
 /**  What can be done with a parcel. */
-export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "move_to_point" | "correct" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "refund" | "show_history";
+export type Action = "receive" | "reject" | "hand_over" | "send_back" | "hand_back" | "undo_receipt" | "undo_pickup" | "undo_return" | "hold" | "release" | "assign_hold" | "resolve_hold" | "dispute" | "settle_dispute" | "found" | "move" | "move_to_point" | "correct" | "request_intercept" | "decline_intercept" | "record_return_number" | "name_delegate" | "revoke_delegate" | "ask_delivery" | "cancel_delivery" | "set_out" | "deliver" | "fail_delivery" | "take_picture" | "refund" | "show_history";
 
 /**  One more community. */
 export type AddCommunityRequest = {
@@ -350,7 +384,7 @@ export type AttentionView = AttentionView_Serialize | AttentionView_Deserialize;
 export type AttentionView_Deserialize = {
 	/**  What it is about. */
 	about: About,
-	/**  The id of that parcel, courier or community. */
+	/**  The id of that parcel, courier, resident or community. */
 	id: string,
 	/**  The event that it is settled by; empty where it ends by an action only. */
 	event_id: string,
@@ -362,7 +396,7 @@ export type AttentionView_Deserialize = {
 	/**  Which field of an entry: `name`, `phone`, `carrier`, `collection_point`, `tariff`, `entry`. */
 	field?: string | null,
 	at: string,
-	/**  The tracking number, the courier's name or the community's. */
+	/**  The tracking number, the courier's or resident's name or the community's. */
 	title: string,
 	/**  The parcel, where it is about one. */
 	row?: ParcelRow_Deserialize | null,
@@ -378,7 +412,7 @@ export type AttentionView_Deserialize = {
 export type AttentionView_Serialize = {
 	/**  What it is about. */
 	about: About,
-	/**  The id of that parcel, courier or community. */
+	/**  The id of that parcel, courier, resident or community. */
 	id: string,
 	/**  The event that it is settled by; empty where it ends by an action only. */
 	event_id: string,
@@ -390,7 +424,7 @@ export type AttentionView_Serialize = {
 	/**  Which field of an entry: `name`, `phone`, `carrier`, `collection_point`, `tariff`, `entry`. */
 	field: string | null,
 	at: string,
-	/**  The tracking number, the courier's name or the community's. */
+	/**  The tracking number, the courier's or resident's name or the community's. */
 	title: string,
 	/**  The parcel, where it is about one. */
 	row: ParcelRow_Serialize | null,
@@ -400,6 +434,120 @@ export type AttentionView_Serialize = {
 	sides: AttentionSide_Serialize[],
 	/**  What fits the situation, of what the parcel allows. */
 	actions: Action[],
+};
+
+/**  What somebody wants to look at together. */
+export type AuditKind = 
+/**  快递: what was done with parcels. */
+"parcels" | 
+/**  查看: contacts shown in full, exports, prints. */
+"seen" | 
+/**  名录: couriers, residents, persons forgotten. */
+"directory" | 
+/**  设置 */
+"settings" | 
+/**  人员: clerks, their rights and PINs. */
+"staff" | 
+/**  登录: signed in, out, or refused. */
+"access" | 
+/**  本机: backups and restores. */
+"machine" | 
+/**  钱款: shifts, and parcels that are sent. */
+"money" | 
+/**  Whatever else there is. */
+"other";
+
+/**  What the list is narrowed by; days as YYYY-MM-DD. */
+export type AuditListQuery = AuditListQuery_Serialize | AuditListQuery_Deserialize;
+
+/**  What the list is narrowed by; days as YYYY-MM-DD. */
+export type AuditListQuery_Deserialize = {
+	clerk_id?: string | null,
+	/**  Only what was done while nobody was signed in. */
+	nobody: boolean,
+	kind?: AuditKind | null,
+	from?: string | null,
+	to?: string | null,
+	/**  A tracking number. */
+	parcel?: string | null,
+	cursor?: string | null,
+	limit: number,
+};
+
+/**  What the list is narrowed by; days as YYYY-MM-DD. */
+export type AuditListQuery_Serialize = {
+	clerk_id: string | null,
+	/**  Only what was done while nobody was signed in. */
+	nobody: boolean,
+	kind: AuditKind | null,
+	from: string | null,
+	to: string | null,
+	/**  A tracking number. */
+	parcel: string | null,
+	cursor: string | null,
+	limit: number,
+};
+
+/**  One page, the newest first; `next` continues it. */
+export type AuditPage = AuditPage_Serialize | AuditPage_Deserialize;
+
+/**  One page, the newest first; `next` continues it. */
+export type AuditPage_Deserialize = {
+	rows: AuditRow_Deserialize[],
+	next?: string | null,
+};
+
+/**  One page, the newest first; `next` continues it. */
+export type AuditPage_Serialize = {
+	rows: AuditRow_Serialize[],
+	next: string | null,
+};
+
+/**  One deed. */
+export type AuditRow = AuditRow_Serialize | AuditRow_Deserialize;
+
+/**  One deed. */
+export type AuditRow_Deserialize = {
+	id: string,
+	at: string,
+	/**  Nothing where nobody was signed in; empty where nobody of this id is known here. */
+	clerk?: string | null,
+	kind: AuditKind,
+	/**  Subject and verb: `parcel.handed_over`, `community.tariff_set`, `desk.signed_in` … */
+	deed: string,
+	/**  The tracking number, or the name of a courier, clerk or community; residents are masked. */
+	title: string,
+	parcel_id?: string | null,
+	/**
+	 *  What the desk is called where it was done, or the end of its id; empty where it is this one
+	 *  without a name.
+	 */
+	device: string,
+	here: boolean,
+	/**  As in a parcel's history; `list` and `rows` of an export. */
+	facts: HistoryFact[],
+};
+
+/**  One deed. */
+export type AuditRow_Serialize = {
+	id: string,
+	at: string,
+	/**  Nothing where nobody was signed in; empty where nobody of this id is known here. */
+	clerk: string | null,
+	kind: AuditKind,
+	/**  Subject and verb: `parcel.handed_over`, `community.tariff_set`, `desk.signed_in` … */
+	deed: string,
+	/**  The tracking number, or the name of a courier, clerk or community; residents are masked. */
+	title: string,
+	parcel_id: string | null,
+	/**
+	 *  What the desk is called where it was done, or the end of its id; empty where it is this one
+	 *  without a name.
+	 */
+	device: string,
+	here: boolean,
+	/**  As in a parcel's history; `list` and `rows` of an export. */
+	facts: HistoryFact[],
 };
 
 /**  One level of a row. */
@@ -546,6 +694,31 @@ export type CancelStage_Serialize = {
 	median_minutes: number | null,
 };
 
+/**  What the directory says of a recipient. */
+export type CardResident = CardResident_Serialize | CardResident_Deserialize;
+
+/**  What the directory says of a recipient. */
+export type CardResident_Deserialize = {
+	id: string,
+	/**  Where they live; the parcel's own address may say otherwise. */
+	address: string,
+	wish: WishKind,
+	wish_words?: string | null,
+	/**  Names of those who live with them. */
+	household: string[],
+};
+
+/**  What the directory says of a recipient. */
+export type CardResident_Serialize = {
+	id: string,
+	/**  Where they live; the parcel's own address may say otherwise. */
+	address: string,
+	wish: WishKind,
+	wish_words: string | null,
+	/**  Names of those who live with them. */
+	household: string[],
+};
+
 /**  What a file brought. */
 export type Carried = {
 	/**  Events that this desk did not know. */
@@ -672,6 +845,12 @@ export type CommunityView_Deserialize = {
 	shelves: PointShelvesView_Deserialize[],
 	/**  What carriers take for parcels that residents send. */
 	sending: SendingPriceView[],
+	/**  When it is open, as notices say it; empty where they say nothing of it. */
+	hours: string,
+	/**  How many parcels at the desk a courier may ask back in a calendar month; none is no limit. */
+	intercepts_per_month?: number | null,
+	/**  For how many days after a hand-over disputes are taken; none is no limit. */
+	dispute_days?: number | null,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -699,6 +878,12 @@ export type CommunityView_Serialize = {
 	shelves: PointShelvesView_Serialize[],
 	/**  What carriers take for parcels that residents send. */
 	sending: SendingPriceView[],
+	/**  When it is open, as notices say it; empty where they say nothing of it. */
+	hours: string,
+	/**  How many parcels at the desk a courier may ask back in a calendar month; none is no limit. */
+	intercepts_per_month: number | null,
+	/**  For how many days after a hand-over disputes are taken; none is no limit. */
+	dispute_days: number | null,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -910,7 +1095,7 @@ export type DeliveryView = {
 
 /**  What two desks said differently, as `attention` lists it. */
 export type DifferenceRequest = {
-	/**  `courier` or `community`. */
+	/**  `courier`, `resident` or `community`. */
 	about: string,
 	id: string,
 	event_id: string,
@@ -1070,23 +1255,31 @@ export type EnterRequest_Serialize = {
 	shelf: string | null,
 };
 
-/**  The beginning of 添加包裹 from a scanned number. */
+/**  The beginning of 添加包裹 from a scanned number, or for residents who may be meant. */
 export type Entry = Entry_Serialize | Entry_Deserialize;
 
-/**  The beginning of 添加包裹 from a scanned number. */
+/**  The beginning of 添加包裹 from a scanned number, or for residents who may be meant. */
 export type Entry_Deserialize = {
 	tracking_number: string,
 	/**  Carriers that fit, best first. */
 	carriers: string[],
 	suggested_shelf?: string | null,
+	/**  Whom what was typed may mean, best first; empty where a number was scanned. */
+	residents: ResidentHit_Deserialize[],
+	/**  What was typed, where residents may be meant by it. */
+	typed: string,
 };
 
-/**  The beginning of 添加包裹 from a scanned number. */
+/**  The beginning of 添加包裹 from a scanned number, or for residents who may be meant. */
 export type Entry_Serialize = {
 	tracking_number: string,
 	/**  Carriers that fit, best first. */
 	carriers: string[],
 	suggested_shelf: string | null,
+	/**  Whom what was typed may mean, best first; empty where a number was scanned. */
+	residents: ResidentHit_Serialize[],
+	/**  What was typed, where residents may be meant by it. */
+	typed: string,
 };
 
 /**  What was forgotten. */
@@ -1379,6 +1572,12 @@ export type HourCount = {
 	picked_up: number,
 };
 
+/**  Somebody else of the same household; they may collect for each other. */
+export type HouseholdMember = {
+	id: string,
+	name: string,
+};
+
 /**  What an import would do, before anything is written. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
 
@@ -1409,7 +1608,10 @@ export type ImportRow_Deserialize = {
 	row: number,
 	name: string,
 	phone: string,
+	/**  Of couriers. */
 	carrier: string,
+	/**  Of residents. */
+	address: string,
 	community: string,
 	verdict: ImportVerdict,
 	/**  Why it is refused: a code such as `phone_wrong_length`, `community_unknown`, `digits_lost`. */
@@ -1422,7 +1624,10 @@ export type ImportRow_Serialize = {
 	row: number,
 	name: string,
 	phone: string,
+	/**  Of couriers. */
 	carrier: string,
+	/**  Of residents. */
+	address: string,
 	community: string,
 	verdict: ImportVerdict,
 	/**  Why it is refused: a code such as `phone_wrong_length`, `community_unknown`, `digits_lost`. */
@@ -1439,6 +1644,13 @@ export type ImportSummary = {
 
 /**  What happens to a row. */
 export type ImportVerdict = "new" | "changed" | "unchanged" | "refused";
+
+/**  The language of a notice. */
+export type Language = 
+/**  Simplified Chinese. */
+"zh-CN" | 
+/**  English. */
+"en";
 
 /**  交件清单: what one courier took along at once. */
 export type ManifestView = ManifestView_Serialize | ManifestView_Deserialize;
@@ -1489,6 +1701,15 @@ export type NameMapping = {
 	from: string,
 	to: string,
 };
+
+/**  How a resident wants to be told. */
+export type NoticeChannel = 
+/**  As the moment asks for (spec/domain.md "Notices"). */
+"any" | 
+/**  短信 */
+"sms" | 
+/**  微信 */
+"wechat";
 
 /**  Notices that were wanted in the range, by how far they got. */
 export type NoticeCount = {
@@ -1541,6 +1762,43 @@ export type NoticeKind =
 "delivery_failed" | 
 /**  Courier or resident: the code that proves a phone. */
 "sign_in_code";
+
+/**  What notices of a kind say in a language. */
+export type NoticeTextView = NoticeTextView_Serialize | NoticeTextView_Deserialize;
+
+/**  What notices of a kind say in a language. */
+export type NoticeTextView_Deserialize = {
+	kind: NoticeKind,
+	language: Language,
+	/**  `recipient`, `courier` or `delegate`. */
+	to: string,
+	/**  In use now. */
+	text: string,
+	/**  The community's own; false for the one that the program brings along. */
+	own: boolean,
+	/**  The one that the program brings along. */
+	shipped: string,
+	/**  What it may speak of. */
+	variables: Variable[],
+	preview: TextPreview_Deserialize,
+};
+
+/**  What notices of a kind say in a language. */
+export type NoticeTextView_Serialize = {
+	kind: NoticeKind,
+	language: Language,
+	/**  `recipient`, `courier` or `delegate`. */
+	to: string,
+	/**  In use now. */
+	text: string,
+	/**  The community's own; false for the one that the program brings along. */
+	own: boolean,
+	/**  The one that the program brings along. */
+	shipped: string,
+	/**  What it may speak of. */
+	variables: Variable[],
+	preview: TextPreview_Serialize,
+};
 
 /**  One notice and how far it got. */
 export type NoticeView = NoticeView_Serialize | NoticeView_Deserialize;
@@ -1702,6 +1960,10 @@ export type ParcelCard_Deserialize = {
 	quote: Quote,
 	/**  The same recipient's other parcels on the shelf, oldest first. */
 	others: ParcelRow_Deserialize[],
+	/**  Parcels on the shelf for those who live with the recipient; they may collect for each other. */
+	household_others: ParcelRow_Deserialize[],
+	/**  Whom the directory knows by this phone. */
+	resident?: CardResident_Deserialize | null,
 	actions: Action[],
 	/**  The scan that led here carried the right pickup code: no need to ask again. */
 	code_matched: boolean,
@@ -1730,6 +1992,10 @@ export type ParcelCard_Serialize = {
 	quote: Quote,
 	/**  The same recipient's other parcels on the shelf, oldest first. */
 	others: ParcelRow_Serialize[],
+	/**  Parcels on the shelf for those who live with the recipient; they may collect for each other. */
+	household_others: ParcelRow_Serialize[],
+	/**  Whom the directory knows by this phone. */
+	resident: CardResident_Serialize | null,
 	actions: Action[],
 	/**  The scan that led here carried the right pickup code: no need to ask again. */
 	code_matched: boolean,
@@ -2091,6 +2357,15 @@ export type ProofView_Serialize = {
 	photo: string | null,
 };
 
+/**  What somebody agrees to. */
+export type Purpose = 
+/**  To stand in the directory. */
+"directory" | 
+/**  To be told of parcels. */
+"notices" | 
+/**  To pictures and signatures as proof. */
+"pictures";
+
 /**  From the beginning of one hour up to the beginning of another. */
 export type QuietHours = {
 	from: number,
@@ -2240,6 +2515,136 @@ export type Reports_Serialize = {
 	cancelling: CancelStage_Serialize[],
 };
 
+/**  A resident who may be meant by what is being typed. */
+export type ResidentHit = ResidentHit_Serialize | ResidentHit_Deserialize;
+
+/**  A resident who may be meant by what is being typed. */
+export type ResidentHit_Deserialize = {
+	id: string,
+	community_id: string,
+	name: string,
+	/**  In full, to be taken over. */
+	phone: string,
+	phone_masked: string,
+	address: string,
+	wish: WishKind,
+	wish_words?: string | null,
+	language: Language,
+	/**  Names of the others of the household. */
+	household: string[],
+};
+
+/**  A resident who may be meant by what is being typed. */
+export type ResidentHit_Serialize = {
+	id: string,
+	community_id: string,
+	name: string,
+	/**  In full, to be taken over. */
+	phone: string,
+	phone_masked: string,
+	address: string,
+	wish: WishKind,
+	wish_words: string | null,
+	language: Language,
+	/**  Names of the others of the household. */
+	household: string[],
+};
+
+/**  What the list of residents is narrowed by. */
+export type ResidentListQuery = ResidentListQuery_Serialize | ResidentListQuery_Deserialize;
+
+/**  What the list of residents is narrowed by. */
+export type ResidentListQuery_Deserialize = {
+	community_id?: string | null,
+	text?: string | null,
+	cursor?: string | null,
+	limit: number,
+};
+
+/**  What the list of residents is narrowed by. */
+export type ResidentListQuery_Serialize = {
+	community_id: string | null,
+	text: string | null,
+	cursor: string | null,
+	limit: number,
+};
+
+/**  One page of residents, by name; `next` continues it. */
+export type ResidentPage = ResidentPage_Serialize | ResidentPage_Deserialize;
+
+/**  One page of residents, by name; `next` continues it. */
+export type ResidentPage_Deserialize = {
+	rows: ResidentView_Deserialize[],
+	next?: string | null,
+	total: number,
+};
+
+/**  One page of residents, by name; `next` continues it. */
+export type ResidentPage_Serialize = {
+	rows: ResidentView_Serialize[],
+	next: string | null,
+	total: number,
+};
+
+/**  One resident; phones are full for whoever edits the directory or may see contacts. */
+export type ResidentView = ResidentView_Serialize | ResidentView_Deserialize;
+
+/**  One resident; phones are full for whoever edits the directory or may see contacts. */
+export type ResidentView_Deserialize = {
+	id: string,
+	name: string,
+	/**  The main one: known by it, and told there. */
+	phone: string,
+	/**  Others that are theirs. */
+	phones: string[],
+	building: string,
+	unit: string,
+	room: string,
+	/**  The three as a parcel's address. */
+	address: string,
+	wish: WishKind,
+	wish_words?: string | null,
+	language: Language,
+	channel: NoticeChannel,
+	/**  What they agreed to; nothing where they were not asked. */
+	consent?: Purpose[] | null,
+	consent_at?: string | null,
+	/**  Who else lives at this address. */
+	household: HouseholdMember[],
+	/**  Another desk has entered this phone, too; saving either makes them one. */
+	twin: boolean,
+	community: string,
+	community_id: string,
+};
+
+/**  One resident; phones are full for whoever edits the directory or may see contacts. */
+export type ResidentView_Serialize = {
+	id: string,
+	name: string,
+	/**  The main one: known by it, and told there. */
+	phone: string,
+	/**  Others that are theirs. */
+	phones: string[],
+	building: string,
+	unit: string,
+	room: string,
+	/**  The three as a parcel's address. */
+	address: string,
+	wish: WishKind,
+	wish_words: string | null,
+	language: Language,
+	channel: NoticeChannel,
+	/**  What they agreed to; nothing where they were not asked. */
+	consent: Purpose[] | null,
+	consent_at: string | null,
+	/**  Who else lives at this address. */
+	household: HouseholdMember[],
+	/**  Another desk has entered this phone, too; saving either makes them one. */
+	twin: boolean,
+	community: string,
+	community_id: string,
+};
+
 /**  Why a parcel goes back. */
 export type ReturnKind = 
 /**  填写信息错误 */
@@ -2305,7 +2710,9 @@ export type Right =
 /**  Add clerks and give them roles. */
 "staff" | 
 /**  See phones and names in full; each time is on record. */
-"reveal_contacts";
+"reveal_contacts" | 
+/**  See who did, saw and changed what. */
+"audit";
 
 /**  A shipped set of rights; a community may give any other set. */
 export type Role = 
@@ -2373,6 +2780,15 @@ export type RunScanRequest_Serialize = {
 	damaged: boolean,
 };
 
+/**  One message as somebody would get it. */
+export type SampleView = {
+	text: string,
+	/**  With the signature, as gateways bill it. */
+	characters: number,
+	segments: number,
+	encoding: SmsEncoding,
+};
+
 /**  A clerk's form. */
 export type SaveClerkRequest = SaveClerkRequest_Serialize | SaveClerkRequest_Deserialize;
 
@@ -2419,6 +2835,47 @@ export type SaveCourierRequest_Serialize = {
 	carrier: string,
 };
 
+/**  A resident's entry. */
+export type SaveResidentRequest = SaveResidentRequest_Serialize | SaveResidentRequest_Deserialize;
+
+/**  A resident's entry. */
+export type SaveResidentRequest_Deserialize = {
+	id?: string | null,
+	community_id: string,
+	name: string,
+	phone: string,
+	/**  Others that are theirs; blank ones are left out. */
+	phones: string[],
+	building: string,
+	unit: string,
+	room: string,
+	wish: WishKind,
+	wish_words?: string | null,
+	language: Language,
+	channel: NoticeChannel,
+	/**  What they agree to; nothing where they were not asked. */
+	consent?: Purpose[] | null,
+};
+
+/**  A resident's entry. */
+export type SaveResidentRequest_Serialize = {
+	id: string | null,
+	community_id: string,
+	name: string,
+	phone: string,
+	/**  Others that are theirs; blank ones are left out. */
+	phones: string[],
+	building: string,
+	unit: string,
+	room: string,
+	wish: WishKind,
+	wish_words: string | null,
+	language: Language,
+	channel: NoticeChannel,
+	/**  What they agree to; nothing where they were not asked. */
+	consent: Purpose[] | null,
+};
+
 /**  The answer to one scan or one Enter in the scan box. */
 export type ScanAnswer = ScanAnswer_Serialize | ScanAnswer_Deserialize;
 
@@ -2426,15 +2883,18 @@ export type ScanAnswer = ScanAnswer_Serialize | ScanAnswer_Deserialize;
 export type ScanAnswer_Deserialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `shelf_label`, `address`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Deserialize[],
 	/**  More than these were found; narrow it down. */
 	more: boolean,
-	/**  Present when exactly one parcel is meant. */
+	/**  Present when exactly one parcel is meant, and no new one may be. */
 	card?: ParcelCard_Deserialize | null,
-	/**  Present when an unknown tracking number begins an entry. */
+	/**
+	 *  Present when an unknown tracking number, or a resident for whom nothing is here, begins an entry;
+	 *  with hits where some of theirs were here before.
+	 */
 	entry?: Entry_Deserialize | null,
 	/**  The shelf place that was typed, or whose label was scanned. */
 	place?: PlaceView | null,
@@ -2444,15 +2904,18 @@ export type ScanAnswer_Deserialize = {
 export type ScanAnswer_Serialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `shelf_label`, `address`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Serialize[],
 	/**  More than these were found; narrow it down. */
 	more: boolean,
-	/**  Present when exactly one parcel is meant. */
+	/**  Present when exactly one parcel is meant, and no new one may be. */
 	card: ParcelCard_Serialize | null,
-	/**  Present when an unknown tracking number begins an entry. */
+	/**
+	 *  Present when an unknown tracking number, or a resident for whom nothing is here, begins an entry;
+	 *  with hits where some of theirs were here before.
+	 */
 	entry: Entry_Serialize | null,
 	/**  The shelf place that was typed, or whose label was scanned. */
 	place: PlaceView | null,
@@ -2665,6 +3128,13 @@ export type SlipsDone = {
 	/**  Before the end, by the clerk. */
 	stopped: boolean,
 };
+
+/**  The alphabet an SMS travels in. */
+export type SmsEncoding = 
+/**  GSM 03.38, seven bits. */
+"gsm-7" | 
+/**  UCS-2, sixteen bits; an emoji counts as two. */
+"ucs-2";
 
 /**  The order of the parcel list. */
 export type Sort = "recorded_desc" | "recorded_asc" | "received_asc" | "received_desc";
@@ -2924,6 +3394,73 @@ export type TariffStepView_Serialize = {
 	cap_fen: number | null,
 };
 
+/**  A text as it would be told, or why it cannot be used. */
+export type TextPreview = TextPreview_Serialize | TextPreview_Deserialize;
+
+/**  A text as it would be told, or why it cannot be used. */
+export type TextPreview_Deserialize = {
+	problem?: TextProblemView_Deserialize | null,
+	/**  With an example's facts; absent where there is a problem. */
+	example?: SampleView | null,
+	/**  With the longest facts that it may meet. */
+	longest?: SampleView | null,
+	/**  The signature that was counted with it. */
+	signature: string,
+};
+
+/**  A text as it would be told, or why it cannot be used. */
+export type TextPreview_Serialize = {
+	problem: TextProblemView_Serialize | null,
+	/**  With an example's facts; absent where there is a problem. */
+	example: SampleView | null,
+	/**  With the longest facts that it may meet. */
+	longest: SampleView | null,
+	/**  The signature that was counted with it. */
+	signature: string,
+};
+
+/**  Why a text cannot be used. */
+export type TextProblemView = TextProblemView_Serialize | TextProblemView_Deserialize;
+
+/**  Why a text cannot be used. */
+export type TextProblemView_Deserialize = {
+	/**
+	 *  `text_empty`, `text_too_long`, `text_signature`, `text_control`, `text_signs`, `text_unknown`,
+	 *  `text_not_here`, `text_bare`, `text_code_missing`, `text_unrecognised`.
+	 */
+	code: string,
+	variable?: Variable | null,
+};
+
+/**  Why a text cannot be used. */
+export type TextProblemView_Serialize = {
+	/**
+	 *  `text_empty`, `text_too_long`, `text_signature`, `text_control`, `text_signs`, `text_unknown`,
+	 *  `text_not_here`, `text_bare`, `text_code_missing`, `text_unrecognised`.
+	 */
+	code: string,
+	variable: Variable | null,
+};
+
+/**  Which text of which community, and what it says; nothing for the one that the program brings along. */
+export type TextRequest = TextRequest_Serialize | TextRequest_Deserialize;
+
+/**  Which text of which community, and what it says; nothing for the one that the program brings along. */
+export type TextRequest_Deserialize = {
+	community_id: string,
+	kind: NoticeKind,
+	language: Language,
+	text?: string | null,
+};
+
+/**  Which text of which community, and what it says; nothing for the one that the program brings along. */
+export type TextRequest_Serialize = {
+	community_id: string,
+	kind: NoticeKind,
+	language: Language,
+	text: string | null,
+};
+
 /**  What one clerk did; nobody where no clerks sign in. */
 export type TillPerson = TillPerson_Serialize | TillPerson_Deserialize;
 
@@ -2973,6 +3510,80 @@ export type TillView_Serialize = {
 	sent: number,
 	people: TillPerson_Serialize[],
 };
+
+/**  What became of a text that was tried. */
+export type TriedText = TriedText_Serialize | TriedText_Deserialize;
+
+/**  What became of a text that was tried. */
+export type TriedText_Deserialize = {
+	/**  As it went out. */
+	text: string,
+	/**  `console` or a gateway's name. */
+	channel: string,
+	/**  `accepted`, `refused`, `later`, or `lost` where nobody can say. */
+	outcome: string,
+	/**  Why it was refused: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `other`. */
+	reason?: string | null,
+};
+
+/**  What became of a text that was tried. */
+export type TriedText_Serialize = {
+	/**  As it went out. */
+	text: string,
+	/**  `console` or a gateway's name. */
+	channel: string,
+	/**  `accepted`, `refused`, `later`, or `lost` where nobody can say. */
+	outcome: string,
+	/**  Why it was refused: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `other`. */
+	reason: string | null,
+};
+
+/**  A text to be sent to one phone as a test. */
+export type TryTextRequest = {
+	community_id: string,
+	kind: NoticeKind,
+	language: Language,
+	text: string,
+	phone: string,
+};
+
+/**  A place in a text that a fact is put into, written `{name}`. */
+export type Variable = 
+/**  The pickup code, or the code that proves a phone. */
+"code" | 
+/**  The community's name. */
+"community" | 
+/**  The collection point's name. */
+"point" | 
+/**  The shelf place. */
+"shelf" | 
+/**  The carrier's name. */
+"carrier" | 
+/**  The last characters of the tracking number. */
+"tail" | 
+/**  Opening hours. */
+"hours" | 
+/**  Why it was rejected or sent back. */
+"reason" | 
+/**  The storage fee, `¥4.00`. */
+"fee" | 
+/**  Days on the shelf with their word: `2天`, `2 days`. */
+"days" | 
+/**  Minutes for which a sign-in code holds. */
+"minutes";
+
+/**  What a resident wants to become of every parcel. */
+export type WishKind = 
+/**  Nothing was said. */
+"none" | 
+/**  放在前台: comes for it. */
+"leave_at_desk" | 
+/**  送货上门 */
+"deliver" | 
+/**  先电话联系 */
+"call_first" | 
+/**  拒收: takes none in at the desk. */
+"refuse";
 
 /**  How many rows a file has. */
 export type Written = {

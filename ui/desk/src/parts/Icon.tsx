@@ -7,8 +7,11 @@ const PATHS = {
   outgoing: "M3 9.5 10 3l7 6.500V17h-4.500v-5h-5v5H3z",
   couriers:
     "M2 5h9v9H2zM11 8h4l3 3v3h-7zM5.5 16a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM14.5 16a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
+  residents:
+    "M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17a5 5 0 0 1 10 0zM13 8.500a2.500 2.500 0 1 0-1-4.800M14 12a4.500 4.500 0 0 1 4 5h-3",
   reports: "M3 3v14h14M6.500 14v-4M10 14V6M13.500 14v-6",
   shift: "M3 8h14v9H3zM6 8V3h8v5M8 12h4",
+  audit: "M4 3h9l3 3v11H4zM7 8h6M7 11h6M7 14h4",
   settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
   check: "m4 10.5 4 4 8-9",
   look: "M10 3 18 17H2zM10 8v4M10 14.5v.5",

@@ -26,8 +26,8 @@ const STALE: Record<keyof Changed, readonly string[]> = {
     "shift",
     "outgoing",
   ],
-  couriers: ["couriers"],
-  communities: ["app", "clerks", "figures"],
+  couriers: ["couriers", "residents"],
+  communities: ["app", "clerks", "figures", "texts"],
   status: ["status"],
 };
 
@@ -68,6 +68,14 @@ export function useFigures() {
 
 export const useCarriers = () =>
   useQuery({ queryKey: ["carriers"], queryFn: desk.carriers, staleTime: Infinity });
+
+export const useClerks = () => useQuery({ queryKey: ["clerks"], queryFn: desk.listClerks });
+
+export const useNoticeTexts = (community: string | null) =>
+  useQuery({
+    queryKey: ["texts", community],
+    queryFn: () => (community ? desk.noticeTexts(community) : []),
+  });
 
 /** Reports of a range. They are read anew now and then, not at every parcel of a run. */
 export const useReports = (request: ReportRequest) =>

@@ -6,8 +6,10 @@ export const SCREENS = [
   "attention",
   "outgoing",
   "couriers",
+  "residents",
   "reports",
   "shift",
+  "audit",
   "settings",
 ] as const;
 export type Screen = (typeof SCREENS)[number];

@@ -54,7 +54,7 @@ pub(super) fn answer(url: &str, body: &[u8], log: &mut Log) -> Option<(u16, Stri
                 None => refused(409, "diverged"),
             }
         }
-        _ => refused(404, "not_found"),
+        _ => refused(404, "no_such_call"),
     }
 }
 

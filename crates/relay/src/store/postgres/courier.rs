@@ -1,6 +1,9 @@
 //! `courier`: the desks' directory of couriers, findable by phone.
 
-use domain::{Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, Subject};
+use domain::{
+    Community, CommunityId, Courier, CourierId, OrganizationId, PersonName, Phone, ResidentId, Subject,
+    notice::Language,
+};
 use serde_json::Value;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -134,8 +137,27 @@ impl Directory for Tx<'_> {
         self.read_entry(community, subject)
     }
 
-    fn entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError> {
-        self.all_entries(community)
+    fn entries_after(
+        &self,
+        community: CommunityId,
+        after: Option<&Subject>,
+        most: usize,
+    ) -> Result<Vec<EntryAt>, StoreError> {
+        self.some_entries(community, after, most)
+    }
+
+    fn set_language(
+        &self,
+        community: CommunityId,
+        resident: ResidentId,
+        phones: &[Phone],
+        language: Language,
+    ) -> Result<(), StoreError> {
+        self.write_language(community, resident, phones, language)
+    }
+
+    fn language_of(&self, community: CommunityId, phone: &Phone) -> Result<Option<Language>, StoreError> {
+        self.read_language(community, phone)
     }
 
     fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError> {

@@ -2,6 +2,7 @@
 
 use domain::{CommunityId, Subject};
 use serde_json::Value;
+use uuid::Uuid;
 use wire::EntryAt;
 
 use super::{
@@ -20,7 +21,8 @@ CREATE TABLE entry (
 );";
 
 const ONE: &str = "SELECT state FROM entry WHERE community_id = $1 AND kind = $2 AND subject_id = $3";
-const ALL: &str = "SELECT kind, subject_id, state FROM entry WHERE community_id = $1 ORDER BY kind, subject_id";
+const SOME: &str = "SELECT kind, subject_id, state FROM entry
+    WHERE community_id = $1 AND (kind, subject_id) > ($2, $3) ORDER BY kind, subject_id LIMIT $4";
 const SET: &str = "INSERT INTO entry (community_id, kind, subject_id, state) VALUES ($1, $2, $3, $4)
     ON CONFLICT (community_id, kind, subject_id) DO UPDATE SET state = excluded.state";
 
@@ -30,8 +32,14 @@ impl Tx<'_> {
         rows.first().map(|row| json_at(row, 0)).transpose()
     }
 
-    pub(super) fn all_entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError> {
-        let rows = self.ask(ALL, &[&community.0])?;
+    pub(super) fn some_entries(
+        &self,
+        community: CommunityId,
+        after: Option<&Subject>,
+        most: usize,
+    ) -> Result<Vec<EntryAt>, StoreError> {
+        let (kind, last) = after.map_or(("", Uuid::nil()), |after| (after.kind.as_str(), after.id));
+        let rows = self.ask(SOME, &[&community.0, &kind, &last, &(most as i64)])?;
         rows.iter().map(|row| Ok(EntryAt { kind: at(row, 0)?, id: at(row, 1)?, state: json_at(row, 2)? })).collect()
     }
 

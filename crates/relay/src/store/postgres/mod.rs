@@ -15,6 +15,7 @@ mod entry;
 mod event;
 mod granted;
 mod identity;
+mod language;
 mod notice;
 mod organization;
 mod pairing_code;

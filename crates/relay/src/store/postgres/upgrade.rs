@@ -1,8 +1,9 @@
 //! The schema, brought up to date by whichever process comes first.
 
 use super::{
-    announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity, notice,
-    organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code, values::at,
+    announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
+    language, notice, organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code,
+    values::at,
 };
 use crate::store::StoreError;
 
@@ -27,6 +28,7 @@ const UPGRADES: &[&str] = &[
     organization::TABLE,
     cause::TABLE,
     entry::TABLE,
+    language::TABLE,
 ];
 
 /// Any number that nobody else locks.

@@ -3,11 +3,12 @@
 use domain::{CommunityId, Subject};
 use rusqlite::params;
 use serde_json::Value;
+use uuid::Uuid;
 use wire::EntryAt;
 
 use super::{
     Tx,
-    values::{from_json, id, id_at, json},
+    values::{count, from_json, id, id_at, json},
 };
 use crate::store::StoreError;
 
@@ -27,9 +28,16 @@ impl Tx<'_> {
         self.one(sql, key, |row| row.get::<_, String>(0))?.map(|text| from_json(&text)).transpose()
     }
 
-    pub(super) fn all_entries(&self, community: CommunityId) -> Result<Vec<EntryAt>, StoreError> {
-        let sql = "SELECT kind, subject_id, state FROM entry WHERE community_id = ? ORDER BY kind, subject_id";
-        let rows = self.all(sql, params![id(&community.0)], |row| {
+    pub(super) fn some_entries(
+        &self,
+        community: CommunityId,
+        after: Option<&Subject>,
+        most: usize,
+    ) -> Result<Vec<EntryAt>, StoreError> {
+        let sql = "SELECT kind, subject_id, state FROM entry
+                   WHERE community_id = ? AND (kind, subject_id) > (?, ?) ORDER BY kind, subject_id LIMIT ?";
+        let (kind, last) = after.map_or(("", Uuid::nil()), |after| (after.kind.as_str(), after.id));
+        let rows = self.all(sql, params![id(&community.0), kind, id(&last), count(most as u64)], |row| {
             Ok((row.get::<_, String>(0)?, id_at(row, 1)?, row.get::<_, String>(2)?))
         })?;
         rows.into_iter().map(|(kind, id, state)| Ok(EntryAt { kind, id, state: from_json(&state)? })).collect()

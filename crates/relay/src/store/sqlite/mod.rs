@@ -11,6 +11,7 @@ mod entry;
 mod event;
 mod granted;
 mod identity;
+mod language;
 mod notice;
 mod open;
 mod organization;

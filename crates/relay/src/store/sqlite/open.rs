@@ -7,8 +7,8 @@ use rusqlite_migration::{M, Migrations};
 
 use super::values::count;
 use super::{
-    announced, cause, chore, community, courier, device, entry, event, granted, identity, notice, organization,
-    pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code,
+    announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
+    organization, pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -46,6 +46,7 @@ const UPGRADES: &[&str] = &[
     event::PLAIN,
     side::ONE_BY_PLACE,
     shape::OF_PLAIN_EVENTS,
+    language::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

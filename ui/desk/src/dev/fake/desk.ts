@@ -8,6 +8,7 @@ import type {
   TabCounts,
 } from "../../views";
 import { couriersOf } from "./couriers";
+import { residentsOf } from "./residents";
 import type { Fake } from "./internals";
 import { COMMUNITIES, DEFAULTS, madeUpParcels, rfc } from "./parcels";
 import { madeUpReports } from "./reports";
@@ -41,6 +42,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     points: [],
     shelves: [],
     sending: [{ carrier: "顺丰速运", first_fen: 1200, further_fen: 250 }],
+    hours: "8:00-20:00",
+    intercepts_per_month: null,
+    dispute_days: 15,
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],
@@ -78,6 +82,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
           other.recipient.phone_masked === row.recipient.phone_masked,
       )
       .slice(0, 4),
+    household_others: [],
+    resident: null,
     actions: actionsOf(row),
     code_matched: matched,
     delegate_came: false,
@@ -122,6 +128,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         tracking_number: text.toUpperCase(),
         carriers: ["圆通速递"],
         suggested_shelf: "B2-08",
+        residents: [],
+        typed: "",
       },
     };
   };
@@ -173,6 +181,7 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         actions: row.hold ? ["release", "send_back"] : [],
       }));
 
+  const couriers = couriersOf(scene === "empty", () => emit);
   const answers = {
     app_state: () => (scene === "broken" ? say("file_damaged") : app()),
     found_desk: ({ request }: { request: Ask.FoundRequest }) => (
@@ -346,6 +355,9 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
         points: [],
         shelves: [],
         sending: [],
+        hours: "",
+        intercepts_per_month: null,
+        dispute_days: null,
         tariff: [],
       };
       communities.push(added);
@@ -381,7 +393,8 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
     export_unsynced: () => 3,
     import_unsynced: () => ({ new: 3, known: 0 }),
     cancel_job: () => null,
-    ...couriersOf(scene === "empty", () => emit),
+    ...couriers,
+    ...residentsOf(scene === "empty", couriers.import_couriers_preview),
   };
   return { answers, connect: (to) => void (emit = to) };
 }

@@ -10,6 +10,7 @@ import { CardActions } from "./CardActions";
 import { CardLeaving } from "./CardLeaving";
 import { CardOthers } from "./CardOthers";
 import { CardPayment } from "./CardPayment";
+import { CardResident } from "./CardResident";
 import { handsOver } from "./card";
 import type { Session } from "./session";
 import type { CardView } from "./state";
@@ -55,6 +56,7 @@ export function CardPanel({ session, view, busy }: Props) {
           {parcel.hold.note}
         </p>
       )}
+      <CardResident resident={view.card.resident} />
       <CardLeaving card={view.card} />
       {parcel.read_only && <p className="card-hold">{t("readOnly")}</p>}
       {handsOver(view) && !parcel.hold && <CardPayment session={session} view={view} />}

@@ -25,7 +25,15 @@ beforeEach(() => {
     scan: ({ text }: { text: string }): ScanAnswer => {
       scanned.push(text);
       if (text.startsWith("RB")) return found({ card: card(announced) });
-      return found({ entry: { tracking_number: text, carriers: [], suggested_shelf: null } });
+      return found({
+        entry: {
+          tracking_number: text,
+          carriers: [],
+          suggested_shelf: null,
+          residents: [],
+          typed: "",
+        },
+      });
     },
     receive: (args: unknown) => (
       received.push(args),

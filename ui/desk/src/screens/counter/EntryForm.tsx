@@ -1,13 +1,24 @@
-import { useState, type FormEvent } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type FormEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
-import { DeskError } from "../../desk";
+import { ProposedResidents } from "../../parts/ProposedResidents";
+import { DeskError, desk } from "../../desk";
 import { useCarrierOptions } from "../../state/carriers";
 import { explain } from "../../state/problem";
 import { useAppState } from "../../state/queries";
-import type { Entry } from "../../views";
+import { useProposals } from "../../state/useProposals";
+import type { Entry, ResidentHit } from "../../views";
 import { CourierChoice } from "./CourierChoice";
-import { fieldOf, firstEntry, requestOf, type EntryField, type EntryValues } from "./entry";
+import {
+  beginningWith,
+  fieldOf,
+  firstEntry,
+  isRecipient,
+  requestOf,
+  type EntryField,
+  type EntryValues,
+} from "./entry";
 import { EntryInput } from "./EntryInput";
 
 interface Props {
@@ -28,15 +39,49 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
   const [trouble, setTrouble] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
   const carriers = useCarrierOptions(entry.carriers);
+  const hasNone = entry.tracking_number === "";
+  const toChoose = entry.residents.length > 1;
+  const suggested = useSuggestedCarrier(entry, values);
+  const carrier = values.carrier || suggested;
+  const [typing, setTyping] = useState<EntryField | null>(null);
+  const [lacksNumber, setLacksNumber] = useState(false);
+  const proposals = useProposals(
+    values.communityId,
+    typing && isRecipient(typing) ? values[typing] : "",
+  );
   const change = (part: Partial<EntryValues>) => setValues({ ...values, ...part });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const keep = (complete: EntryValues) => {
     if (saving) return;
     setSaving(true);
     setTrouble(null);
-    save(requestOf(values))
+    save(requestOf({ ...complete, carrier: complete.carrier || suggested }))
       .catch(setTrouble)
       .finally(() => setSaving(false));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    keep(values);
+  };
+  const take = (hit: ResidentHit): EntryValues => {
+    const next = beginningWith(values, hit);
+    setValues(next);
+    proposals.close();
+    return next;
+  };
+  // Whoever has written both name and phone means what is written, unless the arrows say otherwise.
+  const key = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      proposals.move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && (proposals.moved || !values.name || !values.phone)) {
+      event.preventDefault();
+      void proposals.chosen().then((hit) => {
+        const next = hit ? take(hit) : values;
+        setLacksNumber(next.tracking.trim() === "");
+        if (next.tracking.trim()) keep(next);
+      });
+    }
   };
   const bad = trouble instanceof DeskError ? fieldOf(trouble.code, trouble.details) : null;
   const input = (name: EntryField, more: { focus?: boolean; required?: boolean } = {}) => (
@@ -45,8 +90,15 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
       value={values[name]}
       wrong={bad === name}
       onChange={(value) => change({ [name]: value })}
+      onFocus={() => setTyping(name)}
+      onBlur={() => setTyping(null)}
+      {...(isRecipient(name) ? { onKeyDown: key } : {})}
       {...more}
-    />
+    >
+      {isRecipient(name) && typing === name && (
+        <ProposedResidents proposals={proposals} keys={t("residents.propose.keys")} take={take} />
+      )}
+    </EntryInput>
   );
   return (
     <form className="panel entry" onSubmit={submit} data-testid="entry-form">
@@ -55,12 +107,12 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
         <span className="muted">{t("counter.entry.hint")}</span>
       </header>
       <div className="entry-fields">
-        {input("tracking", { required: true, focus: entry.tracking_number === "" })}
+        {input("tracking", { required: true, focus: (hasNone && !toChoose) || lacksNumber })}
         <label className="field">
           <span>{t("field.carrier")}</span>
           <select
             data-testid="entry-carrier"
-            value={values.carrier}
+            value={carrier}
             onChange={(e) => change({ carrier: e.target.value })}
           >
             <option value="">{t("counter.entry.carrierNone")}</option>
@@ -71,7 +123,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
             ))}
           </select>
         </label>
-        {input("name", { focus: entry.tracking_number !== "", required: true })}
+        {input("name", { focus: !hasNone || toChoose, required: true })}
         {input("phone", { required: true })}
         {input("address")}
         {input("shelf")}
@@ -93,7 +145,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
         )}
         <CourierChoice
           communityId={values.communityId}
-          carrier={values.carrier}
+          carrier={carrier}
           value={values.courierId}
           choose={(courierId) => change({ courierId })}
         />
@@ -127,4 +179,15 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
       </footer>
     </form>
   );
+}
+
+/** The likeliest carrier of a number that came after the form was begun. */
+function useSuggestedCarrier(entry: Entry, { tracking, communityId }: EntryValues): string {
+  const late = entry.tracking_number === "" && tracking.trim().length >= 8;
+  const answer = useQuery({
+    queryKey: ["parcels", "carrier-of", tracking.trim()],
+    queryFn: () => desk.scan(tracking.trim(), communityId || null),
+    enabled: late,
+  });
+  return (late && answer.data?.entry?.carriers[0]) || "";
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryField } from "./entry";
 
@@ -9,10 +9,24 @@ interface Props {
   focus?: boolean;
   required?: boolean;
   onChange: (value: string) => void;
+  onFocus?: () => void;
+  onBlur?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  /** What is proposed for it. */
+  children?: ReactNode;
 }
 
 /** One line of the entry; takes the focus when the desk found it wrong. */
-export function EntryInput({ name, value, wrong, focus, required, onChange }: Props) {
+export function EntryInput({
+  name,
+  value,
+  wrong,
+  focus,
+  required,
+  onChange,
+  children,
+  ...events
+}: Props) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -22,7 +36,7 @@ export function EntryInput({ name, value, wrong, focus, required, onChange }: Pr
     if (wrong) field.current?.select();
   }, [wrong]);
   return (
-    <label className="field">
+    <label className="field proposed-field">
       <span>
         {t(`field.${name}`)}
         {!required && <span className="muted"> {t("field.optional")}</span>}
@@ -35,7 +49,9 @@ export function EntryInput({ name, value, wrong, focus, required, onChange }: Pr
         aria-invalid={wrong}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
+        {...events}
       />
+      {children}
     </label>
   );
 }

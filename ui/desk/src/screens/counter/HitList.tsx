@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { yuan } from "@parcel-desk/shared";
+import { Icon } from "../../parts/Icon";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
-import type { ParcelRow } from "../../views";
+import type { Entry, ParcelRow } from "../../views";
 import { openHit } from "./scanning";
 import type { Session } from "./session";
 import type { HitsView } from "./state";
@@ -28,18 +29,39 @@ export function HitList({ session, view }: { session: Session; view: HitsView })
         tabIndex={0}
         data-testid="hits"
       >
-        {view.rows.map((row, index) => (
-          <Hit
-            key={row.id}
-            row={row}
-            index={index}
-            chosen={index === view.index}
-            open={() => void openHit(session, index)}
-          />
-        ))}
+        {view.entry && (
+          <div
+            role="option"
+            aria-selected={view.index === 0}
+            className={view.index === 0 ? "hit hit-new chosen" : "hit hit-new"}
+            data-testid="hit-new"
+            onClick={() => void openHit(session, 0)}
+          >
+            <Icon name="residents" size={20} />
+            <strong>{t("counter.newFor", { name: nameOf(view.entry) })}</strong>
+            <span className="muted">{t("counter.newForHint")}</span>
+          </div>
+        )}
+        {view.rows.map((row, at) => {
+          const index = view.entry ? at + 1 : at;
+          return (
+            <Hit
+              key={row.id}
+              row={row}
+              index={index}
+              chosen={index === view.index}
+              open={() => void openHit(session, index)}
+            />
+          );
+        })}
       </div>
     </section>
   );
+}
+
+/** The one resident who is meant, or what was typed. */
+function nameOf({ residents, typed }: Entry): string {
+  return residents.length === 1 ? (residents[0]?.name ?? typed) : typed;
 }
 
 interface HitProps {

@@ -7,6 +7,7 @@ const ROWS = [
   ["arrows", ["↑", "↓"]],
   ["pay", ["1", "2", "3", "4"]],
   ["space", ["␣"]],
+  ["home", ["H"]],
   ["damaged", ["D"]],
   ["reject", ["R"]],
   ["proof", ["P"]],

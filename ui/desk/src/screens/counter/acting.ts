@@ -2,7 +2,7 @@ import { DeskError } from "../../desk";
 import { emptyProof } from "../../proof/draft";
 import type { EnterRequest, Paid } from "../../requests";
 import type { BulkResult, ParcelCard } from "../../views";
-import { chargeOf, companions, stepOf, type Step } from "./card";
+import { chargeOf, companions, housemates, stepOf, type Step } from "./card";
 import { note } from "./noting";
 import { setUnknown } from "./running";
 import { openHit } from "./scanning";
@@ -51,6 +51,12 @@ export function choosePay(session: Session, paid: Paid): void {
 export function toggleAll(session: Session): void {
   const { view } = session.get();
   if (view.kind === "card" && companions(view).length > 0) decide(session, { all: !view.all });
+}
+
+/** Takes the parcels of those who live with them along, or not. */
+export function toggleHome(session: Session): void {
+  const { view } = session.get();
+  if (view.kind === "card" && housemates(view).length > 0) decide(session, { home: !view.home });
 }
 
 /** Opens the panel for who came and what shows it; closing it forgets what was taken down. */
@@ -126,7 +132,7 @@ async function handOver(session: Session, view: CardView, step: HandOver): Promi
       return finishMany(session, view, results, taken);
     }
     const card = await desk.handOver({ parcel_id: view.card.parcel.id, ...terms });
-    finish(session, card, "handed_over", taken, companions(view).length);
+    finish(session, card, "handed_over", taken, companions(view).length + housemates(view).length);
   } catch (error) {
     await recover(session, error);
   }

@@ -10,13 +10,20 @@ export interface Charge {
 
 /** The same recipient's parcels that can go along: on the shelf and not held. */
 export function companions(view: CardView): ParcelRow[] {
-  return view.card.others.filter(
-    (row) => row.status === "available" && !row.hold && !row.read_only,
-  );
+  return view.card.others.filter(canGo);
+}
+
+/** The same of whoever lives with them: members of a household collect for each other. */
+export function housemates(view: CardView): ParcelRow[] {
+  return view.card.household_others.filter(canGo);
+}
+
+function canGo(row: ParcelRow): boolean {
+  return row.status === "available" && !row.hold && !row.read_only;
 }
 
 export function chargeOf(view: CardView): Charge {
-  const along = view.all ? companions(view) : [];
+  const along = [...(view.all ? companions(view) : []), ...(view.home ? housemates(view) : [])];
   return {
     ids: [view.card.parcel.id, ...along.map((row) => row.id)],
     feeFen: along.reduce((sum, row) => sum + row.fee_fen, view.card.quote.fee_fen),

@@ -1,5 +1,5 @@
 import type { EnterRequest } from "../../requests";
-import type { Entry } from "../../views";
+import type { Entry, ResidentHit } from "../../views";
 
 export type EntryField = "tracking" | "name" | "phone" | "address" | "shelf";
 
@@ -11,11 +11,12 @@ export interface EntryValues extends Record<EntryField, string> {
   damaged: boolean;
 }
 
-/** The form as it opens: the likeliest carrier is chosen, and the next shelf place. */
+/** The form as it opens: the likeliest carrier is chosen, the next shelf place, and whoever is meant. */
 export function firstEntry(entry: Entry, communityId: string): EntryValues {
-  return {
+  const [only, another] = entry.residents;
+  const values = {
     tracking: entry.tracking_number,
-    name: "",
+    name: another ? entry.typed : "",
     phone: "",
     address: "",
     shelf: entry.suggested_shelf ?? "",
@@ -24,6 +25,19 @@ export function firstEntry(entry: Entry, communityId: string): EntryValues {
     courierId: "",
     damaged: false,
   };
+  return only && !another ? beginningWith(values, only) : values;
+}
+
+/** The form for a resident of the directory. */
+export function beginningWith(values: EntryValues, hit: ResidentHit): EntryValues {
+  const address = hit.address || values.address;
+  const { name, phone, community_id: communityId } = hit;
+  return { ...values, name, phone, address, communityId };
+}
+
+/** Whether a field says whom the parcel is for, so that residents are proposed for it. */
+export function isRecipient(field: EntryField): field is "name" | "phone" {
+  return field === "name" || field === "phone";
 }
 
 export function requestOf(values: EntryValues): EnterRequest {

@@ -8,7 +8,8 @@ export async function runErrand(session: Session, errand: Errand): Promise<void>
   session.patch({ run: null, stocktake: null, result: null });
   if (errand.kind === "entry") {
     const suggested_shelf = await nextPlace(session).catch(() => null);
-    session.show({ kind: "entry", entry: { tracking_number: "", carriers: [], suggested_shelf } });
+    const entry = { tracking_number: "", carriers: [], suggested_shelf, residents: [], typed: "" };
+    session.show({ kind: "entry", entry });
     return;
   }
   await session.busy(async () => {

@@ -15,7 +15,9 @@ const payable = on({
   },
 });
 const codeless = on({ view: cardView(card(parcel({ fee_fen: 400 }))) });
-const hits = on({ view: { kind: "hits", rows: [parcel()], more: false, index: 0, text: "李" } });
+const hits = on({
+  view: { kind: "hits", rows: [parcel()], more: false, entry: null, index: 0, text: "李" },
+});
 const running = on({
   run: { damagedNext: false, shelf: "", nextShelf: null, size: null, received: [] },
 });

@@ -1,5 +1,5 @@
 import type { Paid } from "../../requests";
-import { companions, handsOver, isPayable } from "./card";
+import { companions, handsOver, housemates, isPayable } from "./card";
 import type { CounterState } from "./state";
 
 /** What a key on the counter is for. */
@@ -7,7 +7,7 @@ export type Intent =
   | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "stocktake" | "nothing" }
   | { do: "move"; by: 1 | -1 }
   | { do: "pay"; paid: Paid }
-  | { do: "all" | "damaged" | "reject" | "proof" };
+  | { do: "all" | "home" | "damaged" | "reject" | "proof" };
 
 /** Where the keyboard's focus is. */
 export type Focus =
@@ -71,6 +71,7 @@ function commandOf(key: string, { view, run, stocktake }: CounterState): Intent 
   const paid = PAYMENTS[key];
   if (paid && isPayable(view)) return { do: "pay", paid };
   if (key === " " && handsOver(view) && companions(view).length > 0) return { do: "all" };
+  if (letter === "h" && handsOver(view) && housemates(view).length > 0) return { do: "home" };
   if (letter === "p" && handsOver(view)) return { do: "proof" };
   if (view.card.parcel.status !== "announced") return null;
   if (letter === "d") return { do: "damaged" };

@@ -1,9 +1,9 @@
 import type { Scan } from "../../scanner/queue";
-import type { ParcelCard, ScanAnswer } from "../../views";
+import type { Entry, ParcelCard, ScanAnswer } from "../../views";
 import { lacksCode } from "./card";
 import { isForPlace, labelScanned, putThere } from "./placing";
 import { runScan } from "./running";
-import { idle, type Session } from "./session";
+import type { Session } from "./session";
 import { cardView, type CardView } from "./state";
 import { stocktakeScan } from "./stocktaking";
 
@@ -43,8 +43,10 @@ export async function peekCode(
 /** Opens the hit that the arrows have chosen. */
 export async function openHit(session: Session, index: number): Promise<void> {
   const { view } = session.get();
-  const row = view.kind === "hits" ? view.rows[index] : undefined;
-  if (view.kind !== "hits" || !row) return;
+  if (view.kind !== "hits") return;
+  if (view.entry && index === 0) return beginEntry(session, view.entry);
+  const row = view.rows[view.entry ? index - 1 : index];
+  if (!row) return;
   await session.busy(async () => {
     const card = await session.around.desk.card(row.id);
     session.show(cardView(card, /^\d{6}$/.test(view.text) ? view.text : ""));
@@ -59,8 +61,8 @@ async function lookUp(session: Session, text: string): Promise<void> {
   if (answer.card && isForPlace(before, answer)) return putThere(session, before, answer.card);
   if (answer.card)
     return showCard(session, answer.card, text, before.kind === "card" ? before : null);
-  if (answer.entry) return beginEntry(session, answer);
   if (answer.hits.length > 0) return showHits(session, answer, text);
+  if (answer.entry) return beginEntry(session, answer.entry);
   if (before.kind === "card" && lacksCode(before)) return tellWrongCode(session);
   session.show({ kind: "idle" });
   const { place } = answer;
@@ -79,19 +81,28 @@ function showCard(session: Session, card: ParcelCard, text: string, before: Card
   session.show(cardView(card, card.code_matched ? text : ""));
 }
 
-function beginEntry(session: Session, answer: ScanAnswer): void {
-  if (!answer.entry) return idle(session);
-  session.show({ kind: "entry", entry: answer.entry });
+function beginEntry(session: Session, entry: Entry): void {
+  session.show({ kind: "entry", entry });
+  const { residents, typed } = entry;
+  if (residents.length > 0) {
+    const values = { text: typed, name: residents[0]?.name ?? "", count: residents.length };
+    return session.tell({
+      tone: "look",
+      key: residents.length === 1 ? "residentEntry" : "residentsEntry",
+      values,
+    });
+  }
   session.tell({
     tone: "look",
     key: "unknownEntry",
-    values: { text: answer.entry.tracking_number },
+    values: { text: entry.tracking_number },
   });
 }
 
 function showHits(session: Session, answer: ScanAnswer, text: string): void {
   session.patch({ result: null });
-  session.show({ kind: "hits", rows: answer.hits, more: answer.more, index: 0, text });
+  const { hits: rows, more, entry } = answer;
+  session.show({ kind: "hits", rows, more, entry, index: 0, text });
 }
 
 function tellWrongCode(session: Session): void {

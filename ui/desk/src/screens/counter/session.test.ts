@@ -60,7 +60,13 @@ test("a scan while the last one is being saved is answered afterwards", async ()
 });
 
 test("an unknown number opens the entry, and scans wait until it is saved", async () => {
-  const entry = { tracking_number: "2356", carriers: [], suggested_shelf: null };
+  const entry = {
+    tracking_number: "2356",
+    carriers: [],
+    suggested_shelf: null,
+    residents: [],
+    typed: "",
+  };
   const { session, heard, asked } = shift({
     scan: (text) => Promise.resolve(text === "2356" ? found({ entry }) : found({ card: card() })),
     enter: () => Promise.resolve(card(parcel({ tracking_number: "2356" }))),

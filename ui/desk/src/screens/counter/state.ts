@@ -26,6 +26,8 @@ export interface CardView {
   reason: string;
   /** All parcels of the same recipient in one go. */
   all: boolean;
+  /** And those of whoever lives with them. */
+  home: boolean;
   /** Who came and what shows it, while somebody takes it down. */
   proof: ProofRequest | null;
 }
@@ -34,6 +36,9 @@ export interface HitsView {
   kind: "hits";
   rows: ParcelRow[];
   more: boolean;
+  /** Stands before the rows where somebody known may be getting something new. */
+  entry: Entry | null;
+  /** Counts that one, too. */
   index: number;
   /** What was typed, kept because six digits may be the code of the hit that is opened. */
   text: string;
@@ -151,6 +156,7 @@ export function cardView(card: ParcelCard, code = "", codeMatched = card.code_ma
     pay: null,
     reason: "",
     all: false,
+    home: false,
     proof: null,
   };
 }

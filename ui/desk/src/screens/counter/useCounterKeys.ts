@@ -1,7 +1,7 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
 import { useScanner } from "../../scanner/useScanner";
-import { back, choosePay, decide, enter, toggleAll, toggleProof } from "./acting";
+import { back, choosePay, decide, enter, toggleAll, toggleHome, toggleProof } from "./acting";
 import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
 import { toggleDamagedNext, toggleRun } from "./running";
@@ -25,6 +25,12 @@ export function useCounterKeys(
     // The scan began with a character that looked like a command.
     if (pending.current && pending.current.at >= began) pending.current.takeBack();
     pending.current = null;
+    const { view } = session.get();
+    const number = document.querySelector<HTMLInputElement>('[data-testid="entry-tracking"]');
+    // A form that was begun without a number waits for just this one.
+    if (view.kind === "entry" && view.entry.tracking_number === "" && number?.value === "") {
+      return writeField(number, text);
+    }
     if (session.queue.push({ text, typed: false }, performance.now()) === "twice")
       tellTwice(session);
   };
@@ -98,6 +104,8 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
       return choosePay(session, intent.paid);
     case "all":
       return toggleAll(session);
+    case "home":
+      return toggleHome(session);
     case "proof":
       return toggleProof(session);
     case "damaged":
@@ -119,7 +127,8 @@ function submit(session: Session, field: HTMLInputElement): void {
 function move(session: Session, by: 1 | -1): void {
   const { view } = session.get();
   if (view.kind !== "hits") return;
-  const index = Math.min(view.rows.length - 1, Math.max(0, view.index + by));
+  const last = view.rows.length - (view.entry ? 0 : 1);
+  const index = Math.min(last, Math.max(0, view.index + by));
   session.show({ ...view, index });
 }
 

@@ -1,11 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Form, Input, Modal, Select, type InputRef } from "antd";
-import { useRef, useState } from "react";
+import { Form, Input, Select, type InputRef } from "antd";
 import { useTranslation } from "react-i18next";
-import { DeskError, desk } from "../../desk";
+import { desk, type DeskError } from "../../desk";
 import { CarrierSelect } from "../../kit/CarrierSelect";
+import { EntryModal } from "../../kit/EntryModal";
+import { useEntryForm } from "../../kit/useEntryForm";
 import { communityChoice } from "../../state/community";
-import { explain } from "../../state/problem";
 import { useAppState } from "../../state/queries";
 import type { CourierView } from "../../views";
 
@@ -25,66 +24,31 @@ interface Props {
 /** One courier; 保存并添加下一个 keeps carrier and community, because they come in groups. */
 export function CourierForm({ courier, close }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const name = useRef<InputRef>(null);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const save = async (another: boolean) => {
-    const values = await form.validateFields().catch(() => null);
-    if (!values) return;
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const saved = await desk.saveCourier({ id: courier?.id ?? null, ...values });
-      void message.success(t("couriers.saved", { name: saved.name }));
-      await client.invalidateQueries({ queryKey: ["couriers"] });
-      if (!another) return close();
-      form.resetFields(["name", "phone"]);
-      name.current?.focus();
-    } catch (error) {
-      const field = fieldOf(error);
-      if (field) form.setFields([{ name: field, errors: [explain(t, error)] }]);
-      else setTrouble(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const entry = useEntryForm<Values>({
+    form,
+    list: "couriers",
+    save: (values) => desk.saveCourier({ id: courier?.id ?? null, ...values }),
+    done: (name) => t("couriers.saved", { name }),
+    personal: ["name", "phone"],
+    fieldOf,
+    close,
+  });
   return (
-    <Modal
-      open
+    <EntryModal
+      name="courier"
       title={t(courier ? "couriers.edit" : "couriers.add")}
-      onCancel={close}
-      afterOpenChange={(open) => open && name.current?.focus()}
-      footer={[
-        <Button key="cancel" onClick={close}>
-          {t("do.cancel")}
-        </Button>,
-        !courier && (
-          <Button
-            key="another"
-            data-testid="courier-save-next"
-            disabled={busy}
-            onClick={() => void save(true)}
-          >
-            {t("do.saveNext")}
-          </Button>
-        ),
-        <Button
-          key="save"
-          type="primary"
-          data-testid="courier-save"
-          loading={busy}
-          onClick={() => void save(false)}
-        >
-          {t("do.save")}
-        </Button>,
-      ]}
+      isNew={courier === null}
+      entry={entry}
+      close={close}
     >
-      <Fields form={form} courier={courier} name={name} submit={() => void save(false)} />
-      {trouble !== null && <Alert type="error" showIcon title={explain(t, trouble)} />}
-    </Modal>
+      <Fields
+        form={form}
+        courier={courier}
+        name={entry.first}
+        submit={() => void entry.submit(false)}
+      />
+    </EntryModal>
   );
 }
 
@@ -145,8 +109,7 @@ function Fields({ form, courier, name, submit }: FieldsProps) {
   );
 }
 
-function fieldOf(error: unknown): keyof Values | null {
-  if (!(error instanceof DeskError)) return null;
-  if (error.code === "courier_phone_taken") return "phone";
-  return (["name", "phone", "carrier"] as const).find((field) => field === error.details) ?? null;
+function fieldOf({ code, details }: DeskError): keyof Values | null {
+  if (code === "courier_phone_taken") return "phone";
+  return (["name", "phone", "carrier"] as const).find((field) => field === details) ?? null;
 }

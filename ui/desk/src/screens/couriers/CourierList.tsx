@@ -1,9 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { EntryButtons } from "../../kit/EntryButtons";
 import "../../kit/list.css";
-import { useDo } from "../../kit/useDo";
+import { useRemove } from "../../kit/useRemove";
 import { useVirtualRows } from "../../kit/useVirtualRows";
 import { Nothing, Trouble } from "../../parts/Trouble";
 import { useCarrierName } from "../../state/carriers";
@@ -68,7 +67,11 @@ export function CourierList({ filter, edit }: Props) {
 function Line({ courier, top, edit }: { courier: CourierView; top: number; edit: () => void }) {
   const { t } = useTranslation();
   const carrier = useCarrierName();
-  const remove = useRemove(courier);
+  const remove = useRemove("couriers", () => desk.removeCourier(courier.id), {
+    ask: t("couriers.removeAsk", { name: courier.name }),
+    note: t("couriers.removeNote"),
+    done: t("couriers.removed", { name: courier.name }),
+  });
   return (
     <div
       className="courier-line"
@@ -82,38 +85,9 @@ function Line({ courier, top, edit }: { courier: CourierView; top: number; edit:
       </span>
       <span role="cell">{carrier(courier.carrier)}</span>
       <span role="cell">{courier.community}</span>
-      <span role="cell" className="courier-buttons">
-        <Button size="small" data-testid={`edit-${courier.phone}`} onClick={edit}>
-          {t("do.edit")}
-        </Button>
-        <Button
-          size="small"
-          danger
-          data-testid={`delete-${courier.phone}`}
-          onClick={() => void remove()}
-        >
-          {t("do.delete")}
-        </Button>
+      <span role="cell">
+        <EntryButtons name={courier.phone} edit={edit} remove={remove} />
       </span>
     </div>
   );
-}
-
-function useRemove(courier: CourierView): () => Promise<void> {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const { act } = useDo();
-  const client = useQueryClient();
-  return async () => {
-    const sure = await modal.confirm({
-      title: t("couriers.removeAsk", { name: courier.name }),
-      content: t("couriers.removeNote"),
-      okText: t("do.delete"),
-      cancelText: t("do.cancel"),
-      okButtonProps: { danger: true, "data-testid": "delete-yes" },
-    });
-    if (!sure) return;
-    await act(() => desk.removeCourier(courier.id), t("couriers.removed", { name: courier.name }));
-    await client.invalidateQueries({ queryKey: ["couriers"] });
-  };
 }

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
+import { ImportWizard } from "../../kit/import/ImportWizard";
 import { CarrierSelect } from "../../kit/CarrierSelect";
 import { Icon } from "../../parts/Icon";
 import { communityChoice } from "../../state/community";
@@ -10,7 +11,6 @@ import type { CourierView } from "../../views";
 import { CourierForm } from "./CourierForm";
 import { CourierList } from "./CourierList";
 import "./couriers.css";
-import { ImportWizard } from "./ImportWizard";
 
 type Open =
   { what: "form"; courier: CourierView | null } | { what: "import" | "export" | "template" };
@@ -79,7 +79,17 @@ function Dialogs({ open, close }: { open: Open | null; close: () => void }) {
     case "form":
       return <CourierForm courier={open.courier} close={close} />;
     case "import":
-      return <ImportWizard close={close} />;
+      return (
+        <ImportWizard
+          title={t("couriers.importTitle")}
+          hint={t("couriers.importHint")}
+          detail="carrier"
+          list="couriers"
+          preview={desk.importCouriersPreview}
+          commit={desk.importCouriers}
+          close={close}
+        />
+      );
     case "export":
       return (
         <ExportDialog

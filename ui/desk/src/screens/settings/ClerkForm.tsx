@@ -29,6 +29,7 @@ const RIGHTS: Right[] = [
   "settings",
   "staff",
   "reveal_contacts",
+  "audit",
 ];
 
 /** Somebody new, or another name, role or rights. The first one is an administrator, and signed in. */

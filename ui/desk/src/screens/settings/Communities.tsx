@@ -9,6 +9,7 @@ import type { CommunityView, TariffStepView } from "../../views";
 import { CommunityForm } from "./CommunityForm";
 import { DeliveryFee } from "./DeliveryFee";
 import { SendingPrices } from "./SendingPrices";
+import { Hours } from "./Hours";
 import { TariffForm } from "./TariffForm";
 
 type Open = { what: "add" } | { what: "edit" | "tariff"; community: CommunityView };
@@ -45,6 +46,7 @@ export function Communities() {
           </Button>
           <DeliveryFee key={community.delivery_fee_fen} community={community} />
           <SendingPrices community={community} />
+          <Hours key={`hours-${community.hours}`} community={community} />
           <Steps steps={community.tariff} />
         </div>
       ))}

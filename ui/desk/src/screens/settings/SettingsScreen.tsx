@@ -3,18 +3,28 @@ import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
+import { Limits } from "./Limits";
 import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
 import { Shelves } from "./Shelves";
 import { Staff } from "./Staff";
+import { Texts } from "./texts/Texts";
 import "./settings.css";
 
-/** Sections whose words stand elsewhere. */
-const TITLES: Partial<Record<string, "staff.title" | "shelves.title">> = {
+const TITLES = {
+  communities: "settings.communities",
+  desk: "settings.desk",
   staff: "staff.title",
   shelves: "shelves.title",
-};
+  reminders: "settings.reminders",
+  texts: "texts.title",
+  limits: "texts.limits",
+  privacy: "settings.privacy",
+  relay: "settings.relay",
+  appearance: "settings.appearance",
+  about: "settings.about",
+} as const;
 
 /** 设置: what the desk serves, with whom it exchanges, how it looks. */
 export function SettingsScreen() {
@@ -25,6 +35,8 @@ export function SettingsScreen() {
     ["desk", <DeskName key="desk" />],
     ["staff", <Staff key="staff" />],
     ["reminders", <Reminders key="reminders" />],
+    ["texts", <Texts key="texts" />],
+    ["limits", <Limits key="limits" />],
     ["privacy", <Privacy key="privacy" />],
     ["relay", <Relay key="relay" />],
     ["appearance", <Appearance key="appearance" />],
@@ -34,7 +46,7 @@ export function SettingsScreen() {
     <div className="settings">
       {sections.map(([name, content]) => (
         <section key={name} className="panel settings-section" data-testid={`settings-${name}`}>
-          <h1>{t(TITLES[name] ?? `settings.${name as "desk"}`)}</h1>
+          <h1>{t(TITLES[name])}</h1>
           {content}
         </section>
       ))}

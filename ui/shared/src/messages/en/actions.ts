@@ -21,6 +21,8 @@ export const actions = {
   point: "Collection point",
   move: "Move",
   correct: "Correct",
+  request_intercept: "Ask to intercept",
+  interceptHint: "It is held until the desk sends it back or declines.",
   decline_intercept: "Decline intercept",
   record_return_number: "Record return number",
   name_delegate: "Name a delegate",

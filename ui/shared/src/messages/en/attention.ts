@@ -12,7 +12,13 @@ export const attention = {
   restored: "Changed back",
   other: "The other parcel of this number",
   keys: "↑↓ choose · Enter open · Del settle",
-  about: { parcel: "Parcel", courier: "Courier", community: "Settings", desk: "This desk" },
+  about: {
+    parcel: "Parcel",
+    courier: "Courier",
+    resident: "Resident",
+    community: "Settings",
+    desk: "This desk",
+  },
   kind: {
     withdrawn_but_received: "Withdrawn, but already here",
     rejected_but_received: "Rejected, but received elsewhere",

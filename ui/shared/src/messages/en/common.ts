@@ -6,6 +6,8 @@ export const common = {
     attention: "Attention",
     outgoing: "Delivery",
     couriers: "Couriers",
+    residents: "Residents",
+    audit: "Audit",
     reports: "Reports",
     shift: "Shift",
     settings: "Settings",

@@ -28,6 +28,10 @@ export const counter = {
   pay: "Paid by",
   waiveReason: "Reason for waiving",
   waivePresets: ["Our own delay", "First pickup", "System trouble"],
+  newFor: "A new parcel for {{name}}",
+  newForHint: "nothing is here now; below is what was",
+  household: "{{count}} more for the household",
+  takeHome: "Take {{count}} along",
   others: "{{count}} more for this recipient",
   othersShort: "{{count}} more on the shelf for this recipient",
   takeAll: "Take all ({{count}})",
@@ -53,6 +57,9 @@ export const counter = {
     release: "Release the hold",
   },
   result: {
+    residentEntry: "{{name}} lives here and has no parcel; scan a number to enter one",
+    residentsEntry:
+      "{{text}}: {{count}} residents without a parcel; choose one and scan a number to enter one",
     unknownEntry: "Nobody announced this number; add it",
     choosePay: "Choose how it is paid first: 1 cash 2 WeChat 3 Alipay 4 waive",
     waiveReasonNeeded: "Waiving needs a reason; then press Enter",
@@ -130,6 +137,7 @@ export const counter = {
       enter: "Default action: receive, hand over, give back or open",
       arrows: "Choose among the hits",
       pay: "Cash, WeChat, Alipay, waive",
+      home: "The household's parcels along",
       space: "All of the same recipient",
       damaged: "Damaged outside",
       proof: "Proof: signature, photo, who came",

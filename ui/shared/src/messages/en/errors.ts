@@ -118,6 +118,30 @@ export const errors = {
   already_founded:
     "This desk serves a community already; the demonstration opens only on a new desk. Nothing was changed.",
   community_exists: "A community of this name is here already; nothing was added.",
+  resident_phone_taken:
+    "Another resident of this community has this phone; nothing was saved. Search for the phone and edit that resident.",
+  resident_unknown: "This resident is not known; perhaps deleted. Refresh the list.",
+  building_needed: "The building is missing",
+  phones_too_many: "A resident has at most five other phones; nothing was saved.",
+  relay_too_old: "This relay is too old to try texts; nothing was sent. Update it first.",
+  try_too_often: "Enough was tried for now; nothing was sent. Try again in a minute.",
+  text_empty: "A notice says something.",
+  text_too_long: "The text is too long: at most 500 characters.",
+  text_signature: "【】 belong to the signature, which the gateway adds.",
+  text_control: "The text has a line break or a character that is not printed.",
+  text_signs: "{ } and [ ] must pair, and no [ ] stands within another.",
+  text_unknown: "A name in { } is not known: use the buttons below.",
+  text_not_here: "This kind of notice has no {} to tell: take it out.",
+  text_bare: "{} may be missing: put it into [ ] with the words around it.",
+  text_code_missing: "Recipients collect with the code: the text needs {code}.",
+  text_unrecognised: "Phones recognise the code only right behind the word code.",
+  text_kind: "No notice of this kind is told in this language; nothing was changed.",
+  hours_wrong: "Opening hours are at most 20 characters, without 【】.",
+  limit_wrong: "Enter a whole number from 0 to 3,650; days are at least 1.",
+  dispute_too_late:
+    "This community's time for disputes has passed; nothing was recorded. The settings say how long it is.",
+  intercepts_used_up:
+    "This courier has asked back as many parcels this month as this community allows; nothing was recorded. The desk can still send it back itself.",
   courier_phone_taken: "Another courier of this community has this phone; nothing was saved.",
   slip_impossible:
     "The slip cannot be drawn; the parcel is not affected. Try again or ask an administrator.",

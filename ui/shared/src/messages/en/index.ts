@@ -1,6 +1,7 @@
 import type { Messages } from "../zh-CN";
 import { actions } from "./actions";
 import { attention } from "./attention";
+import { audit } from "./audit";
 import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
@@ -8,6 +9,7 @@ import { errors } from "./errors";
 import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
+import { residents } from "./residents";
 import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
@@ -16,18 +18,22 @@ import { shelves } from "./shelves";
 import { staff } from "./staff";
 import { start } from "./start";
 import { stocktake } from "./stocktake";
+import { texts } from "./texts";
+import { wizard } from "./wizard";
 
 /** The same words in English; the type makes a missing one a compile error. */
 export const en: Messages = {
   ...common,
   actions,
   attention,
+  audit,
   counter,
   couriers,
   errors,
   history,
   leaving,
   parcels,
+  residents,
   reports,
   sending,
   settings,
@@ -36,4 +42,6 @@ export const en: Messages = {
   staff,
   start,
   stocktake,
+  texts,
+  wizard,
 };

@@ -14,7 +14,7 @@ export const staff: Messages["staff"] = {
   roleHint: {
     clerk: "Receive, hand over, send back, record return numbers, edit couriers and residents",
     supervisor: "Also: waive fees, undo, import and export, reports, see contacts in full",
-    administrator: "Also: settings, staff and rights",
+    administrator: "Also: settings, staff and rights, the audit list",
   },
   otherRights: "Choose the rights one by one",
   rights: {
@@ -30,6 +30,7 @@ export const staff: Messages["staff"] = {
     reports: "Reports",
     settings: "Settings",
     staff: "Staff and rights",
+    audit: "See the audit list",
     reveal_contacts: "See contacts in full",
   },
   pin: "PIN",

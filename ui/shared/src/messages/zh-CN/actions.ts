@@ -21,6 +21,8 @@ export const actions = {
   pointHint: "现在在 {{here}}。移走后收件人会收到新的取件地点。",
   point: "代收点",
   correct: "更正",
+  request_intercept: "拦截",
+  interceptHint: "请求拦截后，快递暂停领取，由前台决定退件或不同意。",
   decline_intercept: "不同意拦截",
   record_return_number: "上传退货单号",
   name_delegate: "指定代领人",

@@ -12,7 +12,13 @@ export const attention = {
   restored: "已改回",
   other: "同单号的另一件",
   keys: "↑↓ 选择 · Enter 查看 · Del 已处理",
-  about: { parcel: "快递", courier: "快递员", community: "小区设置", desk: "本机" },
+  about: {
+    parcel: "快递",
+    courier: "快递员",
+    resident: "住户",
+    community: "小区设置",
+    desk: "本机",
+  },
   kind: {
     withdrawn_but_received: "撤回时快递已在前台",
     rejected_but_received: "一处拒收，一处接收",

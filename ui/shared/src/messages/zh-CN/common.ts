@@ -6,6 +6,8 @@ export const common = {
     attention: "待处理",
     outgoing: "寄件与上门",
     couriers: "快递员",
+    residents: "住户",
+    audit: "操作记录",
     reports: "统计",
     shift: "交班",
     settings: "设置",

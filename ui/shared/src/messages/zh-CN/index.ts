@@ -1,5 +1,6 @@
 import { actions } from "./actions";
 import { attention } from "./attention";
+import { audit } from "./audit";
 import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
@@ -7,6 +8,7 @@ import { errors } from "./errors";
 import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
+import { residents } from "./residents";
 import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
@@ -15,18 +17,22 @@ import { shelves } from "./shelves";
 import { staff } from "./staff";
 import { start } from "./start";
 import { stocktake } from "./stocktake";
+import { texts } from "./texts";
+import { wizard } from "./wizard";
 
 /** Every word on the desk's screens in simplified Chinese. */
 export const zhCN = {
   ...common,
   actions,
   attention,
+  audit,
   counter,
   couriers,
   errors,
   history,
   leaving,
   parcels,
+  residents,
   reports,
   sending,
   settings,
@@ -35,6 +41,8 @@ export const zhCN = {
   staff,
   start,
   stocktake,
+  texts,
+  wizard,
 };
 
 /** The shape that every other language must fill. */

@@ -12,7 +12,7 @@ export const staff = {
   roleHint: {
     clerk: "接收、领取、退件、代填退货单号、编辑快递员和住户",
     supervisor: "再加：免收、撤销、退款、导入导出、统计、查看完整信息",
-    administrator: "再加：设置、人员与权限",
+    administrator: "再加：设置、人员与权限、操作记录",
   },
   otherRights: "单独指定权限",
   rights: {
@@ -28,6 +28,7 @@ export const staff = {
     reports: "统计",
     settings: "设置",
     staff: "人员与权限",
+    audit: "查看操作记录",
     reveal_contacts: "查看完整信息",
   },
   pin: "密码",

@@ -49,6 +49,8 @@ export function card(row: ParcelRow = parcel(), change: Partial<ParcelCard> = {}
       quoted_at: "2026-01-10T12:00:00+08:00",
     },
     others: [],
+    household_others: [],
+    resident: null,
     actions: [],
     code_matched: false,
     delegate_came: false,

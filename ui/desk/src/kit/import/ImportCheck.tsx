@@ -11,13 +11,14 @@ type Shown = ImportVerdict | "all";
 
 interface Props {
   preview: ImportPreview;
+  detail: "carrier" | "address";
   mapping: Mapping[];
   busy: boolean;
   again: (mapping: Mapping[]) => void;
 }
 
 /** Every row and its fate, before anything is written. */
-export function ImportCheck({ preview, mapping, busy, again }: Props) {
+export function ImportCheck({ preview, detail, mapping, busy, again }: Props) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Shown>("all");
   const counts: Record<Shown, number> = {
@@ -44,27 +45,27 @@ export function ImportCheck({ preview, mapping, busy, again }: Props) {
         onChange={setShown}
         options={labels.map((value) => ({
           value,
-          label: `${value === "all" ? t("couriers.wizard.everything") : t(`couriers.wizard.verdict.${value}`)} ${counts[value]}`,
+          label: `${value === "all" ? t("wizard.everything") : t(`wizard.verdict.${value}`)} ${counts[value]}`,
         }))}
       />
-      <Rows rows={rows} />
+      <Rows rows={rows} detail={detail} />
     </>
   );
 }
 
-function Rows({ rows }: { rows: ImportRow[] }) {
+function Rows({ rows, detail }: { rows: ImportRow[] } & Pick<Props, "detail">) {
   const { t } = useTranslation();
   const carrier = useCarrierName();
   const columns: TableColumnsType<ImportRow> = [
-    { title: t("couriers.wizard.row"), dataIndex: "row", width: 56, align: "right" },
+    { title: t("wizard.row"), dataIndex: "row", width: 56, align: "right" },
     { title: t("field.name"), dataIndex: "name", width: 110, ellipsis: true },
     { title: t("field.phone"), dataIndex: "phone", width: 140, ellipsis: true },
     {
-      title: t("field.carrier"),
-      dataIndex: "carrier",
+      title: t(`field.${detail}`),
+      dataIndex: detail,
       width: 120,
       ellipsis: true,
-      render: (code: string) => carrier(code),
+      render: (text: string) => (detail === "carrier" ? carrier(text) : text),
     },
     { title: t("field.community"), dataIndex: "community", width: 140, ellipsis: true },
     {
@@ -75,7 +76,7 @@ function Rows({ rows }: { rows: ImportRow[] }) {
           className={`verdict verdict-${verdict}`}
           title={reason ? (explainCode(t, reason) ?? reason) : ""}
         >
-          <strong>{t(`couriers.wizard.verdict.${verdict}`)}</strong>
+          <strong>{t(`wizard.verdict.${verdict}`)}</strong>
           {reason && <> {explainCode(t, reason) ?? reason}</>}
         </span>
       ),
@@ -100,7 +101,7 @@ function UnknownCommunities({
   mapping,
   busy,
   again,
-}: { names: string[] } & Omit<Props, "preview">) {
+}: { names: string[] } & Omit<Props, "preview" | "detail">) {
   const { t } = useTranslation();
   const communities = useAppState().data?.communities ?? [];
   const [chosen, setChosen] = useState<Record<string, string>>({});
@@ -108,10 +109,10 @@ function UnknownCommunities({
     again([...mapping, ...Object.entries(chosen).map(([from, to]) => ({ from, to }))]);
   return (
     <div className="unknown-communities" data-testid="unknown-communities">
-      <span>{t("couriers.wizard.unknown")}</span>
+      <span>{t("wizard.unknown")}</span>
       {names.map((name) => (
         <label key={name}>
-          <strong>{name}</strong> {t("couriers.wizard.mapTo")}
+          <strong>{name}</strong> {t("wizard.mapTo")}
           <Select
             allowClear
             data-testid={`map-${name}`}
@@ -132,7 +133,7 @@ function UnknownCommunities({
         disabled={busy || Object.keys(chosen).length === 0}
         onClick={go}
       >
-        {t("couriers.wizard.again")}
+        {t("wizard.again")}
       </Button>
     </div>
   );

@@ -3,12 +3,13 @@ import { Alert, Button, Modal, Progress, Result, Steps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
-import { PathField } from "../../kit/PathField";
-import { percentOf, useProgress } from "../../kit/useProgress";
+import { PathField } from "../PathField";
+import { percentOf, useProgress } from "../useProgress";
 import type { Mapping } from "../../requests";
 import { explain, explainCode } from "../../state/problem";
 import type { ImportPreview, ImportSummary } from "../../views";
 import { ImportCheck } from "./ImportCheck";
+import "./import.css";
 
 const KINDS = ["xlsx", "xls", "csv"];
 
@@ -19,8 +20,20 @@ interface State {
   summary: ImportSummary | null;
 }
 
+interface Props {
+  title: string;
+  hint: string;
+  /** What a row has beside name, phone and community. */
+  detail: "carrier" | "address";
+  /** The directory whose list is stale afterwards. */
+  list: "couriers" | "residents";
+  preview: (path: string, mapping: Mapping[]) => Promise<ImportPreview>;
+  commit: (path: string, mapping: Mapping[]) => Promise<ImportSummary>;
+  close: () => void;
+}
+
 /** Choose a file, see what would happen, then write it all at once. */
-export function ImportWizard({ close }: { close: () => void }) {
+export function ImportWizard({ title, hint, detail, list, close, ...directory }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [state, setState] = useState<State>({
@@ -47,12 +60,12 @@ export function ImportWizard({ close }: { close: () => void }) {
   const read = (mapping: Mapping[]) =>
     run("read", async () => ({
       mapping,
-      preview: await desk.importCouriersPreview(state.path.trim(), mapping),
+      preview: await directory.preview(state.path.trim(), mapping),
     }));
   const commit = () =>
     run("commit", async () => {
-      const summary = await desk.importCouriers(state.path.trim(), state.mapping);
-      await client.invalidateQueries({ queryKey: ["couriers"] });
+      const summary = await directory.commit(state.path.trim(), state.mapping);
+      await client.invalidateQueries({ queryKey: [list] });
       return { summary };
     });
   const { path, preview, summary } = state;
@@ -63,7 +76,7 @@ export function ImportWizard({ close }: { close: () => void }) {
     <Modal
       open
       width={1040}
-      title={t("couriers.wizard.title")}
+      title={title}
       mask={{ closable: false }}
       onCancel={stop}
       footer={[
@@ -88,7 +101,7 @@ export function ImportWizard({ close }: { close: () => void }) {
             disabled={path.trim() === ""}
             onClick={() => void read([])}
           >
-            {t("couriers.wizard.read")}
+            {t("wizard.read")}
           </Button>
         ),
         at === 1 && (
@@ -100,9 +113,7 @@ export function ImportWizard({ close }: { close: () => void }) {
             disabled={accepted === 0 || running === "read"}
             onClick={() => void commit()}
           >
-            {accepted === 0
-              ? t("couriers.wizard.nothing")
-              : t("couriers.wizard.commit", { count: accepted })}
+            {accepted === 0 ? t("wizard.nothing") : t("wizard.commit", { count: accepted })}
           </Button>
         ),
       ]}
@@ -111,13 +122,13 @@ export function ImportWizard({ close }: { close: () => void }) {
         size="small"
         current={at}
         items={(["file", "check", "done"] as const).map((name) => ({
-          title: t(`couriers.wizard.steps.${name}`),
+          title: t(`wizard.steps.${name}`),
         }))}
       />
       <div className="wizard">
         {at === 0 && (
           <>
-            <p className="muted">{t("couriers.wizard.hint")}</p>
+            <p className="muted">{hint}</p>
             <PathField
               path={path}
               reads={KINDS}
@@ -129,6 +140,7 @@ export function ImportWizard({ close }: { close: () => void }) {
         {at === 1 && preview && (
           <ImportCheck
             preview={preview}
+            detail={detail}
             mapping={state.mapping}
             busy={running !== null}
             again={(mapping) => void read(mapping)}
@@ -137,9 +149,7 @@ export function ImportWizard({ close }: { close: () => void }) {
         {summary && <Done summary={summary} />}
         {running && (
           <div className="wizard-running" data-testid="import-progress">
-            <span>
-              {t(running === "read" ? "couriers.wizard.reading" : "couriers.wizard.running")}
-            </span>
+            <span>{t(running === "read" ? "wizard.reading" : "wizard.running")}</span>
             <Progress percent={percentOf(step) ?? 0} status="active" />
           </div>
         )}
@@ -162,14 +172,14 @@ function Done({ summary }: { summary: ImportSummary }) {
   return (
     <Result
       status={counts.refused > 0 ? "warning" : "success"}
-      title={t("couriers.wizard.result")}
-      subTitle={<span data-testid="import-result">{t("couriers.wizard.resultLine", counts)}</span>}
+      title={t("wizard.result")}
+      subTitle={<span data-testid="import-result">{t("wizard.resultLine", counts)}</span>}
     >
       {counts.refused > 0 && (
         <ul className="wizard-refused">
           {summary.refused.slice(0, 200).map(({ row, reason }) => (
             <li key={row}>
-              {t("couriers.wizard.row")} <span className="number">{row}</span>:{" "}
+              {t("wizard.row")} <span className="number">{row}</span>:{" "}
               {explainCode(t, reason) ?? reason}
             </li>
           ))}

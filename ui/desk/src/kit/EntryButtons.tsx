@@ -1,0 +1,24 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+interface Props {
+  /** By which tests know the entry. */
+  name: string;
+  edit: () => void;
+  remove: () => Promise<void>;
+}
+
+/** What can be done with one entry of a directory. */
+export function EntryButtons({ name, edit, remove }: Props) {
+  const { t } = useTranslation();
+  return (
+    <span className="entry-buttons">
+      <Button size="small" data-testid={`edit-${name}`} onClick={edit}>
+        {t("do.edit")}
+      </Button>
+      <Button size="small" danger data-testid={`delete-${name}`} onClick={() => void remove()}>
+        {t("do.delete")}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+/** Words of notices, and limits. */
+export const texts = {
+  title: "Notice texts",
+  help: "What each kind of notice says is the community's choice. An SMS in Chinese has 70 characters, the signature included; the relay says a new text from its next message on.",
+  own: "own",
+  length: "{{characters}} chars · {{count}} SMS",
+  unusable: "cannot be used",
+  example: "Example",
+  longest: "at most",
+  counted:
+    "Counted with the signature 【{{signature}}】; the gateway's own is what it has on record.",
+  tooLong:
+    "With long contents this is more than one SMS, and billed so. Shorten the fixed words, or put what it can do without into [ ].",
+  insert: "Insert",
+  optional:
+    "A part in [ ] is left out when there is nothing to say, or when it would not fit one SMS.",
+  shipped: "Back to the default",
+  language: { "zh-CN": "Chinese", en: "English" },
+  variable: {
+    code: "pickup code",
+    community: "community",
+    point: "collection point",
+    shelf: "shelf",
+    carrier: "carrier",
+    tail: "end of number",
+    hours: "opening hours",
+    reason: "reason",
+    fee: "storage fee",
+    days: "days here",
+    minutes: "minutes",
+  },
+  try: "Try it",
+  tryPhone: "Phone to send to",
+  trySend: "Send a test",
+  tryHint: "Goes to this phone with the example's contents, marked as a test.",
+  tryUnpaired:
+    "The relay sends messages, and this desk is not paired with one: nothing can be tried. The example above shows the text.",
+  outcome: {
+    accepted: "Handed to the SMS channel",
+    refused: "The SMS channel did not take it",
+    later: "The SMS channel is busy; nothing was sent. Try again later",
+    lost: "The SMS channel did not answer; nobody knows whether it was sent",
+  },
+  hours: "Opening hours",
+  hoursHint: "Such as 8:00-20:00; notices say them, empty says nothing",
+  limits: "Limits",
+  limitsHelp: "Empty is no limit.",
+  intercepts: "Parcels at the desk that a courier may ask back in a month",
+  interceptsUnit: "parcels",
+  disputeDays: "After a hand-over, “I have nothing” can be reported for",
+  daysUnit: "days",
+};
