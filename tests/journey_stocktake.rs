@@ -112,7 +112,8 @@ async fn scanned_all(window: &Window, rows: &[Value]) -> usize {
         let unseen: Vec<_> = lines.iter().map(|line| line["tracking_number"].clone()).collect();
         let still = rows.iter().find(|row| unseen.contains(&row["tracking_number"]));
         // Only where nothing is still on its way.
-        if let (Some(row), true) = (still, *before.borrow() == unseen) {
+        let quiet = *before.borrow() == unseen;
+        if let (Some(row), true) = (still, quiet) {
             window.scan(text(row, "tracking_number")).await;
         }
         before.replace(unseen);
