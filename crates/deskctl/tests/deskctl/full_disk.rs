@@ -42,7 +42,7 @@ fn mount(options: &[&str], folder: &Path) -> Result<(), String> {
 fn a_full_disk_loses_nothing_that_was_confirmed() {
     let ctl = Ctl::empty();
     let folder = ctl.folder.path().to_owned();
-    let Some(disk) = Disk::of_kilobytes(&folder, 700) else {
+    let Some(disk) = Disk::of_kilobytes(&folder, 1_000) else {
         return;
     };
     ctl.done(&["init", "--community", "翡翠湾"]);
