@@ -62,15 +62,18 @@ fn whoever_thinks_better_of_it_gets_the_money_back() {
     counter.assert_sound();
 }
 
+/// What is otherwise on a form.
+type Change = fn(&mut OutgoingForm);
+
 #[test]
 fn what_is_asked_for_when_a_parcel_is_taken_in() {
     let counter = priced();
-    let form = |change: fn(&mut OutgoingForm)| {
+    let form = |change: Change| {
         let mut form = form(&counter, 900, Payment::Cash);
         change(&mut form);
         form
     };
-    let tried: &[(&str, fn(&mut OutgoingForm), &str)] = &[
+    let tried: &[(&str, Change, &str)] = &[
         ("nothing wrong", |_| (), "ok"),
         ("nowhere", |form| form.recipient.address = None, "address_needed"),
         ("no carrier", |form| form.carrier = " ".into(), "carrier_needed"),

@@ -228,8 +228,11 @@ fn a_shift_goes_on_when_its_desk_becomes_another_device() {
     counter.assert_sound();
 }
 
+/// Why, cash and WeChat in fen, and how often.
+type Line = (Reason, i32, i32, u32);
+
 /// Every shift by the desk's name, with its difference, its lines and who took what.
-fn everything(desk: &Desk) -> Vec<(String, Option<i32>, Vec<(Reason, i32, i32, u32)>, i32)> {
+fn everything(desk: &Desk) -> Vec<(String, Option<i32>, Vec<Line>, i32)> {
     let mut all: Vec<_> = desk
         .shifts(None)
         .unwrap()
@@ -244,7 +247,7 @@ fn everything(desk: &Desk) -> Vec<(String, Option<i32>, Vec<(Reason, i32, i32, u
     all
 }
 
-fn lines(view: &ShiftView) -> Vec<(Reason, i32, i32, u32)> {
+fn lines(view: &ShiftView) -> Vec<Line> {
     let line = |line: &desk::view::MoneyLine| (line.reason.unwrap(), line.cash_fen, line.wechat_fen, line.number);
     view.till.lines.iter().map(line).collect()
 }
