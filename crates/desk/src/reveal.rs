@@ -1,6 +1,6 @@
 //! Contacts in full: needs the right, and each look is on record.
 
-use domain::{ParcelEvent, ParcelId, Refusal, rights::Right};
+use domain::{ParcelEvent, ParcelId, rights::Right};
 
 use crate::{
     Desk, DeskError,
@@ -30,10 +30,5 @@ impl Desk {
                 delegate_code: facts.delegate_code.filter(|_| available),
             })
         })
-    }
-
-    /// Contacts in full for a script's or an export's whole answer.
-    pub(crate) fn may_reveal(&self) -> Result<(), Refusal> {
-        if self.may(Right::RevealContacts) { Ok(()) } else { Err(Refusal::NoRight) }
     }
 }

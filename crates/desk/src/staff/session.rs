@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::{ClerkId, Refusal, rights::Right};
 
 use super::roster::{is_staffed, one, view};
-use crate::{Desk, DeskError, audit::Deed, view::ClerkView};
+use crate::{Desk, DeskError, audit::Deed, store::Connection, view::ClerkView};
 
 /// Who sits at the desk, as far as this program knows.
 #[derive(Default)]
@@ -44,15 +44,22 @@ impl Desk {
 
     /// Refuses what the clerk at the desk may not do.
     pub(crate) fn require(&self, right: Right) -> Result<(), DeskError> {
-        self.store.read(|connection| {
-            let person = self.session.clerk().map(|id| one(connection, id)).transpose()?.flatten();
-            match person {
-                Some(person) if person.rights().has(right) => Ok(()),
-                _ if !is_staffed(connection)? => Ok(()),
-                Some(_) => Err(Refusal::NoRight.into()),
-                None => Err(Refusal::NotSignedIn.into()),
-            }
-        })
+        self.store.read(|connection| self.require_in(connection, right))
+    }
+
+    /// The same while something else is being read: a read within a read could wait for itself.
+    pub(crate) fn require_in(&self, connection: &Connection, right: Right) -> Result<(), DeskError> {
+        let person = self.session.clerk().map(|id| one(connection, id)).transpose()?.flatten();
+        match person {
+            Some(person) if person.rights().has(right) => Ok(()),
+            _ if !is_staffed(connection)? => Ok(()),
+            Some(_) => Err(Refusal::NoRight.into()),
+            None => Err(Refusal::NotSignedIn.into()),
+        }
+    }
+
+    pub(crate) fn may_in(&self, connection: &Connection, right: Right) -> bool {
+        self.require_in(connection, right).is_ok()
     }
 
     pub(crate) fn may(&self, right: Right) -> bool {

@@ -376,3 +376,24 @@ fn residents_that_an_older_version_could_not_read_appear_after_the_upgrade() {
     assert_eq!(upgraded.communities().unwrap()[0].hours, "8:00-20:00", "and settings that it could not read");
     assert!(upgraded.verify().unwrap().ok);
 }
+
+/// Whoever asks meanwhile must not make a look at the directory wait for itself.
+#[test]
+fn many_look_at_once_and_nobody_waits_for_ever() {
+    let counter = Counter::new();
+    for n in 0..50 {
+        add(&counter, "李宜君", &format!("151{n:08}"), "3-1-1204");
+    }
+    let id = counter.enter("SF1000000000001", LI, "");
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    counter.desk.residents(&ResidentQuery::default()).unwrap();
+                    counter.desk.propose_residents(counter.community, "lyj").unwrap();
+                    counter.desk.parcel_record(id).unwrap();
+                }
+            });
+        }
+    });
+}
