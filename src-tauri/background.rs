@@ -28,6 +28,8 @@ const STATUS: Changed = Changed { parcels: false, couriers: false, communities: 
 const LONG_POLL: u32 = 20;
 /// How soon a desk that has nothing to push looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// How often the desk looks whether the day's backup was made.
+const BACKUP_PAUSE: Duration = Duration::from_secs(10 * 60);
 
 /// Starts the threads; they end with the program.
 pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
@@ -40,6 +42,17 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
     thread::spawn(move || push(&pushing));
     let pulling = desk.clone();
     thread::spawn(move || pull_all(&pulling));
+    let keeping = desk.clone();
+    thread::spawn(move || keep_backups(&keeping));
+}
+
+/// Makes the day's backup once the morning's first queue is gone.
+fn keep_backups(desk: &Desk) {
+    loop {
+        thread::sleep(BACKUP_PAUSE);
+        // A failure is kept in the file and shown in the bar until an attempt succeeds.
+        drop(desk.back_up_if_due());
+    }
 }
 
 /// Tells the screens whenever this or another process has written to the file, and whenever the

@@ -19,8 +19,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, audit, care, counter, couriers, leaving, parcels, reports, residents, sending, settings, shelves, staff,
-        stocktake, texts, till,
+        app, audit, backups, care, counter, couriers, leaving, parcels, reports, residents, sending, settings, shelves,
+        staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -32,6 +32,13 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::figures,
             app::cancel_job,
             care::request_intercept,
+            backups::backups,
+            backups::back_up_now,
+            backups::set_backup_folder,
+            backups::plan_restore,
+            backups::forget_restore,
+            backups::verify,
+            backups::restart,
             care::assign_hold,
             care::resolve_hold,
             care::dispute,
@@ -200,7 +207,8 @@ pub fn prepare<R: Runtime>(app: &tauri::AppHandle<R>) -> anyhow::Result<()> {
     let teller = app.clone();
     // Nobody may be listening; a job does not depend on it.
     let tell = move |step| drop(teller.emit("progress", step));
-    let office = Office::open(&DataFolder::choose(app)?, tell);
+    let again = app.clone();
+    let office = Office::open(&DataFolder::choose(app)?, tell, move || again.request_restart());
     if let Ok(desk) = office.desk() {
         background::start(app, &desk);
     }

@@ -20,6 +20,7 @@ pub struct Office {
     /// Jobs that were asked to stop, by their names.
     stop: Arc<Mutex<HashSet<String>>>,
     tell: Arc<dyn Fn(Progress) + Send + Sync>,
+    restart: Box<dyn Fn() + Send + Sync>,
 }
 
 /// How far a long task has got.
@@ -34,11 +35,25 @@ pub struct Progress {
 }
 
 impl Office {
-    /// Opens the desk's file in the data folder; `tell` hears of the steps of long jobs.
+    /// Opens the desk's file in the data folder; `tell` hears of the steps of long jobs, `restart`
+    /// starts the program anew.
     #[must_use]
-    pub fn open(folder: &DataFolder, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        let desk = Desk::open(&folder.path().join("desk.db"), Surroundings::system());
-        Self { desk: desk.map(Arc::new).map_err(Problem::from), stop: Arc::default(), tell: Arc::new(tell) }
+    pub fn open(
+        folder: &DataFolder,
+        tell: impl Fn(Progress) + Send + Sync + 'static,
+        restart: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let file = folder.path().join("desk.db");
+        let stamp = chrono::Local::now().format("%Y%m%d-%H%M%S").to_string();
+        // What cannot be restored now stays ready, and the settings go on saying so.
+        let _ = desk::finish_restore(&file, &stamp);
+        let desk = Desk::open(&file, Surroundings::system());
+        Self {
+            desk: desk.map(Arc::new).map_err(Problem::from),
+            stop: Arc::default(),
+            tell: Arc::new(tell),
+            restart: Box::new(restart),
+        }
     }
 
     /// The desk, if its file could be opened.
@@ -47,6 +62,11 @@ impl Office {
     /// What is wrong with the file.
     pub fn desk(&self) -> Answer<Arc<Desk>> {
         self.desk.clone()
+    }
+
+    /// Closes the program and starts it again.
+    pub fn restart(&self) {
+        (self.restart)();
     }
 
     /// Asks a running job to stop, by its name.

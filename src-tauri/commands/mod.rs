@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod backups;
 pub mod care;
 pub mod counter;
 pub mod couriers;

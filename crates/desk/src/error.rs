@@ -172,7 +172,7 @@ impl From<std::io::Error> for DeskError {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         Self::File(match error.kind() {
-            Kind::NotFound | Kind::NotADirectory | Kind::IsADirectory => FileProblem::Missing,
+            Kind::NotFound | Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists => FileProblem::Missing,
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => FileProblem::ReadOnly,
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => FileProblem::DiskFull,
             _ => FileProblem::Broken,

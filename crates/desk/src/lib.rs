@@ -114,7 +114,7 @@ pub mod view;
 pub use announce::Announcement;
 pub use ask_delivery::DeliveryForm;
 pub use audit::{AuditKind, AuditQuery};
-pub use backup::restore;
+pub use backup::{finish_restore, restore, superfluous};
 pub use browse::{ListQuery, Order};
 pub use bulk::{BulkAction, BulkHandBack, BulkOrder, Selection};
 pub use correct::Correction;

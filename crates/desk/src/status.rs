@@ -100,6 +100,7 @@ impl Desk {
                 oldest_unsynced_at: oldest.map(|at| self.text(at)),
                 clock: clock(connection)?,
                 last_backup_at: self.moment(connection, meta::Key::LastBackup)?,
+                backup_trouble: meta::get(connection, meta::Key::BackupTrouble)?.filter(|code| !code.is_empty()),
                 shift_since: till::current(connection)?.map(|open| self.text(open.shift.opened.at)),
             })
         })
@@ -138,7 +139,7 @@ impl Desk {
         })
     }
 
-    fn moment(&self, connection: &Connection, key: meta::Key) -> Result<Option<String>, DeskError> {
+    pub(crate) fn moment(&self, connection: &Connection, key: meta::Key) -> Result<Option<String>, DeskError> {
         Ok(meta::number(connection, key)?.map(|millis| self.text(Timestamp::from_millis(millis))))
     }
 }

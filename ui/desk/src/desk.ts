@@ -53,6 +53,10 @@ export const chooseFile = (extensions: string[]): Promise<string | null> =>
     filters: [{ name: extensions.join(" "), extensions }],
   });
 
+/** Asks for a folder; null when the clerk thought better of it. */
+export const chooseFolder = (now: string): Promise<string | null> =>
+  open({ multiple: false, directory: true, defaultPath: now });
+
 /** Asks where to write a file; null when the clerk thought better of it. */
 export const chooseTarget = (name: string): Promise<string | null> =>
   save({ defaultPath: name, filters: [{ name, extensions: [name.split(".").pop() ?? ""] }] });

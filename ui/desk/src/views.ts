@@ -12,6 +12,9 @@ export type PointShelves = CommunityView["shelves"][number];
 export type ShelfSize = PointShelves["rows"][number]["size"];
 export type TariffStepView = CommunityView["tariff"][number];
 export type StatusBar = Answer<"statusBar">;
+export type BackupsView = Answer<"backups">;
+export type BackupView = BackupsView["backups"][number];
+export type VerificationView = Answer<"verify">;
 export type Figures = Answer<"figures">;
 export type CarrierView = Answer<"carriers">[number];
 

@@ -27,6 +27,8 @@ pub(crate) enum Key {
     LastBackup,
     /// The version of the schema whose program has read everything that lies here.
     ReadBy,
+    BackupFolder,
+    BackupTrouble,
 }
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
@@ -74,6 +76,8 @@ impl Key {
             Self::LastExchange => "last_exchange",
             Self::LastBackup => "last_backup",
             Self::ReadBy => "read_by",
+            Self::BackupFolder => "backup_folder",
+            Self::BackupTrouble => "backup_trouble",
         }
     }
 }

@@ -115,6 +115,8 @@ pub struct StatusBar {
     pub oldest_unsynced_at: Option<String>,
     pub clock: ClockState,
     pub last_backup_at: Option<String>,
+    /// Why the desk's own backup could not be made, as a code.
+    pub backup_trouble: Option<String>,
     /// Since when a shift is open at this desk.
     pub shift_since: Option<String>,
 }

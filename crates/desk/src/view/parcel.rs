@@ -268,6 +268,14 @@ pub struct TabCounts {
     pub returned: u32,
 }
 
+impl TabCounts {
+    /// Parcels of every status.
+    pub fn all(&self) -> u32 {
+        let live = self.announced + self.available + self.return_to_sender;
+        live + self.picked_up + self.rejected + self.withdrawn + self.returned
+    }
+}
+
 /// One page of the parcel list; `next` continues it.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ParcelPage {

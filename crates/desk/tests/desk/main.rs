@@ -4,6 +4,7 @@
 
 mod any_day;
 mod audit;
+mod backups;
 mod bulk;
 mod care;
 mod conflicts;

@@ -25,9 +25,13 @@ const RIGHTS: &[(&str, &[Role])] = &[
     ("undo receipt", LEADING),
     ("reveal", LEADING),
     ("export", LEADING),
+    ("back up", LEADING),
     ("reports", LEADING),
     ("export reports", LEADING),
     ("rename community", &[Role::Administrator]),
+    ("choose backup folder", &[Role::Administrator]),
+    ("plan restore", &[Role::Administrator]),
+    ("forget restore", &[Role::Administrator]),
     ("set shelves", &[Role::Administrator]),
     ("set points", &[Role::Administrator]),
     ("place labels", &[Role::Administrator]),
@@ -249,6 +253,16 @@ fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<Picku
             desk.export_reports(&counter.folder().join("reports.csv"), today(desk), &mut |_| true).map(drop)
         }
         "rename community" => desk.change_community(counter.community, Some("新城"), None).map(drop),
+        "back up" => desk.back_up_now().map(drop),
+        "choose backup folder" => desk.set_backup_folder(&counter.folder().join("usb")).map(drop),
+        "plan restore" => {
+            let copy = counter.folder().join("copy.db");
+            let _ = std::fs::remove_file(&copy);
+            let file = rusqlite::Connection::open(desk.file()).unwrap();
+            file.execute("VACUUM INTO ?1", [copy.to_str()]).unwrap();
+            desk.plan_restore(&copy).map(drop)
+        }
+        "forget restore" => desk.forget_restore().map(drop),
         "set shelves" => desk.set_shelves(counter.community, None, vec!["A:1x1".parse().unwrap()]).map(drop),
         "set points" => desk.set_points(counter.community, &["北门".into()]).map(drop),
         "place labels" => desk.place_labels(counter.community, None, None).map(drop),

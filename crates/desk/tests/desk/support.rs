@@ -69,6 +69,11 @@ impl Counter {
         open(self.folder.path(), &self.clock).unwrap()
     }
 
+    /// The folder, which lives on, and the desk, to be closed.
+    pub fn closed(self) -> (tempfile::TempDir, Desk) {
+        (self.folder, self.desk)
+    }
+
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }

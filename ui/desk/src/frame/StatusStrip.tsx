@@ -5,6 +5,7 @@ import { communityChoice } from "../state/community";
 import { useAppState, useStatusBar } from "../state/queries";
 import { show } from "../state/screen";
 import type { StatusBar } from "../views";
+import { BackupState } from "./BackupState";
 
 /** Always visible: for whom the desk works, and whether everything has left it. */
 export function StatusStrip({ lock }: { lock: () => void }) {
@@ -126,6 +127,7 @@ function Exchange({ status }: { status: StatusBar }) {
         {oldest &&
           ` · ${t("bar.oldest", { age: t(`age.${oldest.unit}`, { count: oldest.count }) })}`}
       </span>
+      <BackupState trouble={status.backup_trouble !== null} at={status.last_backup_at} />
     </>
   );
 }

@@ -20,6 +20,20 @@ export const commands = {
 	cancelJob: (job: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
 	requestIntercept: (parcelId: string, reason: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("request_intercept", { parcelId, reason })),
+	/**  The backups, and how much room everything takes. */
+	backups: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("backups")),
+	/**  A backup at once. */
+	backUpNow: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("back_up_now")),
+	/**  Where the desk's own backups go. */
+	setBackupFolder: (folder: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_backup_folder", { folder })),
+	/**  Checks a backup and lays it ready for the next start. */
+	planRestore: (file: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("plan_restore", { file })),
+	/**  Nothing is restored at the next start. */
+	forgetRestore: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("forget_restore")),
+	/**  Checks the file, every event and every row. */
+	verify: () => typedError<VerificationView, Problem_Serialize>(__TAURI_INVOKE("verify")),
+	/**  Closes the program and starts it again. */
+	restart: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("restart")),
 	/**  Who looks after a held parcel, and by when. */
 	assignHold: (parcelId: string, ownerId: string | null, due: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("assign_hold", { parcelId, ownerId, due })),
 	/**  The problem has come to an end. */
@@ -548,6 +562,47 @@ export type AuditRow_Serialize = {
 	here: boolean,
 	/**  As in a parcel's history; `list` and `rows` of an export. */
 	facts: HistoryFact[],
+};
+
+/**  One backup. */
+export type BackupView = {
+	file: string,
+	/**  By this desk's own clock, as the file's name says it: without an offset. */
+	made_at: string,
+	kb: number,
+};
+
+/**  The desk's own backups, and how much room everything takes. */
+export type BackupsView = BackupsView_Serialize | BackupsView_Deserialize;
+
+/**  The desk's own backups, and how much room everything takes. */
+export type BackupsView_Deserialize = {
+	folder: string,
+	/**  When a backup was last made, there or anywhere. */
+	last_at?: string | null,
+	/**  A backup lies ready and takes the desk's place at the next start. */
+	restore_waits: boolean,
+	/**  The newest first. */
+	backups: BackupView[],
+	desk_kb: number,
+	backups_kb: number,
+	parcels: number,
+	events: number,
+};
+
+/**  The desk's own backups, and how much room everything takes. */
+export type BackupsView_Serialize = {
+	folder: string,
+	/**  When a backup was last made, there or anywhere. */
+	last_at: string | null,
+	/**  A backup lies ready and takes the desk's place at the next start. */
+	restore_waits: boolean,
+	/**  The newest first. */
+	backups: BackupView[],
+	desk_kb: number,
+	backups_kb: number,
+	parcels: number,
+	events: number,
 };
 
 /**  One level of a row. */
@@ -3175,6 +3230,8 @@ export type StatusBar_Deserialize = {
 	oldest_unsynced_at?: string | null,
 	clock: ClockState,
 	last_backup_at?: string | null,
+	/**  Why the desk's own backup could not be made, as a code. */
+	backup_trouble?: string | null,
 	/**  Since when a shift is open at this desk. */
 	shift_since?: string | null,
 };
@@ -3186,6 +3243,8 @@ export type StatusBar_Serialize = {
 	oldest_unsynced_at: string | null,
 	clock: ClockState,
 	last_backup_at: string | null,
+	/**  Why the desk's own backup could not be made, as a code. */
+	backup_trouble: string | null,
 	/**  Since when a shift is open at this desk. */
 	shift_since: string | null,
 };
@@ -3571,6 +3630,17 @@ export type Variable =
 "days" | 
 /**  Minutes for which a sign-in code holds. */
 "minutes";
+
+/**  What a check of everything found. */
+export type VerificationView = {
+	ok: boolean,
+	events: number,
+	parcels: number,
+	/**  Complaints in plain English, without personal data; none when all is sound. */
+	problems: string[],
+	/**  Events that the relay keeps out of the log, and parcels that it folds otherwise. */
+	stand_apart: number,
+};
 
 /**  What a resident wants to become of every parcel. */
 export type WishKind = 

@@ -147,6 +147,12 @@ pub(crate) fn history_in(connection: &Connection, community: i64, subject: Uuid)
     rows.map(|row| logged(row?)).collect()
 }
 
+/// How many events this file has ever been given.
+pub(crate) fn written(connection: &Connection) -> Result<u32, DeskError> {
+    let sql = "SELECT coalesce(max(local), 0) FROM event";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Whether anything about this is here that has no place in the log.
 pub(crate) fn any_unplaced(connection: &Connection, subject: Uuid) -> Result<bool, DeskError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE subject = ?1 AND seq IS NULL)";

@@ -202,7 +202,18 @@ export function fakeDesk({ parcels, scene }: Options): Fake {
       oldest_unsynced_at: null,
       clock: { offset_ms: 0, warn: false },
       last_backup_at: null,
+      backup_trouble: null,
       shift_since: null,
+    }),
+    backups: () => ({
+      folder: "/home/clerk/backups",
+      last_at: at(),
+      restore_waits: false,
+      backups: [{ file: "parcel-desk-20261122-080000.db", made_at: at(), kb: 12_700 }],
+      desk_kb: 13_100,
+      backups_kb: 12_700,
+      parcels: rows.length,
+      events: rows.length * 4,
     }),
     figures: () => ({
       waiting: count("announced"),

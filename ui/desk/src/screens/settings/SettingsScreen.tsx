@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
+import { Backups } from "./Backups";
 import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
 import { Limits } from "./Limits";
@@ -22,6 +23,7 @@ const TITLES = {
   limits: "texts.limits",
   privacy: "settings.privacy",
   relay: "settings.relay",
+  backups: "backups.title",
   appearance: "settings.appearance",
   about: "settings.about",
 } as const;
@@ -39,6 +41,7 @@ export function SettingsScreen() {
     ["limits", <Limits key="limits" />],
     ["privacy", <Privacy key="privacy" />],
     ["relay", <Relay key="relay" />],
+    ["backups", <Backups key="backups" />],
     ["appearance", <Appearance key="appearance" />],
     ["about", <About key="about" />],
   ] as const;

@@ -2,6 +2,7 @@ import type { Messages } from "../zh-CN";
 import { actions } from "./actions";
 import { attention } from "./attention";
 import { audit } from "./audit";
+import { backups } from "./backups";
 import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
@@ -27,6 +28,7 @@ export const en: Messages = {
   actions,
   attention,
   audit,
+  backups,
   counter,
   couriers,
   errors,

@@ -1,6 +1,7 @@
 import { actions } from "./actions";
 import { attention } from "./attention";
 import { audit } from "./audit";
+import { backups } from "./backups";
 import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
@@ -26,6 +27,7 @@ export const zhCN = {
   actions,
   attention,
   audit,
+  backups,
   counter,
   couriers,
   errors,

@@ -1,4 +1,9 @@
-//! Backups: a consistent copy while the desk goes on, and back again.
+//! Backups: a consistent copy while the desk goes on, and back again. Whatever is called a backup was
+//! opened and checked after it was written (ADR 0061).
+
+mod automatic;
+mod kept;
+mod planned;
 
 use std::path::{Path, PathBuf};
 
@@ -11,15 +16,28 @@ use crate::{
     store::{is_held, meta},
 };
 
+pub use kept::superfluous;
+pub use planned::finish_restore;
+
 impl Desk {
     /// Copies the desk file into a folder, checks the copy, and answers where it lies.
     pub fn backup(&self, folder: &Path) -> Result<PathBuf, DeskError> {
         self.require(Right::ImportExport)?;
+        self.copy_into(folder)
+    }
+
+    /// A copy that is not whole or not sound never bears a backup's name.
+    fn copy_into(&self, folder: &Path) -> Result<PathBuf, DeskError> {
         std::fs::create_dir_all(folder)?;
-        let stamp = self.now().utc().with_timezone(&self.offset()).format("%Y%m%d-%H%M%S");
-        let target = folder.join(format!("parcel-desk-{stamp}.db"));
-        self.store.copy_to(&target)?;
-        check(&target)?;
+        let made = self.now().utc().with_timezone(&self.offset()).naive_local();
+        let (target, part) = (folder.join(kept::name_of(made)), folder.join("parcel-desk.part"));
+        let copied = self.store.copy_to(&part).and_then(|()| check(&part));
+        if let Err(error) = copied {
+            // What is left of it is of no use; the desk itself was only read.
+            let _ = std::fs::remove_file(&part);
+            return Err(error);
+        }
+        std::fs::rename(&part, &target)?;
         let now = self.now().millis().to_string();
         self.write(|writing| {
             writing.note(Deed::BackedUp.name(), None, String::new())?;
@@ -32,27 +50,40 @@ impl Desk {
 /// Puts a checked backup in the place of the desk file; the file that was there is kept beside it.
 /// The desk must not be open.
 pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError> {
+    let staged = stage(backup, file)?;
+    let put = closed(file).and_then(|()| put_in_place(&staged, file, stamp));
+    if put.is_err() {
+        // The copy is not worth keeping; the backup itself was not touched.
+        let _ = std::fs::remove_file(&staged);
+    }
+    put
+}
+
+/// A checked copy of a backup beside the desk file.
+fn stage(backup: &Path, file: &Path) -> Result<PathBuf, DeskError> {
     if !backup.is_file() {
         return Err(DeskError::File(FileProblem::Missing));
     }
-    let staged = file.with_extension("restoring");
-    let ready = std::fs::copy(backup, &staged)
-        .map_err(DeskError::from)
-        .and_then(|_| check(&staged))
-        .and_then(|()| note_restored(&staged))
-        .and_then(|()| closed(file));
-    if ready.is_err() {
-        // The copy is not worth keeping; the backup itself was not touched.
-        let _ = std::fs::remove_file(&staged);
-        return ready;
+    let staged = file.with_extension("staging");
+    let copied = std::fs::copy(backup, &staged).map_err(DeskError::from);
+    let ready = copied.and_then(|_| check(&staged)).and_then(|()| note_restored(&staged));
+    match ready {
+        Ok(()) => Ok(staged),
+        Err(error) => {
+            let _ = std::fs::remove_file(&staged);
+            Err(error)
+        }
     }
+}
+
+fn put_in_place(staged: &Path, file: &Path, stamp: &str) -> Result<(), DeskError> {
     for ending in ["", "-wal", "-shm"] {
         let old = PathBuf::from(format!("{}{ending}", file.display()));
         if old.exists() {
             std::fs::rename(&old, format!("{}.before-{stamp}{ending}", file.display()))?;
         }
     }
-    Ok(std::fs::rename(&staged, file)?)
+    Ok(std::fs::rename(staged, file)?)
 }
 
 /// A program that went on writing into the file that is put aside would lose what it writes.

@@ -1,0 +1,54 @@
+//! 数据与备份.
+
+use serde::Serialize;
+use specta::Type;
+
+/// The desk's own backups, and how much room everything takes.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct BackupsView {
+    pub folder: String,
+    /// When a backup was last made, there or anywhere.
+    pub last_at: Option<String>,
+    /// A backup lies ready and takes the desk's place at the next start.
+    pub restore_waits: bool,
+    /// The newest first.
+    pub backups: Vec<BackupView>,
+    pub desk_kb: u32,
+    pub backups_kb: u32,
+    pub parcels: u32,
+    pub events: u32,
+}
+
+/// One backup.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct BackupView {
+    pub file: String,
+    /// By this desk's own clock, as the file's name says it: without an offset.
+    pub made_at: String,
+    pub kb: u32,
+}
+
+/// What a check of everything found.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct VerificationView {
+    pub ok: bool,
+    pub events: u32,
+    pub parcels: u32,
+    /// Complaints in plain English, without personal data; none when all is sound.
+    pub problems: Vec<String>,
+    /// Events that the relay keeps out of the log, and parcels that it folds otherwise.
+    pub stand_apart: u32,
+}
+
+impl From<crate::verify::Verification> for VerificationView {
+    fn from(report: crate::verify::Verification) -> Self {
+        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            ok: report.ok,
+            events: count(report.events),
+            parcels: count(report.parcels),
+            stand_apart: count((report.kept_aside.len() + report.relay_differs.len()) as u64),
+            problems: report.problems,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! 数据与备份: the desk's own backups, restore at the next start, the check of everything.
+
+use std::path::Path;
+
+use desk::view;
+use tauri::State;
+
+use crate::{ipc::Answer, office::Office};
+
+/// The backups, and how much room everything takes.
+#[tauri::command]
+#[specta::specta]
+pub async fn backups(office: State<'_, Office>) -> Answer<view::BackupsView> {
+    office.at_desk(|desk| desk.backups()).await
+}
+
+/// A backup at once.
+#[tauri::command]
+#[specta::specta]
+pub async fn back_up_now(office: State<'_, Office>) -> Answer<view::BackupsView> {
+    office.at_desk(|desk| desk.back_up_now()).await
+}
+
+/// Where the desk's own backups go.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_backup_folder(office: State<'_, Office>, folder: String) -> Answer<view::BackupsView> {
+    office.at_desk(move |desk| desk.set_backup_folder(Path::new(&folder))).await
+}
+
+/// Checks a backup and lays it ready for the next start.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_restore(office: State<'_, Office>, file: String) -> Answer<view::BackupsView> {
+    office.at_desk(move |desk| desk.plan_restore(Path::new(&file))).await
+}
+
+/// Nothing is restored at the next start.
+#[tauri::command]
+#[specta::specta]
+pub async fn forget_restore(office: State<'_, Office>) -> Answer<view::BackupsView> {
+    office.at_desk(|desk| desk.forget_restore()).await
+}
+
+/// Checks the file, every event and every row.
+#[tauri::command]
+#[specta::specta]
+pub async fn verify(office: State<'_, Office>) -> Answer<view::VerificationView> {
+    office.at_desk(|desk| desk.verify().map(Into::into)).await
+}
+
+/// Closes the program and starts it again.
+#[tauri::command]
+#[specta::specta]
+pub async fn restart(office: State<'_, Office>) -> Answer<()> {
+    office.restart();
+    Ok(())
+}

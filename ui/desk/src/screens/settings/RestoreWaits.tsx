@@ -1,0 +1,40 @@
+import { Alert, Button, Space } from "antd";
+import { useTranslation } from "react-i18next";
+import { desk } from "../../desk";
+import { useDo } from "../../kit/useDo";
+import type { BackupsView } from "../../views";
+
+/** A backup lies ready: restart for it, or think better of it. */
+export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
+  const { t } = useTranslation();
+  const { busy, act } = useDo();
+  const forget = async () => show(await desk.forgetRestore());
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="restore-waits"
+      title={t("backups.waits")}
+      action={
+        <Space>
+          <Button
+            type="primary"
+            size="small"
+            data-testid="restart"
+            onClick={() => void act(desk.restart)}
+          >
+            {t("backups.restart")}
+          </Button>
+          <Button
+            size="small"
+            data-testid="restore-forget"
+            loading={busy}
+            onClick={() => void act(forget, t("backups.forgotten"))}
+          >
+            {t("backups.forget")}
+          </Button>
+        </Space>
+      }
+    />
+  );
+}
