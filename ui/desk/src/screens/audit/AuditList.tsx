@@ -59,13 +59,23 @@ function Line({ row, top }: { row: AuditRow; top: number }) {
       data-testid="audit-row"
       data-deed={row.deed}
     >
-      <span className="number">{shortTime(row.at, new Date())}</span>
-      <span className="audit-cut">{whoOf(t, row)}</span>
-      <span className="muted audit-cut">{t(`audit.kinds.${row.kind}`)}</span>
-      <strong className="audit-cut">{deedOf(t, row.deed)}</strong>
+      <span role="cell" className="number">
+        {shortTime(row.at, new Date())}
+      </span>
+      <span role="cell" className="audit-cut">
+        {whoOf(t, row)}
+      </span>
+      <span role="cell" className="muted audit-cut">
+        {t(`audit.kinds.${row.kind}`)}
+      </span>
+      <strong role="cell" className="audit-cut">
+        {deedOf(t, row.deed)}
+      </strong>
       <Title row={row} />
-      <span className="muted audit-cut">{row.device || t("history.thisDesk")}</span>
-      <span className="muted audit-cut audit-facts">
+      <span role="cell" className="muted audit-cut">
+        {row.device || t("history.thisDesk")}
+      </span>
+      <span role="cell" className="muted audit-cut audit-facts">
         <FactList facts={row.facts} />
       </span>
     </div>
@@ -74,11 +84,16 @@ function Line({ row, top }: { row: AuditRow; top: number }) {
 
 function Title({ row }: { row: AuditRow }) {
   const { parcel_id: id, title } = row;
-  if (!id) return <span className="audit-cut">{title}</span>;
   return (
-    <button type="button" className="audit-parcel number audit-cut" onClick={() => openParcel(id)}>
-      {title}
-    </button>
+    <span role="cell" className="audit-cut">
+      {id ? (
+        <button type="button" className="audit-parcel number" onClick={() => openParcel(id)}>
+          {title}
+        </button>
+      ) : (
+        title
+      )}
+    </span>
   );
 }
 

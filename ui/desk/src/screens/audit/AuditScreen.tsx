@@ -30,6 +30,7 @@ export function AuditScreen() {
       <div className="screen-head">
         <Select
           data-testid="audit-clerk"
+          aria-label={t("audit.column.clerk")}
           allowClear
           placeholder={t("audit.clerk")}
           style={{ width: 150 }}
@@ -39,6 +40,7 @@ export function AuditScreen() {
         />
         <Select
           data-testid="audit-kind"
+          aria-label={t("audit.column.kind")}
           allowClear
           placeholder={t("audit.kind")}
           style={{ width: 150 }}
@@ -56,6 +58,7 @@ export function AuditScreen() {
         <Input
           prefix={<Icon name="search" size={15} />}
           data-testid="audit-parcel"
+          aria-label={t("audit.parcel")}
           allowClear
           placeholder={t("audit.parcel")}
           value={parcel}

@@ -86,7 +86,7 @@ function Line({ resident, top, edit, lookFor }: LineProps) {
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`resident-${resident.phone}`}
     >
-      <span className="resident-name">
+      <span role="cell" className="resident-name">
         <strong title={resident.name}>{resident.name}</strong>
         {resident.language === "en" && <Tag>EN</Tag>}
         {resident.twin && (
@@ -97,34 +97,38 @@ function Line({ resident, top, edit, lookFor }: LineProps) {
           </Tooltip>
         )}
       </span>
-      <span className="resident-phones number" title={resident.phones.join(" ")}>
+      <span role="cell" className="resident-phones number" title={resident.phones.join(" ")}>
         {resident.phone}
         {resident.phones.length > 0 && <small className="muted"> +{resident.phones.length}</small>}
       </span>
-      <span className="resident-cut" title={resident.address}>
+      <span role="cell" className="resident-cut" title={resident.address}>
         {resident.address}
       </span>
-      {members ? (
-        <button
-          type="button"
-          className="resident-household"
-          title={t("residents.showHousehold")}
-          data-testid={`household-${resident.phone}`}
-          onClick={() => lookFor(resident.address)}
-        >
-          {members}
-        </button>
-      ) : (
-        <span className="muted">{t("residents.alone")}</span>
-      )}
-      <span className="resident-cut" title={resident.wish_words ?? ""}>
+      <span role="cell" className="resident-cut">
+        {members ? (
+          <button
+            type="button"
+            className="resident-household"
+            title={t("residents.showHousehold")}
+            data-testid={`household-${resident.phone}`}
+            onClick={() => lookFor(resident.address)}
+          >
+            {members}
+          </button>
+        ) : (
+          <span className="muted">{t("residents.alone")}</span>
+        )}
+      </span>
+      <span role="cell" className="resident-cut" title={resident.wish_words ?? ""}>
         {resident.wish !== "none" && t(`residents.wish.${resident.wish}`)}
         {resident.wish_words && <span className="muted"> {resident.wish_words}</span>}
       </span>
-      <span className="resident-cut" title={resident.community}>
+      <span role="cell" className="resident-cut" title={resident.community}>
         {resident.community}
       </span>
-      <EntryButtons name={resident.phone} edit={edit} remove={remove} />
+      <span role="cell">
+        <EntryButtons name={resident.phone} edit={edit} remove={remove} />
+      </span>
     </div>
   );
 }

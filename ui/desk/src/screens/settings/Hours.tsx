@@ -17,6 +17,7 @@ export function Hours({ community }: { community: CommunityView }) {
         size="small"
         className="opening-hours"
         data-testid="community-hours"
+        aria-label={t("texts.hours")}
         maxLength={20}
         placeholder={t("texts.hoursHint")}
         value={hours}

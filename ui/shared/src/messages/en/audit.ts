@@ -1,6 +1,6 @@
 export const audit = {
   clerk: "All clerks",
-  nobody: "Nobody signed in",
+  nobody: "Nobody",
   unknown: "Unknown clerk",
   kind: "All kinds",
   parcel: "Tracking number",
@@ -14,7 +14,7 @@ export const audit = {
   failed: "The list could not be read",
   kinds: {
     parcels: "Parcels",
-    seen: "Seen, exported",
+    seen: "Seen",
     directory: "Directory",
     settings: "Settings",
     staff: "Staff",

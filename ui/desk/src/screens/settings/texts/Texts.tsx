@@ -26,6 +26,7 @@ export function Texts() {
       {communities.length > 1 && (
         <Select
           data-testid="texts-community"
+          aria-label={t("residents.field.community")}
           className="texts-community"
           value={community?.id ?? null}
           onChange={setChosen}

@@ -30,6 +30,7 @@ export function TryText(props: {
       <strong>{t("texts.try")}</strong>
       <Input
         data-testid="try-phone"
+        aria-label={t("texts.tryPhone")}
         value={phone}
         maxLength={30}
         placeholder={t("texts.tryPhone")}
