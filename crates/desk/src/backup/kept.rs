@@ -41,7 +41,9 @@ pub(super) fn in_folder(folder: &Path) -> Result<Vec<Kept>, DeskError> {
 fn kept(entry: &std::fs::DirEntry) -> Option<Kept> {
     let made = NaiveDateTime::parse_from_str(entry.file_name().to_str()?, NAME).ok()?;
     let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    Some(Kept { path: entry.path(), made, bytes: about.len() })
+    // A copy that lost power in the middle.
+    let cut_short = entry.path().with_extension("db-journal").exists();
+    (!cut_short).then_some(Kept { path: entry.path(), made, bytes: about.len() })
 }
 
 /// Of backups made at these moments, those that the others make unnecessary: what is left is the newest of

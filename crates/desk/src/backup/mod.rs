@@ -26,18 +26,17 @@ impl Desk {
         self.copy_into(folder)
     }
 
-    /// A copy that is not whole or not sound never bears a backup's name.
+    /// A copy that was cut short has SQLite's journal beside it and counts for none (see [`kept`]).
     fn copy_into(&self, folder: &Path) -> Result<PathBuf, DeskError> {
         std::fs::create_dir_all(folder)?;
         let made = self.now().utc().with_timezone(&self.offset()).naive_local();
-        let (target, part) = (folder.join(kept::name_of(made)), folder.join("parcel-desk.part"));
-        let copied = self.store.copy_to(&part).and_then(|()| check(&part));
+        let target = folder.join(kept::name_of(made));
+        let copied = self.store.copy_to(&target).and_then(|()| check(&target));
         if let Err(error) = copied {
             // What is left of it is of no use; the desk itself was only read.
-            let _ = std::fs::remove_file(&part);
+            let _ = std::fs::remove_file(&target);
             return Err(error);
         }
-        std::fs::rename(&part, &target)?;
         let now = self.now().millis().to_string();
         self.write(|writing| {
             writing.note(Deed::BackedUp.name(), None, String::new())?;

@@ -50,6 +50,10 @@ fn one_backup_a_day_is_made_and_old_ones_go() {
     let own = counter.folder().join("backups");
     assert!(counter.desk.back_up_if_due().unwrap(), "a desk that was never backed up is due");
     assert!(!counter.desk.back_up_if_due().unwrap(), "and once a day is enough");
+    let cut_short = own.join("parcel-desk-20260108-235959.db");
+    std::fs::write(&cut_short, "half of a copy").unwrap();
+    std::fs::write(cut_short.with_extension("db-journal"), "what SQLite would undo").unwrap();
+    assert_eq!(counter.desk.backups().unwrap().backups.len(), 1, "power went in the middle: that is no backup");
     std::fs::write(own.join("notes.txt"), "the clerk's own").unwrap();
     for _ in 0..30 {
         counter.later(24);
