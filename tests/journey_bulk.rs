@@ -23,7 +23,10 @@ async fn a_bulk_action_is_stopped_and_says_what_is_done() {
     select_all_of_the_filter(&window, parcels).await;
     shoot(&window, "bulk-selected").await;
     begin_move(&window, "B2").await;
-    window.push("bulk-stop").await;
+    // At once: the driver's own click waits until the dialog is wholly gone, and by then all may be done.
+    let stop = "const stop = document.querySelector(\"[data-testid='bulk-stop']\"); stop?.click(); return !!stop";
+    let stopped = async || window.driver().execute(stop, vec![]).await.ok()?.convert::<bool>().ok()?.then_some(());
+    until("the job to be asked to stop", stopped).await;
     window.find(&Window::named("bulk-ended")).await;
     let said = window.shows("bulk-ended", "其余未动").await;
     shoot(&window, "bulk-stopped").await;
