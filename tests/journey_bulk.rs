@@ -15,7 +15,7 @@ use support::{Stage, Window, hard_to_use, until};
 async fn a_bulk_action_is_stopped_and_says_what_is_done() {
     let stage = Stage::set().await;
     let data = stage.folder("desk");
-    let parcels = std::env::var("BULK_PARCELS").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
+    let parcels = std::env::var("BULK_PARCELS").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
     fill(&data, parcels);
     let window = stage.open_window(&data, None).await;
     window.resize(1280, 720).await;
@@ -23,7 +23,7 @@ async fn a_bulk_action_is_stopped_and_says_what_is_done() {
     select_all_of_the_filter(&window, parcels).await;
     shoot(&window, "bulk-selected").await;
     begin_move(&window, "B2").await;
-    // At once: the driver's own click waits until the dialog is wholly gone, and by then all may be done.
+    // At once: the driver's own click takes a second beside the dialog that goes.
     let stop = "const stop = document.querySelector(\"[data-testid='bulk-stop']\"); stop?.click(); return !!stop";
     let stopped = async || window.driver().execute(stop, vec![]).await.ok()?.convert::<bool>().ok()?.then_some(());
     until("the job to be asked to stop", stopped).await;
