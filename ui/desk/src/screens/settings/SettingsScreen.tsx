@@ -32,6 +32,8 @@ const TITLES = {
 export function SettingsScreen() {
   const { t } = useTranslation();
   const sections = [
+    // First: what is read later must not move the language away from under a hand.
+    ["appearance", <Appearance key="appearance" />],
     ["communities", <Communities key="communities" />],
     ["shelves", <Shelves key="shelves" />],
     ["desk", <DeskName key="desk" />],
@@ -42,7 +44,6 @@ export function SettingsScreen() {
     ["privacy", <Privacy key="privacy" />],
     ["relay", <Relay key="relay" />],
     ["backups", <Backups key="backups" />],
-    ["appearance", <Appearance key="appearance" />],
     ["about", <About key="about" />],
   ] as const;
   return (
