@@ -21,8 +21,9 @@ impl Window {
 
     /// Replaces what the field called `name` holds.
     pub async fn fill(&self, name: &str, text: &str) {
+        // What covers it for a moment, as a list that is closing, goes away: a person waits, too.
+        self.push(name).await;
         let field = self.find(&Self::named(name)).await;
-        field.click().await.unwrap();
         field.send_keys(Key::Control + "a").await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -118,8 +119,8 @@ impl Window {
 
     /// Types into the scan box, also what no key types directly, and presses Enter.
     pub async fn ask(&self, text: &str) {
+        self.push("scan-box").await;
         let scan_box = self.find(&Self::named("scan-box")).await;
-        scan_box.click().await.unwrap();
         scan_box.send_keys(text).await.unwrap();
         self.press(Key::Enter).await;
     }

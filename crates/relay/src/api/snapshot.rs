@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{Json, extract::State};
-use domain::{CommunityId, DeviceId, ParcelId, RULES, SideRef, Subject};
+use domain::{CommunityId, DeviceId, ParcelId, RULES, SideRef, Subject, event::SubjectKind};
 use serde::Serialize;
 use serde_json::Value;
 use wire::{EntryAt, ErrorReply, Link, ParcelAt, SnapshotPage, SnapshotQuery};
@@ -66,7 +66,8 @@ fn page(
         (false, _) => parcels(tables, query.community, None, most)?,
     };
     let next_entry = entries.last().filter(|_| more_entries).map(|entry| format!("{}/{}", entry.kind, entry.id));
-    let next_parcel = parcels.last().filter(|_| more).map(|last| last.id.to_string());
+    let next_parcel = parcels.last().filter(|_| more).map(|last| Subject::parcel(last.id));
+    let next_parcel = next_parcel.map(|last| format!("{}/{}", last.kind.as_str(), last.id));
     let seal = auth::seal(identity, query.community, head.seq, &head.prefix_hash);
     Ok(SnapshotPage {
         epoch: identity.epoch,
@@ -82,7 +83,7 @@ fn page(
     })
 }
 
-/// Where a page begins: entries come first, then parcels.
+/// What the page before ended with: entries come first, then parcels.
 enum After {
     Nothing,
     Entry(Subject),
@@ -91,9 +92,13 @@ enum After {
 
 impl After {
     fn read(cursor: Option<&str>) -> Result<Self, Problem> {
-        let read = |text: &str| match text.split_once('/') {
-            Some((kind, id)) => Some(Self::Entry(Subject { kind: kind.to_owned().into(), id: id.parse().ok()? })),
-            None => text.parse().ok().map(Self::Parcel),
+        let read = |text: &str| {
+            let (kind, id) = text.split_once('/')?;
+            let last = Subject { kind: kind.to_owned().into(), id: id.parse().ok()? };
+            Some(match last.kind {
+                SubjectKind::Parcel => Self::Parcel(ParcelId(last.id)),
+                _ => Self::Entry(last),
+            })
         };
         let unreadable = || Problem::invalid("cursor_unreadable", "not a cursor of this relay");
         cursor.map_or(Ok(Self::Nothing), |text| read(text).ok_or_else(unreadable))
@@ -113,16 +118,16 @@ fn entries(tables: &dyn Tables, of: CommunityId, after: &After) -> Result<(Vec<E
     Ok((some, more))
 }
 
-/// The same of parcels.
+/// The same of parcels, the newest first: what lies on the shelf is with a desk that begins within seconds.
 fn parcels(
     tables: &dyn Tables,
     of: CommunityId,
-    after: Option<ParcelId>,
+    before: Option<ParcelId>,
     most: usize,
 ) -> Result<(Vec<ParcelAt>, bool), StoreError> {
-    let some = tables.states_after(of, after, most, LARGEST_PAGE)?;
+    let some = tables.states_before(of, before, most, LARGEST_PAGE)?;
     let more = match some.last() {
-        Some(last) => !tables.states_after(of, Some(last.id), 1, 1)?.is_empty(),
+        Some(last) => !tables.states_before(of, Some(last.id), 1, 1)?.is_empty(),
         None => false,
     };
     Ok((some, more))

@@ -49,12 +49,12 @@ pub trait Parcels {
     /// The hashes of the states of these parcels, of those that no event after `seq` has changed.
     fn states_at(&self, community: CommunityId, parcels: &[ParcelId], seq: u64) -> Result<Vec<StateOf>, StoreError>;
 
-    /// The parcels after this one in the order of their ids, at most `most` of them and about
-    /// `bytes` in all, at least one.
-    fn states_after(
+    /// The parcels before this one in the order of their ids, the newest first, at most `most` of them
+    /// and about `bytes` in all, at least one.
+    fn states_before(
         &self,
         community: CommunityId,
-        after: Option<ParcelId>,
+        before: Option<ParcelId>,
         most: usize,
         bytes: usize,
     ) -> Result<Vec<ParcelAt>, StoreError>;

@@ -41,8 +41,8 @@ pub(super) const SOME_LIVE: &str = "SELECT community_id, parcel_id, changed_at, 
     WHERE (community_id, live_number) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))";
 const STATES_AT: &str = "SELECT parcel_id, state FROM parcel
     WHERE community_id = $1 AND parcel_id = ANY($2) AND seq <= $3 ORDER BY parcel_id";
-const STATES_AFTER: &str = "SELECT parcel_id, seq, state FROM parcel
-    WHERE community_id = $1 AND parcel_id > $2 ORDER BY parcel_id LIMIT $3";
+const STATES_BEFORE: &str = "SELECT parcel_id, seq, state FROM parcel
+    WHERE community_id = $1 AND parcel_id < $2 ORDER BY parcel_id DESC LIMIT $3";
 const WAITING: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
     WHERE community_id = $1 AND status = 'available' AND parcel_id > $2 ORDER BY parcel_id LIMIT $3";
 const OF_COURIER: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
@@ -116,15 +116,15 @@ impl Parcels for Tx<'_> {
         self.ask_settled(STATES_AT, &[&community.0, &ids, &count(seq)])?.iter().map(state).collect()
     }
 
-    fn states_after(
+    fn states_before(
         &self,
         community: CommunityId,
-        after: Option<ParcelId>,
+        before: Option<ParcelId>,
         most: usize,
         bytes: usize,
     ) -> Result<Vec<ParcelAt>, StoreError> {
-        let after = after.map_or(Uuid::nil(), |parcel| parcel.0);
-        let rows = self.ask_settled(STATES_AFTER, &[&community.0, &after, &count(most as u64)])?;
+        let before = before.map_or(Uuid::max(), |parcel| parcel.0);
+        let rows = self.ask_settled(STATES_BEFORE, &[&community.0, &before, &count(most as u64)])?;
         let (mut parcels, mut size) = (Vec::new(), 0);
         for row in &rows {
             size += at::<&str>(row, 2)?.len();

@@ -68,19 +68,19 @@ impl Parcels for Tx<'_> {
         })
     }
 
-    fn states_after(
+    fn states_before(
         &self,
         community: CommunityId,
-        after: Option<ParcelId>,
+        before: Option<ParcelId>,
         most: usize,
         bytes: usize,
     ) -> Result<Vec<ParcelAt>, StoreError> {
         self.settle()?;
         let sql = "SELECT parcel_id, seq, state FROM parcel
-                   WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
-        let after = after.map_or(Uuid::nil(), |parcel| parcel.0);
+                   WHERE community_id = ? AND parcel_id < ? ORDER BY parcel_id DESC LIMIT ?";
+        let before = before.map_or(Uuid::max(), |parcel| parcel.0);
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![id(&community.0), id(&after), count(most as u64)])?;
+        let mut rows = statement.query(params![id(&community.0), id(&before), count(most as u64)])?;
         let (mut parcels, mut size) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let text: String = row.get(2)?;
