@@ -17,7 +17,7 @@ async fn what_was_done_is_found_by_who_and_what() {
     let window = stage.open_window(&stage.folder("desk"), None).await;
     window.resize(1280, 720).await;
     window.open_demonstration().await;
-    window.push("nav-settings").await;
+    window.settings("staff").await;
     window.push("clerk-add").await;
     window.fill("clerk-name", CHIEF.0).await;
     window.fill("clerk-new-pin", CHIEF.1).await;

@@ -17,7 +17,7 @@ async fn a_backup_is_made_checked_and_put_back() {
     window.found("华润二十四城", "管理处代收点", "2.00").await;
     window.shows("backup-state", "未备份").await;
     enter(&window, "SF0000000001").await;
-    window.push("nav-settings").await;
+    window.settings("backups").await;
     window.push("backup-now").await;
     window.shows_in("[data-testid='backup-list'] li", "KB").await;
     window.shows("backup-state", "备份 ").await;
@@ -36,7 +36,7 @@ async fn a_backup_is_made_checked_and_put_back() {
     let window = stage.open_window(&folder, None).await;
     let parcels = window.parcels(None).await;
     assert_eq!(parcels.len(), 1, "as it was when the backup was made: {parcels:?}");
-    window.push("nav-settings").await;
+    window.settings("backups").await;
     window.lacks("restore-waits").await;
     let beside = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("desk.db.before-");
     let kept = std::fs::read_dir(&folder).unwrap().flatten().any(beside);
@@ -50,7 +50,7 @@ async fn a_planned_restore_is_taken_back() {
     let folder = stage.folder("desk");
     let window = stage.open_window(&folder, None).await;
     window.found("华润二十四城", "管理处代收点", "2.00").await;
-    window.push("nav-settings").await;
+    window.settings("backups").await;
     window.push("backup-now").await;
     enter(&window, "SF0000000001").await;
     window.push("restore").await;
@@ -73,11 +73,6 @@ async fn enter(window: &Window, tracking: &str) {
 }
 
 async fn shoot(window: &Window, name: &str) {
-    window
-        .driver()
-        .execute("document.querySelector(\"[data-testid='settings-backups']\").scrollIntoView()", vec![])
-        .await
-        .unwrap();
     if std::env::var_os("SCREENS").is_some() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         window.screenshot(&folder.join(format!("desk-{name}.png"))).await;

@@ -44,6 +44,7 @@ async fn a_fresh_desk_fits_its_window() {
         window.push(&format!("nav-{screen}")).await;
         shoot(&window, &format!("{screen}-empty")).await;
     }
+    window.settings("relay").await;
     window.fill("pair-url", "http://127.0.0.1:9").await;
     window.fill("pair-code", "ABCD-EFGH").await;
     window.push("pair").await;
@@ -89,17 +90,16 @@ async fn screens(window: &Window, variant: &str) {
         ("residents", "resident-list"),
         ("reports", "report-daily"),
         ("audit", "audit-list"),
-        ("settings", "pair"),
+        ("settings", "language"),
     ] {
         window.push(&format!("nav-{screen}")).await;
         window.find(&Window::named(filled)).await;
         shoot(window, &format!("{screen}-{variant}")).await;
     }
     reports(window, variant).await;
-    window.push("nav-settings").await;
-    for section in ["texts", "limits", "privacy", "about"] {
-        window.find(&Window::named(&format!("settings-{section}"))).await.scroll_into_view().await.unwrap();
-        shoot(window, &format!("settings-{section}-{variant}")).await;
+    for area in ["communities", "shelves", "notices", "staff", "rules", "relay", "backups"] {
+        window.settings(area).await;
+        shoot(window, &format!("settings-{area}-{variant}")).await;
     }
     window.push("nav-counter").await;
     shoot(window, &format!("counter-{variant}")).await;
@@ -203,7 +203,7 @@ async fn dialogs(window: &Window) {
     shoot(window, "couriers-import").await;
     window.push("import-stop").await;
     window.lacks("import-stop").await;
-    window.push("nav-settings").await;
+    window.settings("notices").await;
     window.push("reminders-edit").await;
     window.find(&Window::named("reminders-save")).await;
     shoot(window, "settings-reminders").await;

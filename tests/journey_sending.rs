@@ -100,7 +100,7 @@ async fn what_residents_send_goes_from_the_counter_to_the_courier() {
 }
 
 async fn set_price(window: &Window) {
-    window.push("nav-settings").await;
+    window.settings("communities").await;
     window.click("[data-testid='sending-prices'] summary").await;
     window.choose("price-carrier", "顺丰速运").await;
     window.fill("price-first", "12").await;

@@ -63,8 +63,7 @@ async fn shelves_are_set_up_and_parcels_are_put_on_them_by_scanning() {
 }
 
 async fn set_up(window: &Window) {
-    window.push("nav-settings").await;
-    window.find(&Window::named("settings-shelves")).await.scroll_into_view().await.unwrap();
+    window.settings("shelves").await;
     window.push("shelves-edit").await;
     window.fill("shelf-name-0", "X").await;
     window.fill("shelf-places-0", "9").await;

@@ -19,7 +19,7 @@ async fn clerks_take_turns_and_the_history_knows_them() {
     let window = stage.open_window(&stage.folder("desk"), None).await;
     window.resize(1280, 720).await;
     window.open_demonstration().await;
-    window.push("nav-settings").await;
+    window.settings("staff").await;
     add(&window, CHIEF, None).await;
     window.shows("clerk", CHIEF.0).await;
     add(&window, CLERK, Some("clerk")).await;

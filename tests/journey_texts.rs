@@ -18,7 +18,7 @@ async fn a_text_is_written_tried_and_told() {
     window.found("华润二十四城", "管理处", "1.00").await;
     window.relay_is("online").await;
 
-    window.push("nav-settings").await;
+    window.settings("notices").await;
     window.push("text-arrival-zh-CN").await;
     window.shows("text-example", "取件码204417，您的顺丰速运包裹").await;
     shoot(&window, "settings-text").await;
@@ -61,7 +61,7 @@ async fn a_text_is_written_tried_and_told() {
     assert_eq!(told, format!("快递到管理处了，取件码{}", revealed["pickup_code"].as_str().unwrap()));
 
     // And back to the default with one button.
-    window.push("nav-settings").await;
+    window.settings("notices").await;
     window.push("text-arrival-zh-CN").await;
     window.push("text-shipped").await;
     window.shows("text-example", "请凭码领取").await;

@@ -100,6 +100,13 @@ impl Window {
         self.find(&Self::named("demonstration")).await;
     }
 
+    /// Opens one area of the settings by the index beside them.
+    pub async fn settings(&self, area: &str) {
+        self.push("nav-settings").await;
+        self.push(&format!("settings-area-{area}")).await;
+        self.carries("settings-page", "data-area", |shown| shown == area).await;
+    }
+
     /// Enters a courier through the directory's form.
     pub async fn add_courier(&self, name: &str, phone: &str, carrier: &str) {
         self.push("nav-couriers").await;

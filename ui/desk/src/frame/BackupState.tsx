@@ -12,7 +12,7 @@ export function BackupState({ trouble, at }: { trouble: boolean; at: string | nu
       className={trouble ? "strip-clerk tag tag-look" : "strip-clerk muted number"}
       data-testid="backup-state"
       title={t("backups.title")}
-      onClick={() => show("settings")}
+      onClick={() => show("settings", "backups")}
     >
       {trouble ? t("backups.barTrouble") : when}
     </button>

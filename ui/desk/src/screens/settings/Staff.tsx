@@ -1,10 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { App, Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { Icon } from "../../parts/Icon";
-import { useAppState } from "../../state/queries";
+import { useAppState, useClerks } from "../../state/queries";
 import type { ClerkView } from "../../views";
 import { ClerkForm } from "./ClerkForm";
 import { PinForm } from "./PinForm";
@@ -18,8 +17,10 @@ const LOCKS = [0, 2, 5, 10, 30, 60];
 export function Staff() {
   const { t } = useTranslation();
   const [open, setOpen] = useState<Open | null>(null);
-  const clerks = useQuery({ queryKey: ["clerks"], queryFn: desk.listClerks }).data ?? [];
+  const { data: clerks = [], isPending } = useClerks();
   const close = () => setOpen(null);
+  // The button below the people must not move away from under a hand.
+  if (isPending) return <p className="muted">{t("loading")}</p>;
   return (
     <>
       <p className="settings-help">

@@ -1,4 +1,15 @@
 export const settings = {
+  index: "Settings",
+  area: {
+    desk: "This desk",
+    communities: "Communities, fees",
+    shelves: "Shelves, points",
+    notices: "Reminders, texts",
+    staff: "Staff and rights",
+    rules: "Limits, privacy",
+    relay: "Relay and sync",
+    backups: "Data and backups",
+  },
   communities: "Communities and fees",
   desk: "This desk",
   deskNameHint: "Histories and the attention list call this computer so, at every desk.",

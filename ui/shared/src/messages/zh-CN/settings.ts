@@ -1,4 +1,15 @@
 export const settings = {
+  index: "设置目录",
+  area: {
+    desk: "本机",
+    communities: "小区与费用",
+    shelves: "货架与代收点",
+    notices: "提醒与文案",
+    staff: "人员与权限",
+    rules: "限制与个人信息",
+    relay: "中继与同步",
+    backups: "数据与备份",
+  },
   communities: "小区与保管费",
   desk: "本机名称",
   deskNameHint: "轨迹和待处理里这样称呼这台电脑，各前台都看得到。",
