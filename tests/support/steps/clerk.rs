@@ -91,6 +91,7 @@ impl Window {
         self.fill("start-fee", fee).await;
         self.push("start-found").await;
         self.shows("community", community).await;
+        self.skip_the_tour().await;
     }
 
     /// The first start with a community made up for trying things out.
@@ -98,6 +99,14 @@ impl Window {
         self.push("language-zh-CN").await;
         self.push("start-demonstration").await;
         self.find(&Self::named("demonstration")).await;
+        self.skip_the_tour().await;
+    }
+
+    /// Esc ends the tour that follows a first start, and does nothing where there is none.
+    async fn skip_the_tour(&self) {
+        self.find(&Self::named("scan-box")).await;
+        self.press(Key::Escape).await;
+        self.lacks("tour-next").await;
     }
 
     /// Opens one area of the settings by the index beside them.

@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installFake } from "../../dev/fake/internals";
 import { communityChoice } from "../../state/community";
+import { tour, wantFirstTour } from "../../state/tour";
 import "../../state/words";
 import type { ScanAnswer } from "../../views";
 import { Counter } from "./Counter";
@@ -146,4 +147,24 @@ test("an input method that swallows the keys does not change the number", async 
   await screen.findByTestId("card");
   expect(scanned).toEqual(["RB123456785CN"]);
   expect(box().value).toBe("");
+});
+
+test("a scan ends the tour and is answered, and nobody is shown round twice", async () => {
+  act(() => {
+    tour.set("");
+    wantFirstTour();
+  });
+  fireEvent.keyDown(document.body, { key: "Tab", code: "Tab" });
+  expect(tour.get(), "Tab goes through the tour").toBe("wanted");
+  await hand.scan("RB123456785CN{Enter}");
+  await waitFor(() => expect(scanned).toEqual(["RB123456785CN"]));
+  expect(tour.get(), "a scan is not for the tour").toBe("over");
+  wantFirstTour();
+  expect(tour.get(), "another first start at the same window").toBe("over");
+});
+
+test("a click elsewhere ends the tour", () => {
+  act(() => tour.set("wanted"));
+  fireEvent.pointerDown(screen.getByTestId("figure-waiting"));
+  expect(tour.get()).toBe("over");
 });

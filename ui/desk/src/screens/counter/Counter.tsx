@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenedParcel } from "../../state/opened";
+import { tour } from "../../state/tour";
 import { enterParcel } from "./acting";
 import { CardPanel } from "./CardPanel";
 import "./counter.css";
@@ -16,6 +17,7 @@ import { idle, refreshCard, type Session } from "./session";
 import { SidePanel } from "./SidePanel";
 import type { CounterState } from "./state";
 import { StocktakePanel } from "./StocktakePanel";
+import { Tour } from "./tour/Tour";
 import { UnknownList } from "./UnknownList";
 import { useBoxFocus } from "./useBoxFocus";
 import { useCounterKeys } from "./useCounterKeys";
@@ -29,7 +31,8 @@ export function Counter({ shown }: { shown: boolean }) {
   const drawer = useOpenedParcel() !== null;
   // A dialog's fields are typed into, and no scanner's.
   const active = shown && !drawer && !state.stocktake?.exporting;
-  useBoxFocus(box, active);
+  const touring = tour.use() === "wanted" && active;
+  useBoxFocus(box, active && !touring);
   const { peeked } = useCounterKeys(session, box, active);
   useEffect(() => {
     if (!shown || drawer) session.queue.hold("elsewhere");
@@ -54,6 +57,7 @@ export function Counter({ shown }: { shown: boolean }) {
       </div>
       <SidePanel done={state.done} />
       {state.help && <KeyHelp close={() => session.patch({ help: false })} />}
+      {touring && <Tour />}
     </main>
   );
 }

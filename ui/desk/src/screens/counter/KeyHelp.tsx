@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { tour } from "../../state/tour";
 
 const ROWS = [
   ["any", ["A…Z 0…9"]],
@@ -43,9 +44,20 @@ export function KeyHelp({ close }: { close: () => void }) {
             </div>
           ))}
         </dl>
-        <button type="button" className="button" onClick={close}>
-          <Key>Esc</Key> {t("do.close")}
-        </button>
+        <div className="key-buttons">
+          <button type="button" className="button" onClick={close}>
+            <Key>Esc</Key> {t("do.close")}
+          </button>
+          {/* The click closes the keys, too. */}
+          <button
+            type="button"
+            className="button quiet"
+            data-testid="tour-again"
+            onClick={() => tour.set("wanted")}
+          >
+            {t("tour.again")}
+          </button>
+        </div>
       </section>
     </div>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { Icon } from "../../parts/Icon";
 import { explain } from "../../state/problem";
+import { wantFirstTour } from "../../state/tour";
 import { currentLanguage, speak } from "../../state/words";
 import type { AppState, Language } from "../../views";
 import "./start.css";
@@ -24,7 +25,9 @@ export function StartScreen() {
     setBusy(true);
     setTrouble("");
     try {
-      client.setQueryData(["app"], await work());
+      const begun = await work();
+      wantFirstTour();
+      client.setQueryData(["app"], begun);
       await client.invalidateQueries();
     } catch (error) {
       setTrouble(explain(t, error));

@@ -20,6 +20,7 @@ import { staff } from "./staff";
 import { start } from "./start";
 import { stocktake } from "./stocktake";
 import { texts } from "./texts";
+import { tour } from "./tour";
 import { wizard } from "./wizard";
 
 /** The same words in English; the type makes a missing one a compile error. */
@@ -45,5 +46,6 @@ export const en: Messages = {
   start,
   stocktake,
   texts,
+  tour,
   wizard,
 };

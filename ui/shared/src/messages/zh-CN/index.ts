@@ -19,6 +19,7 @@ import { staff } from "./staff";
 import { start } from "./start";
 import { stocktake } from "./stocktake";
 import { texts } from "./texts";
+import { tour } from "./tour";
 import { wizard } from "./wizard";
 
 /** Every word on the desk's screens in simplified Chinese. */
@@ -44,6 +45,7 @@ export const zhCN = {
   start,
   stocktake,
   texts,
+  tour,
   wizard,
 };
 
