@@ -71,6 +71,7 @@ async fn what_residents_send_goes_from_the_counter_to_the_courier() {
     window.press(Key::Enter).await;
     window.carries("sending-list", "data-count", |count| count == "2").await;
 
+    by_its_label(&window).await;
     for row in window.driver().find_all(thirtyfour::By::Css("[data-testid='choose-sending']")).await.unwrap() {
         row.click().await.unwrap();
     }
@@ -97,6 +98,18 @@ async fn what_residents_send_goes_from_the_counter_to_the_courier() {
     shoot(&window, "shift-sending").await;
     english_and_dark(&window).await;
     window.close().await;
+}
+
+/// At the counter the end of a label's number leads to the parcel that is sent.
+async fn by_its_label(window: &Window) {
+    window.push("nav-counter").await;
+    window.ask("0002").await;
+    window.carries("hit-0", "data-sent", |number| number == "SF1000000000002").await;
+    shoot(window, "sending-scanned").await;
+    window.press(Key::Enter).await;
+    let on_top = "[data-testid='sending-row'][aria-current='true'][data-number='SF1000000000002']";
+    window.find(on_top).await;
+    shoot(window, "sending-found").await;
 }
 
 async fn set_price(window: &Window) {

@@ -2,7 +2,7 @@
 
 use domain::{
     CommunityId, ParcelId, PickupCode, Shelf, TrackingNumber, carrier,
-    scan::{Meaning, classify, is_full_tracking},
+    scan::{Answering, Meaning, Presence, answering, classify, is_full_tracking},
 };
 
 use crate::{
@@ -11,13 +11,15 @@ use crate::{
     next_place::{Wish, next_place},
     opening::Opening,
     rows::Shared,
+    sending,
     store::{Connection, ParcelFacts, parcel, parcel::Found, person},
-    view::{Entry, PlaceView, ScanAnswer},
+    view::{Entry, OutgoingView, PlaceView, ScanAnswer},
 };
 
 impl Desk {
     /// Tries the readings of a text in order; the first that finds something here answers. Sooner or
-    /// later something that is gone fits any few digits: it answers only where nothing here does.
+    /// later something that is gone fits any few digits: it answers only where nothing here does. What a
+    /// resident sends answers to its label's number, after everything that arrives ([`answering`]).
     pub fn scan(&self, text: &str, community: Option<CommunityId>) -> Result<ScanAnswer, DeskError> {
         let meanings = classify(text);
         self.read_rows(|connection, shared| {
@@ -34,13 +36,17 @@ impl Desk {
                 }
                 gone = gone.or(Some((meaning, found)).filter(|(_, found)| !found.parcels.is_empty()));
             }
-            match gone {
+            let sent = sending::sent(connection, &meanings, within)?;
+            let arriving = if gone.is_some() { Presence::Gone } else { Presence::Nothing };
+            let answering = answering(arriving, sending::presence(&sent));
+            let answer = match gone {
                 Some((meaning, found)) => {
                     let past = self.answer(connection, shared, meaning, &found)?;
-                    self.offering(connection, past, (meaning, text), community)
+                    self.offering(connection, past, (meaning, text), community)?
                 }
-                None => self.nothing(connection, &meanings, text, community),
-            }
+                None => self.nothing(connection, &meanings, text, community)?,
+            };
+            Ok(with_sent(answer, answering, self.sent_views(connection, shared, &sent)?))
         })
     }
 
@@ -101,7 +107,8 @@ impl Desk {
             _ => None,
         };
         let hits = self.rows_of(connection, shared, &found.parcels)?;
-        Ok(ScanAnswer { meaning: name(meaning).into(), hits, more: found.more, card, entry: None, place })
+        let sent = Vec::new();
+        Ok(ScanAnswer { meaning: name(meaning).into(), hits, sent, more: found.more, card, entry: None, place })
     }
 
     /// Of people only what is gone was found: a resident among them may be getting something new.
@@ -145,7 +152,8 @@ impl Desk {
             (None, _, Some(_)) => "shelf",
             (None, _, None) => "nothing",
         };
-        Ok(ScanAnswer { meaning: meaning.into(), hits: Vec::new(), more: false, card: None, entry, place })
+        let (hits, sent) = (Vec::new(), Vec::new());
+        Ok(ScanAnswer { meaning: meaning.into(), hits, sent, more: false, card: None, entry, place })
     }
 
     /// The beginning of an entry for residents whom a text may mean.
@@ -195,6 +203,25 @@ impl Desk {
             typed: String::new(),
             suggested_shelf: shelf.map(String::from),
         })
+    }
+}
+
+/// What nothing here answers, together with what is sent under the same number.
+fn with_sent(answer: ScanAnswer, answering: Answering, sent: Vec<OutgoingView>) -> ScanAnswer {
+    let meaning = "sent".to_owned();
+    match answering {
+        Answering::Arriving | Answering::Nobody => answer,
+        Answering::Both => ScanAnswer { card: None, sent, ..answer },
+        Answering::SentOrNew => ScanAnswer { meaning, sent, ..answer },
+        Answering::Sent => ScanAnswer {
+            meaning,
+            hits: Vec::new(),
+            sent,
+            more: false,
+            card: None,
+            entry: None,
+            place: None,
+        },
     }
 }
 

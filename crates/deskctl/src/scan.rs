@@ -3,7 +3,7 @@
 use clap::Args;
 use desk::{
     Desk, DeskError,
-    view::{Entry, PlaceView, ScanAnswer},
+    view::{Entry, OutgoingView, PlaceView, ScanAnswer},
 };
 use domain::Status;
 use serde::Serialize;
@@ -50,6 +50,8 @@ pub struct Search {
 struct Scanned {
     meaning: String,
     hits: Vec<Hit>,
+    /// Parcels that residents send with this number.
+    sent: Vec<OutgoingView>,
     /// More than these were found.
     more: bool,
     /// The code that was scanned opens the one hit.
@@ -81,6 +83,7 @@ fn scanned(desk: &Desk, answer: ScanAnswer) -> Result<Scanned, DeskError> {
     Ok(Scanned {
         hits: hits.collect::<Result<_, _>>()?,
         meaning: answer.meaning,
+        sent: answer.sent,
         more: answer.more,
         code_matched: answer.card.is_some_and(|card| card.code_matched),
         entry: answer.entry,

@@ -3,6 +3,7 @@
 //! The answer is a list of readings, each to be looked up in turn; the first
 //! that finds something is what was meant.
 
+mod answering;
 mod digits;
 mod place;
 
@@ -10,6 +11,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+pub use answering::{Answering, Presence, answering};
 
 use crate::{
     contact::{Phone, half_width},

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
-use domain::scan::{Meaning, classify, is_full_tracking};
+use domain::scan::{Answering, Meaning, Presence, answering, classify, is_full_tracking};
 use domain::tracking::TrackingNumber;
 use proptest::prelude::*;
 
@@ -214,4 +214,24 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let json = serde_json::to_string(&readings).unwrap();
     prop_assert_eq!(serde_json::from_str::<Vec<Meaning>>(&json).unwrap(), readings);
     Ok(())
+}
+
+/// What fits among parcels that arrive, among those that are sent, and who answers.
+const ANSWERS: [(Presence, Presence, Answering); 9] = [
+    (Presence::Nothing, Presence::Nothing, Answering::Nobody),
+    (Presence::Nothing, Presence::Gone, Answering::SentOrNew),
+    (Presence::Nothing, Presence::Here, Answering::Sent),
+    (Presence::Gone, Presence::Nothing, Answering::Arriving),
+    (Presence::Gone, Presence::Gone, Answering::Both),
+    (Presence::Gone, Presence::Here, Answering::Sent),
+    (Presence::Here, Presence::Nothing, Answering::Arriving),
+    (Presence::Here, Presence::Gone, Answering::Arriving),
+    (Presence::Here, Presence::Here, Answering::Arriving),
+];
+
+#[test]
+fn what_is_here_beats_what_is_gone_and_what_arrives_beats_what_is_sent() {
+    for (arriving, sent, who) in ANSWERS {
+        assert_eq!(answering(arriving, sent), who, "{arriving:?} arriving, {sent:?} sent");
+    }
 }

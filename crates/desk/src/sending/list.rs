@@ -74,7 +74,7 @@ impl Desk {
         })
     }
 
-    fn outgoing_view(
+    pub(super) fn outgoing_view(
         &self,
         connection: &Connection,
         shared: &Shared,

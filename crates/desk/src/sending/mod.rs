@@ -1,6 +1,7 @@
 //! 代寄: parcels that residents send, from the counter to a carrier's courier (ADR 0054).
 
 mod cancel;
+mod found;
 mod hand_on;
 mod label;
 mod list;
@@ -8,6 +9,7 @@ mod pay;
 mod price;
 mod take;
 
+pub(crate) use found::{presence, sent};
 pub use hand_on::HandOn;
 pub use list::OutgoingQuery;
 pub use take::{OutgoingForm, PersonForm};

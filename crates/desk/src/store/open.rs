@@ -51,6 +51,7 @@ const STEPS: &[&str] = &[
     outgoing::SCHEMA,
     resident::SCHEMA,
     audit::SCHEMA,
+    outgoing::BY_TAIL,
 ];
 
 fn migrations() -> Migrations<'static> {

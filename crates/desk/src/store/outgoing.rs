@@ -20,6 +20,13 @@ CREATE INDEX outgoing_stage ON outgoing (stage, at, id);
 CREATE INDEX outgoing_manifest ON outgoing (manifest) WHERE manifest IS NOT NULL;
 CREATE INDEX outgoing_tracking ON outgoing (tracking) WHERE tracking IS NOT NULL;";
 
+/// A label is looked for by its last characters, too.
+pub(super) const BY_TAIL: &str =
+    "CREATE INDEX outgoing_tail ON outgoing (substr(tracking, -4)) WHERE tracking IS NOT NULL;";
+
+/// As many as a scan shows at once.
+const MOST_FOUND: usize = 20;
+
 /// A parcel that is sent, and the community in whose log it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
@@ -56,6 +63,31 @@ pub(crate) fn find(connection: &Connection, id: OutgoingId) -> Result<Option<Sto
 pub(crate) fn labelled(connection: &Connection, tracking: &TrackingNumber) -> Result<Option<Stored>, DeskError> {
     let sql = "SELECT community, state FROM outgoing WHERE tracking = ?1 AND stage <> 'cancelled' LIMIT 1";
     connection.prepare_cached(sql)?.query_row([tracking.as_str()], columns).optional()?.map(stored).transpose()
+}
+
+/// Those whose label's number this is; with `tail`, or ends with it. Not cancelled ones. Those that are
+/// here alone where there are any; else the newest.
+pub(crate) fn with_number(
+    connection: &Connection,
+    within: Option<i64>,
+    (number, tail): (&str, bool),
+) -> Result<Vec<Stored>, DeskError> {
+    let which = if tail {
+        "substr(tracking, -4) = substr(?1, -4) AND substr(tracking, -length(?1)) = ?1"
+    } else {
+        "tracking = ?1"
+    };
+    let sql = format!(
+        "SELECT community, state FROM outgoing WHERE tracking IS NOT NULL AND {which} AND stage <> 'cancelled'
+         AND (?2 IS NULL OR community = ?2) ORDER BY stage = 'taken' DESC, at DESC LIMIT ?3"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![number, within, MOST_FOUND as i64], columns)?;
+    let mut found = rows.map(|row| stored(row?)).collect::<Result<Vec<_>, _>>()?;
+    if found.iter().any(|one| one.outgoing.stage == Stage::Taken) {
+        found.retain(|one| one.outgoing.stage == Stage::Taken);
+    }
+    Ok(found)
 }
 
 /// Those in a stage, newest first, at most `most`, of one community or of all, come into it before `before`.

@@ -3,15 +3,17 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{ParcelCard, ParcelRow, PlaceView, ResidentHit};
+use super::{OutgoingView, ParcelCard, ParcelRow, PlaceView, ResidentHit};
 
 /// The answer to one scan or one Enter in the scan box.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct ScanAnswer {
     /// How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-    /// `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
+    /// `shelf`, `shelf_label`, `address`, `resident`, `sent`, `nothing`.
     pub meaning: String,
     pub hits: Vec<ParcelRow>,
+    /// Parcels that residents send with this number; only where no arriving one of it is here.
+    pub sent: Vec<OutgoingView>,
     /// More than these were found; narrow it down.
     pub more: bool,
     /// Present when exactly one parcel is meant, and no new one may be.

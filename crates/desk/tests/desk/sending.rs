@@ -12,7 +12,7 @@ use domain::{
 use super::{
     relay::Relay,
     staff::{PIN, clerk, sign_in, staffed},
-    support::Counter,
+    support::{Counter, LI},
 };
 
 const SF: &str = "顺丰速运";
@@ -60,6 +60,63 @@ fn whoever_thinks_better_of_it_gets_the_money_back() {
     assert_eq!(code(desk.pay_outgoing(paid, Payment::Cash)), "nothing_due");
     assert_eq!(code(desk.label_outgoing(paid, number("SF1"))), "sending_cancelled");
     counter.assert_sound();
+}
+
+/// What is scanned, how it is read, which parcels that are sent answer, and whether an entry is offered.
+type Scanned = (&'static str, &'static str, &'static [&'static str], bool);
+
+#[test]
+fn the_scan_box_finds_them_by_their_labels() {
+    let counter = priced();
+    for label in ["SF5000000004321", "SF5000000009999", "YT6000000004321", "SF7000000000001"] {
+        let form = OutgoingForm { tracking: Some(number(label)), ..form(&counter, 900, Payment::Cash) };
+        counter.desk.take_outgoing(form).unwrap();
+    }
+    let of = |label| counter.desk.find_outgoing(label).unwrap();
+    counter.desk.hand_on(to(&[of("SF5000000009999"), of("YT6000000004321")], "王强")).unwrap();
+    counter.desk.cancel_outgoing(of("SF7000000000001"), words("不寄了"), None).unwrap();
+    let scanned: &[Scanned] = &[
+        ("SF5000000004321", "sent", &["SF5000000004321"], false),
+        ("]C0sf5000000004321", "sent", &["SF5000000004321"], false),
+        // Another one with this end is gone already.
+        ("4321", "sent", &["SF5000000004321"], false),
+        ("0004321", "sent", &["SF5000000004321"], false),
+        // What has been handed on may come back: its number begins an entry, too.
+        ("SF5000000009999", "sent", &["SF5000000009999"], true),
+        ("9999", "sent", &["SF5000000009999"], false),
+        ("SF7000000000001", "tracking", &[], true),
+        ("321", "nothing", &[], false),
+    ];
+    for (text, meaning, labels, entry) in scanned {
+        let answer = counter.desk.scan(text, Some(counter.community)).unwrap();
+        let found: Vec<_> = answer.sent.iter().map(|row| row.tracking_number.as_deref().unwrap()).collect();
+        assert_eq!((&*answer.meaning, &*found, answer.entry.is_some()), (*meaning, *labels, *entry), "{text}");
+        assert!(answer.hits.is_empty() && answer.card.is_none(), "{text}: none of them arrives");
+    }
+    let other = counter.also("别的小区");
+    assert!(counter.desk.scan("4321", Some(other)).unwrap().sent.is_empty(), "another community's are its own");
+}
+
+/// The same number, sent and arriving.
+#[test]
+fn an_arriving_parcel_comes_before_one_that_is_sent() {
+    let counter = priced();
+    let label = "SF5000000004321";
+    let form = OutgoingForm { tracking: Some(number(label)), ..form(&counter, 900, Payment::Cash) };
+    let sent = id(&counter.desk.take_outgoing(form).unwrap());
+    let answered = |text| {
+        let answer = counter.desk.scan(text, Some(counter.community)).unwrap();
+        (answer.hits.len(), answer.sent.len(), answer.card.is_some())
+    };
+    counter.desk.hand_on(to(&[sent], "王强")).unwrap();
+    let back = counter.enter(label, LI, "A1-1");
+    for text in [label, "4321"] {
+        assert_eq!(answered(text), (1, 0, true), "{text}: it has come back and lies on the shelf");
+    }
+    counter.hand_over(back).unwrap();
+    for text in [label, "4321"] {
+        assert_eq!(answered(text), (1, 1, false), "{text}: both are gone, both are shown");
+    }
 }
 
 /// What is otherwise on a form.

@@ -2938,10 +2938,12 @@ export type ScanAnswer = ScanAnswer_Serialize | ScanAnswer_Deserialize;
 export type ScanAnswer_Deserialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `resident`, `sent`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Deserialize[],
+	/**  Parcels that residents send with this number; only where no arriving one of it is here. */
+	sent: OutgoingView_Deserialize[],
 	/**  More than these were found; narrow it down. */
 	more: boolean,
 	/**  Present when exactly one parcel is meant, and no new one may be. */
@@ -2959,10 +2961,12 @@ export type ScanAnswer_Deserialize = {
 export type ScanAnswer_Serialize = {
 	/**
 	 *  How it was read: `pickup_qr`, `pickup_code`, `phone`, `phone_tail`, `tracking`, `tracking_tail`, `name`,
-	 *  `shelf`, `shelf_label`, `address`, `resident`, `nothing`.
+	 *  `shelf`, `shelf_label`, `address`, `resident`, `sent`, `nothing`.
 	 */
 	meaning: string,
 	hits: ParcelRow_Serialize[],
+	/**  Parcels that residents send with this number; only where no arriving one of it is here. */
+	sent: OutgoingView_Serialize[],
 	/**  More than these were found; narrow it down. */
 	more: boolean,
 	/**  Present when exactly one parcel is meant, and no new one may be. */

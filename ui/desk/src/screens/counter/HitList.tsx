@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { yuan } from "@parcel-desk/shared";
 import { Icon } from "../../parts/Icon";
@@ -6,19 +7,20 @@ import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
 import type { Entry, ParcelRow } from "../../views";
 import { openHit } from "./scanning";
+import { SentHit } from "./SentHit";
 import type { Session } from "./session";
 import type { HitsView } from "./state";
 
 /** More than one parcel fits: arrows and Enter, or a click. */
 export function HitList({ session, view }: { session: Session; view: HitsView }) {
   const { t } = useTranslation();
+  const count = view.rows.length + view.sent.length;
+  const before = view.entry ? 1 : 0;
   return (
-    <section className="panel hits" aria-label={t("counter.hits", { count: view.rows.length })}>
+    <section className="panel hits" aria-label={t("counter.hits", { count })}>
       <header className="panel-head">
         <strong>
-          {view.more
-            ? t("counter.hitsMore", { count: view.rows.length })
-            : t("counter.hits", { count: view.rows.length })}
+          {view.more ? t("counter.hitsMore", { count }) : t("counter.hits", { count })}
         </strong>
         <span className="muted">{t("counter.hitsKeys")}</span>
       </header>
@@ -38,12 +40,21 @@ export function HitList({ session, view }: { session: Session; view: HitsView })
             onClick={() => void openHit(session, 0)}
           >
             <Icon name="residents" size={20} />
-            <strong>{t("counter.newFor", { name: nameOf(view.entry) })}</strong>
-            <span className="muted">{t("counter.newForHint")}</span>
+            <strong>{newWords(t, view.entry)}</strong>
+            <span className="muted">{view.rows.length > 0 && t("counter.newForHint")}</span>
           </div>
         )}
+        {view.sent.map((row, at) => (
+          <SentHit
+            key={row.id}
+            row={row}
+            index={at + before}
+            chosen={at + before === view.index}
+            open={() => void openHit(session, at + before)}
+          />
+        ))}
         {view.rows.map((row, at) => {
-          const index = view.entry ? at + 1 : at;
+          const index = at + before + view.sent.length;
           return (
             <Hit
               key={row.id}
@@ -59,9 +70,11 @@ export function HitList({ session, view }: { session: Session; view: HitsView })
   );
 }
 
-/** The one resident who is meant, or what was typed. */
-function nameOf({ residents, typed }: Entry): string {
-  return residents.length === 1 ? (residents[0]?.name ?? typed) : typed;
+/** For the one resident who is meant, or what was typed; or a parcel with the number that was scanned. */
+function newWords(t: TFunction, { residents, typed, tracking_number }: Entry): string {
+  if (tracking_number !== "") return t("counter.newNumber", { number: tracking_number });
+  const name = residents.length === 1 ? (residents[0]?.name ?? typed) : typed;
+  return t("counter.newFor", { name });
 }
 
 interface HitProps {

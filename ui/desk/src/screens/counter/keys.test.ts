@@ -16,7 +16,15 @@ const payable = on({
 });
 const codeless = on({ view: cardView(card(parcel({ fee_fen: 400 }))) });
 const hits = on({
-  view: { kind: "hits", rows: [parcel()], more: false, entry: null, index: 0, text: "李" },
+  view: {
+    kind: "hits",
+    rows: [parcel()],
+    more: false,
+    entry: null,
+    sent: [],
+    index: 0,
+    text: "李",
+  },
 });
 const running = on({
   run: { damagedNext: false, shelf: "", nextShelf: null, size: null, received: [] },

@@ -45,7 +45,10 @@ export async function openHit(session: Session, index: number): Promise<void> {
   const { view } = session.get();
   if (view.kind !== "hits") return;
   if (view.entry && index === 0) return beginEntry(session, view.entry);
-  const row = view.rows[view.entry ? index - 1 : index];
+  const after = view.entry ? index - 1 : index;
+  const sent = view.sent[after];
+  if (sent) return session.around.openSending(sent);
+  const row = view.rows[after - view.sent.length];
   if (!row) return;
   await session.busy(async () => {
     const card = await session.around.desk.card(row.id);
@@ -61,7 +64,7 @@ async function lookUp(session: Session, text: string): Promise<void> {
   if (answer.card && isForPlace(before, answer)) return putThere(session, before, answer.card);
   if (answer.card)
     return showCard(session, answer.card, text, before.kind === "card" ? before : null);
-  if (answer.hits.length > 0) return showHits(session, answer, text);
+  if (answer.hits.length + answer.sent.length > 0) return showHits(session, answer, text);
   if (answer.entry) return beginEntry(session, answer.entry);
   if (before.kind === "card" && lacksCode(before)) return tellWrongCode(session);
   session.show({ kind: "idle" });
@@ -101,8 +104,11 @@ function beginEntry(session: Session, entry: Entry): void {
 
 function showHits(session: Session, answer: ScanAnswer, text: string): void {
   session.patch({ result: null });
-  const { hits: rows, more, entry } = answer;
-  session.show({ kind: "hits", rows, more, entry, index: 0, text });
+  const { hits: rows, more, entry, sent } = answer;
+  // What was sent from here is rather asked for than brought back.
+  const index = entry && sent.length > 0 ? 1 : 0;
+  session.show({ kind: "hits", rows, more, entry, sent, index, text });
+  if (answer.meaning === "sent") session.tell({ tone: "look", key: "sent", values: { text } });
 }
 
 function tellWrongCode(session: Session): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DeskError } from "../../desk";
-import type { ParcelCard, RunAnswer } from "../../views";
+import type { OutgoingView, ParcelCard, RunAnswer } from "../../views";
 import { choosePay, enter, enterParcel, toggleAll } from "./acting";
 import { toggleRun } from "./running";
 import { peekCode } from "./scanning";
@@ -9,6 +9,13 @@ import { found, shift, turn } from "./testing/shift";
 
 const refuse = (code: string) => Promise.reject(new DeskError(code, code, null));
 const scan = (text: string, typed = false) => ({ text, typed });
+const noEntry = {
+  tracking_number: "",
+  carriers: [],
+  suggested_shelf: null,
+  residents: [],
+  typed: "",
+};
 const announced = parcel({ status: "announced", shelf: null });
 
 test("the success sound comes after the desk has answered, never before", async () => {
@@ -192,4 +199,25 @@ test("a run receives at once, collects what nobody announced, and tells each by 
   expect(session.get().run?.received.map((row) => row.shelf)).toEqual(["B2-07"]);
   // Kept outside of the run too: the boxes still stand there after a restart.
   expect(play.unknown).toEqual(["B"]);
+});
+
+test("a parcel that a resident sends is listed, and Enter leads to it", async () => {
+  const sent = { id: "s1", stage: "taken", tracking_number: "SF1" } as OutgoingView;
+  const entry = { ...noEntry, tracking_number: "SF1" };
+  const answers = [
+    found({ meaning: "sent", sent: [sent] }),
+    found({ meaning: "sent", sent: [sent], entry }),
+  ];
+  for (const [index, answer] of answers.entries()) {
+    const { session, asked, heard } = shift({ scan: () => Promise.resolve(answer) });
+    session.queue.push(scan("SF1"), 0);
+    await turn();
+    expect(session.get().view, "what may be entered anew stands first").toMatchObject({
+      kind: "hits",
+      index,
+    });
+    expect(heard).toEqual(["look"]);
+    await enter(session);
+    expect(asked.at(-1), "not the entry of a new parcel").toEqual(["openSending", "s1"]);
+  }
 });

@@ -2,6 +2,7 @@ import type { desk } from "../../desk";
 import { DeskError } from "../../desk";
 import { scanQueue, type Scan, type ScanQueue } from "../../scanner/queue";
 import type { Sound } from "../../sounds/tones";
+import type { OutgoingView } from "../../views";
 import {
   FIRST_STATE,
   cardView,
@@ -23,6 +24,8 @@ export interface Surroundings {
   changed: () => void;
   /** Opens a parcel's whole history. */
   openParcel: (parcelId: string) => void;
+  /** Goes to a parcel that a resident sends. */
+  openSending: (row: OutgoingView) => void;
   unknownKept: { get(): string[]; set(numbers: string[]): void };
 }
 

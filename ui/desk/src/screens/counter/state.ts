@@ -1,6 +1,7 @@
 import type { Paid, ProofRequest } from "../../requests";
 import type {
   Entry,
+  OutgoingView,
   ParcelCard,
   ParcelRow,
   PlaceView,
@@ -36,9 +37,11 @@ export interface HitsView {
   kind: "hits";
   rows: ParcelRow[];
   more: boolean;
-  /** Stands before the rows where somebody known may be getting something new. */
+  /** Stands before the rows where something new may be meant. */
   entry: Entry | null;
-  /** Counts that one, too. */
+  /** What residents send with this number; between the two. */
+  sent: OutgoingView[];
+  /** Counts all of them. */
   index: number;
   /** What was typed, kept because six digits may be the code of the hit that is opened. */
   text: string;

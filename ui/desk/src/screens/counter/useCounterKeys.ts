@@ -127,7 +127,7 @@ function submit(session: Session, field: HTMLInputElement): void {
 function move(session: Session, by: 1 | -1): void {
   const { view } = session.get();
   if (view.kind !== "hits") return;
-  const last = view.rows.length - (view.entry ? 0 : 1);
+  const last = view.rows.length + view.sent.length - (view.entry ? 0 : 1);
   const index = Math.min(last, Math.max(0, view.index + by));
   session.show({ ...view, index });
 }

@@ -6,6 +6,7 @@ import { communityChoice } from "../../state/community";
 import { openParcel } from "../../state/opened";
 import { staleAfterAction } from "../../state/queries";
 import { onErrand } from "../../state/toCounter";
+import { takeToSending } from "../../state/toSending";
 import { runErrand } from "./errands";
 import { answerScan } from "./scanning";
 import { counterSession, refreshCard, type Session } from "./session";
@@ -25,6 +26,7 @@ export function useCounterSession(): [Session, CounterState] {
         now: () => new Date(),
         changed: () => staleAfterAction(client),
         openParcel,
+        openSending: takeToSending,
         unknownKept: { get: keptUnknown, set: keepUnknown },
       },
       answerScan,

@@ -1,6 +1,7 @@
 import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { foundSending } from "../../state/toSending";
 import { OutgoingScreen } from "./OutgoingScreen";
 import { SendingScreen } from "./sending/SendingScreen";
 
@@ -12,7 +13,7 @@ let last: Tab = "door";
 /** 送货上门 and 代寄: what leaves by the desk's own hands. */
 export function OutgoingTabs() {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<Tab>(last);
+  const [tab, setTab] = useState<Tab>(() => (foundSending() ? "sending" : last));
   const choose = (chosen: Tab) => {
     last = chosen;
     setTab(chosen);

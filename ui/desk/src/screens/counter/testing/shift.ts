@@ -36,6 +36,7 @@ export function shift(answers: Partial<Desk>): Shift {
       now: () => new Date("2026-01-10T12:00:00+08:00"),
       changed: () => undefined,
       openParcel: (id) => asked.push(["openParcel", id]),
+      openSending: (row) => asked.push(["openSending", row.id]),
       unknownKept: { get: () => kept.unknown, set: (numbers) => (kept.unknown = numbers) },
     },
     answerScan,
@@ -55,6 +56,7 @@ export function found(change: Partial<ScanAnswer>): ScanAnswer {
   return {
     meaning: "nothing",
     hits: [],
+    sent: [],
     more: false,
     card: null,
     entry: null,

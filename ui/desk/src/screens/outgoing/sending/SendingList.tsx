@@ -7,13 +7,15 @@ import { kilograms } from "./weight";
 
 interface Props {
   rows: OutgoingView[];
+  /** The one that was scanned at the counter. */
+  found: string | null;
   chosen: ReadonlySet<string>;
   toggle: (id: string) => void;
   ask: (asking: Asking) => void;
 }
 
 /** One line each: from whom, to whom, what it weighs and costs, and what is still to be done. */
-export function SendingList({ rows, chosen, toggle, ask }: Props) {
+export function SendingList({ rows, found, chosen, toggle, ask }: Props) {
   const { t } = useTranslation();
   const now = new Date();
   return (
@@ -21,7 +23,8 @@ export function SendingList({ rows, chosen, toggle, ask }: Props) {
       {rows.map((row) => (
         <li
           key={row.id}
-          className="sending-row"
+          className={row.id === found ? "sending-row found" : "sending-row"}
+          aria-current={row.id === found}
           data-testid="sending-row"
           data-stage={row.stage}
           data-number={row.tracking_number ?? ""}

@@ -1,9 +1,10 @@
 import { Button, Segmented } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Nothing, Trouble } from "../../../parts/Trouble";
 import { communityChoice } from "../../../state/community";
 import { useOutgoing } from "../../../state/queries";
+import { foundSending, sendingShown } from "../../../state/toSending";
 import type { OutgoingView } from "../../../views";
 import { CancelDialog } from "./CancelDialog";
 import { HandOnDialog } from "./HandOnDialog";
@@ -26,11 +27,13 @@ export type Asking =
 export function SendingScreen() {
   const { t } = useTranslation();
   const community = communityChoice.use() || null;
-  const [stage, setStage] = useState<(typeof STAGES)[number]>("taken");
+  const [found] = useState(foundSending);
+  useEffect(sendingShown, []);
+  const [stage, setStage] = useState<(typeof STAGES)[number]>(found?.stage ?? "taken");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking | null>(null);
   const pages = useOutgoing(stage, community);
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = withFound(pages.data?.pages.flatMap((page) => page.rows) ?? [], found, stage);
   const going = rows.filter((row) => chosen.has(row.id) && row.tracking_number);
   const close = () => setAsking(null);
   const shows = (id: string) => {
@@ -84,7 +87,13 @@ export function SendingScreen() {
         <Nothing title={t(`sending.empty.${stage}`)} hint={t("sending.emptyHint")} />
       )}
       {rows.length > 0 && (
-        <SendingList rows={rows} chosen={chosen} toggle={toggle} ask={setAsking} />
+        <SendingList
+          rows={rows}
+          found={found?.id ?? null}
+          chosen={chosen}
+          toggle={toggle}
+          ask={setAsking}
+        />
       )}
       {pages.hasNextPage && (
         <Button onClick={() => void pages.fetchNextPage()}>{t("shift.older")}</Button>
@@ -97,4 +106,16 @@ export function SendingScreen() {
       {asking?.what === "manifest" && <ManifestDialog id={asking.id} close={close} />}
     </div>
   );
+}
+
+/** What was scanned stands on top, as the list has it now; it may be further down than what was read. */
+function withFound(
+  rows: OutgoingView[],
+  found: OutgoingView | null,
+  stage: OutgoingView["stage"],
+): OutgoingView[] {
+  if (!found) return rows;
+  const fresh = rows.find((row) => row.id === found.id);
+  const top = fresh ?? (found.stage === stage ? found : null);
+  return top ? [top, ...rows.filter((row) => row.id !== found.id)] : rows;
 }
