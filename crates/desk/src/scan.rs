@@ -213,15 +213,9 @@ fn with_sent(answer: ScanAnswer, answering: Answering, sent: Vec<OutgoingView>) 
         Answering::Arriving | Answering::Nobody => answer,
         Answering::Both => ScanAnswer { card: None, sent, ..answer },
         Answering::SentOrNew => ScanAnswer { meaning, sent, ..answer },
-        Answering::Sent => ScanAnswer {
-            meaning,
-            hits: Vec::new(),
-            sent,
-            more: false,
-            card: None,
-            entry: None,
-            place: None,
-        },
+        Answering::Sent => {
+            ScanAnswer { meaning, hits: Vec::new(), sent, more: false, card: None, entry: None, place: None }
+        }
     }
 }
 
