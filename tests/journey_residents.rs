@@ -87,7 +87,7 @@ async fn directory(window: &Window, stage: &Stage) {
     window.push("household-15112340302").await;
     window.lacks("resident-13900001204").await;
     until("the household to be shown", async || {
-        let lines = window.driver().find_all(By::Css(".resident-line:not(.resident-head)")).await.ok()?;
+        let lines = window.driver().find_all(By::Css(".resident-line:not(.list-head)")).await.ok()?;
         (lines.len() == 2).then_some(())
     })
     .await;

@@ -1,8 +1,9 @@
 import { yuan } from "@parcel-desk/shared";
-import { Input, Radio } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { PaidChoice } from "../kit/PaidChoice";
 import { emptyProof } from "../proof/draft";
 import { ProofFields } from "../proof/ProofFields";
 import type { Paid } from "../requests";
@@ -39,17 +40,7 @@ export function DeliverDialog(props: VerbProps) {
             {yuan(due)}
           </strong>
         </span>
-        {due > 0 && (
-          <Radio.Group
-            optionType="button"
-            value={paid}
-            onChange={(event) => setPaid(event.target.value as Paid)}
-            options={METHODS.map((value) => ({
-              value,
-              label: <span data-testid={`deliver-${value}`}>{t(`pay.${value}`)}</span>,
-            }))}
-          />
-        )}
+        {due > 0 && <PaidChoice testId="deliver" methods={METHODS} paid={paid} choose={setPaid} />}
       </div>
       {waived && (
         <Input

@@ -1,13 +1,14 @@
 import { fenFromYuan, yuan } from "@parcel-desk/shared";
-import { Input, Radio } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { AmountField } from "../kit/AmountField";
+import { PaidChoice } from "../kit/PaidChoice";
 import { typedYuan } from "../kit/yuan";
 import type { Paid } from "../requests";
 import { VerbDialog, type VerbProps } from "./VerbDialog";
 
-const METHODS: Paid[] = ["cash", "wechat", "alipay"];
 const LONGEST = 500;
 
 /** 退款: how much, as it was paid unless said otherwise, and why. */
@@ -32,28 +33,16 @@ export function RefundDialog(props: VerbProps) {
       <p className="muted number">
         {t("actions.refundTaken", { amount: yuan(taken), paid: t(`pay.${taken_paid}`) })}
       </p>
-      <label className="dialog-field">
-        {t("actions.refundAmount")}
-        <Input
-          data-testid="refund-amount"
-          prefix="¥"
-          maxLength={8}
-          status={wrong ? "error" : ""}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
+      <AmountField
+        label={t("actions.refundAmount")}
+        testId="refund-amount"
+        typed={typed}
+        change={setTyped}
+        wrong={wrong}
+      />
       <div className="dialog-field">
         {t("actions.refundHow")}
-        <Radio.Group
-          optionType="button"
-          value={paid}
-          onChange={(event) => setPaid(event.target.value as Paid)}
-          options={METHODS.map((value) => ({
-            value,
-            label: <span data-testid={`refund-${value}`}>{t(`pay.${value}`)}</span>,
-          }))}
-        />
+        <PaidChoice testId="refund" paid={paid} choose={setPaid} />
       </div>
       <Input.TextArea
         autoFocus

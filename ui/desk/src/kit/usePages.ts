@@ -6,6 +6,9 @@ interface Page<T> {
   total?: number;
 }
 
+/** A list as far as it has been read, and how to read on. */
+export type Pages<T> = ReturnType<typeof usePages<T>>;
+
 /** A list page by page; read on when its end comes near. The key names the list and what narrows it. */
 export function usePages<T>(key: unknown[], read: (cursor: string | null) => Promise<Page<T>>) {
   const pages = useInfiniteQuery({

@@ -1,6 +1,7 @@
 import type * as Ask from "../../requests";
 import type { ImportPreview, ImportRow } from "../../views";
 import { COMMUNITIES, madeUpCouriers } from "./parcels";
+import type { World } from "./world";
 import { say } from "./story";
 
 type Emit = (event: string, payload: unknown) => void;
@@ -69,8 +70,8 @@ const ROWS: ImportRow[] = [
 ];
 
 /** The couriers' commands. */
-export function couriersOf(empty: boolean, emit: () => Emit) {
-  let couriers = empty ? [] : madeUpCouriers();
+export function couriersOf({ empty, many }: World, emit: () => Emit) {
+  let couriers = empty ? [] : madeUpCouriers(many);
   const preview = ({ path, mapping }: { path: string; mapping: Ask.Mapping[] }): ImportPreview => {
     if (path.endsWith(".broken")) say("sheet_broken");
     const mapped = mapping.some(({ from, to }) => from === "华润24城" && to);

@@ -46,11 +46,12 @@ export function random(seed: number): () => number {
   };
 }
 
-export function madeUpCouriers(): CourierView[] {
-  return COURIERS.map((name, i) => ({
+/** The six of every picture, or as many as a long list wants. */
+export function madeUpCouriers(count = COURIERS.length): CourierView[] {
+  return Array.from({ length: count }, (_, i) => ({
     id: `k${i}`,
-    name,
-    phone: `13${i}80${String(13571 * (i + 3))
+    name: COURIERS[i % COURIERS.length] ?? "",
+    phone: `13${i % 10}80${String(13571 * (i + 3))
       .padStart(6, "0")
       .slice(0, 6)}`,
     carrier: CARRIERS[i % CARRIERS.length] ?? "",

@@ -1,17 +1,21 @@
 import type * as Ask from "../../requests";
 import type { ImportPreview, ResidentHit, ResidentView } from "../../views";
 import { COMMUNITIES } from "./parcels";
+import type { World } from "./world";
 import { say } from "./story";
 
-const FAMILIES: [string, string, string, string][] = [
-  ["李宜君", "15112340302", "3-1-1204", "lyj"],
+type Family = [name: string, phone: string, home: string, initials: string];
+
+const FIRST: Family = ["李宜君", "15112340302", "3-1-1204", "lyj"];
+const FAMILIES: Family[] = [
+  FIRST,
   ["曾小贤", "13800005678", "3-1-1204", "zxx"],
   ["王芳", "13900001204", "13-2-502", "wf"],
   ["欧阳娜", "13700001111", "5-1-303", "oyn"],
   ["Anna Schmidt", "13600002222", "5-1-304", "as"],
 ];
 
-function made([name, phone, home]: [string, string, string, string], index: number): ResidentView {
+function made([name, phone, home]: Family, index: number): ResidentView {
   const [building = "", unit = "", room = ""] = home.split("-");
   const household = FAMILIES.filter((other) => other[2] === home && other[1] !== phone);
   return {
@@ -44,10 +48,12 @@ const hitOf = (resident: ResidentView): ResidentHit => ({
 
 /** The residents' commands. */
 export function residentsOf(
-  empty: boolean,
+  { empty, many = FAMILIES.length }: World,
   preview: (args: { path: string; mapping: Ask.Mapping[] }) => ImportPreview,
 ) {
-  let residents = empty ? [] : FAMILIES.map(made);
+  let residents = empty
+    ? []
+    : Array.from({ length: many }, (_, i) => made(FAMILIES[i % FAMILIES.length] ?? FIRST, i));
   const fits = (text: string) => (resident: ResidentView) =>
     [resident.name, resident.phone, resident.address].some((part) => part.includes(text)) ||
     FAMILIES.some(([name, , home, keys]) => {

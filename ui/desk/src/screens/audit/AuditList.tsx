@@ -30,7 +30,7 @@ export function AuditList({ query }: { query: AuditQuery }) {
   if (rows.length === 0) return <Nothing title={t("audit.empty")} hint={t("audit.emptyHint")} />;
   return (
     <div className="list" role="table" aria-label={t("nav.audit")}>
-      <div className="audit-line audit-head" role="row">
+      <div className="list-line list-head audit-line" role="row">
         {(["at", "clerk", "kind", "deed", "title", "desk", "facts"] as const).map((name) => (
           <span key={name} role="columnheader">
             {t(`audit.column.${name}`)}
@@ -53,7 +53,7 @@ function Line({ row, top }: { row: AuditRow; top: number }) {
   const { t } = useTranslation();
   return (
     <div
-      className="audit-line"
+      className="list-line audit-line"
       role="row"
       style={{ transform: `translateY(${top}px)` }}
       data-testid="audit-row"

@@ -26,7 +26,7 @@ export function AuditScreen() {
     { value: NOBODY, label: t("audit.nobody") },
   ];
   return (
-    <div className="audit">
+    <div className="list-screen">
       <div className="screen-head">
         <Select
           data-testid="audit-clerk"

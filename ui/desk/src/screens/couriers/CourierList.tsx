@@ -1,66 +1,35 @@
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { DirectoryList } from "../../kit/DirectoryList";
 import { EntryButtons } from "../../kit/EntryButtons";
-import "../../kit/list.css";
 import { useRemove } from "../../kit/useRemove";
-import { useVirtualRows } from "../../kit/useVirtualRows";
-import { Nothing, Trouble } from "../../parts/Trouble";
 import { useCarrierName } from "../../state/carriers";
 import type { CourierView } from "../../views";
 import { useCouriers, type CourierFilterValues } from "./useCouriers";
 
 const ROW_PX = 44;
+const HEADS = ["name", "phone", "carrier", "community"] as const;
 
 interface Props {
   filter: CourierFilterValues;
   edit: (courier: CourierView) => void;
 }
 
-/** The directory; only the rows in view exist on the page. */
+/** The directory, searched and narrowed. */
 export function CourierList({ filter, edit }: Props) {
   const { t } = useTranslation();
   const list = useCouriers(filter);
-  const { rows } = list;
-  const { scroller, items, height } = useVirtualRows(rows.length, ROW_PX, list.readOn);
-  if (list.error !== null && rows.length === 0) {
-    return <Trouble title={t("couriers.failed")} error={list.error} again={list.again} />;
-  }
-  if (list.pending) return <p className="loading muted">{t("loading")}</p>;
-  if (rows.length === 0) {
-    return filter.text || filter.carrier ? (
-      <Nothing title={t("couriers.emptyFiltered")} />
-    ) : (
-      <Nothing title={t("couriers.empty")} hint={t("couriers.emptyHint")} />
-    );
-  }
   return (
-    <div className="list" role="table" aria-label={t("nav.couriers")}>
-      <div className="courier-line courier-head" role="row">
-        {(["name", "phone", "carrier", "community"] as const).map((name) => (
-          <span key={name} role="columnheader">
-            {t(`field.${name}`)}
-          </span>
-        ))}
-        <span className="number" role="columnheader">
-          {t("count", { count: list.total })}
-        </span>
-      </div>
-      <div className="list-scroll" ref={scroller} data-testid="courier-list">
-        <div style={{ height: height, position: "relative" }}>
-          {items.map((item) => {
-            const courier = rows[item.index];
-            return courier ? (
-              <Line
-                key={courier.id}
-                courier={courier}
-                top={item.start}
-                edit={() => edit(courier)}
-              />
-            ) : null;
-          })}
-        </div>
-      </div>
-    </div>
+    <DirectoryList
+      of="couriers"
+      list={list}
+      narrowed={filter.text !== null || filter.carrier !== null}
+      rowPx={ROW_PX}
+      heads={HEADS.map((name) => t(`field.${name}`))}
+      row={(courier, top) => (
+        <Line key={courier.id} courier={courier} top={top} edit={() => edit(courier)} />
+      )}
+    />
   );
 }
 
@@ -74,7 +43,7 @@ function Line({ courier, top, edit }: { courier: CourierView; top: number; edit:
   });
   return (
     <div
-      className="courier-line"
+      className="list-line courier-line"
       role="row"
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`courier-${courier.phone}`}

@@ -1,15 +1,14 @@
 import { Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { DirectoryList } from "../../kit/DirectoryList";
 import { EntryButtons } from "../../kit/EntryButtons";
-import "../../kit/list.css";
 import { useRemove } from "../../kit/useRemove";
-import { useVirtualRows } from "../../kit/useVirtualRows";
-import { Nothing, Trouble } from "../../parts/Trouble";
 import type { ResidentView } from "../../views";
 import { useResidents, type ResidentFilterValues } from "./useResidents";
 
 const ROW_PX = 48;
+const HEADS = ["name", "phone", "address", "household", "wish", "community"] as const;
 
 interface Props {
   filter: ResidentFilterValues;
@@ -17,50 +16,27 @@ interface Props {
   lookFor: (text: string) => void;
 }
 
-/** The directory; only the rows in view exist on the page. */
+/** The directory, searched and narrowed. */
 export function ResidentList({ filter, edit, lookFor }: Props) {
   const { t } = useTranslation();
   const list = useResidents(filter);
-  const { rows } = list;
-  const { scroller, items, height } = useVirtualRows(rows.length, ROW_PX, list.readOn);
-  if (list.error !== null && rows.length === 0) {
-    return <Trouble title={t("residents.failed")} error={list.error} again={list.again} />;
-  }
-  if (list.pending) return <p className="loading muted">{t("loading")}</p>;
-  if (rows.length === 0) {
-    return filter.text ? (
-      <Nothing title={t("residents.emptyFiltered")} />
-    ) : (
-      <Nothing title={t("residents.empty")} hint={t("residents.emptyHint")} />
-    );
-  }
   return (
-    <div className="list" role="table" aria-label={t("nav.residents")}>
-      <div className="resident-line resident-head" role="row">
-        {(["name", "phone", "address", "household", "wish", "community"] as const).map((name) => (
-          <span key={name} role="columnheader">
-            {t(`residents.field.${name}`)}
-          </span>
-        ))}
-        <span className="number">{t("count", { count: list.total })}</span>
-      </div>
-      <div className="list-scroll" ref={scroller} data-testid="resident-list">
-        <div style={{ height: height, position: "relative" }}>
-          {items.map((item) => {
-            const resident = rows[item.index];
-            return resident ? (
-              <Line
-                key={resident.id}
-                resident={resident}
-                top={item.start}
-                edit={() => edit(resident)}
-                lookFor={lookFor}
-              />
-            ) : null;
-          })}
-        </div>
-      </div>
-    </div>
+    <DirectoryList
+      of="residents"
+      list={list}
+      narrowed={filter.text !== null}
+      rowPx={ROW_PX}
+      heads={HEADS.map((name) => t(`residents.field.${name}`))}
+      row={(resident, top) => (
+        <Line
+          key={resident.id}
+          resident={resident}
+          top={top}
+          edit={() => edit(resident)}
+          lookFor={lookFor}
+        />
+      )}
+    />
   );
 }
 
@@ -81,7 +57,7 @@ function Line({ resident, top, edit, lookFor }: LineProps) {
   const members = resident.household.map(({ name }) => name).join(t("residents.and"));
   return (
     <div
-      className="resident-line"
+      className="list-line resident-line"
       role="row"
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`resident-${resident.phone}`}

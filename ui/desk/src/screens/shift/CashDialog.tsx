@@ -3,6 +3,7 @@ import { Input, Modal, Radio, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { AmountField } from "../../kit/AmountField";
 import { useDo } from "../../kit/useDo";
 
 const LONGEST = 200;
@@ -43,19 +44,15 @@ export function CashDialog({ close }: { close: () => void }) {
           label: <span data-testid={`cash-${value}`}>{t(`shift.ways.${value}`)}</span>,
         }))}
       />
-      <label className="dialog-field">
-        {t("shift.amount")}
-        <Input
-          ref={field}
-          data-testid="cash-amount"
-          prefix="¥"
-          maxLength={8}
-          status={typed !== "" && amount === null ? "error" : ""}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onPressEnter={() => void go()}
-        />
-      </label>
+      <AmountField
+        label={t("shift.amount")}
+        testId="cash-amount"
+        field={field}
+        typed={typed}
+        change={setTyped}
+        wrong={typed !== "" && amount === null}
+        onPressEnter={() => void go()}
+      />
       <label className="dialog-field">
         {t("shift.why")}
         <Input

@@ -1,13 +1,12 @@
 import { yuan } from "@parcel-desk/shared";
-import { Modal, Radio } from "antd";
+import { Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../../desk";
+import { PaidChoice } from "../../../kit/PaidChoice";
 import { useDo } from "../../../kit/useDo";
 import type { Paid } from "../../../requests";
 import type { OutgoingView } from "../../../views";
-
-const METHODS: Paid[] = ["cash", "wechat", "alipay"];
 
 /** The price is paid after all. */
 export function PayDialog({ row, close }: { row: OutgoingView; close: () => void }) {
@@ -28,15 +27,7 @@ export function PayDialog({ row, close }: { row: OutgoingView; close: () => void
       onOk={() => void go()}
       onCancel={close}
     >
-      <Radio.Group
-        optionType="button"
-        value={paid}
-        onChange={(event) => setPaid(event.target.value as Paid)}
-        options={METHODS.map((value) => ({
-          value,
-          label: <span data-testid={`sending-${value}`}>{t(`pay.${value}`)}</span>,
-        }))}
-      />
+      <PaidChoice testId="sending" paid={paid} choose={setPaid} />
     </Modal>
   );
 }

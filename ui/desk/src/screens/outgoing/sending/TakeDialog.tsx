@@ -1,11 +1,13 @@
 import { fenFromYuan, yuan } from "@parcel-desk/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Modal, Radio, type InputRef } from "antd";
+import { Button, Input, Modal, type InputRef } from "antd";
 import type { TFunction } from "i18next";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../../desk";
+import { AmountField } from "../../../kit/AmountField";
 import { CarrierSelect } from "../../../kit/CarrierSelect";
+import { PaidChoice } from "../../../kit/PaidChoice";
 import { useDo } from "../../../kit/useDo";
 import type { Paid } from "../../../requests";
 import { communityChoice } from "../../../state/community";
@@ -127,18 +129,14 @@ export function TakeDialog({ close }: { close: () => void }) {
             onChange={(event) => setWeight(event.target.value)}
           />
         </label>
-        <label className="dialog-field">
-          {t("sending.price")}
-          <Input
-            data-testid="take-price"
-            prefix="¥"
-            maxLength={8}
-            placeholder={quoted(t, quote, carrier !== null && grams !== null)}
-            status={price !== "" && amount === null ? "error" : ""}
-            value={price}
-            onChange={(event) => setPrice(event.target.value)}
-          />
-        </label>
+        <AmountField
+          label={t("sending.price")}
+          testId="take-price"
+          typed={price}
+          change={setPrice}
+          wrong={price !== "" && amount === null}
+          placeholder={quoted(t, quote, carrier !== null && grams !== null)}
+        />
         <label className="dialog-field">
           {t("sending.labelNumber")}
           <Input
@@ -151,18 +149,12 @@ export function TakeDialog({ close }: { close: () => void }) {
         </label>
         <div className="dialog-field">
           {t("sending.paid")}
-          <Radio.Group
-            optionType="button"
-            value={paid}
-            onChange={(event) => setPaid(event.target.value as Paid)}
-            options={METHODS.map((value) => ({
-              value,
-              label: (
-                <span data-testid={`take-${value}`}>
-                  {value === "none" ? t("sending.later") : t(`pay.${value}`)}
-                </span>
-              ),
-            }))}
+          <PaidChoice
+            testId="take"
+            methods={METHODS}
+            unpaid={t("sending.later")}
+            paid={paid}
+            choose={setPaid}
           />
         </div>
         <p className="take-total" data-testid="take-total" data-fen={amount ?? ""}>

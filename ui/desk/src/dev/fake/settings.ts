@@ -1,0 +1,95 @@
+import type * as Ask from "../../requests";
+import type { ClerkView, NoticeTextView } from "../../views";
+import { say } from "./story";
+import type { World } from "./world";
+
+/** What the settings read and set. */
+export function settingsOf({ rows, communities, at, empty }: World) {
+  return {
+    list_clerks: () => (empty ? [] : CLERKS),
+    notice_texts: () => [arrival("zh-CN", ZH), arrival("en", EN)],
+    backups: () => ({
+      folder: "/home/clerk/backups",
+      last_at: at(),
+      restore_waits: false,
+      backups: [{ file: "parcel-desk-20261122-080000.db", made_at: at(), kb: 12_700 }],
+      desk_kb: 13_100,
+      backups_kb: 12_700,
+      parcels: rows.length,
+      events: rows.length * 4,
+    }),
+    add_community: ({ request }: { request: Ask.AddCommunityRequest }) => {
+      const added = {
+        ...request,
+        id: `c${communities.length + 1}`,
+        per_day_fen: request.fee_per_day_fen,
+        free_days: 0,
+        cap_fen: null,
+        reminders: { days: [], hour: 0, quiet: null },
+        retention_days: 180,
+        proof_days: 90,
+        delivery_fee_fen: 300,
+        points: [],
+        shelves: [],
+        sending: [],
+        hours: "",
+        intercepts_per_month: null,
+        dispute_days: null,
+        tariff: [],
+      };
+      communities.push(added);
+      return added;
+    },
+    change_community: ({ request }: { request: Ask.ChangeCommunityRequest }) =>
+      Object.assign(
+        communities.find((c) => c.id === request.id) ?? say("community_unknown"),
+        request,
+      ),
+    set_tariff: ({ request }: { request: Ask.SetTariffRequest }) => {
+      const community =
+        communities.find((c) => c.id === request.community_id) ?? say("community_unknown");
+      community.tariff.push({ from: at(), ...request });
+      return Object.assign(community, {
+        per_day_fen: request.per_day_fen,
+        free_days: request.free_days,
+        cap_fen: request.cap_fen,
+      });
+    },
+    set_reminders: ({ request }: { request: Ask.SetRemindersRequest }) =>
+      Object.assign(
+        communities.find((c) => c.id === request.community_id) ?? say("community_unknown"),
+        { reminders: request },
+      ),
+    set_retention: ({ communityId, days }: { communityId: string; days: number }) =>
+      Object.assign(communities.find((c) => c.id === communityId) ?? say("community_unknown"), {
+        retention_days: days,
+      }),
+    erase_person: () => ({ parcels: 2 }),
+    pair: () => say("relay_refused"),
+    sync_now: () => say("relay_unreachable"),
+    export_unsynced: () => 3,
+    import_unsynced: () => ({ new: 3, known: 0 }),
+  };
+}
+
+const CLERKS: ClerkView[] = [
+  { id: "w1", name: "陈站长", role: "administrator", rights: [], as_role: true, has_pin: true },
+  { id: "w2", name: "王芳", role: "clerk", rights: [], as_role: false, has_pin: false },
+];
+
+const ZH = "取件码204417，您的顺丰速运包裹（尾号3517）已到华润二十四城管理处";
+const EN = "Pickup code 204417. Your SF Express parcel (..3517) is at the collection point";
+
+function arrival(language: NoticeTextView["language"], text: string): NoticeTextView {
+  const example = { text, characters: text.length, segments: 1, encoding: "ucs-2" as const };
+  return {
+    kind: "arrival",
+    language,
+    to: "recipient",
+    text,
+    own: language === "en",
+    shipped: text,
+    variables: [],
+    preview: { problem: null, example, longest: example, signature: "" },
+  };
+}
