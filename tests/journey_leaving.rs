@@ -82,6 +82,7 @@ async fn a_delegate_collects_with_a_code_of_their_own() {
     window.type_by_hand("000000").await;
     window.push("card-proof").await;
     window.push("proof-delegate").await;
+    window.carries("proof-delegate", "aria-checked", |chosen| chosen == "true").await;
     shoot(&window, "counter-proof-english").await;
     window.close().await;
 }
