@@ -19,8 +19,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, audit, backups, care, counter, couriers, leaving, parcels, reports, residents, sending, settings, shelves,
-        staff, stocktake, texts, till,
+        app, audit, backups, care, counter, couriers, leaving, parcels, printing, reports, residents, sending,
+        settings, shelves, staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -89,6 +89,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::export_parcels,
             parcels::slip_preview,
             parcels::slip_save,
+            printing::print_preview,
+            printing::print_save,
             reports::reports,
             reports::export_reports,
             couriers::list_couriers,

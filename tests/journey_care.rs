@@ -8,6 +8,7 @@ mod support;
 use serde_json::{Value, json};
 use std::path::Path;
 use support::{Stage, Window};
+use thirtyfour::prelude::Key;
 
 #[tokio::test]
 async fn a_dispute_waits_in_attention_until_somebody_says_what_came_of_it() {
@@ -24,6 +25,11 @@ async fn a_dispute_waits_in_attention_until_somebody_says_what_came_of_it() {
     window.push("dialog-ok").await;
     window.shows("drawer-dispute", "家人都没有领取").await;
     shoot(&window, "dispute-drawer").await;
+    window.push("print-dispute").await;
+    window.carries("printed", "data-pages", |pages| pages == "1").await;
+    shoot(&window, "print-dispute").await;
+    window.press(Key::Escape).await;
+    window.lacks("printed").await;
     window.close_drawer().await;
 
     window.push("nav-attention").await;

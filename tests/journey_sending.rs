@@ -81,6 +81,11 @@ async fn what_residents_send_goes_from_the_counter_to_the_courier() {
     window.shows("manifest", "SF1000000000002").await;
     window.shows("manifest", "2.05 kg").await;
     shoot(&window, "sending-manifest").await;
+    window.push("manifest-print").await;
+    window.carries("printed", "data-pages", |pages| pages == "1").await;
+    shoot(&window, "print-manifest").await;
+    window.press(Key::Escape).await;
+    window.shows("manifest", "SF1000000000002").await;
     window.press(Key::Escape).await;
     window.push("stage-handed_on").await;
     window.carries("sending-list", "data-count", |count| count == "2").await;

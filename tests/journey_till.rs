@@ -75,6 +75,11 @@ async fn a_shift_is_opened_and_closed_by_keyboard() {
     window.carries("shift-list", "data-count", |count| count == "1").await;
     window.carries("shift-state", "data-open", |open| open == "false").await;
     shoot(&window, "shift-report").await;
+    window.push("shift-print").await;
+    window.carries("printed", "data-pages", |pages| pages == "1").await;
+    shoot(&window, "print-shift").await;
+    window.press(Key::Escape).await;
+    window.lacks("printed").await;
     english_and_dark(&window).await;
     window.close().await;
 }
@@ -135,6 +140,9 @@ async fn english_and_dark(window: &Window) {
     window.click("[data-testid='shift-list'] button").await;
     window.shows("shift-report", "Missing").await;
     shoot(window, "shift-report-english-dark").await;
+    window.push("shift-print").await;
+    window.carries("printed", "data-pages", |pages| pages == "1").await;
+    shoot(window, "print-shift-english-dark").await;
 }
 
 async fn shoot(window: &Window, name: &str) {

@@ -9,6 +9,7 @@ mod counter;
 mod directory;
 mod leaving;
 mod parcels;
+mod printing;
 mod reports;
 mod sending;
 mod settings;
@@ -26,6 +27,7 @@ pub use counter::{
 pub use directory::{CourierListQuery, NameMapping, ResidentListQuery, SaveCourierRequest, SaveResidentRequest, meant};
 pub use leaving::{AskDeliveryRequest, DeliverRequest, ProofRequest};
 pub use parcels::ParcelQuery;
+pub use printing::PrintRequest;
 pub use reports::ReportRequest;
 pub use sending::TakeOutgoingRequest;
 pub use settings::{

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    answer::Done, audit, bulk, clerk, community, courier, exchange, export, init, keep, open, outgoing, parcel, report,
-    resident, scan, shelf, shift, slip, stocktake, texts,
+    answer::Done, audit, bulk, clerk, community, courier, exchange, export, init, keep, open, outgoing, parcel, print,
+    report, resident, scan, shelf, shift, slip, stocktake, texts,
 };
 
 /// The parcel desk from the command line: the same rules and the same file as the window,
@@ -94,6 +94,9 @@ pub enum Verb {
     #[command(subcommand, after_help = "Example: deskctl audit list --table")]
     Audit(audit::Verb),
     Slip(slip::Slip),
+    /// Documents on A4: a shift, a manifest, everything recorded about a parcel
+    #[command(subcommand, after_help = "Example: deskctl print dispute SF1234567890 --out record.pdf")]
+    Print(print::Verb),
     Pair(exchange::Pair),
     Sync(exchange::Sync),
     Status(exchange::Status),
@@ -128,6 +131,7 @@ impl Verb {
             Self::Report(verb) => verb.run(&desk()?),
             Self::Audit(verb) => verb.run(&desk()?),
             Self::Slip(verb) => verb.run(&desk()?),
+            Self::Print(verb) => verb.run(&desk()?),
             Self::Sync(verb) => verb.run(&desk()?),
             Self::Status(verb) => verb.run(&desk()?),
             Self::Backup(verb) => verb.run(&desk()?),

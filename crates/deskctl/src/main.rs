@@ -18,6 +18,7 @@ mod keep;
 mod open;
 mod outgoing;
 mod parcel;
+mod print;
 mod reading;
 mod report;
 mod resident;

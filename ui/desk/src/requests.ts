@@ -40,3 +40,4 @@ export type ChangeCommunityRequest = Asked<"changeCommunity">;
 export type SetRemindersRequest = Asked<"setReminders">;
 export type TextRequest = Asked<"setText">;
 export type SetTariffRequest = Asked<"setTariff">;
+export type PrintRequest = Asked<"printPreview">;

@@ -5,6 +5,7 @@
 //! parcel: the caller passes texts that are already masked and formatted.
 
 mod code128;
+mod document;
 mod drawing;
 mod facts;
 mod font;
@@ -19,6 +20,7 @@ mod sheet;
 mod slip;
 mod words;
 
+pub use document::{Block, Cell, Document, Drawn, Extent, Table, Width, draw_document};
 pub use drawing::{Drawing, Item, Rect, Text};
 pub use facts::{Language, Layout, SlipFacts};
 pub use pdf::{pdf, pdf_pages};

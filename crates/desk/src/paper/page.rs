@@ -110,6 +110,17 @@ impl Page {
         self.items.push(Item::Rect(Rect { x, y, width, height }));
     }
 
+    /// Where the page stands now.
+    pub fn mark(&self) -> (f32, usize) {
+        (self.y, self.items.len())
+    }
+
+    /// Takes back what was drawn since `mark`.
+    pub fn take_back(&mut self, (y, items): (f32, usize)) {
+        self.y = y;
+        self.items.truncate(items);
+    }
+
     /// Ends the page here. Also says which characters the font lacked.
     pub fn finish(self, width_mm: f32) -> (Drawing, Vec<char>) {
         let drawing = Drawing { width_mm, height_mm: on_dots(self.y.ceil()), items: self.items };

@@ -1,13 +1,13 @@
-//! 保管费 by how it was paid.
+//! Fees, and what was paid for sending, by how it was paid.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::Fen;
+use domain::{Body, Event, Fen, OutgoingEvent, event::Payment};
 
 use super::{count, range::Range};
 use crate::{
-    rows::fen,
+    rows::{fen, name},
     store::hourly::{Counted, What},
     view::FeeDay,
 };
@@ -18,6 +18,7 @@ struct Day {
     wechat: i64,
     alipay: i64,
     charged: i64,
+    sending: i64,
     refunded: i64,
     paid: i64,
     waived: i64,
@@ -63,6 +64,23 @@ impl Fees {
         }
     }
 
+    /// What a resident sends: its price comes in, and goes out again where it is not sent after all.
+    pub(super) fn add_sending(&mut self, event: &Event, date: NaiveDate) {
+        let (amount, paid, back) = match event.body() {
+            Body::Outgoing(OutgoingEvent::OutgoingTaken { price, paid, .. }) => (price, paid, false),
+            Body::Outgoing(OutgoingEvent::OutgoingPaid { amount, paid }) => (amount, paid, false),
+            Body::Outgoing(OutgoingEvent::OutgoingCancelled { refund, paid, .. }) => (refund, paid, true),
+            _ => return,
+        };
+        if paid == Payment::None || amount <= Fen::ZERO {
+            return;
+        }
+        let day = self.0.entry(date).or_default();
+        let (slot, sign) = if back { (&mut day.refunded, -1) } else { (&mut day.sending, 1) };
+        *slot += amount.fen();
+        day.add(&name(paid), sign * amount.fen());
+    }
+
     pub(super) fn lines(&self, range: &Range) -> Vec<FeeDay> {
         range.days().map(|date| line(date, self.0.get(&date).copied().unwrap_or_default())).collect()
     }
@@ -75,6 +93,7 @@ fn line(date: NaiveDate, day: Day) -> FeeDay {
         wechat_fen: fen(Fen::new(day.wechat)),
         alipay_fen: fen(Fen::new(day.alipay)),
         charged_fen: fen(Fen::new(day.charged)),
+        sending_fen: fen(Fen::new(day.sending)),
         refunded_fen: fen(Fen::new(day.refunded)),
         total_fen: fen(Fen::new(day.cash + day.wechat + day.alipay)),
         paid: count(day.paid),

@@ -108,6 +108,10 @@ impl Gathered {
             self.overdue.add_lying(range.day(hour), hour, n);
         }
         self.overdue.add_limit(range, parcel::on_shelf_of_hour(connection, Some(no), shared.overdue_before)?);
+        event::sending(connection, no, range.millis(), |event| {
+            self.fees.add_sending(&event, range.day_of(event.occurred_at));
+            Ok(())
+        })?;
         event::asked(connection, no, range.millis(), |event| {
             self.problems.add_event(&event, range);
             self.cancelling.add(&event, |id| Ok(parcel::load(connection, id)?.map(|stored| stored.state)))

@@ -176,6 +176,7 @@ fn fees(reports: &Reports, tongue: Tongue) -> Sheet {
             (("微信支付", "WeChat Pay"), &|line| money(line.wechat_fen)),
             (("支付宝", "Alipay"), &|line| money(line.alipay_fen)),
             (("其中送货", "Of it delivery"), &|line| money(line.charged_fen)),
+            (("其中寄件", "Of it sending"), &|line| money(line.sending_fen)),
             (("已扣退款", "Refunds taken off"), &|line| money(line.refunded_fen)),
             (("合计", "Total"), &|line| money(line.total_fen)),
             (("收费件", "Paid parcels"), &|line| number(line.paid)),

@@ -52,6 +52,7 @@ const STEPS: &[&str] = &[
     resident::SCHEMA,
     audit::SCHEMA,
     outgoing::BY_TAIL,
+    event::SENDING,
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -155,6 +155,8 @@ pub struct FeeDay {
     pub alipay_fen: i32,
     /// What of it was taken for delivery to the door.
     pub charged_fen: i32,
+    /// What of it was taken for parcels that residents send.
+    pub sending_fen: i32,
     /// What was given back on this day, taken off already.
     pub refunded_fen: i32,
     /// By all means together.

@@ -17,6 +17,7 @@ mod list;
 mod lost;
 mod notices;
 mod open;
+mod printing;
 mod relay;
 mod reports;
 mod residents;

@@ -1,6 +1,9 @@
 //! 代寄: taken in, labelled, handed on; what it costs goes into the drawer.
 
-use desk::{CourierForm, DeskError, HandOn, OutgoingForm, OutgoingQuery, PersonForm, view::OutgoingView};
+use desk::{
+    CourierForm, DeskError, HandOn, OutgoingForm, OutgoingQuery, PersonForm, ReportQuery,
+    view::{FeeDay, OutgoingView},
+};
 use domain::{
     Address, Fen, OutgoingId, PersonName, Phone, TrackingNumber, Words,
     event::Payment,
@@ -60,6 +63,31 @@ fn whoever_thinks_better_of_it_gets_the_money_back() {
     assert_eq!(code(desk.pay_outgoing(paid, Payment::Cash)), "nothing_due");
     assert_eq!(code(desk.label_outgoing(paid, number("SF1"))), "sending_cancelled");
     counter.assert_sound();
+}
+
+/// The report of money tells it apart, by how it was paid, and agrees with the drawer.
+#[test]
+fn the_report_of_fees_counts_what_is_paid_for_sending() {
+    let counter = priced();
+    let desk = &counter.desk;
+    desk.open_shift(Fen::ZERO).unwrap();
+    let taken = |paid| id(&desk.take_outgoing(form(&counter, 900, paid)).unwrap());
+    let (_, unpaid, given_back) = (taken(Payment::Cash), taken(Payment::None), taken(Payment::Alipay));
+    desk.pay_outgoing(unpaid, Payment::Wechat).unwrap();
+    desk.cancel_outgoing(given_back, words("不寄了"), Some(Payment::Cash)).unwrap();
+    let parcel = counter.enter("SF1000000000001", LI, "");
+    counter.later(24);
+    counter.hand_over(parcel).unwrap();
+    let at = |day: &str| day.parse().unwrap();
+    let query = ReportQuery { community: None, from: at("2026-01-08"), to: at("2026-01-09") };
+    let days = desk.reports(query).unwrap().fees;
+    let of =
+        |day: &FeeDay| [day.cash_fen, day.wechat_fen, day.alipay_fen, day.sending_fen, day.refunded_fen, day.total_fen];
+    assert_eq!(of(&days[0]), [0, 1_200, 1_200, 3_600, 1_200, 2_400], "given back in cash what came by Alipay");
+    assert_eq!(of(&days[1]), [200, 0, 0, 0, 0, 200], "a storage fee is none of it");
+    let balance = desk.drawer().unwrap().shift.unwrap().till.balance;
+    let sums = [balance.cash_fen, balance.wechat_fen, balance.alipay_fen];
+    assert_eq!(sums, [200, 1_200, 1_200], "the drawer counts the same");
 }
 
 /// What is scanned, how it is read, which parcels that are sent answer, and whether an entry is offered.

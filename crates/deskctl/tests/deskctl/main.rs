@@ -8,6 +8,7 @@ mod files;
 mod full_disk;
 mod import;
 mod killed;
+mod leaving;
 mod life;
 mod money;
 mod refusals;

@@ -24,6 +24,7 @@ const KINDS: [(&str, &[&str]); 10] = [
             "wechat_fen",
             "alipay_fen",
             "charged_fen",
+            "sending_fen",
             "refunded_fen",
             "total_fen",
             "paid",

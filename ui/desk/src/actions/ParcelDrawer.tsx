@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Drawer } from "antd";
+import { Button, Drawer } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { AntFrame } from "../kit/AntFrame";
+import { PrintDialog } from "../kit/PrintDialog";
 import { Trouble } from "../parts/Trouble";
 import { openParcel } from "../state/opened";
 import type { ParcelDetail } from "../views";
@@ -57,6 +59,7 @@ function Inner({ parcelId }: { parcelId: string }) {
 function Content({ detail }: { detail: ParcelDetail }) {
   const { t } = useTranslation();
   const { parcel } = detail.card;
+  const [printing, setPrinting] = useState(false);
   return (
     <div className="drawer">
       <Facts card={detail.card} />
@@ -66,7 +69,15 @@ function Content({ detail }: { detail: ParcelDetail }) {
       <History entries={detail.history} />
       <h2>{t("history.notices")}</h2>
       <Notices parcelId={parcel.id} held={parcel.hold !== null} notices={detail.notices} />
-      {parcel.status === "available" && <SlipPreview parcelId={parcel.id} />}
+      <div className="drawer-papers">
+        {parcel.status === "available" && <SlipPreview parcelId={parcel.id} />}
+        <Button data-testid="print-dispute" onClick={() => setPrinting(true)}>
+          {t("print.dispute")}…
+        </Button>
+      </div>
+      {printing && (
+        <PrintDialog what={{ what: "dispute", id: parcel.id }} close={() => setPrinting(false)} />
+      )}
     </div>
   );
 }

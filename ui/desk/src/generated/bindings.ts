@@ -134,6 +134,10 @@ export const commands = {
 	slipPreview: (parcelId: string, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("slip_preview", { parcelId, layout })),
 	/**  The slip as a PDF file. */
 	slipSave: (parcelId: string, layout: string, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("slip_save", { parcelId, layout, path })),
+	/**  The document as it would be printed. */
+	printPreview: (request: PrintRequest) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
+	/**  The document as a PDF file. */
+	printSave: (request: PrintRequest, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
 	/**  All reports of a range. */
 	reports: (request: ReportRequest_Deserialize) => typedError<Reports_Serialize, Problem_Serialize>(__TAURI_INVOKE("reports", { request })),
 	/**  All of them as one file. */
@@ -1373,6 +1377,8 @@ export type FeeDay = {
 	alipay_fen: number,
 	/**  What of it was taken for delivery to the door. */
 	charged_fen: number,
+	/**  What of it was taken for parcels that residents send. */
+	sending_fen: number,
 	/**  What was given back on this day, taken off already. */
 	refunded_fen: number,
 	/**  By all means together. */
@@ -2006,6 +2012,16 @@ export type OwnerView = {
 	name: string,
 };
 
+/**  The same drawing as the print, page by page. */
+export type PaperPreview = {
+	/**  The first pages, an SVG each. */
+	pages: string[],
+	/**  How many pages there are. */
+	count: number,
+	/**  Characters that the font lacks; printed as 〓. */
+	missing: string[],
+};
+
 /**  The largest thing on the counter screen: one parcel and what to do with it. */
 export type ParcelCard = ParcelCard_Serialize | ParcelCard_Deserialize;
 
@@ -2304,6 +2320,9 @@ export type Preset = "today" | "yesterday" |
 "thirty_days" | 
 /**  From its first day up to today. */
 "this_month" | "last_month";
+
+/**  A document, and whose. */
+export type PrintRequest = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string };
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;

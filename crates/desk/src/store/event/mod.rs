@@ -10,8 +10,8 @@ mod money;
 mod pending;
 mod place;
 
-pub(super) use asked::ASKED;
-pub(crate) use asked::asked;
+pub(super) use asked::{ASKED, SENDING};
+pub(crate) use asked::{asked, sending};
 pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
 pub(super) use money::MONEY;
 pub(crate) use money::{OPEN_END, Span, money};

@@ -85,6 +85,7 @@ export function madeUpReports(empty: boolean): Reports {
       wechat_fen: much(n, 160) * 100,
       alipay_fen: much(n, 70) * 100,
       charged_fen: 0,
+      sending_fen: much(n, 20) * 100,
       refunded_fen: 0,
       total_fen: (much(n, 90) + much(n, 160) + much(n, 70)) * 100,
       paid: much(n, 60),

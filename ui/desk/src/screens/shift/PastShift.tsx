@@ -1,5 +1,7 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PrintDialog } from "../../kit/PrintDialog";
 import { Trouble } from "../../parts/Trouble";
 import { useShift } from "../../state/queries";
 import { signed, verdict } from "./amounts";
@@ -9,6 +11,7 @@ import { ShiftReport } from "./ShiftReport";
 export function PastShift({ id, back }: { id: string; back: () => void }) {
   const { t } = useTranslation();
   const shift = useShift(id);
+  const [printing, setPrinting] = useState(false);
   if (shift.isError) return <Trouble title={t("shift.failed")} error={shift.error} again={back} />;
   if (!shift.data) return <p className="loading muted">{t("loading")}</p>;
   const { difference_fen: difference } = shift.data.line;
@@ -26,14 +29,15 @@ export function PastShift({ id, back }: { id: string; back: () => void }) {
           )}
         </div>
         <span className="spring" />
-        <Button className="no-print" data-testid="shift-print" onClick={() => window.print()}>
-          {t("shift.print")}
+        <Button data-testid="shift-print" onClick={() => setPrinting(true)}>
+          {t("print.preview")}
         </Button>
-        <Button className="no-print" autoFocus data-testid="shift-current" onClick={back}>
+        <Button autoFocus data-testid="shift-current" onClick={back}>
           {t("shift.current")}
         </Button>
       </header>
       <ShiftReport shift={shift.data} />
+      {printing && <PrintDialog what={{ what: "shift", id }} close={() => setPrinting(false)} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function ShiftHistory({ chosen, choose }: Props) {
   const pages = useShifts();
   const shifts = pages.data?.pages.flatMap((page) => page.shifts) ?? [];
   return (
-    <aside className="panel shift-history no-print" aria-label={t("shift.history")}>
+    <aside className="panel shift-history" aria-label={t("shift.history")}>
       <h2>{t("shift.history")}</h2>
       {pages.isSuccess && shifts.length === 0 && <p className="muted">{t("shift.noHistory")}</p>}
       <ul data-testid="shift-list" data-count={shifts.length}>

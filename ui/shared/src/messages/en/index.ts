@@ -14,6 +14,7 @@ import { residents } from "./residents";
 import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
+import { print } from "./print";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
 import { staff } from "./staff";
@@ -40,6 +41,7 @@ export const en: Messages = {
   reports,
   sending,
   settings,
+  print,
   shift,
   shelves,
   staff,

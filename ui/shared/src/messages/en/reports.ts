@@ -93,6 +93,7 @@ export const reports = {
   channel: "Channel",
   total: "Total",
   besides: "Of it delivery",
+  sending: "Of it sending",
   givenBack: "Refunds taken off",
   noCourier: "No courier recorded",
   atOnce: "at once",

@@ -42,7 +42,6 @@ export const sending: Messages["sending"] = {
   courier: "Courier",
   courierName: "or a name",
   manifest: "Manifest",
-  signature: "Courier's signature:",
   cancel: "Do not send",
   cancelWhy: "Why it is not sent",
   refund: "{{amount}} is given back ({{paid}})",

@@ -64,7 +64,6 @@ export const shift: Messages["shift"] = {
   nobody: "Not signed in",
   report: "Shift report",
   stillOpen: "Open",
-  print: "Print",
   current: "Back to the current shift",
   history: "Past shifts",
   noHistory: "No shift has been closed yet.",

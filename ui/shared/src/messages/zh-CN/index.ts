@@ -13,6 +13,7 @@ import { residents } from "./residents";
 import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
+import { print } from "./print";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
 import { staff } from "./staff";
@@ -39,6 +40,7 @@ export const zhCN = {
   reports,
   sending,
   settings,
+  print,
   shift,
   shelves,
   staff,

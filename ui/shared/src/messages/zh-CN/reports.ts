@@ -93,6 +93,7 @@ export const reports = {
   channel: "渠道",
   total: "合计",
   besides: "其中送货费",
+  sending: "其中寄件",
   givenBack: "已扣退款",
   noCourier: "未登记快递员",
   atOnce: "立即",

@@ -35,7 +35,6 @@ export const sending = {
   courier: "快递员",
   courierName: "或填写姓名",
   manifest: "交件清单",
-  signature: "快递员签字：",
   cancel: "取消寄件",
   cancelWhy: "为什么不寄了",
   refund: "将退还 {{amount}}（{{paid}}）",

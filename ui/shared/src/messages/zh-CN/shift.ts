@@ -59,7 +59,6 @@ export const shift = {
   nobody: "未登录",
   report: "交班报告",
   stillOpen: "未交班",
-  print: "打印",
   current: "返回当前班次",
   history: "历史班次",
   noHistory: "还没有交过班。",

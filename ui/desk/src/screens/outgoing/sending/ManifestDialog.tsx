@@ -1,8 +1,10 @@
 import { shortTime } from "@parcel-desk/shared";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../../desk";
+import { PrintDialog } from "../../../kit/PrintDialog";
 import { Trouble } from "../../../parts/Trouble";
 import { ManifestTable } from "./ManifestTable";
 
@@ -10,18 +12,20 @@ import { ManifestTable } from "./ManifestTable";
 export function ManifestDialog({ id, close }: { id: string; close: () => void }) {
   const { t } = useTranslation();
   const manifest = useQuery({ queryKey: ["manifest", id], queryFn: () => desk.showManifest(id) });
+  const [printing, setPrinting] = useState(false);
+  if (printing)
+    return <PrintDialog what={{ what: "manifest", id }} close={() => setPrinting(false)} />;
   return (
     <Modal
       open
       width={760}
-      className="manifest"
       title={t("sending.manifest")}
       onCancel={close}
       footer={
         <>
           <Button onClick={close}>{t("do.close")}</Button>
-          <Button type="primary" data-testid="manifest-print" onClick={() => window.print()}>
-            {t("shift.print")}
+          <Button type="primary" data-testid="manifest-print" onClick={() => setPrinting(true)}>
+            {t("print.preview")}
           </Button>
         </>
       }
@@ -34,7 +38,6 @@ export function ManifestDialog({ id, close }: { id: string; close: () => void })
             <span className="number">{shortTime(manifest.data.at, new Date())}</span>
           </p>
           <ManifestTable rows={manifest.data.rows} />
-          <p className="manifest-sign">{t("sending.signature")}</p>
         </div>
       )}
     </Modal>

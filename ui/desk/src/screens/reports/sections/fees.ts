@@ -10,6 +10,7 @@ export function fees(reports: Reports, { t }: Tongue): Section {
     line.wechat_fen,
     line.alipay_fen,
     line.charged_fen,
+    line.sending_fen,
     line.refunded_fen,
     line.total_fen,
     line.paid,
@@ -37,13 +38,19 @@ export function fees(reports: Reports, { t }: Tongue): Section {
       money(t("reports.of.wechat")),
       money(t("reports.of.alipay")),
       money(t("reports.besides")),
+      money(t("reports.sending")),
       money(t("reports.givenBack")),
       money(t("reports.total")),
       ...counts(t, ["paid", "waived", "free"]),
     ],
     rows: lines.map((line) => [date(line), ...row(line)]),
     sum: summed(lines, t, row),
-    empty: lines.every((line) => line.paid + line.waived + line.free === 0),
+    // Money without a parcel that was picked up: a delivery, something that is sent, a refund.
+    empty: lines.every(
+      (line) =>
+        line.paid + line.waived + line.free + line.charged_fen + line.sending_fen === 0 &&
+        line.refunded_fen === 0,
+    ),
     hint,
   };
 }

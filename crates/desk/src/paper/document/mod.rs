@@ -1,0 +1,79 @@
+//! Documents on A4: a heading, facts, tables and words, on as many pages as they need or on exactly one.
+
+mod blocks;
+mod pages;
+mod table;
+
+pub use table::{Cell, Width};
+
+use super::{Language, PaperError, drawing::Drawing};
+use pages::Pages;
+
+/// Everything that stands on a document, already masked and formatted by the caller.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What it is, such as 交班报告.
+    pub title: String,
+    /// Whose: the community and its collection point.
+    pub place: String,
+    /// What it is about, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// Beside the page's number, such as when it was printed.
+    pub footer: String,
+    pub language: Language,
+}
+
+/// One part of a document.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// The heading of what follows.
+    Heading(String),
+    /// Captions and what they are about, two beside each other. Empty ones are left out.
+    Facts(Vec<(String, String)>),
+    /// A paragraph of at most so many lines.
+    Words(String, usize),
+    Table(Table),
+    /// Lines to sign on, beside each other.
+    Signatures(Vec<String>),
+}
+
+/// Rows below a head that is repeated on every page.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub columns: Vec<Cell>,
+    pub rows: Vec<Vec<String>>,
+    /// Below the last row, in bold; none when empty.
+    pub sum: Vec<String>,
+    /// Most lines of one cell; more is cut with `…`.
+    pub lines: usize,
+}
+
+/// How many pages there may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// As many as are needed.
+    Pages,
+    /// One; rows that find no room are left out, and their number is said.
+    OnePage,
+}
+
+/// A document ready for any output.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// A page each.
+    pub pages: Vec<Drawing>,
+    /// Characters that the font lacks, each printed as `〓`; sorted, each once.
+    pub missing: Vec<char>,
+}
+
+/// Draws a document. Every page has its number and how many there are.
+///
+/// # Errors
+/// [`PaperError::Font`] when the program itself is damaged.
+pub fn draw_document(document: &Document, extent: Extent) -> Result<Drawn, PaperError> {
+    let mut pages = Pages::begin(document, extent)?;
+    for block in &document.blocks {
+        pages.block(block)?;
+    }
+    Ok(pages.finish())
+}

@@ -1,0 +1,112 @@
+//! Documents on A4: the report of a shift, a manifest, the sheet of a dispute. Each is drawn once, for paper
+//! and for the screen (ADR 0062).
+
+mod dispute;
+mod manifest;
+mod shift;
+mod words;
+
+use domain::{ManifestId, ParcelId, ShiftId};
+
+use crate::{
+    Desk, DeskError,
+    audit::Deed,
+    paper::{self, Cell, Document, Drawn, Extent, Language, Width},
+    store::{Connection, community, meta},
+};
+
+/// What is to be printed.
+#[derive(Debug, Clone, Copy)]
+pub enum Printable {
+    /// 交班报告, as the shift stands.
+    Shift(ShiftId),
+    /// 交件清单: what one courier took along at once.
+    Manifest(ManifestId),
+    /// Everything recorded of a parcel, on one page.
+    Dispute(ParcelId),
+}
+
+/// The same drawing as the print, page by page.
+#[derive(Debug, Clone, serde::Serialize, specta::Type)]
+pub struct PaperPreview {
+    /// The first pages, an SVG each.
+    pub pages: Vec<String>,
+    /// How many pages there are.
+    pub count: u32,
+    /// Characters that the font lacks; printed as 〓.
+    pub missing: Vec<String>,
+}
+
+/// Pages that are looked at before printing; a manifest may have twenty, and each is as large as a picture.
+const PREVIEWED: usize = 4;
+
+impl Desk {
+    /// The document as PDF bytes, and the characters that could not be printed. That it was printed goes on
+    /// record.
+    pub fn print_pdf(&self, what: Printable) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+        let (document, drawn) = self.printed(what)?;
+        let (parcel, name) = match what {
+            Printable::Shift(_) => (None, "shift"),
+            Printable::Manifest(_) => (None, "manifest"),
+            Printable::Dispute(id) => (Some(id), "dispute"),
+        };
+        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])?;
+        Ok((paper::pdf_pages(drawn.pages.iter(), &document.title)?, drawn.missing))
+    }
+
+    /// The document as it would be printed.
+    pub fn print_preview(&self, what: Printable) -> Result<PaperPreview, DeskError> {
+        let (_, drawn) = self.printed(what)?;
+        let pages = drawn.pages.iter().take(PREVIEWED).map(paper::preview_svg);
+        Ok(PaperPreview {
+            pages: pages.collect::<Result<_, _>>()?,
+            count: u32::try_from(drawn.pages.len()).unwrap_or(u32::MAX),
+            missing: drawn.missing.iter().map(char::to_string).collect(),
+        })
+    }
+
+    fn printed(&self, what: Printable) -> Result<(Document, Drawn), DeskError> {
+        let (document, extent) = match what {
+            Printable::Shift(id) => (self.shift_document(id)?, Extent::Pages),
+            Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),
+            Printable::Dispute(id) => (self.dispute_document(id)?, Extent::OnePage),
+        };
+        let drawn = paper::draw_document(&document, extent)?;
+        Ok((document, drawn))
+    }
+
+    /// Title, place and footer, in the language of the screen.
+    fn letterhead(
+        &self,
+        connection: &Connection,
+        title: (&'static str, &'static str),
+        community: i64,
+    ) -> Result<Document, DeskError> {
+        let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");
+        let language = if english { Language::English } else { Language::Chinese };
+        let state = community::by_no(connection, community)?.state;
+        let place = state.map(|state| joined(&[&state.name, &state.collection_point], " · ")).unwrap_or_default();
+        let printed = words::say(language, ("打印于", "Printed"));
+        let footer = format!("{printed} {}", self.clock_text(self.now()));
+        Ok(Document { title: words::say(language, title), place, blocks: Vec::new(), footer, language })
+    }
+}
+
+/// `2026-01-08 15:24`, of what screens are given.
+fn clock(text: &str) -> String {
+    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
+}
+
+/// Those that say something, in a row.
+fn joined(parts: &[&str], between: &str) -> String {
+    let there: Vec<_> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    there.join(between)
+}
+
+fn yuan(fen: i32) -> String {
+    domain::Fen::new(fen.into()).to_string()
+}
+
+fn column(caption: String, width: Width, right: bool) -> Cell {
+    Cell { caption, width, right }
+}

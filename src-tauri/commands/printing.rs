@@ -1,0 +1,31 @@
+//! What is printed on A4: the report of a shift, a manifest, the sheet of a dispute.
+
+use std::path::PathBuf;
+
+use desk::PaperPreview;
+use tauri::State;
+
+use crate::{
+    ipc::{Answer, PrintRequest, SlipSaved},
+    office::Office,
+};
+
+/// The document as it would be printed.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_preview(office: State<'_, Office>, request: PrintRequest) -> Answer<PaperPreview> {
+    office.at_desk(move |desk| desk.print_preview(request.read()?)).await
+}
+
+/// The document as a PDF file.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_save(office: State<'_, Office>, request: PrintRequest, path: PathBuf) -> Answer<SlipSaved> {
+    office
+        .at_desk(move |desk| {
+            let (bytes, missing) = desk.print_pdf(request.read()?)?;
+            std::fs::write(&path, bytes)?;
+            Ok(SlipSaved { missing: missing.iter().map(char::to_string).collect() })
+        })
+        .await
+}

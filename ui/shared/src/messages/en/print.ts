@@ -1,0 +1,10 @@
+import type { Messages } from "../zh-CN";
+
+export const print: Messages["print"] = {
+  preview: "Print preview…",
+  shift: "Shift report",
+  manifest: "Hand-over manifest",
+  dispute: "Parcel record",
+  page: "Page {{at}} of {{count}}",
+  more: "{{count}} more pages will be in the PDF, too.",
+};

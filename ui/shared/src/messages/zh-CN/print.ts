@@ -1,0 +1,8 @@
+export const print = {
+  preview: "打印预览…",
+  shift: "交班报告",
+  manifest: "代寄交接单",
+  dispute: "快递核查单",
+  page: "第 {{at}} / {{count}} 页",
+  more: "另有 {{count}} 页，会一起存进 PDF。",
+};
