@@ -87,6 +87,7 @@ async fn what_residents_send_goes_from_the_counter_to_the_courier() {
     window.press(Key::Escape).await;
     window.shows("manifest", "SF1000000000002").await;
     window.press(Key::Escape).await;
+    window.shows("empty", "没有待交的寄件").await;
     window.push("stage-handed_on").await;
     window.carries("sending-list", "data-count", |count| count == "2").await;
     // The one that was not paid is paid now.

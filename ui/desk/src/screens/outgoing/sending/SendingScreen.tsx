@@ -27,16 +27,22 @@ export type Asking =
 export function SendingScreen() {
   const { t } = useTranslation();
   const community = communityChoice.use() || null;
-  const [found] = useState(foundSending);
+  const [found, setFound] = useState(foundSending);
   useEffect(sendingShown, []);
   const [stage, setStage] = useState<(typeof STAGES)[number]>(found?.stage ?? "taken");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking | null>(null);
   const pages = useOutgoing(stage, community);
-  const rows = withFound(pages.data?.pages.flatMap((page) => page.rows) ?? [], found, stage);
+  const read = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = withFound(read, found, pages.hasNextPage && found?.stage === stage);
   const going = rows.filter((row) => chosen.has(row.id) && row.tracking_number);
-  const close = () => setAsking(null);
+  const close = () => {
+    setAsking(null);
+    // Something may have been done to it: what is further down is not shown as it was scanned.
+    setFound(null);
+  };
   const shows = (id: string) => {
+    setFound(null);
     setChosen(new Set());
     setAsking({ what: "manifest", id });
   };
@@ -108,14 +114,13 @@ export function SendingScreen() {
   );
 }
 
-/** What was scanned stands on top, as the list has it now; it may be further down than what was read. */
+/** What was scanned stands on top, as the list has it now; as it was scanned where it is `further` down. */
 function withFound(
   rows: OutgoingView[],
   found: OutgoingView | null,
-  stage: OutgoingView["stage"],
+  further: boolean,
 ): OutgoingView[] {
-  if (!found) return rows;
-  const fresh = rows.find((row) => row.id === found.id);
-  const top = fresh ?? (found.stage === stage ? found : null);
-  return top ? [top, ...rows.filter((row) => row.id !== found.id)] : rows;
+  const fresh = rows.find((row) => row.id === found?.id);
+  const top = fresh ?? (further ? found : null);
+  return top ? [top, ...rows.filter((row) => row.id !== top.id)] : rows;
 }
