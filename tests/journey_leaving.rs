@@ -25,7 +25,7 @@ async fn somebody_else_signs_and_the_drawer_shows_it() {
         window.push(field).await;
         window.type_by_hand(text).await;
     }
-    sign(&window).await;
+    window.sign().await;
     shoot(&window, "counter-proof").await;
     window.push("card-action").await;
     window.answers("handed_over").await;
@@ -131,7 +131,7 @@ async fn parcels_are_brought_to_the_door_in_walking_order() {
     window.push("deliver-SF7700000012").await;
     window.carries("deliver-due", "data-fen", |fen| fen == "300").await;
     window.push("deliver-cash").await;
-    sign(&window).await;
+    window.sign().await;
     shoot(&window, "deliver-dialog").await;
     window.push("dialog-ok").await;
     window.shows("proof-shown", "送货上门").await;
@@ -161,16 +161,6 @@ async fn enter(window: &Window, number: &str, name: &str, phone: &str, address: 
     });
     let card = window.invoke("enter", json!({ "request": request })).await.unwrap();
     card["parcel"]["id"].as_str().unwrap().to_owned()
-}
-
-/// A few strokes with a pointer held down.
-async fn sign(window: &Window) {
-    let pad = window.find(&Window::named("signature-pad")).await;
-    let pen = window.driver().action_chain();
-    let pen = pen.move_to_element_center(&pad).move_by_offset(-100, 10).click_and_hold();
-    let strokes = [(60, -40), (20, 50), (40, -45), (50, 40), (30, -20)];
-    let pen = strokes.into_iter().fold(pen, |pen, (x, y)| pen.move_by_offset(x, y));
-    pen.release().perform().await.unwrap();
 }
 
 async fn shoot(window: &Window, name: &str) {

@@ -16,6 +16,17 @@ pub async fn press_each(driver: &WebDriver, keys: &str, pace: Duration) {
     driver.cmd(Command::PerformActions(together.into())).await.unwrap();
 }
 
+/// Presses `key` while `held` is down.
+pub async fn press_chord(driver: &WebDriver, held: Key, key: &str) {
+    let held = char::from(held).to_string();
+    let actions = json!([
+        { "type": "keyDown", "value": held }, { "type": "keyDown", "value": key },
+        { "type": "keyUp", "value": key }, { "type": "keyUp", "value": held },
+    ]);
+    let keyboard = json!([{ "id": "keyboard", "type": "key", "actions": actions }]);
+    driver.cmd(Command::PerformActions(keyboard.into())).await.unwrap();
+}
+
 fn strokes(keys: &str) -> Vec<Value> {
     let stroke = |key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
     keys.chars().flat_map(stroke).collect()

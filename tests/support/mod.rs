@@ -6,20 +6,25 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod axe;
+mod focus;
+mod hands;
 mod keys;
 mod page;
 mod relay;
 mod running;
 mod stage;
 mod steps;
+mod stock;
 mod wait;
 mod window;
 
 pub use axe::hard_to_use;
+pub use hands::Hands;
 pub use page::Page;
 pub use relay::Relay;
 pub use running::{Running, binary, free_port, is_running};
 pub use stage::Stage;
 pub use steps::Courier;
+pub use stock::Stock;
 pub use wait::{PATIENCE, until};
 pub use window::Window;

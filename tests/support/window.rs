@@ -1,15 +1,15 @@
 //! The desk's real window, driven as a clerk would.
 
 use super::{
-    Running, Stage, binary, free_port,
-    keys::{SCANNER_PACE, press_each},
+    Hands, Running, Stage, binary, free_port,
+    keys::{SCANNER_PACE, press_chord, press_each},
     running::{signal, started_at},
     until,
     wait::until_else,
 };
 use serde_json::{Value, json};
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -20,6 +20,8 @@ use thirtyfour::prelude::*;
 pub struct Window {
     driver: WebDriver,
     programs: Running,
+    hands: Cell<Hands>,
+    no_mouse: Cell<bool>,
 }
 
 impl Window {
@@ -49,7 +51,7 @@ impl Window {
         let mut wanted = Capabilities::new();
         wanted.set("tauri:options", json!({ "application": binary("parcel-desk") })).unwrap();
         let driver = connect(port, wanted).await;
-        let window = Self { driver, programs };
+        let window = Self { driver, programs, hands: Cell::default(), no_mouse: Cell::new(false) };
         window.wait_for_text("#root", |text| !text.is_empty()).await;
         window
     }
@@ -59,20 +61,53 @@ impl Window {
         &self.driver
     }
 
+    /// All that was scanned, pressed and clicked so far.
+    pub fn hands(&self) -> Hands {
+        self.hands.get()
+    }
+
+    /// From now on a click is a mistake of the journey.
+    pub fn without_mouse(&self) {
+        self.no_mouse.set(true);
+    }
+
+    /// Notes what the hands do, for what goes round this type's own ways.
+    pub fn note_hands(&self, scans: usize, keys: usize, clicks: usize) {
+        assert!(clicks == 0 || !self.no_mouse.get(), "this clerk has no mouse");
+        let so_far = self.hands.get();
+        let (scans, keys, clicks) = (so_far.scans + scans, so_far.keys + keys, so_far.clicks + clicks);
+        self.hands.set(Hands { scans, keys, clicks });
+    }
+
     /// Types like a scanner: keys into whatever has the focus, 10 ms apart, then Enter.
     pub async fn scan(&self, code: &str) {
         let suffix = char::from(Key::Enter);
+        self.note_hands(code.split(suffix).count(), 0, 0);
         press_each(&self.driver, &format!("{code}{suffix}"), SCANNER_PACE).await;
     }
 
     /// Types into whatever has the focus, `pace` apart. For characters that have keys.
     pub async fn type_keys(&self, text: &str, pace: Duration) {
+        self.note_hands(0, text.chars().count(), 0);
         press_each(&self.driver, text, pace).await;
     }
 
     /// Presses and releases one key wherever the focus is.
     pub async fn press(&self, key: Key) {
+        self.note_hands(0, 1, 0);
         press_each(&self.driver, &char::from(key).to_string(), Duration::ZERO).await;
+    }
+
+    /// Presses `key` while `held` is down, wherever the focus is.
+    pub async fn press_with(&self, held: Key, key: &str) {
+        self.note_hands(0, 1, 0);
+        press_chord(&self.driver, held, key).await;
+    }
+
+    /// Writes into what has the focus, also what no key types directly.
+    pub async fn write(&self, text: &str) {
+        self.note_hands(0, text.chars().count(), 0);
+        self.driver.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
     /// Waits for an element that can be seen.
@@ -82,6 +117,7 @@ impl Window {
 
     /// Waits for `css` and clicks it.
     pub async fn click(&self, css: &str) {
+        self.note_hands(0, 0, 1);
         click(&self.driver, css).await;
     }
 

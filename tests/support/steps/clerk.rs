@@ -8,6 +8,10 @@ use thirtyfour::prelude::*;
 /// A person types; a scanner is ten times as fast.
 const BY_HAND: Duration = Duration::from_millis(110);
 
+/// How long somebody looks at a card that came up by itself. An Enter right after it would still be
+/// the one that was meant to look the code up.
+const A_LOOK: Duration = Duration::from_millis(600);
+
 impl Window {
     /// The selector of an element by the name that the screens give it for tests.
     pub fn named(name: &str) -> String {
@@ -24,6 +28,7 @@ impl Window {
         // What covers it for a moment, as a list that is closing, goes away: a person waits, too.
         self.push(name).await;
         let field = self.find(&Self::named(name)).await;
+        self.note_hands(0, 1 + text.chars().count(), 0);
         field.send_keys(Key::Control + "a").await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -60,11 +65,60 @@ impl Window {
 
     /// Waits until what is typed goes into the field called `name`.
     pub async fn focused(&self, name: &str) {
-        until(&format!("{name} to have the focus"), async || {
-            let element = self.driver().active_element().await.ok()?;
-            (element.attr("data-testid").await.ok()?.as_deref() == Some(name)).then_some(())
-        })
+        let last = RefCell::new(None);
+        until_else(
+            || format!("{name} to have the focus; it was with {:?}", last.borrow()),
+            async || {
+                let element = self.driver().active_element().await.ok()?;
+                last.replace(element.attr("data-testid").await.ok()?.or(element.outer_html().await.ok()));
+                (last.borrow().as_deref() == Some(name)).then_some(())
+            },
+        )
         .await;
+    }
+
+    /// Presses `key` again and again until what is called `name` has the focus.
+    pub async fn walk_to(&self, name: &str, key: Key) {
+        let mut way = Vec::new();
+        loop {
+            let here = self.driver().active_element().await.unwrap();
+            let here = here.attr("data-testid").await.unwrap().unwrap_or_default();
+            if here == name {
+                return;
+            }
+            way.push(here);
+            assert!(way.len() < 60, "{name} cannot be reached: {way:?}");
+            self.press(key.clone()).await;
+        }
+    }
+
+    /// Goes to the screen with this digit on the keyboard, and waits until the focus is there.
+    pub async fn go_to(&self, digit: &str, screen: &str) {
+        self.press_with(Key::Control, digit).await;
+        self.is_on(screen).await;
+    }
+
+    /// The parcel with this number, as the counter's card has it.
+    pub async fn card_of(&self, number: &str) -> Value {
+        let answer = self.invoke("scan", json!({ "text": number, "communityId": null })).await.unwrap();
+        answer["card"].clone()
+    }
+
+    /// The pickup code of the parcel with this number.
+    pub async fn code_for(&self, number: &str) -> String {
+        let card = self.card_of(number).await;
+        self.code_of(card["parcel"]["id"].as_str().unwrap()).await
+    }
+
+    /// Signs with a pointer held down.
+    pub async fn sign(&self) {
+        let pad = self.find(&Self::named("signature-pad")).await;
+        self.note_hands(0, 0, 1);
+        let pen = self.driver().action_chain();
+        let pen = pen.move_to_element_center(&pad).move_by_offset(-100, 10).click_and_hold();
+        let strokes = [(60, -40), (20, 50), (40, -45), (50, 40), (30, -20)];
+        let pen = strokes.into_iter().fold(pen, |pen, (x, y)| pen.move_by_offset(x, y));
+        pen.release().perform().await.unwrap();
     }
 
     /// Waits until nothing on the page is called `name`.
@@ -137,6 +191,7 @@ impl Window {
     pub async fn ask(&self, text: &str) {
         self.push("scan-box").await;
         let scan_box = self.find(&Self::named("scan-box")).await;
+        self.note_hands(0, text.chars().count(), 0);
         scan_box.send_keys(text).await.unwrap();
         self.press(Key::Enter).await;
     }
@@ -186,6 +241,13 @@ impl Window {
         self.type_by_hand(code).await;
         self.press(Key::Enter).await;
         self.find(&Self::named("code-ok")).await;
+    }
+
+    /// Types a pickup code without Enter: the card comes up by itself, and is looked at.
+    pub async fn type_code(&self, code: &str) {
+        self.type_by_hand(code).await;
+        self.find(&Self::named("code-ok")).await;
+        tokio::time::sleep(A_LOOK).await;
     }
 
     /// A parcel's pickup code, which the desk reveals on record.

@@ -1,8 +1,9 @@
-import { App, Button, Dropdown } from "antd";
-import { useState } from "react";
+import { App, Button } from "antd";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
+import { Key } from "../parts/Key";
 import { openParcel, takeFirstAction } from "../state/opened";
 import { takeToCounter } from "../state/toCounter";
 import type { Action, ParcelCard } from "../views";
@@ -51,7 +52,7 @@ export const DIALOGS = {
 
 export type Asking = keyof typeof DIALOGS;
 
-/** The ones that stay in view; the rest is one click away. */
+/** The ones that stay in view; the rest is one click, or F4, away. */
 const FIRST: readonly Action[] = [
   "receive",
   "deliver",
@@ -76,9 +77,13 @@ function firstDialog(): Asking | null {
 export function ParcelActions({ card }: { card: ParcelCard }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking | null>(firstDialog);
+  const [all, setAll] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  useVerbsKey(bar, () => setAll(true));
   const { busy, carryOut } = useVerbs();
   const possible: Action[] = card.actions.filter((action) => action !== "show_history");
   const start = (action: Action) => {
+    setAll(false);
     if (action in DIALOGS) setAsking(action as Asking);
     else void carryOut(action, card);
   };
@@ -86,7 +91,7 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
   const rest = possible.filter((action) => !first.includes(action));
   const Dialog = asking && DIALOGS[asking];
   return (
-    <div className="drawer-actions">
+    <div className="drawer-actions" ref={bar} data-row>
       {first.map((action, index) => (
         <Button
           key={action}
@@ -99,24 +104,43 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
         </Button>
       ))}
       {rest.length > 0 && (
-        <Dropdown
-          trigger={["click"]}
-          menu={{
-            items: rest.map((action) => ({
-              key: action,
-              label: (
-                <span data-testid={`action-${action}`}>{t(`actions.${wordOf(action, card)}`)}</span>
-              ),
-              onClick: () => start(action),
-            })),
-          }}
-        >
-          <Button data-testid="action-more">{t("counter.more")}</Button>
-        </Dropdown>
+        <Button data-testid="action-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {t("counter.more")} <Key>F4</Key>
+        </Button>
       )}
+      {all &&
+        rest.map((action) => (
+          <Button
+            key={action}
+            data-testid={`action-${action}`}
+            disabled={busy}
+            onClick={() => start(action)}
+          >
+            {t(`actions.${wordOf(action, card)}`)}
+          </Button>
+        ))}
       {Dialog && asking && <Dialog card={card} action={asking} close={() => setAsking(null)} />}
     </div>
   );
+}
+
+/** F4 in the drawer: all its verbs, and the focus on the first; arrows walk among them. */
+function useVerbsKey(bar: RefObject<HTMLDivElement | null>, showAll: () => void): void {
+  const shown = useRef(showAll);
+  useEffect(() => {
+    shown.current = showAll;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== "F4" || event.altKey || event.repeat) return;
+      if (document.querySelector(".ant-modal-wrap")) return;
+      event.preventDefault();
+      shown.current();
+      bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [bar]);
 }
 
 /** Of a dispute that is open, more is said; it is not opened again. */

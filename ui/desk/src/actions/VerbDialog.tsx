@@ -1,6 +1,7 @@
-import { Modal, Space } from "antd";
+import { Space } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../kit/Dialog";
 import "../kit/list.css";
 import { useDo } from "../kit/useDo";
 import type { Action, ParcelCard } from "../views";
@@ -43,7 +44,7 @@ export function VerbDialog({
     if (await act(work, t("actions.done"))) close();
   };
   return (
-    <Modal
+    <Dialog
       open
       width={width ?? 520}
       title={`${t(`actions.${action}`)} · ${card.parcel.tracking_number}`}
@@ -66,6 +67,6 @@ export function VerbDialog({
           </p>
         )}
       </Space>
-    </Modal>
+    </Dialog>
   );
 }

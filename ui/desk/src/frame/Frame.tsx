@@ -1,15 +1,19 @@
-import { Suspense, lazy, useEffect } from "react";
+import { Suspense, lazy, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
+import { KeyHelp } from "../screens/counter/KeyHelp";
 import { useOpenedParcel } from "../state/opened";
 import { useAppState, useChanges } from "../state/queries";
-import { show, useScreen, type Screen } from "../state/screen";
+import { useScreen, type Screen } from "../state/screen";
 import { BulkStrip } from "./BulkStrip";
 import "./frame.css";
 import { Rail } from "./Rail";
 import { SignIn } from "./SignIn";
 import { StatusStrip } from "./StatusStrip";
+import { useFocusKept } from "./useFocusKept";
+import { useListArrows } from "./useListArrows";
 import { useLock } from "./useLock";
+import { useScreenKeys } from "./useScreenKeys";
 
 /** The counter comes with the window, alone; the other screens are fetched after it. */
 const FETCH = {
@@ -45,9 +49,11 @@ const FETCH_AHEAD_MS = 3000;
 export function Frame() {
   useChanges();
   useFetchAhead();
-  useShiftKey();
+  useListArrows();
   const screen = useScreen();
   const opened = useOpenedParcel();
+  const { help, closeHelp } = useScreenKeys(screen);
+  useFocusKept(screen === "counter" && opened === null);
   const app = useAppState().data;
   const lock = useLock(app);
   const locked = Boolean(app?.staffed && !app.clerk);
@@ -59,6 +65,7 @@ export function Frame() {
         {/* The counter stays as it is while the clerk looks at another screen. */}
         <Counter shown={screen === "counter" && !locked} />
         {screen !== "counter" && <Other screen={screen} />}
+        {help && <KeyHelp place="screen" close={closeHelp} />}
         <BulkStrip />
         {opened && (
           <Suspense fallback={null}>
@@ -75,25 +82,35 @@ function Other({ screen }: { screen: Exclude<Screen, "counter"> }) {
   const { t } = useTranslation();
   const Shown = LAZY[screen];
   return (
-    <main className="other" aria-label={t(`nav.${screen}`)} data-testid={`screen-${screen}`}>
+    <main
+      className="other"
+      tabIndex={-1}
+      aria-label={t(`nav.${screen}`)}
+      data-testid={`screen-${screen}`}
+    >
       <Suspense fallback={<p className="loading muted">{t("loading")}</p>}>
         <Shown />
+        <Arrival key={screen} />
       </Suspense>
     </main>
   );
 }
 
-/** F8 goes to the drawer, from wherever, and back to the counter. */
-function useShiftKey(): void {
+/** Whoever has come by the keyboard goes on with it: in the screen's search, else on the screen itself. */
+function Arrival() {
+  const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== "F8" || event.repeat) return;
-      event.preventDefault();
-      show(window.location.hash === "#/shift" ? "counter" : "shift");
+    const arrive = () => {
+      const main = place.current?.closest("main");
+      if (!main || main.contains(document.activeElement)) return;
+      (main.querySelector<HTMLElement>("[data-first]") ?? main).focus();
     };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
+    arrive();
+    // What was shown before may have kept the focus until it was gone from the picture.
+    const drawn = requestAnimationFrame(arrive);
+    return () => cancelAnimationFrame(drawn);
   }, []);
+  return <span hidden ref={place} />;
 }
 
 /** A screen that is opened later should be there at once. */

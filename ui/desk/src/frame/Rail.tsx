@@ -9,12 +9,14 @@ export function Rail({ screen }: { screen: Screen }) {
   const attention = useFigures().data?.attention ?? 0;
   return (
     <nav className="rail" aria-label={t("nav.label")}>
-      {SCREENS.map((name) => (
+      {SCREENS.map((name, at) => (
         <button
           key={name}
           type="button"
           className={name === screen ? "rail-item chosen" : "rail-item"}
           aria-current={name === screen ? "page" : undefined}
+          aria-keyshortcuts={`Control+${(at + 1) % 10}`}
+          title={`${t(`nav.${name}`)} (Ctrl+${(at + 1) % 10})`}
           data-testid={`nav-${name}`}
           onClick={() => show(name)}
         >

@@ -1,6 +1,7 @@
-import { Alert, Button, Modal, Progress } from "antd";
+import { Alert, Button, Progress } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./Dialog";
 import { desk, type Progress as Step } from "../desk";
 import { explain } from "../state/problem";
 import { secondsLeft } from "../state/timeLeft";
@@ -58,7 +59,7 @@ export function ExportDialog({
   };
   const stop = running ? () => void desk.cancelJob(job) : close;
   return (
-    <Modal
+    <Dialog
       open
       title={title}
       onCancel={stop}
@@ -93,6 +94,6 @@ export function ExportDialog({
         {written && <Alert type="success" showIcon title={written} />}
         {trouble !== null && <Alert type="error" showIcon title={explain(t, trouble)} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

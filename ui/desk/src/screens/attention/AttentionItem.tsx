@@ -33,6 +33,7 @@ export function AttentionItem({ item }: { item: AttentionView }) {
     <li
       className="panel attention-item"
       tabIndex={0}
+      data-row
       data-testid={`attention-item-${item.title}`}
       data-kind={item.kind}
       onKeyDown={onKeyDown}

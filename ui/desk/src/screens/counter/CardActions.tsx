@@ -27,7 +27,7 @@ export function CardActions({ session, view, busy }: Props) {
         data-testid="card-more"
         onClick={() => openParcel(parcel.id)}
       >
-        {t("counter.more")}
+        <Key>F4</Key> {t("counter.more")}
       </button>
       {parcel.status === "announced" && (
         <>

@@ -5,7 +5,7 @@ import { installFake } from "../../dev/fake/internals";
 import { communityChoice } from "../../state/community";
 import { tour, wantFirstTour } from "../../state/tour";
 import "../../state/words";
-import type { ScanAnswer } from "../../views";
+import type { RunAnswer, ScanAnswer } from "../../views";
 import { Counter } from "./Counter";
 import { hands } from "./testing/hands";
 import { card, parcel } from "./testing/parcels";
@@ -14,12 +14,14 @@ import { found } from "./testing/shift";
 const announced = parcel({ status: "announced", shelf: null, tracking_number: "RB123456785CN" });
 let scanned: string[] = [];
 let received: unknown[] = [];
+let ran: unknown[] = [];
 let hand: ReturnType<typeof hands>;
 
 beforeEach(() => {
   hand = hands();
   scanned = [];
   received = [];
+  ran = [];
   localStorage.clear();
   communityChoice.set("c1");
   const answers = {
@@ -40,6 +42,17 @@ beforeEach(() => {
       received.push(args),
       card(parcel({ shelf: "B2-07", damaged: true }))
     ),
+    next_place: () => "A1-01",
+    run_scan: ({ request }: { request: unknown }): RunAnswer => {
+      ran.push(request);
+      return {
+        outcome: "unknown",
+        tracking_number: "RB123456785CN",
+        row: null,
+        code: null,
+        next_shelf: null,
+      };
+    },
     carriers: () => [],
     list_couriers: () => ({ rows: [], next: null, total: 0 }),
     figures: () => ({
@@ -109,6 +122,16 @@ test("a scan that begins with R on an announced card rejects nothing", async () 
   await hand.scan("RB999999999CN{Enter}");
   await waitFor(() => expect(scanned).toEqual(["RB123456785CN", "RB999999999CN"]));
   expect(screen.queryByTestId("reject-ask")).toBeNull();
+});
+
+test("D counts although a scan comes right after it", async () => {
+  await hand.type("{F2}");
+  await screen.findByTestId("run-panel");
+  await hand.type("d");
+  hand.rest(200);
+  await hand.scan("RB123456785CN{Enter}");
+  await waitFor(() => expect(ran).toEqual([expect.objectContaining({ damaged: true })]));
+  expect(box().value).toBe("");
 });
 
 test("what a person types is looked up at Enter", async () => {

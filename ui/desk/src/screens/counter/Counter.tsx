@@ -56,7 +56,7 @@ export function Counter({ shown }: { shown: boolean }) {
         <Stage session={session} state={state} />
       </div>
       <SidePanel done={state.done} />
-      {state.help && <KeyHelp close={() => session.patch({ help: false })} />}
+      {state.help && <KeyHelp place="counter" close={() => session.patch({ help: false })} />}
       {touring && <Tour />}
     </main>
   );

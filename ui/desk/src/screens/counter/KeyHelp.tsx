@@ -1,8 +1,15 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { tour } from "../../state/tour";
 
-const ROWS = [
+const EVERYWHERE = [
+  ["screens", ["Ctrl", "1…0"]],
+  ["shift", ["F8"]],
+  ["lock", ["F9"]],
+  ["help", ["F1"]],
+] as const;
+const COUNTER = [
   ["any", ["A…Z 0…9"]],
   ["enter", ["Enter"]],
   ["arrows", ["↑", "↓"]],
@@ -12,16 +19,40 @@ const ROWS = [
   ["damaged", ["D"]],
   ["reject", ["R"]],
   ["proof", ["P"]],
+  ["more", ["F4"]],
   ["esc", ["Esc"]],
   ["run", ["F2"]],
-  ["shift", ["F8"]],
   ["stocktake", ["F3"]],
-  ["help", ["F1"]],
+  ...EVERYWHERE,
+] as const;
+const SCREEN = [
+  ["lines", ["↑", "↓"]],
+  ["inLine", ["←", "→"]],
+  ["open", ["Enter"]],
+  ["select", ["␣"]],
+  ["next", ["Tab"]],
+  ["leave", ["Esc"]],
+  ["confirm", ["Enter"]],
+  ["newLine", ["Shift", "Enter"]],
+  ...EVERYWHERE,
 ] as const;
 
-/** F1: every key of the counter. */
-export function KeyHelp({ close }: { close: () => void }) {
+interface Props {
+  /** Whose keys: the counter's, or any other screen's. */
+  place: "counter" | "screen";
+  close: () => void;
+}
+
+/** F1: every key of the screen that is shown. */
+export function KeyHelp({ place, close }: Props) {
   const { t } = useTranslation();
+  const done = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    done.current?.focus();
+    return () => (before instanceof HTMLElement ? before.focus() : undefined);
+  }, []);
+  const rows = place === "counter" ? COUNTER : SCREEN;
   return (
     <div className="veil" onClick={close}>
       <section
@@ -33,7 +64,7 @@ export function KeyHelp({ close }: { close: () => void }) {
       >
         <h2>{t("counter.help.title")}</h2>
         <dl className="key-rows">
-          {ROWS.map(([name, keys]) => (
+          {rows.map(([name, keys]) => (
             <div key={name}>
               <dt>
                 {keys.map((key) => (
@@ -45,7 +76,7 @@ export function KeyHelp({ close }: { close: () => void }) {
           ))}
         </dl>
         <div className="key-buttons">
-          <button type="button" className="button" onClick={close}>
+          <button ref={done} type="button" className="button" onClick={close}>
             <Key>Esc</Key> {t("do.close")}
           </button>
           {/* The click closes the keys, too. */}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Key } from "../../parts/Key";
 import { endRun, setUnknown } from "./running";
 import type { Session } from "./session";
 
@@ -17,7 +18,7 @@ export function UnknownList({ session, unknown }: { session: Session; unknown: s
       <p className="muted">
         {unknown.length > 0 ? t("counter.run.unknownHint") : t("counter.run.noUnknown")}
       </p>
-      {unknown.map((number) => (
+      {unknown.map((number, at) => (
         <div key={number} className="unknown-line">
           <span className="number">{number}</span>
           <button
@@ -26,7 +27,7 @@ export function UnknownList({ session, unknown }: { session: Session; unknown: s
             data-testid={`enter-${number}`}
             onClick={() => begin(number)}
           >
-            {t("counter.run.enter")}
+            {at === 0 && !session.get().run && <Key>Enter</Key>} {t("counter.run.enter")}
           </button>
           <button
             type="button"

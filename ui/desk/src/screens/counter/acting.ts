@@ -12,11 +12,26 @@ import { backFromStocktake, enterStocktake } from "./stocktaking";
 
 /** Enter with an empty scan box: the default action of whatever is shown. */
 export async function enter(session: Session): Promise<void> {
-  const { view, busy, stocktake } = session.get();
+  const { view, busy, run, stocktake } = session.get();
   if (busy) return;
   if (stocktake) return enterStocktake(session);
   if (view.kind === "hits") return openHit(session, view.index);
   if (view.kind === "card") return takeStep(session, view, stepOf(view));
+  if (view.kind === "idle" && !run) beginUnknown(session);
+}
+
+/** The first of the numbers that nobody had announced, when a run is over. */
+function beginUnknown(session: Session): void {
+  const [text] = session.get().unknown;
+  if (text) session.queue.push({ text, typed: true }, performance.now());
+}
+
+/** Everything about the parcel on the card; with none there, about the one done last. */
+export function showMore(session: Session): void {
+  const { view, done } = session.get();
+  const id =
+    view.kind === "card" ? view.card.parcel.id : done.find((line) => line.parcelId)?.parcelId;
+  if (id) session.around.openParcel(id);
 }
 
 /** Esc: one step back, never further. */

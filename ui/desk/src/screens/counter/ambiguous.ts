@@ -7,6 +7,8 @@ export interface Ambiguous {
   character: string;
   at: number;
   takeBack: () => void;
+  /** Carries it out once more, when it was a command after all. */
+  again: () => void;
 }
 
 /** How long a further character may still make text of a command. */

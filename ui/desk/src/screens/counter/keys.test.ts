@@ -89,6 +89,7 @@ test.each([
   // By then the clerk has read the card and means the key as a command.
   [601, false],
 ])("a further character after %i ms makes text of a command: %s", (gap, isText) => {
-  const pending = { character: "1", at: 1000, takeBack: () => undefined };
+  const nothing = () => undefined;
+  const pending = { character: "1", at: 1000, takeBack: nothing, again: nothing };
   expect(wasText(pending, 1000 + gap)).toBe(isText);
 });

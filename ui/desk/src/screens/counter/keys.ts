@@ -4,7 +4,7 @@ import type { CounterState } from "./state";
 
 /** What a key on the counter is for. */
 export type Intent =
-  | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "stocktake" | "nothing" }
+  | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "stocktake" | "more" | "nothing" }
   | { do: "move"; by: 1 | -1 }
   | { do: "pay"; paid: Paid }
   | { do: "all" | "home" | "damaged" | "reject" | "proof" };
@@ -42,6 +42,7 @@ function everywhere(key: string): Intent | null {
   if (key === "F1") return { do: "help" };
   if (key === "F2") return { do: "run" };
   if (key === "F3") return { do: "stocktake" };
+  if (key === "F4") return { do: "more" };
   return key === "Escape" ? { do: "back" } : null;
 }
 

@@ -1,7 +1,16 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
 import { useScanner } from "../../scanner/useScanner";
-import { back, choosePay, decide, enter, toggleAll, toggleHome, toggleProof } from "./acting";
+import {
+  back,
+  choosePay,
+  decide,
+  enter,
+  showMore,
+  toggleAll,
+  toggleHome,
+  toggleProof,
+} from "./acting";
 import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
 import { toggleDamagedNext, toggleRun } from "./running";
@@ -20,11 +29,16 @@ export function useCounterKeys(
 ): { peeked: () => void } {
   const pending = useRef<Ambiguous | null>(null);
   const peekedAt = useRef(-Infinity);
+  const retracted = useRef<Retracted | null>(null);
 
   const scanned = (text: string, began: number) => {
     // The scan began with a character that looked like a command.
     if (pending.current && pending.current.at >= began) pending.current.takeBack();
     pending.current = null;
+    // A command was taken for a number's beginning, because a scan came right after it.
+    const command = retracted.current;
+    retracted.current = null;
+    if (command && command.at < began && began <= command.by) command.again();
     const { view } = session.get();
     const number = document.querySelector<HTMLInputElement>('[data-testid="entry-tracking"]');
     // A form that was begun without a number waits for just this one.
@@ -42,6 +56,7 @@ export function useCounterKeys(
     const intent = intentOf(event.key, place);
     if (intent.do === "nothing") return;
     if (isCharacter(event.key) && wasText(pending.current, event.timeStamp)) {
+      retracted.current = { ...pending.current, by: event.timeStamp };
       takeAsText(pending.current, field);
       pending.current = null;
       return field.focus();
@@ -64,11 +79,17 @@ export function useCounterKeys(
               session.patch({ run: before.run });
               session.show(before.view);
             },
+            again: () => carryOut(session, intent, field),
           }
         : null;
   };
   useScanner(active, scanned, typed);
   return { peeked: () => (peekedAt.current = performance.now()) };
+}
+
+/** A command that was undone when another character came, at `by`. */
+interface Retracted extends Ambiguous {
+  by: number;
 }
 
 /** Asked whether to reject, whoever goes on typing gives the reason. */
@@ -98,6 +119,8 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
       return void toggleRun(session);
     case "stocktake":
       return void toggleStocktake(session);
+    case "more":
+      return showMore(session);
     case "move":
       return move(session, intent.by);
     case "pay":

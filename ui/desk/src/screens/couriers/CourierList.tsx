@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { DirectoryList } from "../../kit/DirectoryList";
 import { EntryButtons } from "../../kit/EntryButtons";
+import { lineKeys } from "../../kit/lineKeys";
 import { useRemove } from "../../kit/useRemove";
 import { useCarrierName } from "../../state/carriers";
 import type { CourierView } from "../../views";
@@ -45,6 +46,9 @@ function Line({ courier, top, edit }: { courier: CourierView; top: number; edit:
     <div
       className="list-line courier-line"
       role="row"
+      tabIndex={0}
+      data-row
+      onKeyDown={lineKeys(edit)}
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`courier-${courier.phone}`}
     >

@@ -59,7 +59,7 @@ function Stop({ stop, chosen, choose }: StopProps) {
   const { parcel, delivery } = stop;
   const number = parcel.tracking_number;
   return (
-    <li className="stop" data-testid={`stop-${number}`} data-stage={delivery.stage}>
+    <li className="stop" data-row data-testid={`stop-${number}`} data-stage={delivery.stage}>
       <Checkbox
         className="no-print"
         data-testid={`choose-${number}`}

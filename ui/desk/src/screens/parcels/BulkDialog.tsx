@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Modal, Radio, Space } from "antd";
+import { Input, Radio, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import { CarrierSelect } from "../../kit/CarrierSelect";
 import "../../kit/list.css";
@@ -76,7 +77,7 @@ export function BulkDialog({ bulk, selection, total, communityId, close, begun }
       />
     );
   return (
-    <Modal
+    <Dialog
       open
       title={t(`parcels.bulk.${bulk}`)}
       okText={t("do.confirm")}
@@ -142,6 +143,6 @@ export function BulkDialog({ bulk, selection, total, communityId, close, begun }
           </>
         )}
       </Space>
-    </Modal>
+    </Dialog>
   );
 }

@@ -22,11 +22,17 @@ const MARKS = [
 /** Quick search and filters in one line. */
 export function FilterBar({ filters, communityId, change }: Props) {
   const { t } = useTranslation();
+  const [clearings, setClearings] = useState(0);
   const set = (part: Partial<Filters>) => change({ ...filters, ...part });
+  const clear = () => {
+    setClearings(clearings + 1);
+    change(cleared(filters));
+  };
   return (
     <div className="filters">
       <SearchText
-        key={filters.text === "" ? "empty" : "kept"}
+        // Begun anew when it is cleared, and only then: whoever types must not lose the field.
+        key={clearings}
         text={filters.text}
         search={(text) => set({ text })}
       />
@@ -79,7 +85,7 @@ export function FilterBar({ filters, communityId, change }: Props) {
         type="link"
         data-testid="filter-clear"
         disabled={!isNarrowed(filters)}
-        onClick={() => change(cleared(filters))}
+        onClick={clear}
       >
         {t("parcels.clear")}
       </Button>
@@ -100,6 +106,7 @@ function SearchText({ text, search }: { text: string; search: (text: string) => 
     <Input
       prefix={<Icon name="search" size={15} />}
       data-testid="search"
+      data-first
       allowClear
       placeholder={t("parcels.search")}
       value={typed}

@@ -1,6 +1,7 @@
 import { shortTime, yuan } from "@parcel-desk/shared";
 import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
+import { lineKeys } from "../../kit/lineKeys";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
 import type { ParcelRow } from "../../views";
@@ -24,11 +25,12 @@ export function ParcelLine({ row, top, chosen, toggle, open }: Props) {
       className={chosen ? "line chosen" : "line"}
       role="row"
       tabIndex={0}
+      data-row
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`row-${row.tracking_number}`}
       data-status={row.status}
       onClick={open}
-      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && open()}
+      onKeyDown={lineKeys(open, toggle)}
     >
       <span role="cell" onClick={(event) => event.stopPropagation()}>
         <Checkbox

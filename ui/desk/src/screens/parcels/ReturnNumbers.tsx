@@ -1,6 +1,7 @@
-import { Alert, Button, Input, Modal } from "antd";
+import { Alert, Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import type { BulkLook } from "../../views";
 
 interface Props {
@@ -18,7 +19,7 @@ export function ReturnNumbers({ look, lacking, numbers, change, goOn, back }: Pr
   const { t } = useTranslation();
   const [entering, setEntering] = useState(false);
   return (
-    <Modal
+    <Dialog
       open
       width={620}
       title={t("parcels.bulk.hand_back")}
@@ -65,6 +66,6 @@ export function ReturnNumbers({ look, lacking, numbers, change, goOn, back }: Pr
           )}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

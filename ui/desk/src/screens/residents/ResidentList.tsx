@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { DirectoryList } from "../../kit/DirectoryList";
 import { EntryButtons } from "../../kit/EntryButtons";
+import { lineKeys } from "../../kit/lineKeys";
 import { useRemove } from "../../kit/useRemove";
 import type { ResidentView } from "../../views";
 import { useResidents, type ResidentFilterValues } from "./useResidents";
@@ -59,6 +60,9 @@ function Line({ resident, top, edit, lookFor }: LineProps) {
     <div
       className="list-line resident-line"
       role="row"
+      tabIndex={0}
+      data-row
+      onKeyDown={lineKeys(edit)}
       style={{ transform: `translateY(${top}px)` }}
       data-testid={`resident-${resident.phone}`}
     >

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Checkbox, Form, Input, Modal, Radio, Switch } from "antd";
+import { Checkbox, Form, Input, Radio, Switch } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { ClerkView, Right, Role } from "../../views";
 import { PinFields } from "./PinFields";
@@ -66,7 +67,7 @@ export function ClerkForm({
     });
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t(clerk ? "staff.edit" : "staff.add")}
       okText={t("do.save")}
@@ -109,7 +110,7 @@ export function ClerkForm({
         )}
         {!clerk && <PinFields />}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

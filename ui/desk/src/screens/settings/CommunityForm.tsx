@@ -1,6 +1,7 @@
 import { fenFromYuan } from "@parcel-desk/shared";
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
 import { amountRule } from "./amount";
@@ -39,7 +40,7 @@ export function CommunityForm({
   };
   const needed = [{ required: true, whitespace: true, message: t("field.required") }];
   return (
-    <Modal
+    <Dialog
       open
       title={t(community ? "settings.editCommunity" : "settings.addCommunity")}
       okText={t("do.save")}
@@ -77,6 +78,6 @@ export function CommunityForm({
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { ClerkView } from "../../views";
 import { PinFields } from "./PinFields";
@@ -15,7 +16,7 @@ export function PinForm({ clerk, close }: { clerk: ClerkView; close: () => void 
     if (values) await save(() => desk.setPin(clerk.id, null, values.pin));
   };
   return (
-    <Modal
+    <Dialog
       open
       title={`${t("staff.setPin")} · ${clerk.name}`}
       okText={t("do.save")}
@@ -30,6 +31,6 @@ export function PinForm({ clerk, close }: { clerk: ClerkView; close: () => void 
         <Input hidden autoComplete="username" value={clerk.name} readOnly />
         <PinFields />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Input, Modal } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
 import { useSave } from "./useSave";
@@ -15,8 +16,9 @@ export function PointsForm({ community, close }: { community: CommunityView; clo
     .map((line) => line.trim())
     .filter((line) => line !== "");
   return (
-    <Modal
+    <Dialog
       open
+      lines
       title={`${t("shelves.points")} · ${community.name}`}
       okText={t("do.save")}
       cancelText={t("do.cancel")}
@@ -34,6 +36,6 @@ export function PointsForm({ community, close }: { community: CommunityView; clo
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

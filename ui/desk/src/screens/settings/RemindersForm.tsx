@@ -1,5 +1,6 @@
-import { Form, Input, Modal, Select, Switch } from "antd";
+import { Form, Input, Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
 import { HOURS, typedDays } from "./days";
@@ -46,7 +47,7 @@ export function RemindersForm({
     );
   };
   return (
-    <Modal
+    <Dialog
       open
       title={`${t("settings.reminders")} · ${community.name}`}
       okText={t("do.save")}
@@ -100,6 +101,6 @@ export function RemindersForm({
           </div>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Input, InputNumber, Modal, Select } from "antd";
+import { Alert, Button, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { ShelfRow } from "../../requests";
 import { explain } from "../../state/problem";
@@ -25,7 +26,7 @@ export function ShelvesForm({ community, point, close }: PointOf & { close: () =
   const change = (at: number, part: Partial<ShelfRow>) =>
     setRows(rows.map((row, n) => (n === at ? { ...row, ...part } : row)));
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={`${t("shelves.set")} · ${point ?? community.collection_point}`}
@@ -57,7 +58,7 @@ export function ShelvesForm({ community, point, close }: PointOf & { close: () =
       <h3>{t("shelves.preview")}</h3>
       {preview.isError && <Alert type="error" showIcon title={explain(t, preview.error)} />}
       {!preview.isError && preview.data && <Preview shelves={preview.data} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { fenFromYuan } from "@parcel-desk/shared";
-import { Alert, Form, Input, InputNumber, Modal } from "antd";
+import { Alert, Form, Input, InputNumber } from "antd";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../kit/Dialog";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
 import { amountRule, typedAmount } from "./amount";
@@ -35,7 +36,7 @@ export function TariffForm({ community, close }: { community: CommunityView; clo
     cap: typedAmount(community.cap_fen),
   };
   return (
-    <Modal
+    <Dialog
       open
       title={`${t("settings.changeTariff")} · ${community.name}`}
       okText={t("do.save")}
@@ -69,6 +70,6 @@ export function TariffForm({ community, close }: { community: CommunityView; clo
         </Form.Item>
       </Form>
       <Alert type="info" showIcon title={t("settings.changeHelp")} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -41,7 +41,7 @@ export function CloseShift({ shift, back, done }: Props) {
     if (await act(() => desk.closeShift(request), t("shift.closed"))) done(shift.line.id);
   };
   return (
-    <div className="shift-closing">
+    <div className="shift-closing" data-own-esc>
       <header className="shift-head">
         <h1>{t("shift.count")}</h1>
         <span className="spring" />

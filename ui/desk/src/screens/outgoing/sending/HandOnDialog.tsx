@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../../kit/Dialog";
 import { desk } from "../../../desk";
 import { useDo } from "../../../kit/useDo";
 import type { OutgoingView } from "../../../views";
@@ -31,7 +32,7 @@ export function HandOnDialog({ rows, close, done }: Props) {
     await act(async () => done((await desk.handOn(ids, courier, name)).id), t("sending.handedOn"));
   };
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={t("sending.handOn", { count: rows.length })}
@@ -66,6 +67,6 @@ export function HandOnDialog({ rows, close, done }: Props) {
         />
       </div>
       <ManifestTable rows={rows} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { shortTime } from "@parcel-desk/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../../kit/Dialog";
 import { desk } from "../../../desk";
 import { PrintDialog } from "../../../kit/PrintDialog";
 import { Trouble } from "../../../parts/Trouble";
@@ -16,7 +17,7 @@ export function ManifestDialog({ id, close }: { id: string; close: () => void })
   if (printing)
     return <PrintDialog what={{ what: "manifest", id }} close={() => setPrinting(false)} />;
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t("sending.manifest")}
@@ -40,6 +41,6 @@ export function ManifestDialog({ id, close }: { id: string; close: () => void })
           <ManifestTable rows={manifest.data.rows} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

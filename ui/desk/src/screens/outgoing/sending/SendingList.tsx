@@ -25,6 +25,7 @@ export function SendingList({ rows, found, chosen, toggle, ask }: Props) {
           key={row.id}
           className={row.id === found ? "sending-row found" : "sending-row"}
           aria-current={row.id === found}
+          data-row
           data-testid="sending-row"
           data-stage={row.stage}
           data-number={row.tracking_number ?? ""}

@@ -1,9 +1,10 @@
 import { fenFromYuan, yuan } from "@parcel-desk/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Modal, type InputRef } from "antd";
+import { Button, Input, type InputRef } from "antd";
 import type { TFunction } from "i18next";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../../kit/Dialog";
 import { desk } from "../../../desk";
 import { AmountField } from "../../../kit/AmountField";
 import { CarrierSelect } from "../../../kit/CarrierSelect";
@@ -72,7 +73,7 @@ export function TakeDialog({ close }: { close: () => void }) {
     recipientField.current?.focus();
   };
   return (
-    <Modal
+    <Dialog
       open
       width={760}
       title={t("sending.take")}
@@ -162,7 +163,7 @@ export function TakeDialog({ close }: { close: () => void }) {
           <strong className="number">{amount === null ? "–" : yuan(amount)}</strong>
         </p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
