@@ -309,8 +309,11 @@ async fn settings(window: &Window) {
 async fn language(window: &Window) {
     to_the_counter(window).await;
     window.go_to("0", "settings").await;
+    // The choice as a whole comes first, then what is chosen of it.
     window.walk_into("language").await;
     window.focus_is_seen("on the language").await;
+    window.press(Key::Tab).await;
+    window.focus_is_seen("on the chosen language").await;
     window.press(Key::Right).await;
     window.shows("nav-settings", "Settings").await;
     window.press(Key::Left).await;
