@@ -37,6 +37,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             backups::set_backup_folder,
             backups::plan_restore,
             backups::forget_restore,
+            backups::archive_year,
             backups::verify,
             backups::restart,
             care::assign_hold,

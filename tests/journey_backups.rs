@@ -24,6 +24,7 @@ async fn a_backup_is_made_checked_and_put_back() {
     window.push("verify").await;
     window.shows("verified", "1 件包裹").await;
     shoot(&window, "settings-backups").await;
+    archive(&window, &stage.folder("books").join("books.zip")).await;
 
     enter(&window, "SF0000000002").await;
     window.push("restore").await;
@@ -42,6 +43,21 @@ async fn a_backup_is_made_checked_and_put_back() {
     let kept = std::fs::read_dir(&folder).unwrap().flatten().any(beside);
     assert!(kept, "what was there lies beside it");
     window.close().await;
+}
+
+/// The year that is running, written where the clerk says.
+async fn archive(window: &Window, file: &Path) {
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let year = chrono::Local::now().format("%Y").to_string();
+    window.choose("archive-year", &year).await;
+    window.push("archive").await;
+    window.fill("path", &file.display().to_string()).await;
+    window.push("export-go").await;
+    window.shows("export-state", "已导出").await;
+    shoot(window, "settings-archive").await;
+    assert!(std::fs::read(file).unwrap().starts_with(b"PK"), "a zip file, as other programs open it");
+    window.press(thirtyfour::Key::Escape).await;
+    window.lacks("export-state").await;
 }
 
 #[tokio::test]

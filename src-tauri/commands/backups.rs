@@ -1,11 +1,14 @@
-//! 数据与备份: the desk's own backups, restore at the next start, the check of everything.
+//! 数据与备份: the desk's own backups, restore at the next start, the check of everything, a year's archive.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use desk::view;
 use tauri::State;
 
-use crate::{ipc::Answer, office::Office};
+use crate::{
+    ipc::{Answer, Written},
+    office::Office,
+};
 
 /// The backups, and how much room everything takes.
 #[tauri::command]
@@ -47,6 +50,15 @@ pub async fn forget_restore(office: State<'_, Office>) -> Answer<view::BackupsVi
 #[specta::specta]
 pub async fn verify(office: State<'_, Office>) -> Answer<view::VerificationView> {
     office.at_desk(|desk| desk.verify().map(Into::into)).await
+}
+
+/// A year's parcels, reports and deeds as one zip file.
+#[tauri::command]
+#[specta::specta]
+pub async fn archive_year(office: State<'_, Office>, path: PathBuf, year: i32) -> Answer<Written> {
+    office
+        .long_job("export", move |desk, progress| Ok(Written { rows: desk.archive_year(&path, year, progress)? }))
+        .await
 }
 
 /// Closes the program and starts it again.

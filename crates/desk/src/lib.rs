@@ -9,6 +9,7 @@
 
 mod add_community;
 mod announce;
+mod archive;
 mod ask_delivery;
 mod attention;
 mod audit;

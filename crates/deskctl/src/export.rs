@@ -1,4 +1,4 @@
-//! `export parcels`: the records for other programs.
+//! `export parcels`, `export reports`, `export year`: the records for other programs.
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,7 @@ use crate::{
 pub enum Verb {
     Parcels(Parcels),
     Reports(Reports),
+    Year(Year),
 }
 
 /// Writes parcels with phones and numbers as text, newest first
@@ -46,6 +47,16 @@ pub struct Reports {
     span: Span,
 }
 
+/// Writes a year's parcels, reports and deeds into one zip file, with their SHA-256 sums; nothing is removed
+#[derive(Args)]
+#[command(after_help = "Example: deskctl export year 2025 parcel-desk-2025.zip")]
+pub struct Year {
+    /// Four digits
+    year: i32,
+    /// Ends in .zip
+    file: PathBuf,
+}
+
 /// A file that was written.
 #[derive(Serialize)]
 pub struct Written {
@@ -60,6 +71,9 @@ impl Verb {
         match self {
             Self::Parcels(parcels) => parcels.run(desk),
             Self::Reports(reports) => reports.run(desk),
+            Self::Year(Year { year, file }) => {
+                json(&Written::rows(file, desk.archive_year(file, *year, &mut { progress })?))
+            }
         }
     }
 }

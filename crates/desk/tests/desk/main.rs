@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod any_day;
+mod archive;
 mod audit;
 mod backups;
 mod bulk;

@@ -30,6 +30,8 @@ export const commands = {
 	planRestore: (file: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("plan_restore", { file })),
 	/**  Nothing is restored at the next start. */
 	forgetRestore: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("forget_restore")),
+	/**  A year's parcels, reports and deeds as one zip file. */
+	archiveYear: (path: string, year: number) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("archive_year", { path, year })),
 	/**  Checks the file, every event and every row. */
 	verify: () => typedError<VerificationView, Problem_Serialize>(__TAURI_INVOKE("verify")),
 	/**  Closes the program and starts it again. */

@@ -66,6 +66,7 @@ export function othersOf({ rows, at, empty, communities }: World) {
     drawer: () => ({ shift: null, outside: null, last_float_fen: 20_000, last_closed_at: null }),
     reports: () => madeUpReports(empty),
     export_reports: () => ({ rows: 240 }),
+    archive_year: () => ({ rows: 12_480 }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
+import { Archive } from "./Archive";
 import { Backups } from "./Backups";
 import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
@@ -40,7 +41,10 @@ export const AREAS = {
     { name: "privacy", title: "settings.privacy", Content: Privacy },
   ],
   relay: [{ name: "relay", title: "settings.relay", Content: Relay }],
-  backups: [{ name: "backups", title: "backups.title", Content: Backups }],
+  backups: [
+    { name: "backups", title: "backups.title", Content: Backups },
+    { name: "archive", title: "archive.title", Content: Archive },
+  ],
 } as const satisfies Record<string, readonly Section[]>;
 
 export type Area = keyof typeof AREAS;

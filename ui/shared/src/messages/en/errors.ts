@@ -150,6 +150,8 @@ export const errors = {
   disk_failed:
     "The disk failed and this step was not saved; everything before it is. Check the disk, then try again.",
   file_kind_unknown: "The file's name must end in .xlsx or .csv; nothing was written.",
+  archive_kind_unknown: "The file's name must end in .zip; nothing was written.",
+  year_unknown: "The year must be between 2000 and this one; nothing was written.",
   relay_unpaired:
     "Not paired with a relay yet. The desk works all the same; pair it under Settings.",
   relay_busy: "The relay is busy; the desk tries again by itself. Everything here is saved.",

@@ -1,5 +1,6 @@
 import type { Messages } from "../zh-CN";
 import { actions } from "./actions";
+import { archive } from "./archive";
 import { attention } from "./attention";
 import { audit } from "./audit";
 import { backups } from "./backups";
@@ -30,6 +31,7 @@ export const en: Messages = {
   actions,
   attention,
   audit,
+  archive,
   backups,
   counter,
   couriers,

@@ -125,6 +125,8 @@ export const errors = {
   file_busy: "数据文件正被另一个程序使用，这一步没有保存。请稍后再试。",
   disk_failed: "磁盘读写失败，这一步没有保存；之前的记录都在。请检查磁盘后再试。",
   file_kind_unknown: "文件名要以 .xlsx 或 .csv 结尾，什么都没有写。",
+  archive_kind_unknown: "文件名要以 .zip 结尾，什么都没有写。",
+  year_unknown: "年份要在 2000 年到今年之间，什么都没有写。",
   relay_unpaired: "还没有和中继配对。本机照常工作。请在设置中配对。",
   relay_busy: "中继正忙，稍后会自动再试。本机记录都在。",
   relay_diverged: "中继上的记录与本机不一致，什么都没有丢弃。请联系管理员。",

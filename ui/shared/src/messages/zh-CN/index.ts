@@ -1,4 +1,5 @@
 import { actions } from "./actions";
+import { archive } from "./archive";
 import { attention } from "./attention";
 import { audit } from "./audit";
 import { backups } from "./backups";
@@ -29,6 +30,7 @@ export const zhCN = {
   actions,
   attention,
   audit,
+  archive,
   backups,
   counter,
   couriers,
