@@ -60,10 +60,10 @@ fn parcel_facts(language: Language, detail: &ParcelDetail) -> Vec<(String, Strin
     let (card, row) = (&detail.card, &detail.card.parcel);
     let when = |at: &Option<String>| at.as_deref().map(clock).unwrap_or_default();
     let courier = row.courier.as_ref().map(|courier| joined(&[&courier.name, &courier.phone_masked], " "));
-    let taken = format!("{} {}", yuan(card.taken_fen), named(language, VALUES, &name(&card.taken_paid)));
+    let taken = format!("{} {}", yuan(card.taken_fen), named(language, VALUES, &name(card.taken_paid)));
     let facts = [
         (("快递单号", "Number"), row.tracking_number.clone()),
-        (("状态", "Status"), named(language, VALUES, &name(&row.status))),
+        (("状态", "Status"), named(language, VALUES, &name(row.status))),
         (("快递公司", "Carrier"), carrier(row.carrier.as_deref().unwrap_or_default())),
         (("派件员", "Courier"), courier.unwrap_or_default()),
         (("收件人", "Recipient"), joined(&[&row.recipient.name, &row.recipient.phone_masked], " ")),
@@ -87,7 +87,7 @@ fn dispute(language: Language, detail: &ParcelDetail) -> Vec<Block> {
     let outcome = dispute.outcome.as_ref().map(|outcome| named(language, OUTCOMES, &name(outcome)));
     let open = || say(language, ("处理中", "open"));
     let facts = [
-        (("提出人", "Raised by"), named(language, DISPUTED_BY, &name(&dispute.by))),
+        (("提出人", "Raised by"), named(language, DISPUTED_BY, &name(dispute.by))),
         (("提出时间", "Raised"), clock(&dispute.since)),
         (("处理人", "Looked after by"), dispute.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default()),
         (("期限", "Due"), dispute.due.as_deref().map(clock).unwrap_or_default()),
@@ -114,7 +114,7 @@ fn proof_facts(language: Language, proof: &ProofView) -> Vec<(String, String)> {
         say(language, words)
     };
     let facts = [
-        (("方式", "How"), named(language, WAYS, &name(&proof.way))),
+        (("方式", "How"), named(language, WAYS, &name(proof.way))),
         (("领取人", "Collected by"), joined(&[&proof.collector.name, &proof.collector.relation], " · ")),
         (("证件后四位", "ID ends with"), proof.collector.id_tail.clone()),
         (("签名", "Signature"), kept(&proof.signature)),

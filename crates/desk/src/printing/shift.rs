@@ -115,7 +115,7 @@ fn money(language: Language, till: &TillView) -> Block {
 
 fn money_row(language: Language, line: &MoneyLine) -> Vec<String> {
     let caption = match line.reason {
-        Some(reason) => words::named(language, REASONS, &crate::rows::name(&reason)),
+        Some(reason) => words::named(language, REASONS, &crate::rows::name(reason)),
         None => say(language, ("合计", "Total")),
     };
     let sign = if line.reason.is_some_and(domain::till::Reason::is_out) { -1 } else { 1 };
