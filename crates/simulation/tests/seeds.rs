@@ -17,6 +17,7 @@ const FOUND: &[(u64, &str)] = &[
     (2188, "what a copy had pushed and a relay had forgotten was left behind when the copy became another device"),
     (2417, "what was put off before a clock was set back by days goes out after four"),
     (106_193, "a device was ended although the relay lost power before it said so"),
+    (106_132, "a parcel whose beginning a relay had lost was not what its events say at a desk that joined then"),
     (104_027, "what only a relay had which lost power while it started was taken for owed"),
     (300_041, "a desk that began with states could not go on when the relay was set back to before them"),
     (300_624, "what such a desk had written since was handed in to no one"),

@@ -102,6 +102,12 @@ pub(crate) fn of_parcel(connection: &Connection, id: ParcelId) -> Result<Option<
     found.map(|(seq, state)| Ok((seq as u64, serde_json::from_str(&state).map_err(DeskError::unreadable)?))).transpose()
 }
 
+/// Whether a parcel began with a folded state and its whole history is not here yet.
+pub(super) fn has_begun(connection: &Connection, id: ParcelId) -> Result<bool, DeskError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM parcel WHERE id = ?1 AND base_seq IS NOT NULL)";
+    Ok(connection.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| row.get(0))?)
+}
+
 /// Keeps the state that a parcel began with before something changes its row for the first time.
 pub(super) fn keep(connection: &Connection, id: ParcelId) -> Result<(), DeskError> {
     let sql = "INSERT INTO base (subject, state) SELECT id, state FROM parcel WHERE id = ?1 AND base_seq IS NOT NULL

@@ -85,12 +85,20 @@ impl Writing<'_> {
             return Err(crate::exchange::RelayProblem::Garbled.into());
         }
         event::put_placed(self.connection(), served.no, older, place)?;
-        match older.subject.kind {
+        match self.needs_older(&older.subject)? {
+            true => self.refold(served.no, &older.subject),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether no state tells yet what the older part of the log did to a subject.
+    fn needs_older(&self, subject: &Subject) -> Result<bool, DeskError> {
+        match subject.kind {
             // These have no state that a relay could have folded.
-            SubjectKind::Notice | SubjectKind::Person | SubjectKind::Shift | SubjectKind::Outgoing => {
-                self.refold(served.no, &older.subject)
-            }
-            _ => Ok(()),
+            SubjectKind::Notice | SubjectKind::Person | SubjectKind::Shift | SubjectKind::Outgoing => Ok(true),
+            // It was here already, or a relay that was set back had no beginning of it.
+            SubjectKind::Parcel => Ok(!base::has_begun(self.connection(), ParcelId(subject.id))?),
+            _ => Ok(false),
         }
     }
 
