@@ -45,7 +45,7 @@ async fn what_was_done_is_what_the_reports_say() {
     assert_eq!(lines.len(), 7, "a line for each of the seven days");
     shoot(&window, "reports-daily").await;
     open(&window, "fees").await;
-    sums_are(&window, "合计 ¥2.00 ¥0.00 ¥0.00 ¥0.00 ¥0.00 ¥2.00 1 0 0").await;
+    sums_are(&window, "合计 ¥2.00 ¥0.00 ¥0.00 ¥0.00 ¥0.00 ¥0.00 ¥2.00 1 0 0").await;
     open(&window, "dwell").await;
     row_is(&window, "2–3 天 1 0 100.0%").await;
     open(&window, "carriers").await;
@@ -72,7 +72,10 @@ async fn export(window: &Window, file: &Path) {
     window.shows("export-state", "已导出").await;
     let text = fs::read_to_string(file).unwrap().replace('\u{feff}', "");
     let fees = text.split("保管费\r\n").nth(1).unwrap().lines().nth(1).unwrap();
-    assert!(fees.ends_with(",2.00,0.00,0.00,0.00,0.00,2.00,1,0,0"), "what was paid today stands in the file: {fees}");
+    assert!(
+        fees.ends_with(",2.00,0.00,0.00,0.00,0.00,0.00,2.00,1,0,0"),
+        "what was paid today stands in the file: {fees}"
+    );
     for title in ["每日", "时段", "快递员", "在架时间", "超期", "拦截与撤回"] {
         assert!(text.lines().any(|line| line == title), "the file lacks {title}");
     }
