@@ -20,6 +20,10 @@ const FOUND: &[(u64, &str)] = &[
     (106_132, "a parcel whose beginning a relay had lost was not what its events say at a desk that joined then"),
     (104_027, "what only a relay had which lost power while it started was taken for owed"),
     (300_041, "a desk that began with states could not go on when the relay was set back to before them"),
+    (3_815, "what came after states that were given up was at one desk only, for ever"),
+    (11_962, "the same, of a desk's own parcel"),
+    (12_266, "the same, of what only the relay had said"),
+    (115_374, "the same, of seven events"),
     (300_624, "what such a desk had written since was handed in to no one"),
 ];
 

@@ -95,6 +95,14 @@ pub struct PullQuery {
     pub prefix_hash: String,
     /// Seconds to wait for something new, at most 25.
     pub wait: u32,
+    /// The desk has something to give back still that has a gap before it ([`crate::ReturnRequest::after_gap`]):
+    /// a relay that was set back goes on waiting for it.
+    #[serde(default, skip_serializing_if = "is_unset")]
+    pub owing: bool,
+}
+
+pub(crate) fn is_unset(flag: &bool) -> bool {
+    !flag
 }
 
 /// A stretch of the log without gaps.

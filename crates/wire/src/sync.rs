@@ -95,6 +95,11 @@ pub struct ReturnRequest {
     pub sides: Vec<SideRow>,
     /// The relay's mark on the last of them, made when it was first given out.
     pub seal: Option<String>,
+    /// The desk does not have what came before the first of them, nor perhaps the relay: they may be given
+    /// new places. Taken only once every other desk has come (`others_first`), so that what they tell of is
+    /// there before them.
+    #[serde(default, skip_serializing_if = "crate::log::is_unset")]
+    pub after_gap: bool,
 }
 
 /// What became of a stretch that was given back.

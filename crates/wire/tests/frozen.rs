@@ -66,7 +66,14 @@ fn the_log() {
     frozen("push_reply", &PushReply { results: results.collect(), device_seq_held: 41, epoch: 3, relay_time: noon() });
     frozen(
         "pull_query",
-        &PullQuery { community: community(), epoch: 3, after: 17, prefix_hash: "ab".repeat(32), wait: 25 },
+        &PullQuery {
+            community: community(),
+            epoch: 3,
+            after: 17,
+            prefix_hash: "ab".repeat(32),
+            wait: 25,
+            owing: false,
+        },
     );
     frozen(
         "pull_reply",

@@ -70,6 +70,7 @@ fn what_mends_a_log() {
             events,
             sides: vec![person()],
             seal: Some("5e".repeat(32)),
+            after_gap: false,
         },
     );
     let reply = ReturnReply { taken: 1, known: 1, head: 2, prefix_hash: "ab".repeat(32), epoch: 4 };

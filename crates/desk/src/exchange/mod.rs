@@ -10,6 +10,7 @@ mod carry;
 mod common_place;
 mod compare;
 mod fill;
+mod give_last;
 mod greet;
 mod http;
 mod key;

@@ -12,7 +12,7 @@ use crate::{
         Writing, bundle,
         community::{self, Served},
         event::{self, Place},
-        meta, round,
+        meta, round, tail,
     },
 };
 
@@ -55,11 +55,12 @@ impl Desk {
         let served = self.served(community)?;
         let caps = self.greet(url)?;
         let query = format!(
-            "/v1/events?community={community}&epoch={}&after={}&prefix_hash={}&wait={}",
+            "/v1/events?community={community}&epoch={}&after={}&prefix_hash={}&wait={}{}",
             served.epoch,
             served.pulled_seq,
             served.prefix_hash,
-            wait.min(caps.longest_wait)
+            wait.min(caps.longest_wait),
+            if self.owes(&served)? { "&owing=true" } else { "" }
         );
         let outcome = call::signed_get::<PullReply>(self, url, &query).and_then(|reply| sound(&served, reply));
         call::lock(self).note(&outcome);
@@ -72,8 +73,10 @@ impl Desk {
             self.write(|writing| {
                 note_epoch(writing, served.no, reply.epoch)?;
                 offer_what_was_lost(writing, community, &reply)?;
+                tail::forget_settled(writing.connection(), served.no)?;
                 note_clock(writing, reply.relay_time)
             })?;
+            self.give_back_last(url, &served)?;
         }
         Ok(!reply.events.is_empty())
     }

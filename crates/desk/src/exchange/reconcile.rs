@@ -156,6 +156,7 @@ impl Desk {
             events: stretch.events,
             sides,
             seal: stretch.seal,
+            after_gap: false,
         };
         let outcome = call::signed_post::<ReturnReply>(self, url, "/v1/return", &request);
         call::lock(self).note(&outcome);
@@ -176,7 +177,7 @@ impl Desk {
 }
 
 /// Whether asking again would be answered the same.
-fn is_final(reason: &str) -> bool {
+pub(super) fn is_final(reason: &str) -> bool {
     reason.starts_with("seal") || reason == "unproven"
 }
 
@@ -191,7 +192,7 @@ fn links(connection: &Connection, served: &Served, places: &[u64]) -> Result<Vec
     places.iter().filter_map(|seq| link(*seq).transpose()).collect()
 }
 
-fn sides(connection: &Connection, stretch: &Stretch) -> Result<Vec<SideRow>, DeskError> {
+pub(super) fn sides(connection: &Connection, stretch: &Stretch) -> Result<Vec<SideRow>, DeskError> {
     let references = stretch.events.iter().flat_map(|accepted| accepted.event.side_refs());
     references.filter_map(|reference| side::find(connection, reference.id).transpose()).collect()
 }

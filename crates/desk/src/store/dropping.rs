@@ -11,7 +11,7 @@ use super::{
     notice, parcel, person,
     project::add_up,
     round::{self, Standing},
-    tally,
+    tail, tally,
 };
 use crate::DeskError;
 
@@ -53,8 +53,9 @@ impl Writing<'_> {
         self.directory(no)?.iter().try_for_each(|subject| base::end_entry(self.connection(), subject.id))?;
         let connection = self.connection();
         let round = round::begin(connection, no, based.filled_seq, &based.filled_hash)?;
+        tail::keep(connection, no, round, &based)?;
         event::lose(connection, no, (round, self.device()), based.filled_seq)?;
-        // A stretch after a gap proves nothing: there is nothing to give back.
+        // After a gap it does not go on from anything: it is given back last, from where it was kept.
         round::put_standing(connection, no, round, Standing::Given)?;
         community::put_cursor(connection, no, based.filled_seq, &based.filled_hash)?;
         base::done(connection, no)?;

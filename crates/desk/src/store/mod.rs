@@ -31,6 +31,7 @@ pub(crate) mod round;
 pub(crate) mod shift;
 pub(crate) mod side;
 pub(crate) mod stocktake;
+pub(crate) mod tail;
 pub(crate) mod tally;
 mod unread;
 mod writing;

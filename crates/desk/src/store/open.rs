@@ -10,7 +10,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
     audit, base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, outgoing, parcel, person,
-    resident, round, shift, side, stocktake, tally, unread,
+    resident, round, shift, side, stocktake, tail, tally, unread,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -53,6 +53,7 @@ const STEPS: &[&str] = &[
     audit::SCHEMA,
     outgoing::BY_TAIL,
     event::SENDING,
+    tail::SCHEMA,
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -27,6 +27,7 @@ const PIECE: usize = 500;
         (status = 200, description = "As asked", body = ReturnReply),
         (status = 401, description = "`token_needed`", body = ErrorReply),
         (status = 403, description = "`revoked`, `foreign_community`, `seal_wrong`", body = ErrorReply),
+        (status = 409, description = "`diverged`; `others_first`: a stretch after a gap is taken last", body = ErrorReply),
         (status = 422, description = "not consecutive events of this log", body = ErrorReply)
     ),
     security(("token" = []))
@@ -62,6 +63,9 @@ fn allowed(
     seal: Option<&str>,
 ) -> Result<(), Problem> {
     granted_head(tables, id, stretch.community)?;
+    if stretch.after_gap && !relay.sequencer(tables).others_have_come(stretch.community, id)? {
+        return Err(Problem::new(StatusCode::CONFLICT, "others_first", "other desks have not given back yet"));
+    }
     let fits = stretch.entries.last().is_some_and(|last| {
         let seal = seal.unwrap_or_default();
         auth::is_sealed(relay.store.identity(), stretch.community, last.seq, &last.prefix_hash, seal)

@@ -63,7 +63,7 @@ async fn look(relay: &Arc<Relay>, id: DeviceId, query: &PullQuery) -> Result<Pul
     let (here, asked) = (Arc::clone(relay), query.clone());
     let (reply, mending) = relay.store.read(move |tables| read(&here, tables, id, &asked)).await?;
     let last = reply.events.last().map_or(query.after, |entry| entry.seq);
-    if mending && last == reply.head {
+    if mending && !query.owing && last == reply.head {
         let (here, community) = (Arc::clone(relay), query.community);
         let come = move |tables: &dyn Tables| here.sequencer(tables).caught_up(community, id);
         relay.store.write(Scope::community(community), come).await?;

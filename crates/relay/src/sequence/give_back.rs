@@ -21,9 +21,10 @@ pub struct Taken {
 pub const MOST_HELD: usize = 20_000;
 
 impl Sequencer<'_> {
-    /// Takes back a piece of a stretch; nothing where it begins beyond the end of the log. Where
-    /// the log ends right before it, the events get the places that they had. Otherwise the log has
-    /// gone on meanwhile, and they are appended. Doing it again changes nothing.
+    /// Takes back a piece of a stretch; nothing where it begins beyond the end of the log, unless it is said
+    /// to. Where the log ends right before it, the events get the places that they had. Otherwise the log
+    /// has gone on meanwhile, or lacks what was before, and they are appended. Doing it again changes
+    /// nothing.
     pub fn take_back(&self, stretch: &Stretch, piece: Range<usize>) -> Result<Option<Taken>, StoreError> {
         let common = self.common(stretch, &piece)?;
         let rest = piece.start + common..piece.end;
@@ -34,7 +35,7 @@ impl Sequencer<'_> {
         if head.rules > RULES {
             return Err(StoreError::Newer);
         }
-        if head.seq + 1 < first.seq {
+        if head.seq + 1 < first.seq && !stretch.after_gap {
             return Ok(None);
         }
         let continues = head.seq + 1 == first.seq && head.prefix_hash == stretch.before(rest.start);

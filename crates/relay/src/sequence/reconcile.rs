@@ -33,16 +33,26 @@ impl Sequencer<'_> {
 
     /// Ends the waiting when nobody is missing.
     pub fn end_when_all_have_come(&self, community: CommunityId) -> Result<(), StoreError> {
-        if !self.tables.reconciling(community)? {
-            return Ok(());
+        match self.tables.reconciling(community)? && self.all_have_come(community, None)? {
+            true => self.end_reconciling(community),
+            false => Ok(()),
         }
+    }
+
+    /// Whether a log waits for no desk any more, but for this one.
+    pub fn others_have_come(&self, community: CommunityId, device: DeviceId) -> Result<bool, StoreError> {
+        Ok(!self.tables.reconciling(community)? || self.all_have_come(community, Some(device))?)
+    }
+
+    fn all_have_come(&self, community: CommunityId, besides: Option<DeviceId>) -> Result<bool, StoreError> {
         let come = self.tables.caught_up(community)?;
-        for id in self.tables.devices_of(community)?.into_iter().filter(|id| !come.contains(id)) {
+        let missing = |id: &DeviceId| !come.contains(id) && besides != Some(*id);
+        for id in self.tables.devices_of(community)?.into_iter().filter(missing) {
             if self.tables.device(id)?.is_some_and(|device| !device.revoked) {
-                return Ok(());
+                return Ok(false);
             }
         }
-        self.end_reconciling(community)
+        Ok(true)
     }
 
     /// The log is whole, or an administrator says so: what it still lacks is decided, and notices go

@@ -16,6 +16,8 @@ pub struct Stretch {
     /// At least one.
     pub entries: Vec<Accepted>,
     sides: HashMap<SideId, SideRow>,
+    /// Something before it is missing.
+    pub after_gap: bool,
     /// The parcels that it says something of having been joined.
     pub joined: HashSet<ParcelId>,
 }
@@ -35,6 +37,7 @@ impl Stretch {
         Ok(Self {
             community: request.community,
             before: request.before,
+            after_gap: request.after_gap,
             joined: request.events.iter().flat_map(|entry| joined(&entry.event)).collect(),
             entries: request.events,
             sides: request.sides.into_iter().map(|row| (row.id, row)).collect(),

@@ -1,7 +1,7 @@
 //! Places that a relay which was set back does not know any more.
 
 use domain::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Rows, params};
 use wire::{Accepted, Link};
 
 use crate::{DeskError, store::base};
@@ -60,7 +60,11 @@ pub(crate) fn lost_stretch(
     let sql = "SELECT envelope, lost_seq, accepted_at, prefix_hash, seal FROM event
                WHERE community = ?1 AND lost_round = ?2 AND lost_seq > ?3 ORDER BY lost_seq LIMIT ?4";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![community, round, after as i64, most])?;
+    stretch_after(after, statement.query(params![community, round, after as i64, most])?)
+}
+
+/// The stretch right after a place, of rows of envelope, place, time, chain and mark, as far as one call takes.
+pub(crate) fn stretch_after(after: u64, mut rows: Rows<'_>) -> Result<Stretch, DeskError> {
     let (mut stretch, mut size, mut sealed) = (Stretch { events: Vec::new(), seal: None }, 0, 0);
     while let Some(row) = rows.next()? {
         let (text, seq): (String, i64) = (row.get(0)?, row.get(1)?);

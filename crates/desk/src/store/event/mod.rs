@@ -12,7 +12,7 @@ mod place;
 
 pub(super) use asked::{ASKED, SENDING};
 pub(crate) use asked::{asked, sending};
-pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch};
+pub(crate) use lost::{Stretch, chain_at, link, lose, lost_stretch, stretch_after};
 pub(super) use money::MONEY;
 pub(crate) use money::{OPEN_END, Span, money};
 pub(crate) use pending::{

@@ -40,6 +40,7 @@ pub fn stretch(desk: &Desk, from: u64, to: u64) -> ReturnRequest {
         events: desk.log.iter().filter(|entry| entry.seq > from && entry.seq <= to).cloned().collect(),
         sides: desk.read_sides.clone(),
         seal: desk.seal_at(to),
+        after_gap: false,
     }
 }
 
