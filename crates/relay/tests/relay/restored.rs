@@ -203,6 +203,38 @@ async fn a_log_that_has_gone_on_is_mended_at_its_end() {
     assert_eq!(device_seq_held, near.wrote, "what was given back counts as held");
 }
 
+/// A desk that began with folded states knows what came after them, but not what was before. Had it come
+/// first, a parcel's end would stand in the log before its beginning.
+#[tokio::test]
+async fn a_stretch_after_a_gap_comes_last() {
+    let mut relay = TestRelay::start().await;
+    let mut near = Desk::founded(&relay).await;
+    let mut far = near.beside(&relay).await;
+    let copy = relay.copy().await;
+    let parcel = near.enter("SF1001", "13900000001", "100001");
+    near.push_all(&relay).await;
+    until_sent(&mut near, &relay, parcel).await;
+    far.pull(&relay).await;
+    let gap = far.log.len() as u64;
+    hand_over(&mut far, parcel);
+    far.push_all(&relay).await;
+    far.pull(&relay).await;
+    relay.put_back(&copy).await;
+    let tail = ReturnRequest { after_gap: true, ..stretch(&far, gap, far.log.len() as u64) };
+
+    far.common(&relay).await;
+    let early: Response = far.ask(&relay, "/v1/return", &tail).await;
+    assert_eq!((early.status().as_u16(), word(early).await.as_str()), (409, "others_first"));
+    mended(&mut near, &relay).await;
+    assert!(relay.is_reconciling(near.community).await, "the far desk may have more");
+    assert_eq!(far.give_back(&relay, &tail).await.taken as usize, tail.events.len());
+    assert_eq!(far.give_back(&relay, &tail).await.taken, 0, "once is enough");
+    near.pull(&relay).await;
+    let known = near.parcel(parcel);
+    assert_eq!(known.parcel.map(|parcel| parcel.status), Some(domain::Status::PickedUp), "in its order");
+    assert!(known.attention.is_empty(), "nothing is left to look at: {:?}", known.attention);
+}
+
 #[tokio::test]
 async fn what_was_cut_off_behind_the_last_event_is_decided_again() {
     let mut relay = TestRelay::start().await;
