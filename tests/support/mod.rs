@@ -15,6 +15,7 @@ mod running;
 mod stage;
 mod steps;
 mod stock;
+mod timed;
 mod wait;
 mod window;
 
@@ -26,5 +27,6 @@ pub use running::{Running, binary, free_port, is_running};
 pub use stage::Stage;
 pub use steps::Courier;
 pub use stock::Stock;
+pub use timed::Timings;
 pub use wait::{PATIENCE, until};
 pub use window::Window;

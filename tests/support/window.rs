@@ -159,6 +159,11 @@ impl Window {
         *self.programs.below("parcel-desk").first().expect("the desk runs")
     }
 
+    /// The processes of this window whose program is called `name`.
+    pub fn programs_named(&self, name: &str) -> Vec<u32> {
+        self.programs.below(name)
+    }
+
     /// From the start of the desk's process to the first picture in its window.
     pub async fn start_up(&self) -> Duration {
         let script = "const [paint] = performance.getEntriesByName('first-contentful-paint');

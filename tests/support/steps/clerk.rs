@@ -187,6 +187,13 @@ impl Window {
         self.type_keys(keys, BY_HAND).await;
     }
 
+    /// Whether the counter waits for the next person: nothing asked, nothing shown.
+    pub async fn is_at_rest(&self) -> bool {
+        let rests = "const shown = (name) => document.querySelector(`[data-testid='${name}']`);
+            return !shown('drawer') && !!shown('idle') && shown('scan-box')?.value === ''";
+        self.driver().execute(rests, vec![]).await.unwrap().convert().unwrap()
+    }
+
     /// Types into the scan box, also what no key types directly, and presses Enter.
     pub async fn ask(&self, text: &str) {
         self.push("scan-box").await;
