@@ -31,7 +31,7 @@ async fn a_second_hand_over_is_shown_with_both_sides() {
     window.answers("entered").await;
     window.unsynced_is(|count| count == 0).await;
     let code = relay.code_for(PHONE).await;
-    let other = OtherDesk::paired(&stage.folder("other"), &relay, &stage.folder("relay"));
+    let other = OtherDesk::paired(&stage.folder("other"), &relay);
 
     relay.kill();
     window.relay_is("offline").await;
@@ -75,11 +75,9 @@ async fn a_second_hand_over_is_shown_with_both_sides() {
 struct OtherDesk(PathBuf);
 
 impl OtherDesk {
-    fn paired(folder: &Path, relay: &Relay, data: &Path) -> Self {
-        let code = Command::new(binary("parcel-relay")).arg("--data").arg(data).arg("pairing-code").output().unwrap();
-        let code = String::from_utf8(code.stdout).unwrap();
+    fn paired(folder: &Path, relay: &Relay) -> Self {
         let desk = Self(folder.join("desk.db"));
-        desk.run(&["pair", &relay.address(), code.trim()]);
+        desk.run(&["pair", &relay.address(), &relay.another_code()]);
         desk.run(&["sync"]);
         desk
     }

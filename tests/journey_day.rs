@@ -90,7 +90,8 @@ impl Day<'_> {
         window.press(Key::F2).await;
         window.find(&Window::named("run-panel")).await;
         for (before, number) in numbers.iter().enumerate() {
-            let counted = format!("document.querySelector(\"[data-testid='run-count']\")?.innerText.includes('{}')", before + 1);
+            let counted =
+                format!("document.querySelector(\"[data-testid='run-count']\")?.innerText.includes('{}')", before + 1);
             let took = window.timed(&counted, async || window.scan(number).await).await;
             self.timings.note("received in a run", took);
         }

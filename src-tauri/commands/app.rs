@@ -1,11 +1,11 @@
 //! The window as a whole: first start, status bar, language.
 
-use desk::{Founding, view};
-use domain::Fen;
+use desk::{Administrator, Beginnings, DeskError, Founding, view};
+use domain::{Fen, PersonName};
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, FoundRequest, maybe_id},
+    ipc::{Answer, FirstClerk, FoundRequest, maybe_id},
     office::Office,
 };
 
@@ -20,13 +20,18 @@ pub async fn app_state(office: State<'_, Office>) -> Answer<view::AppState> {
 #[tauri::command]
 #[specta::specta]
 pub async fn found_desk(office: State<'_, Office>, request: FoundRequest) -> Answer<view::AppState> {
-    let founding = Founding {
-        community: request.community,
-        collection_point: request.collection_point,
-        fee_per_day: Fen::new(request.fee_per_day_fen.into()),
-        language: request.language,
-    };
-    office.at_desk(move |desk| desk.found(&founding)).await
+    let FoundRequest { community, collection_point, fee_per_day_fen, language, desk_name, administrator } = request;
+    let founding = Founding { community, collection_point, fee_per_day: Fen::new(fee_per_day_fen.into()), language };
+    office
+        .at_desk(move |desk| {
+            let administrator = administrator.map(administrator_of).transpose()?;
+            desk.found_with(&founding, Beginnings { desk_name, administrator })
+        })
+        .await
+}
+
+fn administrator_of(FirstClerk { name, pin }: FirstClerk) -> Result<Administrator, DeskError> {
+    Ok(Administrator { name: PersonName::parse(&name)?, pin })
 }
 
 /// Opens the demonstration community.

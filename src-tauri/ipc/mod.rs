@@ -31,8 +31,8 @@ pub use printing::PrintRequest;
 pub use reports::ReportRequest;
 pub use sending::TakeOutgoingRequest;
 pub use settings::{
-    AddCommunityRequest, CarrierView, ChangeCommunityRequest, FoundRequest, SaveClerkRequest, SetRemindersRequest,
-    SetTariffRequest, ShelfRowRequest, SlipSaved,
+    AddCommunityRequest, CarrierView, ChangeCommunityRequest, FirstClerk, FoundRequest, SaveClerkRequest,
+    SetRemindersRequest, SetTariffRequest, ShelfRowRequest, SlipSaved,
 };
 pub use till::{CloseShiftRequest, RefundRequest};
 

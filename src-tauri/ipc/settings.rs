@@ -4,12 +4,21 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// The first start.
-#[derive(Debug, Deserialize, Type)]
+#[derive(Deserialize, Type)]
 pub struct FoundRequest {
     pub community: String,
     pub collection_point: String,
     pub fee_per_day_fen: i32,
     pub language: String,
+    pub desk_name: Option<String>,
+    pub administrator: Option<FirstClerk>,
+}
+
+/// The administrator whom a first start creates.
+#[derive(Deserialize, Type)]
+pub struct FirstClerk {
+    pub name: String,
+    pub pin: String,
 }
 
 /// A clerk's form.

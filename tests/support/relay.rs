@@ -59,6 +59,13 @@ impl Relay {
         format!("{}#{}", self.address(), code.await.trim())
     }
 
+    /// A further desk's pairing code, as its operator has one made.
+    pub fn another_code(&self) -> String {
+        let mut command = Command::new(binary("parcel-relay"));
+        let code = command.arg("--data").arg(&self.data).arg("pairing-code").output().unwrap();
+        String::from_utf8(code.stdout).unwrap().trim().to_owned()
+    }
+
     /// Waits for a message of the console channel, such as the newest that `pick` wants:
     /// `{at, to, kind, text}`.
     pub async fn wait_for_message<T>(&self, what: &str, pick: impl Fn(&Value) -> Option<T>) -> T {

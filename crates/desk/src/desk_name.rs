@@ -56,7 +56,7 @@ fn is_named(connection: &Connection) -> Result<bool, DeskError> {
 }
 
 /// Writes the name wherever it is not called so yet.
-fn give(writing: &mut Writing<'_>, name: &str) -> Result<bool, DeskError> {
+pub(crate) fn give(writing: &mut Writing<'_>, name: &str) -> Result<bool, DeskError> {
     let (device, mut given) = (writing.device(), false);
     for served in community::all(writing.connection())? {
         let Some(state) = served.state else { continue };

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::{
-    Desk, DeskError,
+    Administrator, Desk, DeskError, desk_name,
     store::{Writing, community, meta},
     view::AppState,
 };
@@ -25,14 +25,38 @@ pub struct Founding {
     pub language: String,
 }
 
+/// What may be said at the first start as well as later.
+#[derive(Default)]
+pub struct Beginnings {
+    /// What this desk is called.
+    pub desk_name: Option<String>,
+    /// Who may do everything, and signs in from now on; without, whoever sits at the desk may.
+    pub administrator: Option<Administrator>,
+}
+
 impl Desk {
     /// Begins to serve a first community.
     pub fn found(&self, request: &Founding) -> Result<AppState, DeskError> {
+        self.found_with(request, Beginnings::default())
+    }
+
+    /// The same, with all that a first start may say; the administrator is signed in at once.
+    ///
+    /// # Errors
+    /// Also those of a name and of a PIN that are none; then nothing was founded.
+    pub fn found_with(&self, request: &Founding, beginnings: Beginnings) -> Result<AppState, DeskError> {
         self.require(Right::Settings)?;
-        self.write(|writing| {
+        let named = beginnings.desk_name.map(|name| community_name("desk_name", &name)).transpose()?;
+        let administrator = beginnings.administrator.map(|person| self.with_pin(person)).transpose()?;
+        let signs_in = self.write(|writing| {
             meta::put(writing.connection(), meta::Key::Language, language(&request.language))?;
-            found(writing, &request.community, &request.collection_point, request.fee_per_day).map(drop)
+            found(writing, &request.community, &request.collection_point, request.fee_per_day)?;
+            if let Some(name) = &named {
+                desk_name::give(writing, name)?;
+            }
+            administrator.map(|first| first.enter(writing)).transpose()
         })?;
+        signs_in.map_or(Ok(()), |clerk| self.begin_session(clerk))?;
         self.app_state()
     }
 

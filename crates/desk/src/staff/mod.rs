@@ -3,6 +3,7 @@
 //! Until somebody has the right `staff` and a PIN, whoever sits at the desk has every right
 //! (spec/deskctl.md). From then on nobody has any who has not signed in.
 
+mod administrator;
 mod everywhere;
 mod lock;
 mod pin;
@@ -13,6 +14,7 @@ mod session;
 mod set_pin;
 mod sign_in;
 
+pub use administrator::Administrator;
 pub(crate) use lock::LOCK_MINUTES;
 pub use save_clerk::ClerkForm;
 pub(crate) use session::Session;

@@ -67,7 +67,7 @@ pub(super) fn keep_an_administrator(all: &[Person], id: ClerkId, duty: &Duty) ->
     }
 }
 
-fn enter(
+pub(super) fn enter(
     writing: &mut Writing<'_>,
     form: &ClerkForm,
     verifier: Option<domain::clerk::Verifier>,

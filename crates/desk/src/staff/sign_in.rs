@@ -27,8 +27,7 @@ impl Desk {
     pub fn sign_in(&self, id: ClerkId, typed: &str) -> Result<ClerkView, DeskError> {
         let person = self.store.read(|connection| one(connection, id))?.ok_or(DeskError::UnknownClerk)?;
         self.check_pin(&person, typed)?;
-        self.session.set(Some(id));
-        self.put_on_record(Deed::SignedIn, None, &[])?;
+        self.begin_session(id)?;
         Ok(view(&person))
     }
 

@@ -1421,12 +1421,20 @@ export type Finding =
 /**  期间已办理: it left, or was put elsewhere, after the stocktake had begun. */
 "gone";
 
+/**  The administrator whom a first start creates. */
+export type FirstClerk = {
+	name: string,
+	pin: string,
+};
+
 /**  The first start. */
 export type FoundRequest = {
 	community: string,
 	collection_point: string,
 	fee_per_day_fen: number,
 	language: string,
+	desk_name: string | null,
+	administrator: FirstClerk | null,
 };
 
 /**  Back to a courier. */

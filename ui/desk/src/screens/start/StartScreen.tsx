@@ -1,13 +1,13 @@
-import { fenFromYuan, yuan } from "@parcel-desk/shared";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
-import { Icon } from "../../parts/Icon";
 import { explain } from "../../state/problem";
 import { wantFirstTour } from "../../state/tour";
 import { currentLanguage, speak } from "../../state/words";
 import type { AppState, Language } from "../../views";
+import { FoundForm } from "./FoundForm";
+import { JoinForm } from "./JoinForm";
 import "./start.css";
 
 const LANGUAGES: { code: Language; name: string }[] = [
@@ -15,47 +15,102 @@ const LANGUAGES: { code: Language; name: string }[] = [
   { code: "en", name: "English" },
 ];
 
-/** The first start: language, community, collection point, fee; or a demonstration. No network. */
+/** What each way to begin needs. */
+export interface Way {
+  busy: boolean;
+  begin: (work: () => Promise<AppState>) => Promise<void>;
+  complain: (why: string) => void;
+}
+
+/** The first start: a community of one's own, an organization that exists, or a demonstration. */
 export function StartScreen() {
+  const { t } = useTranslation();
+  const { trouble, ...way } = useBeginning();
+  const [joins, setJoins] = useState(false);
+  const turn = (to: boolean) => {
+    way.complain("");
+    setJoins(to);
+  };
+  return (
+    <main className="start" data-testid="first-start">
+      <section className="start-sheet">
+        <header className="start-head">
+          <h1>{t("start.welcome")}</h1>
+          <Languages />
+        </header>
+        <p className="muted">{t("start.lead")}</p>
+        <div className="start-ways" role="tablist">
+          <WayTab name="own" chosen={!joins} choose={() => turn(false)} />
+          <WayTab name="organization" chosen={joins} choose={() => turn(true)} />
+        </div>
+        {joins ? <JoinForm {...way} /> : <FoundForm {...way} />}
+        <p className="start-trouble" role="alert" data-testid="start-error">
+          {trouble}
+        </p>
+        <Demonstration {...way} />
+      </section>
+    </main>
+  );
+}
+
+function useBeginning(): Way & { trouble: string } {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState("");
+  const [trouble, complain] = useState("");
   const begin = async (work: () => Promise<AppState>) => {
     setBusy(true);
-    setTrouble("");
+    complain("");
     try {
       const begun = await work();
       wantFirstTour();
       client.setQueryData(["app"], begun);
       await client.invalidateQueries();
     } catch (error) {
-      setTrouble(explain(t, error));
-      setBusy(false);
+      complain(explain(t, error));
     }
+    setBusy(false);
   };
+  return { busy, begin, trouble, complain };
+}
+
+interface TabProps {
+  name: "own" | "organization";
+  chosen: boolean;
+  choose: () => void;
+}
+
+function WayTab({ name, chosen, choose }: TabProps) {
+  const { t } = useTranslation();
   return (
-    <main className="start" data-testid="first-start">
-      <section className="start-sheet">
-        <Languages />
-        <h1>{t("start.welcome")}</h1>
-        <p className="muted">{t("start.lead")}</p>
-        <FoundForm busy={busy} trouble={trouble} complain={setTrouble} found={begin} />
-        <div className="start-or">
-          <span className="muted">{t("start.or")}</span>
-          <button
-            type="button"
-            className="button"
-            data-testid="start-demonstration"
-            disabled={busy}
-            onClick={() => void begin(() => desk.openDemonstration(currentLanguage()))}
-          >
-            {t("start.demonstration")}
-          </button>
-          <span className="muted">{t("start.demonstrationHint")}</span>
-        </div>
-      </section>
-    </main>
+    <button
+      type="button"
+      role="tab"
+      aria-selected={chosen}
+      className={chosen ? "button chosen" : "button"}
+      data-testid={`start-way-${name}`}
+      onClick={choose}
+    >
+      {t(`start.ways.${name}`)}
+    </button>
+  );
+}
+
+function Demonstration({ busy, begin }: Way) {
+  const { t } = useTranslation();
+  return (
+    <div className="start-or">
+      <button
+        type="button"
+        className="button"
+        data-testid="start-demonstration"
+        disabled={busy}
+        onClick={() => void begin(() => desk.openDemonstration(currentLanguage()))}
+      >
+        {t("start.demonstration")}
+      </button>
+      <span className="muted">{t("start.demonstrationHint")}</span>
+    </div>
   );
 }
 
@@ -77,98 +132,5 @@ function Languages() {
         </button>
       ))}
     </div>
-  );
-}
-
-interface FormProps {
-  busy: boolean;
-  trouble: string;
-  complain: (why: string) => void;
-  found: (work: () => Promise<AppState>) => Promise<void>;
-}
-
-function FoundForm({ busy, trouble, complain, found }: FormProps) {
-  const { t } = useTranslation();
-  const [community, setCommunity] = useState("");
-  const [point, setPoint] = useState("");
-  const [fee, setFee] = useState("2");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const perDay = fenFromYuan(fee);
-    if (!community.trim()) return complain(t("start.needCommunity"));
-    if (!point.trim()) return complain(t("start.needPoint"));
-    if (perDay === null) return complain(t("settings.amountWrong"));
-    void found(() =>
-      desk.foundDesk({
-        community: community.trim(),
-        collection_point: point.trim(),
-        fee_per_day_fen: perDay,
-        language: currentLanguage(),
-      }),
-    );
-  };
-  return (
-    <form onSubmit={submit} className="start-form">
-      <label className="field">
-        <span>{t("start.community")}</span>
-        <input
-          autoFocus
-          data-testid="start-community"
-          value={community}
-          maxLength={50}
-          placeholder={t("start.communityExample")}
-          onChange={(event) => setCommunity(event.target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{t("start.collectionPoint")}</span>
-        <input
-          data-testid="start-point"
-          value={point}
-          maxLength={50}
-          placeholder={t("start.collectionPointExample")}
-          onChange={(event) => setPoint(event.target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>
-          {t("start.fee")} <span className="muted">{t("start.feeFree")}</span>
-        </span>
-        <input
-          data-testid="start-fee"
-          inputMode="decimal"
-          value={fee}
-          maxLength={8}
-          onChange={(event) => setFee(event.target.value)}
-        />
-      </label>
-      <FeeHelp fee={fee} />
-      <p className="start-trouble" role="alert" data-testid="start-error">
-        {trouble}
-      </p>
-      <button
-        type="submit"
-        className="button primary large"
-        data-testid="start-found"
-        disabled={busy}
-      >
-        {t("start.found")}
-      </button>
-    </form>
-  );
-}
-
-/** What the fee is, with an example in the amount that was typed. */
-function FeeHelp({ fee }: { fee: string }) {
-  const { t } = useTranslation();
-  const perDay = fenFromYuan(fee) ?? 0;
-  return (
-    <p className="start-help">
-      <Icon name="help" size={18} />
-      <span>
-        {t("settings.feeHelp")}{" "}
-        {t("start.feeExample", { perDay: yuan(perDay), total: yuan(perDay * 2) })}
-      </span>
-    </p>
   );
 }
