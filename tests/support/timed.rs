@@ -69,7 +69,10 @@ impl Timings {
     /// Rows of a table: how many, p50, p99, and p50 of the first and the last tenth.
     pub fn table(&self) -> String {
         let head = "| from key to drawn | times | p50 | p99 | first tenth | last tenth |\n| --- | --- | --- | --- | --- | --- |\n";
-        self.0.iter().map(|(kind, took)| row(kind, took)).fold(head.to_owned(), |table, row| table + &row)
+        self.0
+            .iter()
+            .map(|(kind, took)| row(kind, took))
+            .fold(head.to_owned(), |table: String, row| table + row.as_str())
     }
 }
 

@@ -1,11 +1,17 @@
 //! 连续收件: a receiving run, scan after scan.
 
-use domain::{CommunityId, ParcelId, Shelf, ShelfSize, Status, TrackingNumber, rights::Right, shelving::read_label};
+use domain::{
+    CommunityId, ParcelId, Shelf, ShelfSize, Status, TrackingNumber,
+    rights::Right,
+    scan::{Meaning, Presence},
+    shelving::read_label,
+};
 
 use crate::{
     Desk, DeskError,
     next_place::{Wish, next_place, place_in_run},
     receive::receive,
+    sending,
     store::{Writing, parcel},
     view::{RunAnswer, RunOutcome},
 };
@@ -36,6 +42,7 @@ impl Desk {
             Some((id, Status::Announced)) => self.run_receive(id, scan)?,
             Some((_, Status::Available)) => (RunOutcome::AlreadyHere, Some("already_received".to_owned())),
             Some(_) => (RunOutcome::Refused, Some("being_returned".to_owned())),
+            None if self.leaves(&number, scan.community)? => (RunOutcome::Refused, Some("being_sent".to_owned())),
             None => (RunOutcome::Unknown, None),
         };
         let row = here.map(|(id, _)| self.row(id)).transpose()?.flatten();
@@ -77,6 +84,15 @@ impl Desk {
             let found = parcel::by_tracking(connection, within, number)?.parcels;
             let live = found.iter().find(|facts| facts.parcel.status.is_live());
             Ok(live.map(|facts| (facts.parcel.id, facts.parcel.status)))
+        })
+    }
+
+    /// Whether it is a parcel that a resident sends, and lies here until its courier comes.
+    fn leaves(&self, number: &TrackingNumber, community: CommunityId) -> Result<bool, DeskError> {
+        self.store.read(|connection| {
+            let within = crate::figures::number(connection, Some(community))?;
+            let sent = sending::sent(connection, &[Meaning::Tracking(number.clone())], within)?;
+            Ok(sending::presence(&sent) == Presence::Here)
         })
     }
 }

@@ -1,8 +1,8 @@
 //! 代寄: taken in, labelled, handed on; what it costs goes into the drawer.
 
 use desk::{
-    CourierForm, DeskError, HandOn, OutgoingForm, OutgoingQuery, PersonForm, ReportQuery,
-    view::{FeeDay, OutgoingView},
+    CourierForm, DeskError, HandOn, OutgoingForm, OutgoingQuery, PersonForm, ReportQuery, RunScan,
+    view::{FeeDay, OutgoingView, RunOutcome},
 };
 use domain::{
     Address, Fen, OutgoingId, PersonName, Phone, TrackingNumber, Words,
@@ -123,6 +123,21 @@ fn the_scan_box_finds_them_by_their_labels() {
     }
     let other = counter.also("别的小区");
     assert!(counter.desk.scan("4321", Some(other)).unwrap().sent.is_empty(), "another community's are its own");
+}
+
+/// A trolley stands beside the shelf with what is to be sent: a scan too far must not begin an entry.
+#[test]
+fn a_receiving_run_leaves_what_is_to_be_sent() {
+    let counter = priced();
+    let label = "SF5000000004321";
+    let form = OutgoingForm { tracking: Some(number(label)), ..form(&counter, 900, Payment::Cash) };
+    let sent = id(&counter.desk.take_outgoing(form).unwrap());
+    let scan = RunScan { community: counter.community, shelf: None, offered: None, size: None, damaged: false };
+    let run = || counter.desk.run_scan(label, &scan).unwrap();
+    let here = run();
+    assert_eq!((here.outcome, here.code.as_deref()), (RunOutcome::Refused, Some("being_sent")));
+    counter.desk.hand_on(to(&[sent], "王强")).unwrap();
+    assert_eq!(run().outcome, RunOutcome::Unknown, "what was handed on may come back");
 }
 
 /// The same number, sent and arriving.

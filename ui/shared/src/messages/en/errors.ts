@@ -6,6 +6,7 @@ export const errors = {
   already_rejected: "This parcel was rejected; nothing has changed.",
   already_withdrawn: "The courier withdrew this parcel; nothing has changed.",
   already_returned: "This parcel went back to a courier; nothing has changed.",
+  being_sent: "A resident sends this parcel: put it back with what goes out. Nothing was received.",
   being_returned:
     "This parcel is going back and its code is dead. Undo the return to hand it over.",
   not_disputed: "There is no open dispute about this parcel. Nothing was changed.",

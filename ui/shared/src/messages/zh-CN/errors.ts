@@ -6,6 +6,7 @@ export const errors = {
   already_rejected: "这件快递已经拒收，状态未变。",
   already_withdrawn: "快递员已撤回这件快递，状态未变。",
   already_returned: "这件快递已经退给快递员，状态未变。",
+  being_sent: "这是住户要寄出的快递，不用接收，放回寄件处。",
   being_returned: "这件快递正在退件，领取码已失效。要领取请先撤销退件。",
   not_disputed: "这件快递没有未了结的争议，状态未变。",
   missing_already: "这件快递已登记为盘点未找到。",
