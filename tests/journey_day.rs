@@ -26,6 +26,7 @@ async fn a_day_at_the_counter_loses_nothing() {
     let stage = Stage::set().await;
     let data = stage.folder("desk");
     let stock = laid_out(&data);
+    let before = stock.desk.figures(None).unwrap();
     let window = stage.open_window(&data, None).await;
     window.resize(1280, 720).await;
     window.find(&Window::named("scan-box")).await;
@@ -39,10 +40,13 @@ async fn a_day_at_the_counter_loses_nothing() {
         }
     }
     println!("{}", day.timings.table());
-    assert_eq!(window.handed_over_today().await as usize, rounds * COLLECTED, "each once");
-    assert_eq!(day.timings.count("received in a run"), rounds * ROUND);
-    let returned = stock.desk.figures(None).unwrap();
-    println!("{returned:?}");
+    let after = stock.desk.figures(None).unwrap();
+    let more = |now: u32, then: u32| (now - then) as usize;
+    assert_eq!(more(after.received_today, before.received_today), rounds * ROUND, "each received once");
+    assert_eq!(more(after.handed_over_today, before.handed_over_today), rounds * COLLECTED, "each collected once");
+    let left = ROUND - COLLECTED - SENT_BACK;
+    assert_eq!(more(after.on_shelf, before.on_shelf), rounds * left, "the rest lies on the shelf");
+    assert!(stock.desk.verify().unwrap().ok);
     window.close().await;
 }
 
@@ -102,7 +106,8 @@ impl Day<'_> {
     /// Somebody who says only a name, and somebody who says the end of a phone number.
     async fn look_for(&mut self, round: usize) {
         let (name, initials) = NAMES[round % ROUND];
-        let wanted = format!("{}?.innerText.includes('{name}')", queried("hit-0"));
+        let shows = |what| format!("{}?.innerText.includes('{name}')", queried(what));
+        let wanted = format!("{} || {}", shows("hit-0"), shows("card"));
         self.ask("found by a name's initials", initials, &wanted).await;
         let phone = phone_of(round, round % ROUND);
         let wanted = format!("{} || {}", queried("hit-0"), queried("card"));
@@ -111,7 +116,8 @@ impl Day<'_> {
 
     async fn ask(&mut self, kind: &'static str, text: &str, shown: &str) {
         let window = self.window;
-        let took = window.timed(shown, async || window.type_keys(text, BY_HAND).await).await;
+        let asked = format!("{text}{}", char::from(Key::Enter));
+        let took = window.timed(shown, async || window.type_keys(&asked, BY_HAND).await).await;
         self.timings.note(kind, took);
         while !window.is_at_rest().await {
             window.press(Key::Escape).await;
@@ -141,7 +147,7 @@ impl Day<'_> {
         window.press(Key::Enter).await;
         window.focused("reason").await;
         window.press(Key::Enter).await;
-        window.shows("drawer-status", "待退件").await;
+        window.shows("drawer-status", "退件中").await;
         while !window.is_at_rest().await {
             window.press(Key::Escape).await;
         }

@@ -24,7 +24,9 @@ async fn a_desk_is_founded_and_another_joins_it() {
     assert_eq!(clerks[0]["role"], "administrator", "{clerks}");
     first.unsynced_is(|count| count == 0).await;
 
-    let second = stage.open_window(&stage.folder("second"), None).await;
+    // A PC of its own: on one, a second window would only bring the first one forward.
+    let elsewhere = Stage::set().await;
+    let second = elsewhere.open_window(&elsewhere.folder("desk"), None).await;
     join_by_keys(&second, &relay).await;
     second.shows("community", COMMUNITY).await;
     // Whoever sits at a desk of this community signs in, at this one, too.
@@ -40,6 +42,8 @@ async fn a_desk_is_founded_and_another_joins_it() {
 
 async fn found_by_keys(window: &Window) {
     window.focused("start-community").await;
+    in_chinese(window).await;
+    window.walk_to("start-community", Key::Tab).await;
     window.press(Key::Enter).await;
     window.shows("start-error", "小区").await;
     let fields = [
@@ -76,8 +80,8 @@ async fn found_by_keys(window: &Window) {
 
 async fn join_by_keys(window: &Window, relay: &Relay) {
     window.focused("start-community").await;
-    window.press_with(Key::Shift, &char::from(Key::Tab).to_string()).await;
-    window.focused("start-way-organization").await;
+    in_chinese(window).await;
+    window.walk_to("start-way-organization", Key::Tab).await;
     window.press(Key::Enter).await;
     window.focused("start-relay").await;
     window.write(&relay.address()).await;
@@ -87,5 +91,17 @@ async fn join_by_keys(window: &Window, relay: &Relay) {
     window.shows("start-error", "配对码").await;
     window.press_with(Key::Control, "a").await;
     window.write(&relay.another_code()).await;
+    window.press(Key::Enter).await;
+}
+
+/// The language stands before everything else that can be reached.
+async fn in_chinese(window: &Window) {
+    let tab = char::from(Key::Tab).to_string();
+    until("the languages to be reached", async || {
+        window.press_with(Key::Shift, &tab).await;
+        let here = window.driver().active_element().await.ok()?.attr("data-testid").await.ok()?;
+        (here.as_deref() == Some("language-zh-CN")).then_some(())
+    })
+    .await;
     window.press(Key::Enter).await;
 }

@@ -61,11 +61,6 @@ impl Timings {
         self.0.entry(kind).or_default().push(took);
     }
 
-    /// How many there were of a kind.
-    pub fn count(&self, kind: &str) -> usize {
-        self.0.get(kind).map_or(0, Vec::len)
-    }
-
     /// Rows of a table: how many, p50, p99, and p50 of the first and the last tenth.
     pub fn table(&self) -> String {
         let head = "| from key to drawn | times | p50 | p99 | first tenth | last tenth |\n| --- | --- | --- | --- | --- | --- |\n";
