@@ -7,7 +7,7 @@ export const commands = {
 	/**  What the window needs to know when it opens. */
 	appState: () => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("app_state")),
 	/**  Begins to serve a first community. */
-	foundDesk: (request: FoundRequest) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
+	foundDesk: (request: FoundRequest_Deserialize) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
 	/**  Opens the demonstration community. */
 	openDemonstration: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_demonstration", { language })),
 	/**  Chooses the language of the screen. */
@@ -1428,7 +1428,20 @@ export type FirstClerk = {
 };
 
 /**  The first start. */
-export type FoundRequest = {
+export type FoundRequest = FoundRequest_Serialize | FoundRequest_Deserialize;
+
+/**  The first start. */
+export type FoundRequest_Deserialize = {
+	community: string,
+	collection_point: string,
+	fee_per_day_fen: number,
+	language: string,
+	desk_name?: string | null,
+	administrator?: FirstClerk | null,
+};
+
+/**  The first start. */
+export type FoundRequest_Serialize = {
 	community: string,
 	collection_point: string,
 	fee_per_day_fen: number,
