@@ -7,6 +7,8 @@ const ROUNDS: u32 = 40;
 /// How long everybody waits from which round on, the last first: a gateway that said "later" may mean
 /// half an hour, and what a relay put off before its clock was set back by days waits for four days.
 const PAUSES: &[(u32, i64)] = &[(20, 8 * 3_600_000), (4, 1_900_000), (0, 61_000)];
+/// After so many rounds everybody does something new, and again and again; in between it settles.
+const IDLE: u32 = 4;
 /// So many rounds an administrator waits for what desks mend by themselves.
 const BY_THEMSELVES: u32 = 3;
 
@@ -29,6 +31,7 @@ impl Day {
         }
         for round in 0..ROUNDS {
             self.clock.pass(PAUSES.iter().find(|(from, _)| round >= *from).map_or(0, |(_, millis)| *millis));
+            self.go_on_working(round);
             let mut trouble = self.round();
             trouble.extend(self.administer(round));
             self.look();
@@ -94,6 +97,20 @@ impl Day {
         }
         let (accepted, resumed) = (station.accept_what_is_kept(), station.resume());
         (accepted + resumed > 0).then(|| format!("the administrator accepts {accepted}, resumes {resumed}"))
+    }
+
+    /// What a stick brought may wait for numbers of its desk that nobody has any more: that desk was restored,
+    /// and the relay set back. They are given out again as that desk goes on; then the administrator is asked.
+    fn go_on_working(&mut self, round: u32) {
+        if round < IDLE || !round.is_multiple_of(IDLE) {
+            return;
+        }
+        for counter in self.counters.iter().filter(|counter| !counter.revoked) {
+            let Some(desk) = counter.desk() else { continue };
+            let named = desk.name_desk(&format!("前台 {} {round}", counter.number));
+            let outcome = named.map_or_else(|error| error.code(), |_| "named".into());
+            self.trace.say(&format!("desk {} goes on: {outcome}", counter.number));
+        }
     }
 
     fn send_all(&self) -> Result<(), String> {

@@ -24,6 +24,9 @@ const FOUND: &[(u64, &str)] = &[
     (11_962, "the same, of a desk's own parcel"),
     (12_266, "the same, of what only the relay had said"),
     (115_374, "the same, of seven events"),
+    (48_676, "what was on a stick was offered once in a connection, and what it waited for came later"),
+    (125_948, "the same, of five events"),
+    (137_452, "the same, after three set-backs"),
     (300_624, "what such a desk had written since was handed in to no one"),
 ];
 

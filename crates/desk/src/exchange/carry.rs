@@ -11,12 +11,12 @@ use crate::{
 
 impl Desk {
     /// Hands on every bundle that waits. One of which earlier events are missing at the relay
-    /// waits for the next connection.
+    /// waits for ten minutes, or for the next connection.
     pub(super) fn carry_pending(&self, url: &str) -> Result<(), DeskError> {
         let mut after = 0;
         while let Some((no, text)) = self.store.read(|connection| bundle::next(connection, after))? {
             after = no;
-            if call::lock(self).has_tried(no) {
+            if call::lock(self).has_tried(no, self.now()) {
                 continue;
             }
             let body: Box<RawValue> = serde_json::from_str(&text).map_err(DeskError::unreadable)?;
@@ -27,7 +27,7 @@ impl Desk {
             match outcome {
                 Ok(reply) => {
                     if !self.settle_carried(no, &text, &reply)? {
-                        call::lock(self).tried(no);
+                        call::lock(self).tried(no, self.now());
                     }
                 }
                 Err(RelayProblem::Refused(reason)) => {

@@ -1,5 +1,4 @@
-//! Giving back what came after folded states that were given up: last, once every other desk has given back
-//! what was before it.
+//! Giving back what no log has at its end: last, once every other desk has given back what was before it.
 
 use wire::{ReturnReply, ReturnRequest};
 

@@ -1,12 +1,15 @@
 //! How the desk and its relay stand: online or not, and why not.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
 };
 
-use domain::EventId;
+use domain::{EventId, Timestamp};
 use wire::Caps;
+
+/// How long a bundle rests of which earlier events are missing at the relay.
+const TRY_AGAIN_MS: i64 = 10 * 60_000;
 
 /// Why an exchange did not work. The desk goes on; its events wait in order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,8 +75,8 @@ pub(crate) struct Link {
     token: Option<(String, Instant)>,
     /// What the relay takes, asked for once per connection.
     caps: Option<Caps>,
-    /// Bundles that were handed on in this connection and still wait for something.
-    tried: BTreeSet<i64>,
+    /// Bundles that were handed on and still wait for something, and when.
+    tried: BTreeMap<i64, Timestamp>,
     /// Events whose outcome only a newer version understands; not asked for again before the next start.
     puzzling: BTreeSet<EventId>,
 }
@@ -118,12 +121,13 @@ impl Link {
         self.puzzling.clone()
     }
 
-    pub(super) fn has_tried(&self, bundle: i64) -> bool {
-        self.tried.contains(&bundle)
+    /// Whether a bundle was handed on just now. What it waits for may come from another desk at any time.
+    pub(super) fn has_tried(&self, bundle: i64, now: Timestamp) -> bool {
+        self.tried.get(&bundle).is_some_and(|at| (0..TRY_AGAIN_MS).contains(&now.millis_since(*at)))
     }
 
-    pub(super) fn tried(&mut self, bundle: i64) {
-        self.tried.insert(bundle);
+    pub(super) fn tried(&mut self, bundle: i64, now: Timestamp) {
+        self.tried.insert(bundle, now);
     }
 
     pub(super) fn puzzled_by(&mut self, events: Vec<EventId>) {

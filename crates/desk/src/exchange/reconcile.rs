@@ -16,7 +16,7 @@ use crate::{
         event::{self, Stretch},
         meta,
         round::{self, Round, Standing},
-        side,
+        side, tail,
     },
 };
 
@@ -98,7 +98,8 @@ impl Desk {
             round::give_again(connection, served.no)?;
             if common < served.pulled_seq {
                 let chain = event::chain_at(connection, served.no, common)?.ok_or(RelayProblem::Diverged)?;
-                round::begin(connection, served.no, common, &chain)?;
+                let round = round::begin(connection, served.no, common, &chain)?;
+                tail::begin(connection, served.no, round, (common, &chain))?;
             }
             writing.forget();
             Ok(common < served.pulled_seq || epoch != served.epoch)
@@ -130,6 +131,7 @@ impl Desk {
             let (connection, served) = (writing.connection(), writing.community(community)?);
             let after = round.common_seq.max(served.pulled_seq.saturating_sub(CHUNK));
             let chain = event::chain_at(connection, served.no, after)?.ok_or(RelayProblem::Diverged)?;
+            tail::keep(connection, served.no, round.round, after)?;
             event::lose(connection, served.no, (round.round, writing.device()), after)?;
             community::put_cursor(connection, served.no, after, &chain)?;
             if after == round.common_seq {

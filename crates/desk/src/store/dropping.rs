@@ -53,7 +53,8 @@ impl Writing<'_> {
         self.directory(no)?.iter().try_for_each(|subject| base::end_entry(self.connection(), subject.id))?;
         let connection = self.connection();
         let round = round::begin(connection, no, based.filled_seq, &based.filled_hash)?;
-        tail::keep(connection, no, round, &based)?;
+        tail::begin(connection, no, round, (based.seq, &based.hash))?;
+        tail::keep(connection, no, round, based.seq)?;
         event::lose(connection, no, (round, self.device()), based.filled_seq)?;
         // After a gap it does not go on from anything: it is given back last, from where it was kept.
         round::put_standing(connection, no, round, Standing::Given)?;

@@ -1,16 +1,15 @@
-//! What this desk had read after folded states that it gave up: whole from one mark of the relay to the next,
-//! but with a gap before it, because the older part of the log was not here. It is given back last.
+//! What this desk had read and a relay which was set back forgot: whole from one mark of the relay to the next,
+//! whatever places its events get afterwards. Events of it that no log has at the end are given back last:
+//! what was before them is not here (a desk that had begun with folded states), or another desk handed in only
+//! its own of them.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{
-    base::Based,
-    event::{Stretch, stretch_after},
-};
+use super::event::{Stretch, stretch_after};
 use crate::DeskError;
 
-/// `round`: the time that the relay was set back. `event_id`: none for the place of the states themselves,
-/// from whose chain on the rest is proven.
+/// `round`: the time that the relay was set back. `event_id`: none for the place before the first, from whose
+/// chain on the rest is proven.
 pub(super) const SCHEMA: &str = "
 CREATE TABLE tail (
     community   INTEGER NOT NULL REFERENCES community (no),
@@ -23,26 +22,40 @@ CREATE TABLE tail (
     PRIMARY KEY (community, round, seq)
 ) STRICT, WITHOUT ROWID;";
 
-/// Keeps what was read after the states, up to the last place that the relay had marked.
-pub(super) fn keep(connection: &Connection, community: i64, round: i64, based: &Based) -> Result<(), DeskError> {
-    let sql = "INSERT INTO tail (community, round, seq, event_id, accepted_at, prefix_hash, seal)
-               SELECT community, ?2, seq, event_id, accepted_at, prefix_hash, seal FROM event
-               WHERE community = ?1 AND seq > ?3
-               AND seq <= (SELECT max(seq) FROM event WHERE community = ?1 AND seal IS NOT NULL)";
-    connection.prepare_cached(sql)?.execute(params![community, round, based.seq as i64])?;
+/// What is not in a log again, up to the last place that the relay had marked. What an administrator is to look
+/// at is not waited for.
+const OWED: &str = "SELECT t.round FROM tail t JOIN event e ON e.event_id = t.event_id
+    WHERE t.community = ?1 AND e.seq IS NULL AND e.aside IS NULL
+    AND t.seq <= (SELECT max(m.seq) FROM tail m WHERE m.community = ?1 AND m.round = t.round AND m.seal IS NOT NULL)";
+
+/// The place before the stretch, and the chain there.
+pub(crate) fn begin(
+    connection: &Connection,
+    community: i64,
+    round: i64,
+    (seq, chain): (u64, &str),
+) -> Result<(), DeskError> {
     let sql = "INSERT INTO tail (community, round, seq, prefix_hash) VALUES (?1, ?2, ?3, ?4)";
-    connection.prepare_cached(sql)?.execute(params![community, round, based.seq as i64, based.hash])?;
+    connection.prepare_cached(sql)?.execute(params![community, round, seq as i64, chain])?;
     Ok(())
 }
 
-/// The oldest round of which something is in no log again. What an administrator is to look at is not waited for.
-pub(crate) fn owed(connection: &Connection, community: i64) -> Result<Option<i64>, DeskError> {
-    let sql = "SELECT t.round FROM tail t JOIN event e ON e.event_id = t.event_id
-               WHERE t.community = ?1 AND e.seq IS NULL AND e.aside IS NULL ORDER BY t.round LIMIT 1";
-    Ok(connection.prepare_cached(sql)?.query_row([community], |row| row.get(0)).optional()?)
+/// Keeps what has a place after `after` and is about to lose it.
+pub(crate) fn keep(connection: &Connection, community: i64, round: i64, after: u64) -> Result<(), DeskError> {
+    let sql = "INSERT INTO tail (community, round, seq, event_id, accepted_at, prefix_hash, seal)
+               SELECT community, ?2, seq, event_id, accepted_at, prefix_hash, seal FROM event
+               WHERE community = ?1 AND seq > ?3";
+    connection.prepare_cached(sql)?.execute(params![community, round, after as i64])?;
+    Ok(())
 }
 
-/// Where the round's stretch begins: the place of the states, and the chain there.
+/// The oldest round of which something is in no log again.
+pub(crate) fn owed(connection: &Connection, community: i64) -> Result<Option<i64>, DeskError> {
+    let sql = format!("{OWED} ORDER BY t.round LIMIT 1");
+    Ok(connection.prepare_cached(&sql)?.query_row([community], |row| row.get(0)).optional()?)
+}
+
+/// Where the round's stretch begins, and the chain there.
 pub(crate) fn beginning(connection: &Connection, community: i64, round: i64) -> Result<(u64, String), DeskError> {
     let sql = "SELECT seq, prefix_hash FROM tail WHERE community = ?1 AND round = ?2 AND event_id IS NULL";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?));
@@ -72,9 +85,7 @@ pub(crate) fn forget(connection: &Connection, community: i64, round: i64) -> Res
 
 /// Forgets the rounds of which nothing is owed.
 pub(crate) fn forget_settled(connection: &Connection, community: i64) -> Result<(), DeskError> {
-    let sql = "DELETE FROM tail WHERE community = ?1 AND round NOT IN (
-                   SELECT t.round FROM tail t JOIN event e ON e.event_id = t.event_id
-                   WHERE t.community = ?1 AND e.seq IS NULL AND e.aside IS NULL)";
-    connection.prepare_cached(sql)?.execute([community])?;
+    let sql = format!("DELETE FROM tail WHERE community = ?1 AND round NOT IN ({OWED})");
+    connection.prepare_cached(&sql)?.execute([community])?;
     Ok(())
 }
