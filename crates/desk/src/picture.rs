@@ -1,6 +1,6 @@
 //! Pictures of a parcel, each loaded when somebody looks at it.
 
-use domain::{Parcel, ParcelId, SideBody, SideId, SideRef, rights::Right};
+use domain::{Parcel, ParcelId, Picture, SideBody, SideId, SideRef, rights::Right};
 
 use crate::{
     Desk, DeskError,
@@ -11,6 +11,12 @@ use crate::{
 impl Desk {
     /// A signature or photo of this parcel; nothing where it was erased or has not come yet.
     pub fn picture(&self, id: ParcelId, picture: SideId) -> Result<Option<PictureView>, DeskError> {
+        let file = self.picture_file(id, picture)?;
+        Ok(file.map(|picture| PictureView { media: picture.media().into(), base64: picture.base64() }))
+    }
+
+    /// The same as it was taken.
+    pub(crate) fn picture_file(&self, id: ParcelId, picture: SideId) -> Result<Option<Picture>, DeskError> {
         self.require(Right::HandOver)?;
         self.store.read(|connection| {
             let facts = parcel::by_id(connection, id)?;
@@ -18,9 +24,7 @@ impl Desk {
                 return Ok(None);
             }
             Ok(match side::find(connection, picture)?.map(|row| row.body) {
-                Some(SideBody::Picture { picture }) => {
-                    Some(PictureView { media: picture.media().into(), base64: picture.base64() })
-                }
+                Some(SideBody::Picture { picture }) => Some(picture),
                 _ => None,
             })
         })

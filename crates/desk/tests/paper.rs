@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use desk::paper::{Drawing, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg};
+use desk::paper::{Drawing, Grey, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg};
 use proptest::prelude::*;
 
 /// Tracking numbers as they come, and whether bars of at least 0.25 mm fit on 80 and on 58 mm.
@@ -137,7 +137,7 @@ fn type_is_never_smaller_than_seven_points() {
         let facts = SlipFacts { shelf: "长".repeat(200), notes: vec!["注".repeat(200)], ..slip("2356") };
         let sizes = drawn(&facts, layout).items.into_iter().filter_map(|item| match item {
             Item::Text(text) => Some(text.size_pt),
-            Item::Rect(_) => None,
+            Item::Rect(_) | Item::Picture(..) => None,
         });
         assert!(sizes.fold(f32::MAX, f32::min) >= 7.0, "Chinese below 7 pt is not legible at 203 dpi");
     }
@@ -190,7 +190,7 @@ proptest! {
             let drawing = drawn(&facts, layout);
             prop_assert!(drawing.height_mm < 260.0);
             for item in &drawing.items {
-                let (x, y) = match item { Item::Text(text) => (text.x, text.y), Item::Rect(rect) => (rect.x, rect.y + rect.height) };
+                let (x, y) = match item { Item::Text(text) => (text.x, text.y), Item::Rect(rect) | Item::Picture(rect, _) => (rect.x, rect.y + rect.height) };
                 prop_assert!(x > 0.0 && x < drawing.width_mm && y > 0.0 && y < drawing.height_mm, "{:?}", item);
             }
         }
@@ -220,7 +220,7 @@ fn drawn(facts: &SlipFacts, layout: Layout) -> Drawing {
 fn rects(drawing: &Drawing) -> impl Iterator<Item = desk::paper::Rect> {
     drawing.items.iter().filter_map(|item| match item {
         Item::Rect(rect) => Some(*rect),
-        Item::Text(_) => None,
+        Item::Text(_) | Item::Picture(..) => None,
     })
 }
 
@@ -275,5 +275,15 @@ fn a_scanner_reads_the_label_of_a_place() {
         let read = run(folder.path(), "zbarimg", &["-q", "slip.pgm"]);
         assert_eq!(read.trim(), format!("CODE-128:{bars}"));
         assert!(extracted(&drawing).contains(place), "people read it too");
+    }
+}
+
+/// A signature comes over the network: whatever it is, a page is drawn.
+#[test]
+fn what_is_no_picture_is_not_drawn() {
+    let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    huge.extend([0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0, 8, 0, 0, 0, 0, 0x54, 0x5a, 0x1c, 0x1c]);
+    for file in [&b""[..], b"not a picture", b"\xff\xd8\xff", &huge] {
+        assert!(Grey::read(file).is_none(), "{file:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! What is to be put on paper, before any printer language.
 
+use super::picture::Grey;
+
 /// A finished page: items in millimetres from the upper left corner, black on white.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
@@ -18,6 +20,8 @@ pub enum Item {
     Rect(Rect),
     /// One line of text.
     Text(Text),
+    /// A signature or a photo, filling the rectangle.
+    Picture(Rect, Grey),
 }
 
 /// A filled rectangle in millimetres; `x` and `y` are its upper left corner.

@@ -13,6 +13,7 @@ mod lines;
 mod number;
 mod page;
 mod pdf;
+mod picture;
 mod place;
 mod preview;
 mod qr;
@@ -24,6 +25,7 @@ pub use document::{Block, Cell, Document, Drawn, Extent, Table, Width, draw_docu
 pub use drawing::{Drawing, Item, Rect, Text};
 pub use facts::{Language, Layout, SlipFacts};
 pub use pdf::{pdf, pdf_pages};
+pub use picture::Grey;
 pub use place::draw_place;
 pub use preview::preview_svg;
 pub use slip::{Slip, draw_slip};

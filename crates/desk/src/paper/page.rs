@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::PaperError;
 use super::drawing::{BOLD_STROKE, Drawing, Item, MM_PER_PT, Rect, Text, on_dots};
 use super::font::SlipFont;
 use super::lines::fit;
+use super::{Grey, PaperError};
 
 /// Where a line stands between `left` and `right` of its column.
 #[derive(Clone, Copy, PartialEq)]
@@ -108,6 +108,11 @@ impl Page {
         let (x, y) = (on_dots(rect.x), on_dots(rect.y));
         let (width, height) = (on_dots(rect.width), on_dots(rect.height));
         self.items.push(Item::Rect(Rect { x, y, width, height }));
+    }
+
+    /// A picture in a rectangle of its own shape.
+    pub fn picture(&mut self, rect: Rect, picture: Grey) {
+        self.items.push(Item::Picture(rect, picture));
     }
 
     /// Where the page stands now.

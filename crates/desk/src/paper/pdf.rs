@@ -2,13 +2,13 @@
 
 use printpdf::{
     Color, FontId, Greyscale, LineJoinStyle, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode,
-    WindingOrder,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, RawImage, RawImageData, RawImageFormat,
+    TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
 };
 
-use super::PaperError;
 use super::drawing::{Drawing, Item, MM_PER_PT, Rect, Text};
 use super::font::FONT_BYTES;
+use super::{Grey, PaperError};
 
 /// The drawing as a PDF of one page, as large as the paper, with the characters that it needs embedded. The same
 /// drawing always gives the same words and shapes. `title` is what a reader's window shows; it must not name anybody.
@@ -21,8 +21,13 @@ pub fn pdf_pages<'d>(drawings: impl Iterator<Item = &'d Drawing>, title: &str) -
     let font = ParsedFont::from_bytes(FONT_BYTES, 0, &mut Vec::new()).ok_or(PaperError::Font)?;
     let mut document = PdfDocument::new(title);
     document.resources.fonts.map.insert(font_id(), PdfFont::new(font));
-    let page = |drawing: &Drawing| PdfPage::new(Mm(drawing.width_mm), Mm(drawing.height_mm), operations(drawing));
-    Ok(document.with_pages(drawings.map(page).collect()).save(&PdfSaveOptions::default(), &mut Vec::new()))
+    let mut pages = Vec::new();
+    for drawing in drawings {
+        let mut operations = operations(drawing);
+        operations.extend(pictures(drawing, &mut document));
+        pages.push(PdfPage::new(Mm(drawing.width_mm), Mm(drawing.height_mm), operations));
+    }
+    Ok(document.with_pages(pages).save(&PdfSaveOptions::default(), &mut Vec::new()))
 }
 
 fn font_id() -> FontId {
@@ -45,11 +50,39 @@ fn operations(drawing: &Drawing) -> Vec<Op> {
     operations
 }
 
+fn pictures(drawing: &Drawing, document: &mut PdfDocument) -> Vec<Op> {
+    let there = drawing.items.iter().filter_map(|item| match item {
+        Item::Picture(rect, picture) => Some((rect, picture)),
+        Item::Rect(_) | Item::Text(_) => None,
+    });
+    there.map(|(rect, picture)| put(rect, picture, document, drawing.height_mm)).collect()
+}
+
+/// A PDF places a picture by its lower left corner, and says its size by its dots to the inch.
+fn put(rect: &Rect, picture: &Grey, document: &mut PdfDocument, height_mm: f32) -> Op {
+    let id = document.add_image(&RawImage {
+        pixels: RawImageData::U8(picture.dots.to_vec()),
+        width: picture.width as usize,
+        height: picture.height as usize,
+        data_format: RawImageFormat::R8,
+        tag: Vec::new(),
+    });
+    let transform = XObjectTransform {
+        translate_x: Some(Mm(rect.x).into()),
+        translate_y: Some(Mm(height_mm - rect.y - rect.height).into()),
+        dpi: Some(picture.width as f32 / rect.width * MM_PER_INCH),
+        ..XObjectTransform::default()
+    };
+    Op::UseXobject { id, transform }
+}
+
+const MM_PER_INCH: f32 = 25.4;
+
 /// All rectangles as one path: filled one by one, modules that touch would show hairlines between them.
 fn fill(drawing: &Drawing) -> Op {
     let rects = drawing.items.iter().filter_map(|item| match item {
         Item::Rect(rect) => Some(ring(rect, drawing.height_mm)),
-        Item::Text(_) => None,
+        Item::Text(_) | Item::Picture(..) => None,
     });
     let (rings, winding_order) = (rects.collect(), WindingOrder::NonZero);
     Op::DrawPolygon { polygon: Polygon { rings, mode: PaintMode::Fill, winding_order } }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ttf_parser::OutlineBuilder;
 
-use super::PaperError;
 use super::drawing::{Drawing, Item, MM_PER_PT, Rect, Text};
 use super::font::SlipFont;
+use super::{Grey, PaperError};
 
 /// The drawing as an SVG document, one unit a millimetre, white paper included. The text is drawn by the outlines of
 /// the printed font, so it looks the same wherever it is shown and at any zoom. It holds no script and no link.
@@ -19,6 +20,7 @@ pub fn preview_svg(drawing: &Drawing) -> Result<String, PaperError> {
         match item {
             Item::Rect(rect) => bars.push_str(&rectangle(rect)),
             Item::Text(text) => words.push_str(&outlines(text, &font)),
+            Item::Picture(rect, picture) => words.push_str(&image(rect, picture)),
         }
     }
     Ok(format!(
@@ -28,6 +30,11 @@ pub fn preview_svg(drawing: &Drawing) -> Result<String, PaperError> {
 
 fn rectangle(rect: &Rect) -> String {
     format!("M{} {}h{}v{}h-{}z", rect.x, rect.y, rect.width, rect.height, rect.width)
+}
+
+fn image(Rect { x, y, width, height }: &Rect, picture: &Grey) -> String {
+    let png = STANDARD.encode(picture.png());
+    format!(r#"<image x="{x}" y="{y}" width="{width}" height="{height}" href="data:image/png;base64,{png}"/>"#)
 }
 
 /// One path for a line of text, in font units, brought to its place and size by a transformation.

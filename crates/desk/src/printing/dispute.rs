@@ -1,18 +1,18 @@
 //! "Marked as collected, but I have nothing": everything recorded about a parcel, on one page.
 
-use domain::ParcelId;
+use domain::{ParcelId, SideId, rights::Right};
 
 use super::{
     clock, column, joined,
     words::{
         AUTHORS, CHANNELS, DISPUTED_BY, FACTS, NOTICE_KINDS, NOTICE_STATES, OUTCOMES, RECEIVERS, VALUES, VERBS, WAYS,
-        named, say,
+        Words, named, say,
     },
     yuan,
 };
 use crate::{
     Desk, DeskError,
-    paper::{Block, Document, Language, Table, Width},
+    paper::{Block, Document, Grey, Language, Table, Width},
     rows::name,
     store::parcel,
     view::{HistoryEntry, HistoryFact, NoticeView, ParcelDetail, ProofView},
@@ -28,12 +28,44 @@ impl Desk {
             let facts = parcel::by_id(connection, id)?;
             self.letterhead(connection, ("快递核查单", "Parcel record"), facts.community)
         })?;
-        let blocks = blocks(head.language, &detail);
+        let pictures = self.pictures_of(id, &detail, head.language)?;
+        let blocks = blocks(head.language, &detail, pictures);
         Ok(Document { blocks, ..head })
     }
 }
 
-fn blocks(language: Language, detail: &ParcelDetail) -> Vec<Block> {
+impl Desk {
+    /// What was signed and photographed, as far as it has not been erased and whoever prints may see it.
+    fn pictures_of(
+        &self,
+        id: ParcelId,
+        detail: &ParcelDetail,
+        language: Language,
+    ) -> Result<Vec<(String, Grey)>, DeskError> {
+        let mut pictures = Vec::new();
+        if !self.may(Right::HandOver) {
+            return Ok(pictures);
+        }
+        for (caption, row) in named_pictures(detail) {
+            let Ok(row) = row.parse::<SideId>() else { continue };
+            let file = self.picture_file(id, row)?;
+            let grey = file.and_then(|file| Grey::read(file.bytes()));
+            pictures.extend(grey.map(|grey| (say(language, caption), grey)));
+        }
+        Ok(pictures)
+    }
+}
+
+/// The signature first: it is what is asked for.
+fn named_pictures(detail: &ParcelDetail) -> impl Iterator<Item = (Words, &String)> {
+    let proof = detail.proof.iter();
+    let signed = proof.clone().filter_map(|proof| Some((("签名", "Signature"), proof.signature.as_ref()?)));
+    let seen = proof.filter_map(|proof| Some((("领取照片", "Photo of the hand-over"), proof.photo.as_ref()?)));
+    let taken = detail.photos.iter().map(|photo| (("接收照片", "Photo on receipt"), photo));
+    signed.chain(seen).chain(taken)
+}
+
+fn blocks(language: Language, detail: &ParcelDetail, pictures: Vec<(String, Grey)>) -> Vec<Block> {
     let heading = |words| Block::Heading(say(language, words));
     let mut blocks = vec![Block::Facts(parcel_facts(language, detail))];
     if detail.card.dispute.is_some() {
@@ -45,6 +77,9 @@ fn blocks(language: Language, detail: &ParcelDetail) -> Vec<Block> {
     match &detail.proof {
         Some(proof) => blocks.push(Block::Facts(proof_facts(language, proof))),
         None => blocks.push(Block::Words(say(language, ("没有留下凭证", "None was taken")), 1)),
+    }
+    if !pictures.is_empty() {
+        blocks.push(Block::Pictures(pictures));
     }
     blocks.push(heading(("通知", "Notices")));
     match detail.notices.is_empty() {
@@ -110,7 +145,7 @@ fn handed_over(language: Language, entries: &[HistoryEntry]) -> Vec<(String, Str
 
 fn proof_facts(language: Language, proof: &ProofView) -> Vec<(String, String)> {
     let kept = |picture: &Option<String>| {
-        let words = if picture.is_some() { ("有，存于系统", "kept in the system") } else { ("无", "none") };
+        let words = if picture.is_some() { ("有", "there is one") } else { ("无", "none") };
         say(language, words)
     };
     let facts = [

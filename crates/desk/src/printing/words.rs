@@ -3,7 +3,7 @@
 use crate::paper::Language;
 
 /// Chinese and English.
-type Words = (&'static str, &'static str);
+pub(super) type Words = (&'static str, &'static str);
 
 /// Which of the two.
 pub(super) fn say(language: Language, (chinese, english): Words) -> String {

@@ -2,12 +2,13 @@
 
 use std::process::Command;
 
-use desk::{DisputeForm, HandOn, OutgoingForm, PersonForm, Printable, ShiftClosing};
+use desk::{DisputeForm, HandOn, HandOver, OutgoingForm, PersonForm, Printable, ProofForm, ShiftClosing};
 use domain::{
-    Address, Fen, ManifestId, OutgoingId, PersonName, Phone, ShiftId, TrackingNumber, Words,
-    event::{DisputedBy, Payment},
+    Address, Fen, ManifestId, OutgoingId, PersonName, Phone, Picture, ShiftId, TrackingNumber, Words,
+    event::{DisputedBy, HandOverWay, Payment},
     rights::Role,
 };
+use image::{GrayImage, ImageFormat, Rgba, RgbaImage};
 
 use super::{
     staff::{clerk, sign_in, staffed},
@@ -119,6 +120,46 @@ fn everything_recorded_about_a_parcel_is_on_one_page() {
     assert!(text[0].contains("第59次来问") && !text[0].contains("第3次来问"), "{}", text[0]);
     assert!(text[0].contains("此页放不下") && text[0].contains('…'), "what was cut is marked: {}", text[0]);
     assert_eq!(counter.desk.print_preview(Printable::Dispute(id)).unwrap().pages.len(), 1);
+}
+
+/// What was signed is what a complaint is about.
+#[test]
+fn the_sheet_of_a_dispute_shows_what_was_signed() {
+    let counter = Counter::new();
+    let id = counter.enter("SF1000000000001", LI, "A3-12");
+    let signature = Some(Picture::new(stroke()).unwrap());
+    let proof = Some(ProofForm { signature, ..ProofForm::of(HandOverWay::Other) });
+    let code = counter.code(id).unwrap();
+    let (fee, paid) = (Fen::ZERO, Payment::None);
+    counter.desk.hand_over(HandOver { parcel: id, code: Some(code), fee, paid, waiver: None, proof }).unwrap();
+    let drawn = pictures(&counter, Printable::Dispute(id));
+    let [drawn] = drawn.as_slice() else { panic!("{} pictures", drawn.len()) };
+    let at = |x: u32, y: u32| drawn.get_pixel(x, y).0[0];
+    assert_eq!((at(150, 60), at(10, 110)), (0, 255), "black ink on white paper");
+    let preview = counter.desk.print_preview(Printable::Dispute(id)).unwrap();
+    assert!(preview.pages[0].contains("data:image/png;base64,"), "and on the screen");
+}
+
+/// A broad stroke from the upper left to the lower right, on nothing.
+fn stroke() -> Vec<u8> {
+    let inked = |x: u32, y: u32| (x * 2).abs_diff(y * 5) < 60;
+    let picture =
+        RgbaImage::from_fn(300, 120, |x, y| if inked(x, y) { Rgba([0, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) });
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut file, ImageFormat::Png).unwrap();
+    file.into_inner()
+}
+
+/// The pictures in what is printed, as another program takes them out.
+fn pictures(counter: &Counter, what: Printable) -> Vec<GrayImage> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("printed.pdf");
+    std::fs::write(&file, counter.desk.print_pdf(what).unwrap().0).unwrap();
+    let taken = Command::new("pdfimages").arg("-png").arg(&file).arg(folder.path().join("taken")).status().unwrap();
+    assert!(taken.success());
+    let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let pictures = files.filter(|path| path.extension().is_some_and(|end| end == "png"));
+    pictures.map(|path| image::open(path).unwrap().into_luma8()).collect()
 }
 
 fn taken(counter: &Counter, number: u32) -> OutgoingId {

@@ -5,9 +5,13 @@ use super::{
     pages::{CONTENT, Pages},
 };
 use crate::paper::{
-    PaperError,
+    Grey, PaperError, Rect,
     page::{Align, Column, Page, Style},
 };
+
+/// Pictures beside each other, and how high the highest is.
+const BESIDE: usize = 3;
+const PICTURE_MM: f32 = 38.0;
 
 /// Between the two halves of a page.
 const MIDDLE_MM: f32 = 105.0;
@@ -19,6 +23,7 @@ impl Pages<'_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Words(text, lines) => self.words(text, *lines),
             Block::Table(table) => self.table(table),
+            Block::Pictures(pictures) => self.pictures(pictures),
             Block::Signatures(lines) => self.signatures(lines),
         }
     }
@@ -60,6 +65,25 @@ impl Pages<'_> {
         let style = Style { sizes: &[9.5], max_lines: lines, bold: false, align: Align::Left };
         self.whole(&mut |page| page.write(text, CONTENT, style))?;
         self.page.gap(1.0);
+        Ok(())
+    }
+
+    fn pictures(&mut self, pictures: &[(String, Grey)]) -> Result<(), PaperError> {
+        let style = Style { sizes: &[8.5], max_lines: 1, bold: false, align: Align::Left };
+        let room = (CONTENT.width() / BESIDE as f32 - 4.0, PICTURE_MM);
+        self.whole(&mut |page| {
+            let top = page.y;
+            let mut below = top;
+            for (at, (caption, picture)) in pictures.iter().take(BESIDE).enumerate() {
+                let left = CONTENT.left + (room.0 + 4.0) * at as f32;
+                let (width, height) = picture.within(room);
+                page.y = top;
+                page.write(caption, Column { left, right: left + room.0 }, style);
+                page.picture(Rect { x: left, y: page.y + 1.0, width, height }, picture.clone());
+                below = below.max(page.y + 1.0 + height);
+            }
+            page.y = below + 2.0;
+        })?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ mod table;
 
 pub use table::{Cell, Width};
 
-use super::{Language, PaperError, drawing::Drawing};
+use super::{Grey, Language, PaperError, drawing::Drawing};
 use pages::Pages;
 
 /// Everything that stands on a document, already masked and formatted by the caller.
@@ -33,6 +33,8 @@ pub enum Block {
     /// A paragraph of at most so many lines.
     Words(String, usize),
     Table(Table),
+    /// Captions and the pictures below them, beside each other, as many as fit; the rest is left out.
+    Pictures(Vec<(String, Grey)>),
     /// Lines to sign on, beside each other.
     Signatures(Vec<String>),
 }
