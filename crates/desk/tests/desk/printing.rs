@@ -1,6 +1,9 @@
 //! What is printed on A4: every page is read back by poppler, from the package poppler-utils.
 
-use std::process::Command;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use desk::{DisputeForm, HandOn, HandOver, OutgoingForm, PersonForm, Printable, ProofForm, ShiftClosing};
 use domain::{
@@ -153,8 +156,7 @@ fn stroke() -> Vec<u8> {
 /// The pictures in what is printed, as another program takes them out.
 fn pictures(counter: &Counter, what: Printable) -> Vec<GrayImage> {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("printed.pdf");
-    std::fs::write(&file, counter.desk.print_pdf(what).unwrap().0).unwrap();
+    let file = printed(counter, what, folder.path());
     let taken = Command::new("pdfimages").arg("-png").arg(&file).arg(folder.path().join("taken")).status().unwrap();
     assert!(taken.success());
     let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
@@ -192,17 +194,23 @@ fn squeezed(page: &str) -> String {
 
 /// The words of each page, as a reader finds them in the file.
 fn pages(counter: &Counter, what: Printable) -> Vec<String> {
-    let (pdf, missing) = counter.desk.print_pdf(what).unwrap();
-    assert!(missing.is_empty(), "every character can be printed: {missing:?}");
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("printed.pdf");
-    std::fs::write(&file, &pdf).unwrap();
-    if let Some(kept) = std::env::var_os("PRINTED") {
-        let name = format!("{what:?}").split('(').next().unwrap().to_lowercase();
-        std::fs::write(std::path::Path::new(&kept).join(format!("{name}.pdf")), &pdf).unwrap();
-    }
+    let file = printed(counter, what, folder.path());
     let read = Command::new("pdftotext").args(["-layout"]).arg(&file).arg("-").output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     let text = String::from_utf8(read.stdout).unwrap();
     text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(squeezed).collect()
+}
+
+/// The file, with every character. `PRINTED=FOLDER` keeps it there, to be looked at.
+fn printed(counter: &Counter, what: Printable, folder: &Path) -> PathBuf {
+    let (pdf, missing) = counter.desk.print_pdf(what).unwrap();
+    assert!(missing.is_empty(), "every character can be printed: {missing:?}");
+    let file = folder.join("printed.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    if let Some(kept) = std::env::var_os("PRINTED") {
+        let name = format!("{what:?}").split('(').next().unwrap().to_lowercase();
+        std::fs::write(Path::new(&kept).join(format!("{name}.pdf")), &pdf).unwrap();
+    }
+    file
 }
