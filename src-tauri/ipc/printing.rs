@@ -4,7 +4,7 @@ use desk::{DeskError, Printable};
 use serde::Deserialize;
 use specta::Type;
 
-use super::id;
+use super::{id, maybe_id};
 
 /// A document, and whose.
 #[derive(Deserialize, Type)]
@@ -13,6 +13,7 @@ pub enum PrintRequest {
     Shift { id: String },
     Manifest { id: String },
     Dispute { id: String },
+    Deliveries { community: Option<String> },
 }
 
 impl PrintRequest {
@@ -22,6 +23,7 @@ impl PrintRequest {
             Self::Shift { id: shift } => Printable::Shift(id(shift)?),
             Self::Manifest { id: manifest } => Printable::Manifest(id(manifest)?),
             Self::Dispute { id: parcel } => Printable::Dispute(id(parcel)?),
+            Self::Deliveries { community } => Printable::Deliveries(maybe_id(community.as_deref())?),
         })
     }
 }

@@ -20,6 +20,9 @@ pub enum Verb {
     /// 快递核查单: everything recorded about a parcel, on one page
     #[command(after_help = "Example: deskctl print dispute SF1234567890 --out record.pdf")]
     Dispute(Print),
+    /// 送货上门清单: who waits at which door, in the order in which one walks
+    #[command(after_help = "Example: deskctl print deliveries --out deliveries.pdf")]
+    Deliveries(List),
 }
 
 /// Which one, and where to.
@@ -28,6 +31,17 @@ pub struct Print {
     /// Its id; of a parcel also the tracking number
     #[arg(value_name = "ID")]
     which: String,
+    /// Ends in .pdf
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Whose, and where to.
+#[derive(Args)]
+pub struct List {
+    /// Its name; all that are served when not given
+    #[arg(long, value_name = "NAME")]
+    community: Option<String>,
     /// Ends in .pdf
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -43,10 +57,14 @@ struct Printed<'a> {
 impl Verb {
     /// Draws and writes it.
     pub fn run(&self, desk: &Desk) -> Done {
-        let (what, Print { out, .. }) = match self {
-            Self::Shift(print) => (Printable::Shift(print.id()?), print),
-            Self::Manifest(print) => (Printable::Manifest(print.id()?), print),
-            Self::Dispute(print) => (Printable::Dispute(desk.find_parcel(&print.which)?), print),
+        let (what, out) = match self {
+            Self::Shift(print) => (Printable::Shift(print.id()?), &print.out),
+            Self::Manifest(print) => (Printable::Manifest(print.id()?), &print.out),
+            Self::Dispute(print) => (Printable::Dispute(desk.find_parcel(&print.which)?), &print.out),
+            Self::Deliveries(List { community, out }) => {
+                let community = community.as_deref().map(|name| desk.find_community(name)).transpose()?;
+                (Printable::Deliveries(community), out)
+            }
         };
         let (pdf, missing) = desk.print_pdf(what)?;
         std::fs::write(out, pdf)?;

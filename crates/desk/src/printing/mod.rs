@@ -1,12 +1,13 @@
-//! Documents on A4: the report of a shift, a manifest, the sheet of a dispute. Each is drawn once, for paper
+//! Documents on A4: the report of a shift, a manifest, the list for the doors, the sheet of a dispute. Each is drawn once, for paper
 //! and for the screen (ADR 0062).
 
+mod deliveries;
 mod dispute;
 mod manifest;
 mod shift;
 mod words;
 
-use domain::{ManifestId, ParcelId, ShiftId};
+use domain::{CommunityId, ManifestId, ParcelId, ShiftId};
 
 use crate::{
     Desk, DeskError,
@@ -24,6 +25,8 @@ pub enum Printable {
     Manifest(ManifestId),
     /// Everything recorded of a parcel, on one page.
     Dispute(ParcelId),
+    /// 送货上门清单: of one community, or of all.
+    Deliveries(Option<CommunityId>),
 }
 
 /// The same drawing as the print, page by page.
@@ -49,6 +52,7 @@ impl Desk {
             Printable::Shift(_) => (None, "shift"),
             Printable::Manifest(_) => (None, "manifest"),
             Printable::Dispute(id) => (Some(id), "dispute"),
+            Printable::Deliveries(_) => (None, "deliveries"),
         };
         self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])?;
         Ok((paper::pdf_pages(drawn.pages.iter(), &document.title)?, drawn.missing))
@@ -70,21 +74,23 @@ impl Desk {
             Printable::Shift(id) => (self.shift_document(id)?, Extent::Pages),
             Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),
             Printable::Dispute(id) => (self.dispute_document(id)?, Extent::OnePage),
+            Printable::Deliveries(community) => (self.deliveries_document(community)?, Extent::Pages),
         };
         let drawn = paper::draw_document(&document, extent)?;
         Ok((document, drawn))
     }
 
-    /// Title, place and footer, in the language of the screen.
+    /// Title, place and footer, in the language of the screen; no place for what is of all communities.
     fn letterhead(
         &self,
         connection: &Connection,
         title: (&'static str, &'static str),
-        community: i64,
+        community: impl Into<Option<i64>>,
     ) -> Result<Document, DeskError> {
         let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");
         let language = if english { Language::English } else { Language::Chinese };
-        let state = community::by_no(connection, community)?.state;
+        let served = community.into().map(|no| community::by_no(connection, no)).transpose()?;
+        let state = served.and_then(|served| served.state);
         let place = state.map(|state| joined(&[&state.name, &state.collection_point], " · ")).unwrap_or_default();
         let printed = words::say(language, ("打印于", "Printed"));
         let footer = format!("{printed} {}", self.clock_text(self.now()));

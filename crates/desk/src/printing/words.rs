@@ -122,6 +122,10 @@ pub(super) const OUTCOMES: &[(&str, Words)] = &[
     ("other", ("其他", "other")),
 ];
 
+/// How far a delivery to the door is; nothing is said of one that has only been asked for.
+pub(super) const STAGES: &[(&str, Words)] =
+    &[("asked", ("", "")), ("out", ("送货中", "on the way")), ("failed", ("上次未送达", "missed before"))];
+
 /// What was told.
 pub(super) const NOTICE_KINDS: &[(&str, Words)] = &[
     ("arrival", ("到件通知", "Arrival")),

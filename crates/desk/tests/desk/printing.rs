@@ -5,10 +5,10 @@ use std::{
     process::Command,
 };
 
-use desk::{DisputeForm, HandOn, HandOver, OutgoingForm, PersonForm, Printable, ProofForm, ShiftClosing};
+use desk::{DeliveryForm, DisputeForm, HandOn, HandOver, OutgoingForm, PersonForm, Printable, ProofForm, ShiftClosing};
 use domain::{
     Address, Fen, ManifestId, OutgoingId, PersonName, Phone, Picture, ShiftId, TrackingNumber, Words,
-    event::{DisputedBy, HandOverWay, Payment},
+    event::{DisputedBy, HandOverWay, Payment, Slot},
     rights::Role,
 };
 use image::{GrayImage, ImageFormat, Rgba, RgbaImage};
@@ -123,6 +123,29 @@ fn everything_recorded_about_a_parcel_is_on_one_page() {
     assert!(text[0].contains("第59次来问") && !text[0].contains("第3次来问"), "{}", text[0]);
     assert!(text[0].contains("此页放不下") && text[0].contains('…'), "what was cut is marked: {}", text[0]);
     assert_eq!(counter.desk.print_preview(Printable::Dispute(id)).unwrap().pages.len(), 1);
+}
+
+/// Whoever goes from door to door has only this sheet in hand.
+#[test]
+fn the_list_for_the_doors_is_in_walking_order() {
+    let counter = Counter::new();
+    counter.desk.set_delivery_fee(counter.community, Fen::new(300)).unwrap();
+    let from = counter.desk.now().plus_millis(3_600_000);
+    let slot = Slot { from, to: from.plus_millis(7_200_000) };
+    for (number, home) in [("SF01", "10栋1单元301"), ("SF02", "2栋1单元1204"), ("SF03", "2栋1单元502")] {
+        let id = counter.enter(&format!("{number}0000000001"), ("李雷", "15112340302", home), "A3-12");
+        let note = Words::parse("放门口").ok();
+        counter.desk.ask_delivery(id, DeliveryForm { slot, fee: None, note }).unwrap();
+    }
+    let pages = pages(&counter, Printable::Deliveries(Some(counter.community)));
+    let [page] = pages.as_slice() else { panic!("{} pages", pages.len()) };
+    let at = |word: &str| page.find(word).unwrap_or_else(|| panic!("{word} is not on {page}"));
+    assert!(at("2栋1单元502") < at("2栋1单元1204") && at("2栋1单元1204") < at("10栋1单元301"), "{page}");
+    for word in ["送货上门清单", "13:00–15:00·3件", "151****0302", "放门口", "合计", "¥9.00", "签收"]
+    {
+        at(word);
+    }
+    assert!(!page.contains("15112340302"), "a phone stays masked on paper");
 }
 
 /// What was signed is what a complaint is about.

@@ -2345,7 +2345,7 @@ export type Preset = "today" | "yesterday" |
 "this_month" | "last_month";
 
 /**  A document, and whose. */
-export type PrintRequest = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string };
+export type PrintRequest = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null };
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;

@@ -3,6 +3,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { PrintDialog } from "../../kit/PrintDialog";
 import { useDo } from "../../kit/useDo";
 import { Nothing, Trouble } from "../../parts/Trouble";
 import { communityChoice } from "../../state/community";
@@ -32,12 +33,13 @@ export function OutgoingScreen() {
   if (!list.data) return <p className="loading muted">{t("loading")}</p>;
   if (list.data.length === 0)
     return <Nothing title={t("leaving.list.empty")} hint={t("leaving.list.emptyHint")} />;
-  return <Stops stops={list.data} />;
+  return <Stops stops={list.data} community={communityId} />;
 }
 
-function Stops({ stops }: { stops: DeliveryStop[] }) {
+function Stops({ stops, community }: { stops: DeliveryStop[]; community: string | null }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [printing, setPrinting] = useState(false);
   const going = stops.filter((stop) => chosen.has(stop.parcel.id) && canSetOut(stop));
   const choose = (ids: string[], on: boolean) => {
     const next = new Set(chosen);
@@ -51,7 +53,7 @@ function Stops({ stops }: { stops: DeliveryStop[] }) {
           {t("leaving.list.title")} <span className="number muted">{stops.length}</span>
         </h1>
         <span className="spring" />
-        <Button data-testid="deliveries-print" onClick={() => window.print()}>
+        <Button data-testid="deliveries-print" onClick={() => setPrinting(true)}>
           {t("leaving.list.print")}
         </Button>
         <SetOut ids={going.map((stop) => stop.parcel.id)} done={() => setChosen(new Set())} />
@@ -61,6 +63,9 @@ function Stops({ stops }: { stops: DeliveryStop[] }) {
           <SlotList key={slot.key} slot={slot} chosen={chosen} choose={choose} />
         ))}
       </div>
+      {printing && (
+        <PrintDialog what={{ what: "deliveries", community }} close={() => setPrinting(false)} />
+      )}
     </div>
   );
 }

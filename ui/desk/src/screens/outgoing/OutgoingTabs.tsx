@@ -21,7 +21,6 @@ export function OutgoingTabs() {
   return (
     <div className="outgoing-tabs">
       <Segmented<Tab>
-        className="no-print"
         data-testid="outgoing-tab"
         value={tab}
         onChange={choose}

@@ -23,7 +23,6 @@ export function SlotList({ slot, chosen, choose }: Props) {
     <section className="panel slot">
       <h2>
         <Checkbox
-          className="no-print"
           data-testid="choose-slot"
           aria-label={t("leaving.list.chooseSlot")}
           checked={all}
@@ -61,7 +60,6 @@ function Stop({ stop, chosen, choose }: StopProps) {
   return (
     <li className="stop" data-row data-testid={`stop-${number}`} data-stage={delivery.stage}>
       <Checkbox
-        className="no-print"
         data-testid={`choose-${number}`}
         aria-label={`${t("leaving.list.choose")} ${number}`}
         checked={chosen}
@@ -107,9 +105,9 @@ function noteOf({ delivery }: DeliveryStop): string {
 function Deeds({ stop }: { stop: DeliveryStop }) {
   const { t } = useTranslation();
   const { parcel, delivery } = stop;
-  if (delivery.stage !== "out") return <span className="stop-deeds no-print" />;
+  if (delivery.stage !== "out") return <span className="stop-deeds" />;
   return (
-    <span className="stop-deeds no-print">
+    <span className="stop-deeds">
       {(["deliver", "fail_delivery"] as const).map((action) => (
         <button
           key={action}

@@ -5,6 +5,7 @@ export const print: Messages["print"] = {
   shift: "Shift report",
   manifest: "Hand-over manifest",
   dispute: "Parcel record",
+  deliveries: "Delivery list",
   page: "Page {{at}} of {{count}}",
   more: "{{count}} more pages will be in the PDF, too.",
 };

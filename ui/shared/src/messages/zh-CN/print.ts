@@ -3,6 +3,7 @@ export const print = {
   shift: "交班报告",
   manifest: "代寄交接单",
   dispute: "快递核查单",
+  deliveries: "送货上门清单",
   page: "第 {{at}} / {{count}} 页",
   more: "另有 {{count}} 页，会一起存进 PDF。",
 };
