@@ -25,34 +25,36 @@ export function ParcelsScreen() {
   const selection = useSelection(JSON.stringify([filters, communityId]));
   return (
     <div className="parcels">
-      <div className="screen-head">
-        <StatusTabs
-          communityId={communityId}
-          chosen={filters.status}
-          choose={(status) => setFilters({ ...filters, status })}
-        />
-        <SortChoice sort={filters.sort} choose={(sort) => setFilters({ ...filters, sort })} />
-        <Button
-          type="primary"
-          data-testid="add-parcel"
-          onClick={() => takeToCounter({ kind: "entry" })}
-        >
-          {t("parcels.add")}
-        </Button>
-        <Button data-testid="export-parcels" onClick={() => setExporting(true)}>
-          {t("parcels.export")}
-        </Button>
+      <div className="parcels-head">
+        <div className="screen-head">
+          <StatusTabs
+            communityId={communityId}
+            chosen={filters.status}
+            choose={(status) => setFilters({ ...filters, status })}
+          />
+          <SortChoice sort={filters.sort} choose={(sort) => setFilters({ ...filters, sort })} />
+          <Button
+            type="primary"
+            data-testid="add-parcel"
+            onClick={() => takeToCounter({ kind: "entry" })}
+          >
+            {t("parcels.add")}
+          </Button>
+          <Button data-testid="export-parcels" onClick={() => setExporting(true)}>
+            {t("parcels.export")}
+          </Button>
+        </div>
+        {selection.any ? (
+          <BulkBar
+            rows={pages.rows}
+            more={pages.more}
+            selection={selection}
+            query={queryOf(filters, communityId)}
+          />
+        ) : (
+          <FilterBar filters={filters} communityId={communityId} change={setFilters} />
+        )}
       </div>
-      {selection.any ? (
-        <BulkBar
-          rows={pages.rows}
-          more={pages.more}
-          selection={selection}
-          query={queryOf(filters, communityId)}
-        />
-      ) : (
-        <FilterBar filters={filters} communityId={communityId} change={setFilters} />
-      )}
       <section className="panel list-panel">
         <Content pages={pages} filters={filters} selection={selection} />
       </section>
