@@ -137,9 +137,9 @@ export const commands = {
 	/**  The slip as a PDF file. */
 	slipSave: (parcelId: string, layout: string, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("slip_save", { parcelId, layout, path })),
 	/**  The document as it would be printed. */
-	printPreview: (request: PrintRequest) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
+	printPreview: (request: PrintRequest_Deserialize) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
 	/**  The document as a PDF file. */
-	printSave: (request: PrintRequest, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
+	printSave: (request: PrintRequest_Deserialize, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
 	/**  All reports of a range. */
 	reports: (request: ReportRequest_Deserialize) => typedError<Reports_Serialize, Problem_Serialize>(__TAURI_INVOKE("reports", { request })),
 	/**  All of them as one file. */
@@ -2345,7 +2345,13 @@ export type Preset = "today" | "yesterday" |
 "this_month" | "last_month";
 
 /**  A document, and whose. */
-export type PrintRequest = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null };
+export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
+
+/**  A document, and whose. */
+export type PrintRequest_Deserialize = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null };
+
+/**  A document, and whose. */
+export type PrintRequest_Serialize = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null };
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;
