@@ -27,6 +27,7 @@ const FOUND: &[(u64, &str)] = &[
     (48_676, "what was on a stick was offered once in a connection, and what it waited for came later"),
     (125_948, "the same, of five events"),
     (137_452, "the same, after three set-backs"),
+    (64_861, "the same, of what lay between the last mark and an earlier loss"),
     (300_624, "what such a desk had written since was handed in to no one"),
 ];
 

@@ -100,6 +100,7 @@ impl Desk {
                 let chain = event::chain_at(connection, served.no, common)?.ok_or(RelayProblem::Diverged)?;
                 let round = round::begin(connection, served.no, common, &chain)?;
                 tail::begin(connection, served.no, round, (common, &chain))?;
+                tail::go_on(connection, served.no, round, (served.pulled_seq, &served.prefix_hash))?;
             }
             writing.forget();
             Ok(common < served.pulled_seq || epoch != served.epoch)

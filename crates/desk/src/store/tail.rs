@@ -40,6 +40,23 @@ pub(crate) fn begin(
     Ok(())
 }
 
+/// Goes on with what an earlier round kept from the place on at which this one will end: nothing was read in
+/// between, and only a mark behind it proves what lies after the last one before it.
+pub(crate) fn go_on(
+    connection: &Connection,
+    community: i64,
+    round: i64,
+    (seq, chain): (u64, &str),
+) -> Result<(), DeskError> {
+    let sql = "INSERT INTO tail (community, round, seq, event_id, accepted_at, prefix_hash, seal)
+               SELECT community, ?2, seq, event_id, accepted_at, prefix_hash, seal FROM tail
+               WHERE community = ?1 AND event_id IS NOT NULL AND round = (
+                   SELECT max(b.round) FROM tail b WHERE b.community = ?1 AND b.round < ?2
+                   AND b.event_id IS NULL AND b.seq = ?3 AND b.prefix_hash = ?4)";
+    connection.prepare_cached(sql)?.execute(params![community, round, seq as i64, chain])?;
+    Ok(())
+}
+
 /// Keeps what has a place after `after` and is about to lose it.
 pub(crate) fn keep(connection: &Connection, community: i64, round: i64, after: u64) -> Result<(), DeskError> {
     let sql = "INSERT INTO tail (community, round, seq, event_id, accepted_at, prefix_hash, seal)

@@ -111,6 +111,28 @@ fn a_relay_may_be_set_back_again_and_again() {
     caught_up(&counter, &relay);
 }
 
+/// Of what was read in one piece only the end bears a mark. The relay forgets a part of it, and more before that
+/// was given back: what lies in the middle is proven by the mark that was lost first.
+#[test]
+fn what_lies_before_an_earlier_loss_is_proven_by_its_mark() {
+    let (counter, relay) = busy();
+    let head = relay.log().events.len();
+    let only_here = ["1", "2", "3"].map(|n| relay.log().announce(counter.community, &format!("SF300000000000{n}")));
+    counter.desk.sync().unwrap();
+    relay.log().set_back_quietly(head + 2);
+    relay.log().set_back_before = Some((0, head));
+    for n in 4..9 {
+        relay.log().announce(counter.community, &format!("SF300000000000{n}"));
+        let _ = counter.desk.pull(counter.community, 0);
+    }
+    counter.desk.sync().unwrap();
+    for id in only_here {
+        assert!(relay.log().states.contains_key(&id), "the log has it again");
+        assert_eq!(counter.status(id), Status::Announced);
+    }
+    caught_up(&counter, &relay);
+}
+
 /// It forgets what it was just given back, when, and whether a new epoch tells of it.
 type Forgets = (&'static str, fn(&Counter, &Relay));
 
