@@ -26,15 +26,19 @@ async fn somebody_else_signs_and_the_drawer_shows_it() {
         window.type_by_hand(text).await;
     }
     window.sign().await;
+    let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens/desk-counter-card-fee.png");
+    window.find(&Window::named("photo-file")).await.send_keys(photo.display().to_string()).await.unwrap();
+    window.find(&Window::named("photo-taken")).await;
     shoot(&window, "counter-proof").await;
     window.push("card-action").await;
     window.answers("handed_over").await;
     let detail = window.invoke("parcel_detail", json!({ "parcelId": id })).await.unwrap();
     let proof = &detail["proof"];
     assert_eq!((&proof["way"], &proof["collector"]["id_tail"]), (&json!("other"), &json!("302X")));
-    let signature = json!({ "parcelId": id, "pictureId": proof["signature"] });
-    let picture = window.invoke("picture", signature).await.unwrap();
-    assert_eq!(picture["media"], "image/png");
+    for (kind, media) in [("signature", "image/png"), ("photo", "image/jpeg")] {
+        let kept = json!({ "parcelId": id, "pictureId": proof[kind] });
+        assert_eq!(window.invoke("picture", kept).await.unwrap()["media"], media);
+    }
     window.push("nav-parcels").await;
     window.click("[data-testid='row-SF7700000001']").await;
     window.shows("proof-shown", "李雷").await;

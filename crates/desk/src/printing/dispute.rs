@@ -198,7 +198,7 @@ fn history(language: Language, entries: &[HistoryEntry]) -> Table {
             joined(&[&unfit, &details.join("  ")], "  "),
         ]
     };
-    Table { columns, rows: entries.iter().rev().map(row).collect(), sum: vec![], lines: 2 }
+    Table { columns, rows: entries.iter().rev().map(row).collect(), sum: vec![], lines: 4 }
 }
 
 fn who(language: Language, entry: &HistoryEntry) -> String {

@@ -39,8 +39,8 @@ export function PhotoField({ photo, changed }: Props) {
         />
       )}
       {camera && <Live camera={camera} take={keep} />}
-      <div className="photo-ways">
-        {!camera && (
+      {!camera && (
+        <div className="photo-ways">
           <button
             type="button"
             className="button"
@@ -49,20 +49,20 @@ export function PhotoField({ photo, changed }: Props) {
           >
             {t(photo ? "leaving.photoAgain" : "leaving.photoTake")}
           </button>
-        )}
-        <label className="button photo-file">
-          {t("leaving.photoFile")}
-          <input
-            type="file"
-            accept="image/*"
-            data-testid="photo-file"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void photoOfFile(file).then(keep);
-            }}
-          />
-        </label>
-      </div>
+          <label className="button photo-file">
+            {t("leaving.photoFile")}
+            <input
+              type="file"
+              accept="image/*"
+              data-testid="photo-file"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file) void photoOfFile(file).then(keep);
+              }}
+            />
+          </label>
+        </div>
+      )}
       {trouble && (
         <p className="photo-trouble" role="alert" data-testid="photo-trouble">
           {t(`leaving.${trouble}`)}
