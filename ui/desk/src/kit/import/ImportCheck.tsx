@@ -1,11 +1,19 @@
 import { Button, Segmented, Select, Table, type TableColumnsType } from "antd";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Mapping } from "../../requests";
 import { useCarrierName } from "../../state/carriers";
 import { explainCode } from "../../state/problem";
 import { useAppState } from "../../state/queries";
 import type { ImportPreview, ImportRow, ImportVerdict } from "../../views";
+
+/** Tab leads on from what is to be looked at. */
+const focus = (check: HTMLElement | null) => check?.focus();
+
+/** A second Enter after the file's writes nothing that was not looked at. */
+const ignoreEnter = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key === "Enter" && event.target === event.currentTarget) event.preventDefault();
+};
 
 type Shown = ImportVerdict | "all";
 
@@ -31,7 +39,7 @@ export function ImportCheck({ preview, detail, mapping, busy, again }: Props) {
   const rows = shown === "all" ? preview.rows : preview.rows.filter((row) => row.verdict === shown);
   const labels: Shown[] = ["all", "new", "changed", "unchanged", "refused"];
   return (
-    <>
+    <div className="wizard-check" tabIndex={-1} ref={focus} onKeyDown={ignoreEnter}>
       {preview.unknown_communities.length > 0 && (
         <UnknownCommunities
           names={preview.unknown_communities}
@@ -49,7 +57,7 @@ export function ImportCheck({ preview, detail, mapping, busy, again }: Props) {
         }))}
       />
       <Rows rows={rows} detail={detail} />
-    </>
+    </div>
   );
 }
 

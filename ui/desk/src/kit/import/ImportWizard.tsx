@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Modal, Progress, Result, Steps } from "antd";
+import { Alert, Button, Progress, Result, Steps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { Dialog } from "../Dialog";
 import { PathField } from "../PathField";
 import { percentOf, useProgress } from "../useProgress";
 import type { Mapping } from "../../requests";
@@ -73,14 +74,19 @@ export function ImportWizard({ title, hint, detail, list, close, ...directory }:
   const accepted = preview ? preview.summary.new + preview.summary.changed : 0;
   const stop = running ? () => void desk.cancelJob("import") : close;
   return (
-    <Modal
+    <Dialog
       open
       width={1040}
       title={title}
       mask={{ closable: false }}
       onCancel={stop}
       footer={[
-        <Button key="stop" data-testid="import-stop" onClick={stop}>
+        <Button
+          key={summary ? "close" : "stop"}
+          data-testid="import-stop"
+          autoFocus={summary !== null}
+          onClick={stop}
+        >
           {t(running ? "do.stop" : summary ? "do.close" : "do.cancel")}
         </Button>,
         at === 1 && (
@@ -157,7 +163,7 @@ export function ImportWizard({ title, hint, detail, list, close, ...directory }:
           <Alert type="error" showIcon data-testid="import-error" title={explain(t, trouble)} />
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
