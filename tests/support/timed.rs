@@ -37,7 +37,8 @@ impl Window {
         Duration::from_secs_f64(drawn.convert::<f64>().unwrap() / 1000.0)
     }
 
-    /// What the desk and its page hold in memory, in MB.
+    /// What the desk and its page hold in memory of their own, in MB: pages of the file that the system keeps at
+    /// hand for them are the system's.
     pub fn memory(&self) -> (u64, u64) {
         let resident = |pids: Vec<u32>| pids.into_iter().map(resident_kb).sum::<u64>() / 1024;
         (resident(vec![self.desk_pid()]), resident(self.programs_named("WebKitWebProcess")))
@@ -47,7 +48,7 @@ impl Window {
 /// What the system says that a process holds.
 fn resident_kb(pid: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 

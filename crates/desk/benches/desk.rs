@@ -141,14 +141,27 @@ fn pages(desk: &Desk, community: CommunityId) -> Outcome<()> {
         }
         report(label, &mut times);
     }
-    let mut times: Vec<Duration> = (0..60)
-        .map(|_| {
+    frame(desk, community)
+}
+
+/// What stands around every screen and is read anew whenever something changes.
+fn frame(desk: &Desk, community: CommunityId) -> Outcome<()> {
+    type Ask<'a> = (&'a str, &'a dyn Fn() -> Outcome<()>);
+    let asks: [Ask<'_>; 4] = [
+        ("tab counts", &|| Ok(drop(desk.tab_counts(Some(community))?))),
+        ("status bar", &|| Ok(drop(desk.status_bar()?))),
+        ("figures", &|| Ok(drop(desk.figures(None)?))),
+        ("attention", &|| Ok(drop(desk.attention(None)?))),
+    ];
+    for (label, ask) in asks {
+        let mut times = Vec::new();
+        for _ in 0..60 {
             let begun = Instant::now();
-            let _ = desk.tab_counts(Some(community));
-            begun.elapsed()
-        })
-        .collect();
-    report("tab counts", &mut times);
+            ask()?;
+            times.push(begun.elapsed());
+        }
+        report(label, &mut times);
+    }
     Ok(())
 }
 
