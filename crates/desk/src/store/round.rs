@@ -88,8 +88,10 @@ pub(crate) fn any_open(connection: &Connection) -> Result<bool, DeskError> {
 
 /// Whether a relay did not take back what it lost.
 pub(crate) fn any_refused(connection: &Connection) -> Result<bool, DeskError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM lost JOIN event e ON e.community = lost.community
-               AND e.lost_round = lost.round WHERE standing = 'refused')";
+    // Said so that SQLite begins with the few rounds; it would read the whole log for them otherwise.
+    let sql = "SELECT EXISTS (SELECT 1 FROM lost WHERE standing = 'refused' AND EXISTS (
+                   SELECT 1 FROM event e INDEXED BY event_lost WHERE e.community = lost.community
+                   AND e.lost_round = lost.round AND e.lost_seq IS NOT NULL))";
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
