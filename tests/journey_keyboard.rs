@@ -8,7 +8,7 @@ mod support;
 use serde_json::json;
 use std::path::Path;
 use support::{Stage, Stock, Window};
-use thirtyfour::prelude::Key;
+use thirtyfour::prelude::{By, Key};
 
 const SCREENS: [(&str, &str); 9] = [
     ("2", "parcels"),
@@ -32,6 +32,7 @@ async fn a_small_day_is_done_by_keys_alone() {
     search_and_move(&window).await;
     attention(&window).await;
     delivery(&window).await;
+    delivery_at_a_time_of_ones_own(&window).await;
     courier(&window).await;
     settings(&window).await;
     assert_eq!(window.hands().clicks, 0, "the driver refuses clicks");
@@ -175,6 +176,7 @@ async fn search_and_move(window: &Window) {
     window.focus_is_seen("on a line").await;
     window.press(Key::Enter).await;
     window.find(&Window::named("history")).await;
+    slip(window).await;
     window.press(Key::F4).await;
     window.walk_to("action-move", Key::Right).await;
     window.press(Key::Enter).await;
@@ -199,6 +201,21 @@ async fn search_and_move(window: &Window) {
     assert_eq!(window.card_of("SF3000000002").await["parcel"]["shelf"], "C3-03");
     window.focus_is_seen("after the bulk action").await;
     to_the_counter(window).await;
+}
+
+/// Looked at on both widths of paper, and back where one was.
+async fn slip(window: &Window) {
+    window.walk_to("slip", Key::Tab).await;
+    window.press(Key::Enter).await;
+    window.find(&Window::named("slip-image")).await;
+    window.walk_into("slip-layout").await;
+    window.focus_is_seen("on the width of the paper").await;
+    let wide = window.find(&Window::named("slip-image")).await.attr("style").await.unwrap();
+    window.press(Key::Right).await;
+    window.carries("slip-image", "style", |style| Some(style) != wide.as_deref()).await;
+    window.press(Key::Escape).await;
+    window.lacks("slip-image").await;
+    window.focused("slip").await;
 }
 
 /// Esc, one step after another.
@@ -259,6 +276,45 @@ async fn delivery(window: &Window) {
     window.carries("stop-SF3000000002", "data-stage", |stage| stage == "out").await;
     window.focus_is_seen("after setting out").await;
     to_the_counter(window).await;
+}
+
+/// A time of one's own is typed, day and hour, from its beginning to its end.
+async fn delivery_at_a_time_of_ones_own(window: &Window) {
+    window.scan("SF5000000001").await;
+    window.find(&Window::named("card")).await;
+    window.press(Key::F4).await;
+    window.find(&Window::named("history")).await;
+    window.press(Key::F4).await;
+    window.walk_to("action-ask_delivery", Key::Right).await;
+    window.press(Key::Enter).await;
+    window.find(&Window::named("slot-soon")).await;
+    window.walk_into("delivery-slot").await;
+    while window.driver().find(By::Css(".ant-picker-range")).await.is_err() {
+        window.press(Key::Down).await;
+    }
+    window.press(Key::Tab).await;
+    let tomorrow = tomorrow(window).await;
+    for hour in ["10:00", "12:30"] {
+        window.press_with(Key::Control, "a").await;
+        window.type_by_hand(&format!("{} {hour}", &tomorrow[5..])).await;
+        window.press(Key::Enter).await;
+    }
+    window.walk_to("dialog-ok", Key::Tab).await;
+    window.press(Key::Enter).await;
+    window.find(&Window::named("delivery")).await;
+    let card = window.card_of("SF5000000001").await;
+    assert!(card["delivery"]["from"].as_str().unwrap().starts_with(&format!("{tomorrow}T10:00")), "{card}");
+    to_the_counter(window).await;
+    window.press(Key::Escape).await;
+    window.lacks("card").await;
+}
+
+/// The day after the window's, as `2026-01-31`.
+async fn tomorrow(window: &Window) -> String {
+    let day = "const day = new Date();
+        day.setDate(day.getDate() + 1);
+        return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => `${n}`.padStart(2, '0')).join('-');";
+    window.driver().execute(day, vec![]).await.unwrap().convert().unwrap()
 }
 
 async fn courier(window: &Window) {

@@ -30,6 +30,7 @@ pub(crate) mod resident;
 pub(crate) mod round;
 pub(crate) mod shift;
 pub(crate) mod side;
+mod slow;
 pub(crate) mod stocktake;
 pub(crate) mod tail;
 pub(crate) mod tally;

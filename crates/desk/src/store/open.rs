@@ -10,7 +10,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 
 use super::{
     audit, base, bundle, clerk, community, courier, difference, event, hourly, meta, notice, outgoing, parcel, person,
-    resident, round, shift, side, stocktake, tail, tally, unread,
+    resident, round, shift, side, slow, stocktake, tail, tally, unread,
 };
 use crate::{DeskError, error::FileProblem};
 
@@ -101,6 +101,7 @@ fn open_writer(path: &Path) -> Result<Connection, DeskError> {
     upgrade(&mut connection)?;
     unread::read_anew(&mut connection, known_version())?;
     check_sound(&connection)?;
+    slow::watch(&connection);
     Ok(connection)
 }
 
@@ -125,6 +126,7 @@ pub(super) fn reader(path: &Path) -> Result<Connection, DeskError> {
     connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(64);
+    slow::watch(&connection);
     Ok(connection)
 }
 

@@ -19,6 +19,7 @@ mod lost;
 mod notices;
 mod open;
 mod printing;
+mod readings;
 mod relay;
 mod reports;
 mod residents;

@@ -31,6 +31,7 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
         }
       >
         <Segmented<Layout>
+          data-testid="slip-layout"
           value={layout}
           onChange={setLayout}
           options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
