@@ -163,6 +163,10 @@ const OF_PERSONS: &str = "SELECT no FROM parcel WHERE person IN (SELECT value FR
 const OF_NUMBERS: &str =
     "SELECT no FROM parcel WHERE tracking_reversed >= ? AND tracking_reversed < ? || char(1114111)";
 
+/// Chosen within the small index: few of all parcels are ever held.
+const HELD: &str = " AND p.no IN (SELECT no FROM parcel INDEXED BY parcel_attention
+    WHERE attention > 0 OR hold IS NOT NULL) AND p.hold = ?";
+
 fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     if let Some(status) = filter.status {
         // Written out, or the index over what is on the shelf would not serve.
@@ -174,7 +178,7 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
         }
     };
     // The plus keeps the list's own index out where a search has a better one.
-    let searched = filter.persons.is_some() || filter.tracking_tail.is_some();
+    let searched = filter.persons.is_some() || filter.tracking_tail.is_some() || filter.held;
     let within = if searched { " AND +p.community = ?" } else { " AND p.community = ?" };
     when(within, filter.community.map(Value::Integer));
     when(" AND p.carrier = ?", filter.carrier.clone().map(Value::Text));
@@ -186,7 +190,7 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     when(" AND p.recorded_at < ?", filter.to.map(Value::Integer));
     when(" AND p.status = 'available' AND p.received_at <= ?", filter.received_before.map(Value::Integer));
     when(" AND p.damaged = ?", filter.damaged.then_some(Value::Integer(1)));
-    when(" AND p.hold = ?", filter.held.then_some(Value::Text("held".into())));
+    when(HELD, filter.held.then_some(Value::Text("held".into())));
     let shelf = filter.shelf.clone().map(Value::Text);
     when(" AND p.status IN ('available', 'return_to_sender') AND p.shelf >= ?", shelf.clone());
     when(" AND p.shelf < ? || char(1114111)", shelf);
