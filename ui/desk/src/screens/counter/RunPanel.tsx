@@ -1,9 +1,10 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
 import { StatusTag } from "../../parts/StatusTag";
 import { useAppState } from "../../state/queries";
-import type { ShelfSize } from "../../views";
+import type { ParcelRow, ShelfSize } from "../../views";
 import { chooseSize, endRun, toggleDamagedNext, wishShelf } from "./running";
 import type { Session } from "./session";
 import type { Run } from "./state";
@@ -103,6 +104,9 @@ function Sizes({ session, run }: Omit<Props, "unknown">) {
   );
 }
 
+/** The newest; every line is drawn with every parcel. */
+const MOST = 60;
+
 const SIZES: ShelfSize[] = ["small", "medium", "large"];
 
 function Received({ run }: { run: Run }) {
@@ -117,17 +121,24 @@ function Received({ run }: { run: Run }) {
       </h2>
       <div className="run-list">
         {run.received.length === 0 && <p className="muted">{t("counter.run.empty")}</p>}
-        {run.received.slice(0, 200).map((row) => (
-          <div key={row.id} className="run-line">
-            <strong className="number run-shelf-cell">{row.shelf ?? "—"}</strong>
-            <span className="run-name">{row.recipient.name}</span>
-            <span className="number muted">{row.tracking_number}</span>
-            {row.damaged && <span className="tag tag-look">{t("damagedMark")}</span>}
-            <span className="spring" />
-            <StatusTag status={row.status} />
-          </div>
+        {run.received.slice(0, MOST).map((row) => (
+          <ReceivedLine key={row.id} row={row} />
         ))}
       </div>
     </div>
   );
 }
+
+const ReceivedLine = memo(function ReceivedLine({ row }: { row: ParcelRow }) {
+  const { t } = useTranslation();
+  return (
+    <div className="run-line">
+      <strong className="number run-shelf-cell">{row.shelf ?? "—"}</strong>
+      <span className="run-name">{row.recipient.name}</span>
+      <span className="number muted">{row.tracking_number}</span>
+      {row.damaged && <span className="tag tag-look">{t("damagedMark")}</span>}
+      <span className="spring" />
+      <StatusTag status={row.status} />
+    </div>
+  );
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { yuan } from "@parcel-desk/shared";
 import { Icon, type IconName } from "../../parts/Icon";
@@ -62,7 +63,7 @@ export function SidePanel({ done }: { done: Done[] }) {
   );
 }
 
-function DoneLine({ line }: { line: Done }) {
+const DoneLine = memo(function DoneLine({ line }: { line: Done }) {
   const { t } = useTranslation();
   return (
     <button
@@ -79,4 +80,4 @@ function DoneLine({ line }: { line: Done }) {
       </span>
     </button>
   );
-}
+});

@@ -2,8 +2,8 @@ import type { ParcelRow } from "../../views";
 import type { Session } from "./session";
 import type { Tone } from "./state";
 
-/** More than fit on a shift's list; older ones are in the records. */
-const MOST = 300;
+/** More than can be seen at once, and no more: every line is drawn with every parcel. Older ones are in the records. */
+const MOST = 50;
 
 /** Adds a line to what was done in this shift. `fee` in fen is what was taken for it. */
 export function note(
