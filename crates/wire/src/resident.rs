@@ -49,7 +49,7 @@ use serde::{Deserialize, Serialize};
 pub struct LinkPage {
     /// The recipient's name, masked: `张*`.
     pub recipient_name: String,
-    /// The recipient's phone, masked: `138****5678`.
+    /// The recipient's phone without its last digits, which open the code: `138********`.
     pub recipient_phone: String,
     /// What may be seen.
     pub seen: ParcelSeen,

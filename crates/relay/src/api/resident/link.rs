@@ -1,0 +1,109 @@
+//! A parcel behind its link: its way for whoever has the link, its code for whoever knows the phone, too.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use domain::{Parcel, Phone};
+use wire::{ErrorReply, LastFour, LinkCode, LinkPage};
+
+use super::{
+    super::{Body, Caller, Problem},
+    community,
+    seen::Looking,
+};
+use crate::{Relay, auth::keyed, limits::What, links, store::Tables};
+
+/// `GET /v1/resident/link/{token}`
+#[utoipa::path(
+    get,
+    path = "/v1/resident/link/{token}",
+    tag = "residents",
+    params(("token" = String, Path, description = "As the message carries it")),
+    responses(
+        (status = 200, description = "As asked", body = LinkPage),
+        (status = 404, description = "`link_unknown`: never made, or dead", body = ErrorReply)
+    )
+)]
+pub async fn page(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Path(token): Path<String>,
+) -> Result<Json<LinkPage>, Problem> {
+    let now = relay.around.now();
+    relay.limits.take(What::Link, &from, now).map_err(Problem::too_often)?;
+    let here = Arc::clone(&relay);
+    let page = relay.store.read(move |tables| {
+        let found = links::find(tables, here.store.identity(), now, &token)?;
+        let (id, row) = found.ok_or_else(|| Problem::not_found("link_unknown"))?;
+        let parcel = row.state.parcel.as_ref().ok_or_else(|| Problem::not_found("link_unknown"))?;
+        let community = community(tables, id)?;
+        shown(&Looking { tables, community: &community, now }, parcel, row.recipient.as_ref())
+    });
+    Ok(Json(page.await?))
+}
+
+fn shown(looking: &Looking<'_>, parcel: &Parcel, phone: Option<&Phone>) -> Result<LinkPage, Problem> {
+    let (recipient_name, _) = looking.masked(&parcel.recipient)?;
+    let mut seen = looking.seen(parcel)?;
+    seen.tracking_number = format!("…{}", parcel.tracking.tail(4));
+    Ok(LinkPage {
+        recipient_name,
+        recipient_phone: phone.map(beginning).unwrap_or_default(),
+        seen,
+        has_code: looking.code(parcel)?.is_some(),
+    })
+}
+
+/// A phone without what opens the code.
+fn beginning(phone: &Phone) -> String {
+    phone.as_str().chars().take(3).chain("********".chars()).collect()
+}
+
+/// `POST /v1/resident/link/{token}/code`: five wrong tries, then one an hour.
+#[utoipa::path(
+    post,
+    path = "/v1/resident/link/{token}/code",
+    tag = "residents",
+    params(("token" = String, Path, description = "As the message carries it")),
+    request_body = LastFour,
+    responses(
+        (status = 200, description = "As asked", body = LinkCode),
+        (status = 403, description = "`not_matched`: other digits, or a link that leads nowhere", body = ErrorReply),
+        (status = 409, description = "`no_code`: it does not wait for anybody", body = ErrorReply),
+        (status = 422, description = "`digits_unreadable`", body = ErrorReply)
+    )
+)]
+pub async fn code(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Path(token): Path<String>,
+    Body(request): Body<LastFour>,
+) -> Result<Json<LinkCode>, Problem> {
+    let (now, digits) = (relay.around.now(), request.last_four.trim().to_owned());
+    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::invalid("digits_unreadable", "the last four digits of the phone are needed"));
+    }
+    let link = hex::encode(keyed(relay.store.identity(), "tries of a link", &[token.as_bytes()]));
+    relay.limits.take(What::LastFour, &from, now).map_err(Problem::too_often)?;
+    relay.limits.take(What::LastFourOfLink, &link, now).map_err(Problem::too_often)?;
+    let here = Arc::clone(&relay);
+    let found = relay.store.read(move |tables| opened(&here, tables, &token, &digits)).await?;
+    relay.limits.give_back(What::LastFourOfLink, &link);
+    let no_code = || Problem::new(StatusCode::CONFLICT, "no_code", "this parcel has no code now");
+    Ok(Json(LinkCode { code: found.ok_or_else(no_code)? }))
+}
+
+/// The code that these digits open, if there is one now.
+fn opened(relay: &Relay, tables: &dyn Tables, token: &str, digits: &str) -> Result<Option<String>, Problem> {
+    let wrong = || Problem::new(StatusCode::FORBIDDEN, "not_matched", "these are not the last digits of the phone");
+    let now = relay.around.now();
+    let (id, row) = links::find(tables, relay.store.identity(), now, token)?.ok_or_else(wrong)?;
+    let parcel = row.state.parcel.as_ref().ok_or_else(wrong)?;
+    row.recipient.as_ref().filter(|phone| phone.last_four() == digits).ok_or_else(wrong)?;
+    let community = community(tables, id)?;
+    Ok(Looking { tables, community: &community, now }.code(parcel)?)
+}
