@@ -3,6 +3,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{CommunityId, Parcel, ParcelId, Timestamp, time::DAY_MS};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::{
@@ -20,7 +21,8 @@ const LENGTH: usize = 16 + 16 + 16;
 /// for another recipient.
 pub fn token(identity: &Identity, community: CommunityId, parcel: &Parcel) -> Option<String> {
     let seal = seal(identity, community, parcel)?;
-    Some(URL_SAFE_NO_PAD.encode([community.0.as_bytes(), parcel.id.0.as_bytes(), &seal[..16]].concat()))
+    let parts: [&[u8]; 3] = [community.0.as_bytes(), parcel.id.0.as_bytes(), &seal[..16]];
+    Some(URL_SAFE_NO_PAD.encode(parts.concat()))
 }
 
 /// Where the page of a parcel is, when the relay knows under which address phones reach it.
@@ -58,12 +60,12 @@ fn named(token: &str) -> Option<(CommunityId, ParcelId)> {
 
 fn seal(identity: &Identity, community: CommunityId, parcel: &Parcel) -> Option<[u8; 32]> {
     let received = parcel.received_at()?.millis().to_be_bytes();
-    let parts = [community.0.as_bytes(), parcel.id.0.as_bytes(), parcel.recipient.id.0.as_bytes(), &received[..]];
-    Some(keyed(identity, "link", &parts.map(|part| part as &[u8])))
+    let recipient = parcel.recipient.id.0.as_bytes();
+    let parts: [&[u8]; 4] = [community.0.as_bytes(), parcel.id.0.as_bytes(), recipient, &received];
+    Some(keyed(identity, "link", &parts))
 }
 
 /// Compared by their hashes, so that the time it takes tells nothing.
 fn digest(token: &str) -> [u8; 32] {
-    use sha2::{Digest as _, Sha256};
     Sha256::digest(token).into()
 }

@@ -21,7 +21,7 @@
 //! | `POST /v1/resident/preferences` [`Preferences`] | [`ResidentMe`] | 401, 404 `resident_unknown`, 422 `words_…` |
 //! | `POST /v1/resident/phones/code` [`ResidentCodeRequest`] | `{}` | 401, 404 `resident_unknown`, 422 `phone_…` |
 //! | `POST /v1/resident/phones` [`AddPhone`] | [`ResidentMe`] | 401, 403 `not_matched`, `code_spent`, 404 `resident_unknown`, 409 `too_many_phones`, 422 `phone_…` |
-//! | `POST /v1/resident/phones/remove` [`RemovePhone`] | [`ResidentMe`] | 401, 404 `phone_unknown`, `resident_unknown` |
+//! | `POST /v1/resident/phones/remove` [`RemovePhone`] | [`ResidentMe`] | 401, 404 `phone_unknown`, `resident_unknown`, 422 `key_unreadable` |
 //!
 //! Every act on a parcel may also be refused with 401 `signed_out`, 404 `parcel_unknown` (also: somebody
 //! else's), 422 `key_unreadable`, and 409 with the name of the rule that says no, such as
@@ -247,7 +247,7 @@ pub struct BoundPhone {
     pub masked: String,
     /// Where notices go; cannot be removed here.
     pub main: bool,
-    /// The one that is signed in.
+    /// The one that is signed in; cannot be removed here either.
     pub signed_in: bool,
 }
 

@@ -33,7 +33,7 @@ use crate::{
 const STEP: usize = 500;
 
 macro_rules! act {
-    ($(#[$doc:meta])* $name:ident, $path:literal, $request:ident, $read:expr) => {
+    ($(#[$doc:meta])* $name:ident, $path:tt, $request:ident, $read:expr) => {
         $(#[$doc])*
         #[utoipa::path(
             post,
@@ -142,8 +142,8 @@ struct Act {
 impl Act {
     fn event_id(&self, relay: &Relay) -> domain::EventId {
         let (phone, name) = (self.resident.phone.as_str(), self.deed.name());
-        let parts = [self.id.0.as_bytes(), phone.as_bytes(), name.as_bytes(), self.key.as_bytes()];
-        event_id(relay.store.identity(), &parts.map(|part| part as &[u8]))
+        let parts: [&[u8]; 4] = [self.id.0.as_bytes(), phone.as_bytes(), name.as_bytes(), self.key.as_bytes()];
+        event_id(relay.store.identity(), &parts)
     }
 
     fn scope(&self, relay: &Relay) -> Scope {

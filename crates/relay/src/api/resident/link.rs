@@ -7,7 +7,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use domain::{Parcel, Phone};
+use domain::{Parcel, ParcelId, Phone};
 use wire::{ErrorReply, LastFour, LinkCode, LinkPage};
 
 use super::{
@@ -15,12 +15,13 @@ use super::{
     community,
     seen::Looking,
 };
-use crate::{Relay, auth::keyed, limits::What, links, store::Tables};
+use crate::{Relay, limits::What, links, store::Tables};
 
 /// `GET /v1/resident/link/{token}`
 #[utoipa::path(
     get,
     path = "/v1/resident/link/{token}",
+    operation_id = "link_page",
     tag = "residents",
     params(("token" = String, Path, description = "As the message carries it")),
     responses(
@@ -67,6 +68,7 @@ fn beginning(phone: &Phone) -> String {
 #[utoipa::path(
     post,
     path = "/v1/resident/link/{token}/code",
+    operation_id = "link_code",
     tag = "residents",
     params(("token" = String, Path, description = "As the message carries it")),
     request_body = LastFour,
@@ -87,23 +89,36 @@ pub async fn code(
     if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Problem::invalid("digits_unreadable", "the last four digits of the phone are needed"));
     }
-    let link = hex::encode(keyed(relay.store.identity(), "tries of a link", &[token.as_bytes()]));
     relay.limits.take(What::LastFour, &from, now).map_err(Problem::too_often)?;
-    relay.limits.take(What::LastFourOfLink, &link, now).map_err(Problem::too_often)?;
     let here = Arc::clone(&relay);
-    let found = relay.store.read(move |tables| opened(&here, tables, &token, &digits)).await?;
+    let found = relay.store.read(move |tables| behind(&here, tables, &token, &digits)).await?;
+    let wrong = || Problem::new(StatusCode::FORBIDDEN, "not_matched", "these are not the last digits of the phone");
+    let Behind { parcel, fits, code } = found.ok_or_else(wrong)?;
+    let link = parcel.to_string();
+    relay.limits.take(What::LastFourOfLink, &link, now).map_err(Problem::too_often)?;
+    if !fits {
+        return Err(wrong());
+    }
     relay.limits.give_back(What::LastFourOfLink, &link);
     let no_code = || Problem::new(StatusCode::CONFLICT, "no_code", "this parcel has no code now");
-    Ok(Json(LinkCode { code: found.ok_or_else(no_code)? }))
+    Ok(Json(LinkCode { code: code.ok_or_else(no_code)? }))
 }
 
-/// The code that these digits open, if there is one now.
-fn opened(relay: &Relay, tables: &dyn Tables, token: &str, digits: &str) -> Result<Option<String>, Problem> {
-    let wrong = || Problem::new(StatusCode::FORBIDDEN, "not_matched", "these are not the last digits of the phone");
+/// What is behind a link.
+struct Behind {
+    parcel: ParcelId,
+    /// The digits are those of the phone.
+    fits: bool,
+    /// Where it waits.
+    code: Option<String>,
+}
+
+fn behind(relay: &Relay, tables: &dyn Tables, token: &str, digits: &str) -> Result<Option<Behind>, Problem> {
     let now = relay.around.now();
-    let (id, row) = links::find(tables, relay.store.identity(), now, token)?.ok_or_else(wrong)?;
-    let parcel = row.state.parcel.as_ref().ok_or_else(wrong)?;
-    row.recipient.as_ref().filter(|phone| phone.last_four() == digits).ok_or_else(wrong)?;
+    let Some((id, row)) = links::find(tables, relay.store.identity(), now, token)? else { return Ok(None) };
+    let Some(parcel) = &row.state.parcel else { return Ok(None) };
     let community = community(tables, id)?;
-    Ok(Looking { tables, community: &community, now }.code(parcel)?)
+    let fits = row.recipient.as_ref().is_some_and(|phone| phone.last_four() == digits);
+    let code = Looking { tables, community: &community, now }.code(parcel)?;
+    Ok(Some(Behind { parcel: parcel.id, fits, code }))
 }

@@ -51,7 +51,8 @@ pub async fn parcels(
 ) -> Result<Json<ResidentParcels>, Problem> {
     let before = query.after.as_deref().map(place).transpose()?;
     let page = relay.store.read(move |tables| {
-        let mut rows = newest(tables, &resident.households(tables)?, statuses(query.tab), before, MOST + 1)?;
+        let households = resident.households(tables)?;
+        let mut rows = newest(tables, &households, statuses(query.tab), before, MOST + 1)?;
         let more = rows.len() > MOST;
         rows.truncate(MOST);
         let next = rows.last().filter(|_| more).map(|(_, row)| written(row_place(row)));
@@ -113,7 +114,8 @@ pub async fn track(
 ) -> Result<Json<ResidentTrack>, Problem> {
     let number = field::tracking(&query.number)?;
     let found = relay.store.read(move |tables| {
-        let mut rows = newest(tables, &resident.households(tables)?, &Status::ALL, None, MOST_LOOKED_AT)?;
+        let households = resident.households(tables)?;
+        let mut rows = newest(tables, &households, &Status::ALL, None, MOST_LOOKED_AT)?;
         rows.retain(|(_, row)| row.state.parcel.as_ref().is_some_and(|parcel| parcel.tracking == number));
         rows.truncate(MOST);
         let mut parcels = Vec::new();
@@ -148,7 +150,7 @@ fn newest<'a>(
 }
 
 fn pairs<'a>(household: &'a Household, statuses: &'a [Status]) -> impl Iterator<Item = (&'a Phone, Status)> {
-    household.phones.iter().flat_map(|phone| statuses.iter().map(move |status| (phone, *status)))
+    household.phones.iter().flat_map(move |phone| statuses.iter().map(move |status| (phone, *status)))
 }
 
 fn statuses(tab: Tab) -> &'static [Status] {
@@ -172,7 +174,7 @@ fn written((at, id): Place) -> String {
 fn place(text: &str) -> Result<Place, Problem> {
     let read = || {
         let (at, id) = text.rsplit_once('-')?;
-        Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
+        Some((Timestamp::from_millis(at.parse::<i64>().ok()?), id.parse::<ParcelId>().ok()?))
     };
     let unreadable = || Problem::new(axum::http::StatusCode::BAD_REQUEST, "unreadable", "there is no such page");
     read().ok_or_else(unreadable)

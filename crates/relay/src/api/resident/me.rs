@@ -21,6 +21,7 @@ const LONGEST_SLOT_HOURS: u32 = 12;
 #[utoipa::path(
     get,
     path = "/v1/resident/me",
+    operation_id = "resident_me",
     tag = "residents",
     responses(
         (status = 200, description = "As asked", body = ResidentMe),

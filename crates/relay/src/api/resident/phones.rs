@@ -29,6 +29,7 @@ use crate::{
 #[utoipa::path(
     post,
     path = "/v1/resident/phones/code",
+    operation_id = "further_phone_code",
     tag = "residents",
     request_body = ResidentCodeRequest,
     responses(
@@ -48,7 +49,7 @@ pub async fn code(
     let (phone, community) = (field::phone(&request.phone)?, request.community);
     let worth = move |tables: &dyn Tables, _: &Phone| {
         entry_in(&resident.households(tables)?, community)?;
-        Ok(true)
+        Ok::<_, Problem>(true)
     };
     sign_in::send_code(relay, &from, community, (Purpose::FurtherPhone, phone), worth).await
 }
@@ -57,6 +58,7 @@ pub async fn code(
 #[utoipa::path(
     post,
     path = "/v1/resident/phones",
+    operation_id = "add_phone",
     tag = "residents",
     request_body = AddPhone,
     responses(
@@ -83,7 +85,7 @@ pub async fn add(
     let added = relay.store.write(scope, move |tables| {
         let households = resident.households(tables)?;
         let entry = entry_in(&households, community)?;
-        if !done(tables, community, id) && !entry.phones.contains(&phone) {
+        if !done(tables, community, id)? && !entry.phones.contains(&phone) {
             let known = entry.phones.len() <= MOST_PHONES;
             match sign_in::prove(&here, tables, (Purpose::FurtherPhone, &phone), (&request.code, true))? {
                 Verdict::Right if known => {
@@ -104,10 +106,11 @@ pub async fn add(
     }
 }
 
-/// `POST /v1/resident/phones/remove`: any but the main one.
+/// `POST /v1/resident/phones/remove`: any but the main one and the one that is signed in.
 #[utoipa::path(
     post,
     path = "/v1/resident/phones/remove",
+    operation_id = "remove_phone",
     tag = "residents",
     request_body = RemovePhone,
     responses(
@@ -128,9 +131,10 @@ pub async fn remove(
     let (here, scope) = (Arc::clone(&relay), scope(&resident, community, id));
     let removed = relay.store.write(scope, move |tables| {
         let households = resident.households(tables)?;
-        if !done(tables, community, id) {
+        if !done(tables, community, id)? {
             let entry = entry_in(&households, community)?;
-            let named = |phone: &Phone| me::phone_id(here.store.identity(), phone) == request.id;
+            let other = |phone: &Phone| *phone != resident.phone;
+            let named = |phone: &Phone| me::phone_id(here.store.identity(), phone) == request.id && other(phone);
             let further = entry.phones.get(1..).unwrap_or_default();
             if !further.iter().any(named) {
                 return Err(Problem::not_found("phone_unknown"));

@@ -25,6 +25,7 @@ use crate::{
 #[utoipa::path(
     post,
     path = "/v1/resident/preferences",
+    operation_id = "save_preferences",
     tag = "residents",
     request_body = Preferences,
     responses(
@@ -48,7 +49,9 @@ pub async fn save(
     let saved = relay.store.write(scope, move |tables| {
         let households = resident.households(tables)?;
         let entry = entry_in(&households, request.community)?;
-        if let Some((event, sides)) = edited(&here, &request, words).filter(|_| !done(tables, request.community, id)) {
+        if !done(tables, request.community, id)?
+            && let Some((event, sides)) = edited(&here, &request, words)
+        {
             edit(&here, tables, (request.community, entry), (id, event, sides))?;
         }
         me::of(&here, tables, &resident)
@@ -87,9 +90,9 @@ pub(super) fn entry_in(households: &[Household], community: CommunityId) -> Resu
     household.and_then(|household| household.entry.as_ref()).ok_or_else(unknown)
 }
 
-/// Whether the log has it already; when that cannot be said, it fails where it is written.
-pub(super) fn done(tables: &dyn Tables, community: CommunityId, id: EventId) -> bool {
-    tables.event(community, id).is_ok_and(|event| event.is_some())
+/// Whether the log has it already.
+pub(super) fn done(tables: &dyn Tables, community: CommunityId, id: EventId) -> Result<bool, Problem> {
+    Ok(tables.event(community, id)?.is_some())
 }
 
 /// Writes it into the log.
@@ -106,8 +109,8 @@ pub(super) fn edit(
 
 /// The id of the one event of a key.
 pub(super) fn id_of(relay: &Relay, resident: &Resident, community: CommunityId, (what, key): (&str, &str)) -> EventId {
-    let parts = [community.0.as_bytes(), resident.phone.as_str().as_bytes(), what.as_bytes(), key.as_bytes()];
-    event_id(relay.store.identity(), &parts.map(|part| part as &[u8]))
+    let phone = resident.phone.as_str().as_bytes();
+    event_id(relay.store.identity(), &[community.0.as_bytes(), phone, what.as_bytes(), key.as_bytes()])
 }
 
 /// What such a change writes into.

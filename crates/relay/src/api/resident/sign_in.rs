@@ -29,6 +29,7 @@ use crate::{
 #[utoipa::path(
     post,
     path = "/v1/resident/code",
+    operation_id = "resident_code",
     tag = "residents",
     request_body = ResidentCodeRequest,
     responses(
@@ -42,9 +43,10 @@ pub async fn code(
     Caller(from): Caller,
     Body(request): Body<ResidentCodeRequest>,
 ) -> Result<Json<Value>, Problem> {
-    let phone = field::phone(&request.phone)?;
-    let known = |tables: &dyn Tables, phone: &Phone| Ok(residents::is_known(tables, request.community, phone)?);
-    send_code(relay, &from, request.community, (Purpose::Resident, phone), known).await
+    let (phone, community) = (field::phone(&request.phone)?, request.community);
+    let known =
+        move |tables: &dyn Tables, phone: &Phone| residents::is_known(tables, community, phone).map_err(Problem::from);
+    send_code(relay, &from, community, (Purpose::Resident, phone), known).await
 }
 
 /// Makes a code and sends it where `worth` says so; whether it did is not told.
@@ -77,6 +79,7 @@ pub(super) async fn send_code(
 #[utoipa::path(
     post,
     path = "/v1/resident/session",
+    operation_id = "resident_sign_in",
     tag = "residents",
     request_body = ResidentSignIn,
     responses(
@@ -144,6 +147,7 @@ pub(super) fn refusal(verdict: Verdict) -> Problem {
 #[utoipa::path(
     delete,
     path = "/v1/resident/session",
+    operation_id = "resident_sign_out",
     tag = "residents",
     responses(
         (status = 200, description = "As asked", body = Object),
