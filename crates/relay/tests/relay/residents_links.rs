@@ -83,9 +83,10 @@ async fn a_link_that_was_never_made_is_answered_as_wrong_digits_are() {
     let mut forged = link.clone();
     forged.replace_range(60..64, if link.ends_with("AAAA") { "BBBB" } else { "AAAA" });
     for made_up in [forged.as_str(), "x", &"A".repeat(64), &"A".repeat(2_000), "%F0%9F", "..%2F.."] {
-        assert_eq!(look(&relay, made_up).await.status(), StatusCode::NOT_FOUND, "{made_up}");
-        let answer = ask_code(&relay, made_up, "7731").await;
-        assert!([StatusCode::FORBIDDEN, StatusCode::BAD_REQUEST].contains(&answer.status()), "{made_up}");
+        let seen = look(&relay, made_up).await.status();
+        assert!([StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST].contains(&seen), "{made_up}");
+        let answer = ask_code(&relay, made_up, "7731").await.status();
+        assert!([StatusCode::FORBIDDEN, StatusCode::BAD_REQUEST].contains(&answer), "{made_up}");
     }
     assert_eq!(word(ask_code(&relay, &forged, "7731").await).await, "not_matched");
     relay.stop().await;

@@ -22,7 +22,7 @@ async fn a_recipient_and_a_resident_of_the_directory_come_in() {
         assert_eq!(me.communities.len(), 1, "{number}");
         assert_eq!(me.communities[0].id, desk.community);
         assert_eq!(me.communities[0].entry.is_some(), number != PHONE, "{number}");
-        assert!(!serde_json::to_string(&me).unwrap().contains("00000"), "phones are masked, one's own too");
+        assert!(!serde_json::to_string(&me).unwrap().contains(number), "phones are masked, one's own too");
     }
     relay.stop().await;
 }
