@@ -16,7 +16,9 @@ use crate::{
 pub(super) fn of(tables: &dyn Tables, community: CommunityId, parcel: &Parcel) -> Result<Vec<WayStep>, StoreError> {
     let told = tables.notices_about(community, parcel.id)?;
     let told = told.into_iter().filter(|notice| {
-        notice.to == To::Recipient && wanted::calls(notice.kind) && matches!(notice.state, Sending | Sent | Delivered | Unknown)
+        notice.to == To::Recipient
+            && wanted::calls(notice.kind)
+            && matches!(notice.state, Sending | Sent | Delivered | Unknown)
     });
     let mut steps: Vec<(WayKind, Timestamp)> = happened(parcel);
     steps.extend(told.map(|notice| (WayKind::Notified, notice.queued_at)));
