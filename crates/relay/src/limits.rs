@@ -39,8 +39,8 @@ pub enum What {
     LastFourOfLink,
     /// A resident reads or does something.
     Resident,
-    /// A resident lets somebody else collect: a message to a phone of their choice.
-    Delegate,
+    /// A resident has a message sent to a phone of their choice.
+    OthersPhone,
 }
 
 impl What {
@@ -61,7 +61,7 @@ impl What {
             Self::LastFour => (20, 3_000),
             Self::LastFourOfLink => (5, 60 * 60_000),
             Self::Resident => (300, 200),
-            Self::Delegate => (5, 10 * 60_000),
+            Self::OthersPhone => (5, 10 * 60_000),
         }
     }
 }

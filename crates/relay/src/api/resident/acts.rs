@@ -113,19 +113,13 @@ async fn act(
     deed: Deed,
 ) -> Result<Json<ResidentParcel>, Problem> {
     let id: ParcelId = id.parse().map_err(|_| unknown())?;
-    let key = field::key(key)?;
-    let named = matches!(deed, Deed::NameDelegate { .. });
-    if named {
-        relay.limits.take(What::Delegate, resident.phone.as_str(), resident.now).map_err(Problem::too_often)?;
+    let (key, asking) = (field::key(key)?, resident.clone());
+    let own = relay.store.read(move |tables| own(tables, &asking, id).map(|(place, row)| (place, row.id)));
+    let (place, id) = own.await?;
+    let mut act = Act { resident, place, id, key, deed, code: None };
+    if matches!(act.deed, Deed::NameDelegate { .. }) {
+        act.code = code_for_another(&relay, &act).await?;
     }
-    let (here, asking) = (Arc::clone(&relay), resident.clone());
-    let looked = relay.store.read(move |tables| {
-        let (place, row) = own(tables, &asking, id)?;
-        let code = if named { free_code(&here, tables, place)? } else { None };
-        Ok::<_, Problem>((place, row.id, code))
-    });
-    let (place, id, code) = looked.await?;
-    let act = Act { resident, place, id, key, deed, code };
     let (here, scope) = (Arc::clone(&relay), act.scope(&relay));
     Ok(Json(relay.store.write(scope, move |tables| act.record(&here, tables)).await?))
 }
@@ -173,6 +167,17 @@ impl Act {
         let row = tables.parcel(place, row.id)?.ok_or_else(unknown)?;
         Looking { tables, community: &community, now }.whole(&row)
     }
+}
+
+/// A code for whom the resident names, unless that was done already: then nobody is told anything.
+async fn code_for_another(relay: &Arc<Relay>, act: &Act) -> Result<Option<PickupCode>, Problem> {
+    let (place, id, here) = (act.place, act.event_id(relay), Arc::clone(relay));
+    if relay.store.read(move |tables| tables.event(place, id)).await?.is_some() {
+        return Ok(None);
+    }
+    let Resident { phone, now, .. } = &act.resident;
+    relay.limits.take(What::OthersPhone, phone.as_str(), *now).map_err(Problem::too_often)?;
+    relay.store.read(move |tables| free_code(&here, tables, place)).await
 }
 
 fn own(tables: &dyn Tables, resident: &Resident, id: ParcelId) -> Result<(CommunityId, FoldedParcel), Problem> {

@@ -47,6 +47,7 @@ pub async fn code(
     Body(request): Body<ResidentCodeRequest>,
 ) -> Result<Json<Value>, Problem> {
     let (phone, community) = (field::phone(&request.phone)?, request.community);
+    relay.limits.take(What::OthersPhone, resident.phone.as_str(), resident.now).map_err(Problem::too_often)?;
     let worth = move |tables: &dyn Tables, _: &Phone| {
         entry_in(&resident.households(tables)?, community)?;
         Ok::<_, Problem>(true)
@@ -86,9 +87,9 @@ pub async fn add(
         let households = resident.households(tables)?;
         let entry = entry_in(&households, community)?;
         if !done(tables, community, id)? && !entry.phones.contains(&phone) {
-            let known = entry.phones.len() <= MOST_PHONES;
+            let room = entry.phones.len() <= MOST_PHONES;
             match sign_in::prove(&here, tables, (Purpose::FurtherPhone, &phone), (&request.code, true))? {
-                Verdict::Right if known => {
+                Verdict::Right if room => {
                     let phones = entry.phones.iter().cloned().chain([phone]).collect();
                     set(&here, tables, (community, entry), (id, phones))?;
                 }
