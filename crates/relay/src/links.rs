@@ -28,7 +28,7 @@ pub fn token(identity: &Identity, community: CommunityId, parcel: &Parcel) -> Op
 /// Where the page of a parcel is, when the relay knows under which address phones reach it.
 pub fn url(relay: &Relay, community: CommunityId, parcel: &Parcel) -> Option<String> {
     let token = token(relay.store.identity(), community, parcel)?;
-    relay.public_url.as_ref().map(|url| format!("{}/r/{token}", url.trim_end_matches('/')))
+    relay.public_url.as_ref().map(|url| format!("{}/p/{token}", url.trim_end_matches('/')))
 }
 
 /// The parcel that a token leads to now.
