@@ -23,6 +23,7 @@ mod problem;
 mod pull;
 mod push;
 mod records;
+mod resident_pages;
 mod revoke;
 mod session;
 mod snapshot;
@@ -91,6 +92,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
+        .route("/r/{community}", get(resident_pages::parcels))
+        .route("/p/{token}", get(resident_pages::link))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))
