@@ -33,7 +33,7 @@ function show() {
   document.title = link.say.title;
   if (switcher) switcher.textContent = link.say.otherLanguage;
   name(".top .community", link.seen?.page.seen.community ?? link.say.title);
-  name(".top .point", link.seen?.page.seen.collection_point ?? "");
+  name(".top .point", link.seen?.page.seen.collection_point ?? "\u00a0");
   page?.replaceChildren(...linkView(link, new Date()));
 }
 

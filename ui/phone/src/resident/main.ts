@@ -42,6 +42,14 @@ function show() {
   if (switcher) switcher.textContent = app.say.otherLanguage;
   if (app.me) page?.replaceChildren(frame(app, app.me));
   else page?.replaceChildren(entered ? signInView(app) : opening(app.say));
+  showChosen();
+}
+
+/** The tab that is open may lie beyond the edge. */
+function showChosen() {
+  const chip = page?.querySelector<HTMLElement>(".chips .chosen");
+  const line = chip?.parentElement;
+  if (chip && line) line.scrollLeft = chip.offsetLeft - (line.clientWidth - chip.clientWidth) / 2;
 }
 
 function go(route: Route) {
@@ -126,6 +134,8 @@ addEventListener("hashchange", arrive);
 addEventListener("online", () => void (entered ? look() : enter()));
 document.addEventListener("visibilitychange", () => void (app.me ? look() : undefined));
 setInterval(() => void (app.me ? look() : undefined), REFRESH);
+// The lists and details come anew; where they are scrolled to is known here.
+history.scrollRestoration = "manual";
 followTheme();
 if (app.me) entered = true;
 show();

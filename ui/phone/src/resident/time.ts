@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The words for near days. */
-export type Days = { today: string; tomorrow: string; yesterday: string };
+export type Days = { today: string; tomorrow: string; after: string; yesterday: string };
 
 /** `今天 15:24`, `昨天 09:00`, otherwise `01-08 15:24`. */
 export function when(at: string, now: Date, days: Days): string {
@@ -25,6 +25,7 @@ function nearDay(at: number, now: Date, days: Days): string | null {
   const apart = day(at) - day(now.getTime());
   if (apart === 0) return days.today;
   if (apart === 1) return days.tomorrow;
+  if (apart === 2) return days.after;
   return apart === -1 ? days.yesterday : null;
 }
 
@@ -43,7 +44,6 @@ export type Slot = { from: string; to: string };
 /** Hours of a day in which somebody may come to the door. */
 const WINDOWS: readonly [number, number][] = [
   [9, 12],
-  [12, 14],
   [14, 18],
   [18, 21],
 ];

@@ -6,6 +6,7 @@ import { filled } from "../../filled";
 import type { App } from "../app";
 import type { Listed } from "../relay";
 import { hashOf } from "../route";
+import { colour } from "./seen";
 import { when } from "../time";
 
 export function card(app: App, parcel: Listed, several: boolean): HTMLElement {
@@ -16,7 +17,7 @@ export function card(app: App, parcel: Listed, several: boolean): HTMLElement {
     {
       className: "card parcel row",
       href: hashOf(route),
-      dataset: { status: parcel.status, id: parcel.id },
+      dataset: { status: colour(parcel), id: parcel.id },
     },
     h(
       "span",
@@ -26,7 +27,7 @@ export function card(app: App, parcel: Listed, several: boolean): HTMLElement {
         { className: "number" },
         [parcel.carrier, parcel.tracking_number].filter(Boolean).join(" "),
       ),
-      h("span", { className: "status" }, say.status[parcel.status]),
+      h("span", { className: "status" }, say.status[parcel.on_hold ? "on_hold" : parcel.status]),
     ),
     parcel.code !== null && codeLine(app, parcel.code),
     h(
@@ -53,7 +54,6 @@ function about(app: App, parcel: Listed, several: boolean): string[] {
   const at = when(parcel.changed_at, new Date(), say.days);
   const waits = parcel.status === "available";
   return [
-    parcel.on_hold ? say.list.onHold : "",
     waits && parcel.shelf ? filled(say.list.shelf, { shelf: parcel.shelf }) : "",
     waits ? `${say.fee} ${yuan(parcel.fee)}` : "",
     several ? parcel.community : "",

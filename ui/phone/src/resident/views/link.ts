@@ -5,7 +5,7 @@ import { field } from "../../field";
 import type { Seen } from "../seen-links";
 import type { LinkWords } from "../words/link";
 import { codeCard } from "./code";
-import { facts, standing, way } from "./seen";
+import { colour, facts, standing, way } from "./seen";
 import { staleNote } from "./stale";
 
 export type Link = {
@@ -34,7 +34,7 @@ export function linkView(link: Link, now: Date): HTMLElement[] {
     ...(state === "unreached" ? [staleNote(say, seen.at, now, () => void link.look())] : []),
     h(
       "section",
-      { className: "card parcel", dataset: { status: page.seen.status } },
+      { className: "card parcel", dataset: { status: colour(page.seen) } },
       standing(say, page.seen),
       ...(page.has_code ? [code(link, seen)] : []),
       facts(say, page.seen, recipient),

@@ -12,7 +12,7 @@ import { span, when } from "../time";
 import { codeCard, qrText } from "./code";
 import { empty, opening, unreachedView } from "./empty";
 import { backButton } from "./frame";
-import { facts, standing, way } from "./seen";
+import { colour, facts, standing, way } from "./seen";
 import { staleNote } from "./stale";
 
 const LIST = { at: "list", tab: "available" } as const;
@@ -34,9 +34,9 @@ function shown(app: App, parcel: Parcel, at: string): HTMLElement[] {
     ...(app.stale ? [staleNote(say, at, now, () => void app.look())] : []),
     h(
       "section",
-      { className: "card parcel", dataset: { status: seen.status } },
+      { className: "card parcel", dataset: { status: colour(seen) } },
       standing(say, seen),
-      ...goingOn(app, parcel, now).map((text) => h("p", { className: "note" }, text)),
+      ...goingOn(app, parcel, now).map((text) => h("p", { className: "going-on" }, text)),
       code === null ? null : codeCard(say, code, qrText(parcel.id, code)),
       facts(say, seen, recipient, [
         [say.detail.proofLabel, parcel.proof ? (say.detail.proof[parcel.proof] ?? null) : null],
@@ -78,7 +78,7 @@ function link(app: App, parcel: Parcel, act: Act): HTMLElement {
   const route = { at: "act", id: parcel.id, act } as const;
   const line = h(
     "a",
-    { className: "act", id: `act-${act}`, href: hashOf(route) },
+    { className: "todo", id: `act-${act}`, href: hashOf(route) },
     label(app, parcel, act),
   );
   line.onclick = (event) => {

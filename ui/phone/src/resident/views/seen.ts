@@ -15,11 +15,16 @@ export function standing(say: Say, seen: ParcelSeen): HTMLElement {
   return h(
     "div",
     { className: "standing" },
-    h("p", { className: "status" }, say.status[seen.status]),
+    h("p", { className: "status" }, say.status[key]),
     h("h1", { tabIndex: -1, id: "standing" }, say.headline[key]),
     h("p", { className: "lead" }, say.lead[key]),
     seen.damaged && h("p", { className: "mark" }, say.damaged),
   );
+}
+
+/** What colours it: its status, or that it is kept back. */
+export function colour(parcel: { status: ParcelSeen["status"]; on_hold: boolean }): string {
+  return parcel.on_hold ? "on_hold" : parcel.status;
 }
 
 /** Where, until when, for how much. */

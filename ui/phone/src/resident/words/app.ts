@@ -33,7 +33,6 @@ const zh = {
     more: "更多",
     shelf: "货架 {shelf}",
     since: "{status} {at}",
-    onHold: "暂停领取",
     empty: {
       available: "没有待领取的快递",
       announced: "没有正在送来的快递",
@@ -271,7 +270,6 @@ const en: typeof zh = {
     more: "More",
     shelf: "Shelf {shelf}",
     since: "{status} {at}",
-    onHold: "Kept back",
     empty: {
       available: "Nothing to collect",
       announced: "Nothing on its way",

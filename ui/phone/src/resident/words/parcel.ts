@@ -4,10 +4,11 @@ import type { Language } from "../../filled";
 
 const zh = {
   otherLanguage: "English",
-  days: { today: "今天", tomorrow: "明天", yesterday: "昨天" },
+  days: { today: "今天", tomorrow: "明天", after: "后天", yesterday: "昨天" },
   status: {
     announced: "待接收",
     available: "待领取",
+    on_hold: "暂停领取",
     picked_up: "已领取",
     rejected: "已拒收",
     withdrawn: "已撤回",
@@ -85,10 +86,11 @@ export type ParcelWords = typeof zh;
 
 const en: ParcelWords = {
   otherLanguage: "中文",
-  days: { today: "today", tomorrow: "tomorrow", yesterday: "yesterday" },
+  days: { today: "today", tomorrow: "tomorrow", after: "in 2 days", yesterday: "yesterday" },
   status: {
     announced: "Announced",
     available: "To collect",
+    on_hold: "Kept back",
     picked_up: "Collected",
     rejected: "Rejected",
     withdrawn: "Withdrawn",
@@ -126,9 +128,9 @@ const en: ParcelWords = {
   feeTomorrow: "{fee} this time tomorrow",
   feeSettled: "{fee}",
   feeStopped: "no longer counted",
-  kept: "Kept for",
-  keptDays: "{n} days",
-  keptToday: "less than a day",
+  kept: "Full days here",
+  keptDays: "{n}",
+  keptToday: "none yet",
   returnNumber: "Return number",
   returnKind: "Why it goes back",
   returnKinds: { wrong_information: "Wrong information", other: "Another reason" },
