@@ -4,7 +4,7 @@ import { h } from "../../dom";
 import { field } from "../../field";
 import type { Seen } from "../seen-links";
 import type { LinkWords } from "../words/link";
-import { codeCard } from "./code";
+import { codeCard, qrText } from "./code";
 import { colour, facts, standing, way } from "./seen";
 import { staleNote } from "./stale";
 
@@ -40,17 +40,28 @@ export function linkView(link: Link, now: Date): HTMLElement[] {
       facts(say, page.seen, recipient),
     ),
     way(say, page.seen, now),
+    more(say, say.more),
     h("p", { className: "foot" }, say.foot),
-  ];
+  ].filter((part) => part !== null);
+}
+
+/** Whoever signs in may do more than look. */
+function more(say: LinkWords, text: string): HTMLElement | null {
+  const { community } = document.body.dataset;
+  if (!community) return null;
+  const link = h("a", { className: "quiet enter", href: `/r/${community}` }, say.enter);
+  return h("section", { className: "card more" }, h("p", { className: "hint" }, text), link);
 }
 
 function code(link: Link, seen: Seen): HTMLElement {
   if (!link.shown) return seen.code === null ? question(link) : opener(link);
   const hide = h("button", { type: "button", className: "quiet" }, link.say.hide);
   hide.onclick = () => open(link, false, "#standing");
-  // Six digits are a code to the desk's scan box, too; a link does not know the parcel's id.
   const shown = seen.code ?? "";
-  return h("div", { className: "open" }, codeCard(link.say, shown, shown), hide);
+  const { parcel } = document.body.dataset;
+  // Six digits alone are a code to the desk's scan box, too.
+  const text = parcel ? qrText(parcel, shown) : shown;
+  return h("div", { className: "open" }, codeCard(link.say, shown, text), hide);
 }
 
 /** The digits were given on this phone before. */

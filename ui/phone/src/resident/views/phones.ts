@@ -40,7 +40,7 @@ function line(app: App, place: Place, phone: BoundPhone): HTMLElement {
     h("p", {}, phone.masked),
     about.length > 0 && h("p", { className: "hint" }, about.join(" · ")),
   );
-  if (phone.main) return h("li", {}, text);
+  if (phone.main || phone.signed_in) return h("li", {}, text);
   if (asked === phone.id) return h("li", {}, question(app, place, phone));
   const remove = h("button", { type: "button", className: "quiet" }, settings.remove);
   remove.setAttribute("aria-label", `${settings.remove} ${phone.masked}`);
@@ -80,6 +80,4 @@ async function drop(app: App, place: Place, phone: BoundPhone, yes: HTMLButtonEl
   asked = null;
   forget(name);
   saved(app, answer.value, app.say.settings.removed);
-  // Whoever removed their own phone is signed out by it.
-  if (phone.signed_in) await app.enter();
 }

@@ -18,6 +18,8 @@ const zh = {
   dead: "链接只在一段时间内有效。领取码也写在短信里；也可以扫代收点的海报登录查看。",
   unreachedTitle: "没有连上网络",
   unreached: "请检查网络后重试。短信里也有您的领取码。",
+  more: "登录后还可以约送货上门、请人代取、申请退件，查看全部快递。",
+  enter: "登录查看全部",
   foot: "知道链接的人能看到这一页，请不要转发。",
 };
 
@@ -39,6 +41,8 @@ const en: typeof zh = {
   dead: "Links work for a while only. Your code is in the message, too; or scan the desk’s poster and sign in.",
   unreachedTitle: "No connection",
   unreached: "Check the network and try again. Your code is in the message, too.",
+  more: "Sign in to have it brought to your door, to let somebody else collect it, to send it back, and to see all your parcels.",
+  enter: "Sign in",
   foot: "Whoever knows the link sees this page. Please do not pass it on.",
 };
 
