@@ -6,6 +6,7 @@
 mod access;
 mod log;
 mod phone;
+mod resident;
 #[cfg(feature = "openapi")]
 mod schema;
 mod sync;
@@ -14,6 +15,12 @@ mod trial;
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
 pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
+pub use resident::{
+    Act, ActKey, AddPhone, AskDelivery, AskReturn, BoundPhone, DelegateSeen, DeliverySeen, DisputeSeen,
+    GiveReturnNumber, LastFour, LinkCode, LinkPage, ListedParcel, NameDelegate, ParcelSeen, ParcelsQuery, Preferences,
+    RemovePhone, ResidentCodeRequest, ResidentEntry, ResidentMe, ResidentParcel, ResidentParcels, ResidentPlace,
+    ResidentSignIn, ResidentTrack, SayNotGot, Tab, TrackQuery, WayKind, WayStep,
+};
 
 pub use sync::{
     Bundle, Caps, CommonReply, CommonRequest, EntryAt, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest,

@@ -1,6 +1,6 @@
 //! What people type, parsed once, at the edge. Each error names its field by its code's first word.
 
-use domain::{Address, PersonName, Phone, TrackingNumber};
+use domain::{Address, PersonName, Phone, TrackingNumber, Words};
 
 use super::Problem;
 
@@ -36,6 +36,13 @@ pub(super) fn carrier(typed: &str) -> Result<String, Problem> {
         }
         name => Ok(name.to_owned()),
     }
+}
+
+/// Nothing where nothing was written.
+pub(super) fn words(typed: Option<&str>) -> Result<Option<Words>, Problem> {
+    let unreadable = |_| Problem::invalid("words_unreadable", "the text is longer than 500 characters or not plain");
+    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+    typed.map(Words::parse).transpose().map_err(unreadable)
 }
 
 pub(super) fn key(sent: &str) -> Result<String, Problem> {
