@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use wire::CommunityName;
 
 use super::{Problem, assets::address, communities::named, page::Page, pages::unknown};
-use crate::Relay;
+use crate::{Relay, links};
 
 /// What the list of a resident who is signed in begins with.
 const FIRST: [&str; 2] = ["/v1/resident/me", "/v1/resident/parcels?tab=available"];
@@ -34,12 +34,13 @@ pub async fn parcels(
     }
 }
 
-/// One parcel, for whoever has its link. The same frame for every token, good or not.
+/// One parcel, for whoever has its link. The same frame for every token, good or not: it repeats what the
+/// token says, for the QR code and the way to signing in, and knows nothing of its own.
 pub async fn link(Path(token): Path<String>) -> Response {
     let call = format!("/v1/resident/link/{token}");
     let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     let first: &[&str] = if plain { &[&call] } else { &[] };
-    Page { title: "快递领取".into(), head: head("link", first), body: link_body() }.into_response()
+    Page { title: "快递领取".into(), head: head("link", first), body: link_body(&token) }.into_response()
 }
 
 /// Only a guess, to spare everybody else two refusals: the calls look for themselves.
@@ -68,9 +69,10 @@ fn parcels_body(community: &CommunityName) -> Markup {
     }
 }
 
-fn link_body() -> Markup {
+fn link_body(token: &str) -> Markup {
+    let (community, parcel) = links::named(token).unzip();
     html! {
-        body data-qr=(address("qr.js")) {
+        body data-community=[community] data-parcel=[parcel] data-qr=(address("qr.js")) {
             (top("快递领取", "\u{a0}"))
             (frame())
         }
