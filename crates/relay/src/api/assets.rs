@@ -10,7 +10,8 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use maud::{Markup, html};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use super::Problem;
@@ -19,15 +20,43 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 /// Name, kind and content: what couriers load, residents, who comes by a link, and whoever shows a code.
-const FILES: [(&str, &str, &[u8]); 7] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
     ("phone.css", STYLE, include_bytes!("../../../../ui/phone/dist/phone.css")),
     ("resident.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/resident.js")),
-    ("resident.css", STYLE, include_bytes!("../../../../ui/phone/dist/resident.css")),
     ("link.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/link.js")),
-    ("link.css", STYLE, include_bytes!("../../../../ui/phone/dist/link.css")),
     ("qr.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/qr.js")),
 ];
+
+/// Styles that come within their pages: a phone far away draws one round trip sooner.
+#[derive(Clone, Copy)]
+pub enum Inlined {
+    /// For residents who sign in.
+    Resident,
+    /// For who comes by a link.
+    Link,
+}
+
+impl Inlined {
+    const ALL: [Self; 2] = [Self::Resident, Self::Link];
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Resident => include_str!("../../../../ui/phone/dist/resident.css"),
+            Self::Link => include_str!("../../../../ui/phone/dist/link.css"),
+        }
+    }
+
+    /// As a page's head has it.
+    pub fn style(self) -> Markup {
+        html! { style { (PreEscaped(self.text())) } }
+    }
+
+    /// By which a Content-Security-Policy allows these styles and no others: `'sha256-…' 'sha256-…'`.
+    pub fn hashes() -> String {
+        Self::ALL.map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.text())))).join(" ")
+    }
+}
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {

@@ -11,7 +11,13 @@ use axum::{
 use maud::{Markup, html};
 use wire::CommunityName;
 
-use super::{Problem, assets::address, communities::named, page::Page, pages::unknown};
+use super::{
+    Problem,
+    assets::{Inlined, address},
+    communities::named,
+    page::Page,
+    pages::unknown,
+};
 use crate::{Relay, links};
 
 /// What the list of a resident who is signed in begins with.
@@ -27,7 +33,8 @@ pub async fn parcels(
         Ok(community) => {
             let first: &[&str] = if may_be_signed_in(&headers) { &FIRST } else { &[] };
             let title = format!("我的快递 · {}", community.name);
-            Ok(Page { title, head: head("resident", first), body: parcels_body(&community) }.into_response())
+            Ok(Page { title, head: head("resident", Inlined::Resident, first), body: parcels_body(&community) }
+                .into_response())
         }
         Err(problem) if problem.is_not_found() => Ok(unknown()),
         Err(problem) => Err(problem),
@@ -40,7 +47,7 @@ pub async fn link(Path(token): Path<String>) -> Response {
     let call = format!("/v1/resident/link/{token}");
     let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     let first: &[&str] = if plain { &[&call] } else { &[] };
-    Page { title: "快递领取".into(), head: head("link", first), body: link_body(&token) }.into_response()
+    Page { title: "快递领取".into(), head: head("link", Inlined::Link, first), body: link_body(&token) }.into_response()
 }
 
 /// Only a guess, to spare everybody else two refusals: the calls look for themselves.
@@ -51,10 +58,10 @@ fn may_be_signed_in(headers: &HeaderMap) -> bool {
 
 /// Style and script, and what the script asks first: on its way while the script is, which spares a
 /// phone far away one round trip.
-fn head(page: &str, first: &[&str]) -> Markup {
+fn head(page: &str, style: Inlined, first: &[&str]) -> Markup {
     html! {
         meta name="theme-color" content="#0d6a5a";
-        link rel="stylesheet" href=(address(&format!("{page}.css")));
+        (style.style())
         script type="module" src=(address(&format!("{page}.js"))) {}
         @for call in first { link rel="preload" as="fetch" crossorigin="anonymous" href=(call); }
     }
