@@ -1,17 +1,30 @@
 import { defineConfig } from "vite";
 
+/** What each page loads. Built one by one, so that no two share a file that a phone would have to fetch as well. */
+const PAGES: Record<string, string> = {
+  phone: "src/main.ts",
+  resident: "src/resident/main.ts",
+  link: "src/resident/link.ts",
+  qr: "src/resident/qr.ts",
+};
+
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
-export default defineConfig({
-  clearScreen: false,
-  build: {
-    outDir: "dist",
-    emptyOutDir: true,
-    // WeChat's engine on older Android phones.
-    target: ["chrome87", "safari14"],
-    modulePreload: false,
-    rolldownOptions: {
-      input: "src/main.ts",
-      output: { entryFileNames: "phone.js", assetFileNames: "phone[extname]" },
+export default defineConfig(({ mode }) => {
+  const page = mode in PAGES ? mode : "phone";
+  return {
+    clearScreen: false,
+    build: {
+      outDir: "dist",
+      emptyOutDir: page === "phone",
+      // WeChat's engine on older Android phones.
+      target: ["chrome87", "safari14"],
+      modulePreload: false,
+      rolldownOptions: {
+        input: PAGES[page] ?? "",
+        // The QR code's drawing is imported by its address, when a code is to be shown.
+        preserveEntrySignatures: page === "qr" ? "strict" : false,
+        output: { entryFileNames: `${page}.js`, assetFileNames: `${page}[extname]` },
+      },
     },
-  },
+  };
 });

@@ -51,7 +51,8 @@ fn leads_on(parcel: &Parcel, row: &FoldedParcel, now: Timestamp) -> bool {
     row.recipient.is_some() && ended.is_none_or(|at| now.millis_since(at) < GOOD_AFTER_MS)
 }
 
-fn named(token: &str) -> Option<(CommunityId, ParcelId)> {
+/// What a token names, whether it leads there or not.
+pub fn named(token: &str) -> Option<(CommunityId, ParcelId)> {
     let bytes: [u8; LENGTH] = URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
     let (community, rest) = bytes.split_first_chunk::<16>()?;
     let (parcel, _) = rest.split_first_chunk::<16>()?;

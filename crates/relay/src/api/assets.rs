@@ -1,4 +1,4 @@
-//! `GET /assets/…`: script and style of the pages, compiled in.
+//! `GET /assets/…`: scripts and styles of the pages, compiled in.
 
 use std::sync::LazyLock;
 
@@ -10,41 +10,84 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use maud::{Markup, html};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use super::Problem;
 
-const SCRIPT: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.js");
-const STYLE: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.css");
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
+/// Name, kind and content: what couriers load, residents, who comes by a link, and whoever shows a code.
+const FILES: [(&str, &str, &[u8]); 5] = [
+    ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
+    ("phone.css", STYLE, include_bytes!("../../../../ui/phone/dist/phone.css")),
+    ("resident.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/resident.js")),
+    ("link.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/link.js")),
+    ("qr.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/qr.js")),
+];
+
+/// Styles that come within their pages: a phone far away draws one round trip sooner.
+#[derive(Clone, Copy)]
+pub enum Inlined {
+    /// For residents who sign in.
+    Resident,
+    /// For who comes by a link.
+    Link,
+}
+
+impl Inlined {
+    const ALL: [Self; 2] = [Self::Resident, Self::Link];
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Resident => include_str!("../../../../ui/phone/dist/resident.css"),
+            Self::Link => include_str!("../../../../ui/phone/dist/link.css"),
+        }
+    }
+
+    /// As a page's head has it.
+    pub fn style(self) -> Markup {
+        html! { style { (PreEscaped(self.text())) } }
+    }
+
+    /// By which a Content-Security-Policy allows these styles and no others: `'sha256-…' 'sha256-…'`.
+    pub fn hashes() -> String {
+        Self::ALL.map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.text())))).join(" ")
+    }
+}
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let digest = Sha256::new().chain_update(SCRIPT).chain_update(STYLE).finalize();
+    let digest = FILES.iter().fold(Sha256::new(), |so_far, (_, _, bytes)| so_far.chain_update(bytes)).finalize();
     hex::encode(digest)[..12].to_owned()
 });
 
-/// The style, as a page's head names it.
-pub fn stylesheet() -> Markup {
-    html! { link rel="stylesheet" href={ "/assets/phone.css?v=" (*VERSION) }; }
+/// Where one of the files is, as this build has it.
+pub fn address(name: &str) -> String {
+    format!("/assets/{name}?v={}", *VERSION)
 }
 
-/// The script, as a page's head names it.
+/// The courier's style, as a page's head names it.
+pub fn stylesheet() -> Markup {
+    html! { link rel="stylesheet" href=(address("phone.css")); }
+}
+
+/// The courier's script, as a page's head names it.
 pub fn script() -> Markup {
-    html! { script type="module" src={ "/assets/phone.js?v=" (*VERSION) } {} }
+    html! { script type="module" src=(address("phone.js")) {} }
 }
 
 /// One of the files.
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
-    let (kind, bytes) = match name.as_str() {
-        "phone.js" => ("text/javascript; charset=utf-8", SCRIPT),
-        "phone.css" => ("text/css; charset=utf-8", STYLE),
-        _ => return Err(Problem::not_found("no_such_call")),
+    let Some((_, kind, bytes)) = FILES.iter().find(|(known, ..)| *known == name) else {
+        return Err(Problem::not_found("no_such_call"));
     };
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(kind)),
         (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
-    Ok((headers, bytes).into_response())
+    Ok((headers, *bytes).into_response())
 }

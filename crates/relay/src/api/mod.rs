@@ -24,6 +24,7 @@ mod pull;
 mod push;
 mod records;
 mod resident;
+mod resident_pages;
 mod revoke;
 mod session;
 mod snapshot;
@@ -112,6 +113,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/resident/parcels/{id}/dispute", post(resident::acts::dispute));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
+        .route("/r/{community}", get(resident_pages::parcels))
+        .route("/p/{token}", get(resident_pages::link))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))

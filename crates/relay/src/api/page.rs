@@ -1,5 +1,7 @@
 //! What every page has in common: its frame and its headers.
 
+use std::sync::LazyLock;
+
 use axum::{
     http::{
         HeaderName, HeaderValue,
@@ -9,9 +11,18 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-/// Nothing but what the relay itself serves; no script or style within the page.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use super::assets::Inlined;
+
+/// Nothing but what the relay itself serves; no script within the page, and of styles only its own.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let styles = Inlined::hashes();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    // Ours are plain letters; if they ever were not, nothing may load at all.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
 
 /// A page.
 pub struct Page {
@@ -41,7 +52,7 @@ impl IntoResponse for Page {
             }
         };
         let headers: [(HeaderName, HeaderValue); 4] = [
-            (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+            (CONTENT_SECURITY_POLICY, POLICY.clone()),
             (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
             (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),

@@ -68,7 +68,8 @@ fn carriers() -> Markup {
     }
 }
 
-fn unknown() -> Response {
+/// For whoever came by an address that leads to no community.
+pub fn unknown() -> Response {
     let body = html! {
         body.plain {
             h1 { "找不到这个小区" }

@@ -34,6 +34,7 @@ mod residents;
 mod residents_acts;
 mod residents_links;
 mod residents_lists;
+mod residents_pages;
 mod residents_phones;
 mod residents_sessions;
 mod restored;

@@ -8,7 +8,16 @@ use serde_json::{Value, json};
 use crate::support::{Address as _, Desk, TestRelay, client};
 
 /// For people's browsers; what they show is no interface.
-const PAGES: [&str; 6] = ["/", "/c/{community}", "/console", "/console.json", "/assets/{name}", "/openapi.json"];
+const PAGES: [&str; 8] = [
+    "/",
+    "/c/{community}",
+    "/r/{community}",
+    "/p/{token}",
+    "/console",
+    "/console.json",
+    "/assets/{name}",
+    "/openapi.json",
+];
 
 async fn description(relay: &TestRelay) -> Value {
     let response = client().get(relay.url("/openapi.json")).send().await.unwrap();
