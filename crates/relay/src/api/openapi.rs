@@ -16,7 +16,7 @@ use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
     LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    revoke, snapshot, succeed, token, try_text,
+    reports, revoke, snapshot, succeed, token, try_text,
 };
 
 #[derive(OpenApi)]
@@ -46,6 +46,7 @@ use super::{
         pair::pair,
         pull::pull,
         push::push,
+        reports::reports,
         revoke::revoke,
         snapshot::snapshot,
         succeed::succeed,
