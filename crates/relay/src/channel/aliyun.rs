@@ -1,6 +1,6 @@
 //! Alibaba Cloud SMS: `SendSms` of Dysmsapi 2017-05-25, everything in the query.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use domain::notice::{NoticeKind, Variable};
 use reqwest::{Client, Url};
@@ -97,9 +97,9 @@ impl Aliyun {
     ///
     /// # Errors
     /// What is wrong, each with its place in them.
-    pub fn new(settings: Settings) -> Result<Self, Vec<(String, String)>> {
+    pub fn new(settings: Settings, patience: Duration) -> Result<Self, Vec<(String, String)>> {
         let templates = Templates::read(&settings.templates, &settings.without, settings.longest_variable)?;
-        let (endpoint, client) = sms::reach(&settings.endpoint)?;
+        let (endpoint, client) = sms::reach(&settings.endpoint, patience)?;
         Ok(Self { settings, endpoint, templates, client })
     }
 
@@ -109,11 +109,11 @@ impl Aliyun {
         let values: BTreeMap<String, String> = filled.values.into_iter().collect();
         let values = serde_json::to_string(&values).map_err(|_| Answer::Refused(Why::Words))?;
         Ok(acs3::query(&[
-            ("PhoneNumbers", &to.0),
-            ("SignName", &self.settings.signature),
-            ("TemplateCode", &filled.id),
-            ("TemplateParam", &values),
-            ("OutId", &message.reference),
+            ("PhoneNumbers", to.0.as_str()),
+            ("SignName", self.settings.signature.as_str()),
+            ("TemplateCode", filled.id.as_str()),
+            ("TemplateParam", values.as_str()),
+            ("OutId", message.reference.as_str()),
         ]))
     }
 
@@ -125,8 +125,8 @@ impl Aliyun {
             ("host", host.as_str()),
             ("x-acs-action", "SendSms"),
             ("x-acs-content-sha256", acs3::NOTHING),
-            ("x-acs-date", &date),
-            ("x-acs-signature-nonce", &nonce),
+            ("x-acs-date", date.as_str()),
+            ("x-acs-signature-nonce", nonce.as_str()),
             ("x-acs-version", "2017-05-25"),
         ];
         let (id, secret) = (&self.settings.access_key_id, self.settings.access_key_secret.reveal());

@@ -11,8 +11,6 @@ use super::Answer;
 const LARGEST_ANSWER: usize = 64 * 1024;
 /// A gateway that cannot be reached sooner is away.
 const TO_CONNECT: Duration = Duration::from_secs(5);
-/// Shorter than the outbox waits, so that it is known how far the call came.
-const WHOLE_CALL: Duration = Duration::from_secs(15);
 /// Gateways let go of idle connections; a message must not meet that moment.
 const IDLE: Duration = Duration::from_secs(4);
 
@@ -25,10 +23,11 @@ pub(super) struct Reply {
 }
 
 /// A client of its own for each gateway; nothing on a machine that cannot encrypt.
-pub(super) fn client() -> Option<Client> {
+pub(super) fn client(patience: Duration) -> Option<Client> {
     // A provider that was installed before serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = Client::builder().connect_timeout(TO_CONNECT).timeout(WHOLE_CALL).pool_idle_timeout(IDLE);
+    let client =
+        Client::builder().connect_timeout(TO_CONNECT.min(patience / 2)).timeout(patience).pool_idle_timeout(IDLE);
     client.redirect(Policy::none()).no_proxy().build().ok()
 }
 

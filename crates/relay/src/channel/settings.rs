@@ -1,7 +1,7 @@
 //! The file of gateways: who they are, who comes first, and everything that is wrong with it, each
 //! with its place in the file. Nothing that may be a secret is repeated.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use domain::{CommunityId, Fen, notice::NoticeKind};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -116,19 +116,29 @@ fn gateway(name: &str, mut settings: Table) -> Result<Gateway, Wrong> {
         Some(Value::Integer(fen)) if (0..=10_000).contains(&fen) => Fen::new(fen),
         Some(_) => return Err(vec![("fen_per_segment".into(), "is not a whole number of fen from 0 to 10000".into())]),
     };
-    Ok(Gateway { name: name.to_owned(), price, provider: provider(&kind, Value::Table(settings))? })
+    let patience = match settings.remove("answer_seconds") {
+        None => PATIENCE,
+        Some(Value::Integer(seconds)) if (1..=18).contains(&seconds) => Duration::from_secs(seconds.unsigned_abs()),
+        Some(_) => return Err(vec![("answer_seconds".into(), "is not a whole number of seconds from 1 to 18".into())]),
+    };
+    let provider = provider(&kind, Value::Table(settings), patience)?;
+    Ok(Gateway { name: name.to_owned(), price, provider })
 }
+
+/// How long an answer may take. Shorter than the outbox waits, so that it is known how far a call came.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The kinds of gateways that there are.
 const KINDS: &str = "tencent, aliyun, twilio";
 
-fn provider(kind: &str, settings: Value) -> Result<Box<dyn Provider>, Wrong> {
-    Ok(match kind {
-        "tencent" => Box::new(Tencent::new(understood("", settings)?)?),
-        "aliyun" => Box::new(Aliyun::new(understood("", settings)?)?),
-        "twilio" => Box::new(Twilio::new(understood("", settings)?)?),
+fn provider(kind: &str, settings: Value, patience: Duration) -> Result<Box<dyn Provider>, Wrong> {
+    let provider: Box<dyn Provider> = match kind {
+        "tencent" => Box::new(Tencent::new(understood("", settings)?, patience)?),
+        "aliyun" => Box::new(Aliyun::new(understood("", settings)?, patience)?),
+        "twilio" => Box::new(Twilio::new(understood("", settings)?, patience)?),
         _ => return Err(vec![("kind".into(), format!("is not one of {KINDS}"))]),
-    })
+    };
+    Ok(provider)
 }
 
 fn understood<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Wrong> {

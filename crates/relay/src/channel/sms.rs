@@ -1,5 +1,7 @@
 //! What all gateways for SMS do alike.
 
+use std::time::Duration;
+
 use domain::{Phone, contact::PhoneKind};
 use reqwest::{Client, Url};
 
@@ -43,11 +45,11 @@ pub(super) fn fill(templates: &Templates, message: &Message) -> Result<Filled, A
 }
 
 /// The address in the settings, and what calls it.
-pub(super) fn reach(endpoint: &str) -> Result<(Url, Client), Vec<(String, String)>> {
+pub(super) fn reach(endpoint: &str, patience: Duration) -> Result<(Url, Client), Vec<(String, String)>> {
     let wrong = |what: &str| vec![("endpoint".to_owned(), what.to_owned())];
     let url = http::endpoint(endpoint).ok_or_else(|| {
         wrong("is not an address such as https://sms.tencentcloudapi.com (plain http only to this machine)")
     })?;
-    let client = http::client().ok_or_else(|| wrong("cannot be called: this machine has no certificates"))?;
+    let client = http::client(patience).ok_or_else(|| wrong("cannot be called: this machine has no certificates"))?;
     Ok((url, client))
 }

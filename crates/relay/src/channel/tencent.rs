@@ -1,5 +1,7 @@
 //! Tencent Cloud SMS: `SendSms` of 2021-01-11, one phone a call, an approved template each.
 
+use std::time::Duration;
+
 use domain::notice::{NoticeKind, Variable};
 use reqwest::{Client, Url};
 use serde::Deserialize;
@@ -99,9 +101,9 @@ impl Tencent {
     ///
     /// # Errors
     /// What is wrong, each with its place in them.
-    pub fn new(settings: Settings) -> Result<Self, Vec<(String, String)>> {
+    pub fn new(settings: Settings, patience: Duration) -> Result<Self, Vec<(String, String)>> {
         let templates = Templates::read(&settings.templates, &settings.without, settings.longest_variable)?;
-        let (endpoint, client) = sms::reach(&settings.endpoint)?;
+        let (endpoint, client) = sms::reach(&settings.endpoint, patience)?;
         Ok(Self { settings, endpoint, templates, client })
     }
 

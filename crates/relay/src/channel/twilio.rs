@@ -1,5 +1,7 @@
 //! Twilio's Messages: the text itself, to any country; reports are signed.
 
+use std::time::Duration;
+
 use reqwest::{Client, Url};
 use serde::Deserialize;
 
@@ -63,18 +65,18 @@ impl Twilio {
     ///
     /// # Errors
     /// What is wrong, each with its place in them.
-    pub fn new(settings: Settings) -> Result<Self, Vec<(String, String)>> {
+    pub fn new(settings: Settings, patience: Duration) -> Result<Self, Vec<(String, String)>> {
         let wrong = |place: &str, what: &str| Err(vec![(place.to_owned(), what.to_owned())]);
         if settings.from.is_some() == settings.messaging_service.is_some() {
             return wrong("from", "is needed, or `messaging_service`, and not both");
         }
-        if !settings.validity_seconds.is_none_or(|seconds| (1..=36_000).contains(&seconds)) {
+        if settings.validity_seconds.is_some_and(|seconds| !(1..=36_000).contains(&seconds)) {
             return wrong("validity_seconds", "is not a whole number of seconds from 1 to 36000");
         }
         if settings.account_sid.is_empty() || !settings.account_sid.chars().all(|c| c.is_ascii_alphanumeric()) {
             return wrong("account_sid", "is not letters and digits such as AC0123");
         }
-        let (endpoint, client) = sms::reach(&settings.endpoint)?;
+        let (endpoint, client) = sms::reach(&settings.endpoint, patience)?;
         Ok(Self { settings, endpoint, client })
     }
 

@@ -119,7 +119,7 @@ pub fn read_table(file: &Path, field: &str) -> Result<toml::Table, ConfigError> 
         Err(error) => Err(error),
     };
     let text = text.map_err(|error| wrong(&format!("cannot be read: {}", error.kind())))?;
-    text.parse().map_err(|error| wrong(&shape(&error, &text)))
+    text.parse::<toml::Table>().map_err(|error| wrong(&shape(&error, &text)))
 }
 
 /// Strings, whole numbers and lists of strings; anything else is no value of ours.

@@ -9,13 +9,16 @@
 
 mod announcements;
 mod backup;
+mod channels;
 mod chores;
 mod clock;
 mod compression;
 mod config;
 mod courier;
+mod delivery_reports;
 mod directory;
 mod doctor;
+mod gateways;
 mod groups;
 mod log;
 mod lookups;
@@ -33,6 +36,7 @@ mod program;
 mod residents;
 mod restored;
 mod rules;
+mod signatures;
 mod snapshot;
 mod succession;
 mod support;
