@@ -7,7 +7,7 @@ use domain::{
     notice::{Language, NoticeFacts, NoticeKind},
 };
 use relay::{
-    channel::{Answer, Channel, Gateway, Gateways, Medium, Message, Orders, Provider, Soon, Why},
+    channel::{Answer, Channel, Fate, Gateway, Gateways, Medium, Message, Orders, Provider, Soon, Why},
     office,
 };
 use serde_json::json;
@@ -271,6 +271,25 @@ async fn spent(relay: &TestRelay, count: usize) -> Vec<String> {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     panic!("{count} lines were not spent");
+}
+
+#[tokio::test]
+async fn twilio_is_asked_by_its_own_name_of_a_message_and_by_no_other() {
+    let gateway = twilio().await;
+    let relay = Example::new().twilio(&gateway.url).order("[\"twilio\"]").relay().await;
+    let mut desk = Desk::founded(&relay).await;
+    let parcel = arrival(&relay, &mut desk, 1).await;
+    reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 3).await;
+    let channel = &relay.relay().channel;
+    let posted = channel.first(None, NoticeKind::Arrival, "");
+    let (theirs, nobodys) = (gateway.given().remove(0).serial, format!("SM{}", "0".repeat(32)));
+    for (reference, fate) in [
+        (theirs.as_str(), Fate::Delivered),
+        (nobodys.as_str(), Fate::CannotSay),
+        ("0197c0de-0000-7000-8000-000000000001.1", Fate::CannotBeAsked),
+    ] {
+        assert_eq!(channel.ask(posted.as_ref(), reference).await, fate, "{reference}");
+    }
 }
 
 #[tokio::test]

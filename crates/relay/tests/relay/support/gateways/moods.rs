@@ -147,6 +147,11 @@ pub fn takes(book: &Book, given: Given) -> String {
     serial
 }
 
+/// Whether it has taken the message that it calls so.
+pub fn has(book: &Book, serial: &str) -> bool {
+    book.lock().unwrap().given.iter().any(|given| given.serial == serial)
+}
+
 /// What is wrong with a call, as the vendor names it.
 pub fn refuses(book: &Book, code: &str, why: &str) -> String {
     book.lock().unwrap().wrong.push(format!("{code}: {why}"));

@@ -22,6 +22,9 @@ fn answer(book: &Book, call: &Call) -> Response {
     if call.header("authorization") != basic {
         return failed(&moods::refuses(book, "20003", call.header("authorization")));
     }
+    if call.method == "GET" {
+        return looked_up(book, call);
+    }
     let form: BTreeMap<String, String> = form_urlencoded::parse(&call.body).into_owned().collect();
     let text = |name: &str| form.get(name).cloned().unwrap_or_default();
     let right = call.method == "POST" && call.path == "/2010-04-01/Accounts/ACexample/Messages.json";
@@ -41,6 +44,15 @@ fn answer(book: &Book, call: &Call) -> Response {
         Some(Mood::Says(code)) => failed(code),
         Some(Mood::Status(code)) => (StatusCode::from_u16(code).unwrap(), "<html>away</html>").into_response(),
         _ => resource("queued", &moods::takes(book, given), ""),
+    }
+}
+
+/// `GET …/Messages/{sid}.json`: whatever it has, it has delivered.
+fn looked_up(book: &Book, call: &Call) -> Response {
+    let sid = call.path.rsplit('/').next().unwrap().trim_end_matches(".json");
+    match moods::has(book, sid) {
+        true => resource("delivered", sid, ""),
+        false => (StatusCode::NOT_FOUND, Json(json!({ "code": 20404, "status": 404 }))).into_response(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Alibaba Cloud SMS: `SendSms` of Dysmsapi 2017-05-25, everything in the query.
 
+mod codes;
+mod said;
+
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::notice::{NoticeKind, Variable};
@@ -8,13 +11,15 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Answer, Fate, Message, Provider, Soon, Why, http,
+    Answer, Message, Provider, Soon, Why, http,
     report::{Arrived, Receipt, Report, Unread},
     sign::acs3,
-    sms::{self, Codes},
+    sms,
     template::{Named, Templates},
 };
 use crate::config::Secret;
+use codes::meaning;
+use said::{Said, Told};
 
 /// As the file of gateways has it.
 #[derive(Deserialize)]
@@ -48,48 +53,6 @@ pub struct Aliyun {
     endpoint: Url,
     templates: Templates,
     client: Client,
-}
-
-/// What its codes mean (facts/messaging.md), and a few of the cloud's own.
-const CODES: Codes = &[
-    // One a minute, five an hour, ten a day: which of them, the code does not say.
-    ("isv.BUSINESS_LIMIT_CONTROL", Answer::Later(Some(60))),
-    ("isv.DAY_LIMIT_CONTROL", Answer::Later(Some(3600))),
-    ("Throttling", Answer::Later(None)),
-    ("Throttling.User", Answer::Later(None)),
-    ("isv.MOBILE_NUMBER_ILLEGAL", Answer::Refused(Why::WrongNumber)),
-    ("isv.SMS_TEMPLATE_ILLEGAL", Answer::Refused(Why::Words)),
-    ("isv.SMS_SIGNATURE_ILLEGAL", Answer::Refused(Why::Words)),
-    ("isv.TEMPLATE_MISSING_PARAMETERS", Answer::Refused(Why::Words)),
-    ("isv.OUT_OF_SERVICE", Answer::Refused(Why::Account)),
-    ("isv.DENY_IP_RANGE", Answer::Refused(Why::Account)),
-    ("isp.RAM_PERMISSION_DENY", Answer::Refused(Why::Account)),
-    ("SignatureDoesNotMatch", Answer::Refused(Why::Account)),
-];
-
-/// What `err_code` of a report means.
-const FAILURES: &[(&str, Why)] = &[
-    ("MOBILE_IN_BLACK", Why::Unwilling),
-    ("USER_REJECT", Why::Unwilling),
-    ("IS_CLOSED", Why::Unwilling),
-    ("MOBILE_NOT_ON_SERVICE", Why::Unwilling),
-    ("INVALID_NUMBER", Why::WrongNumber),
-    ("CONTENT_KEYWORD", Why::Words),
-    ("CONTENT_ERROR", Why::Words),
-];
-
-/// A family that is not named above may have been sent when the vendor's own side failed.
-fn meaning(code: &str) -> Answer {
-    let other = match code {
-        code if code.starts_with("isp.") || code.starts_with("InternalError") || code.contains("Unavailable") => {
-            Answer::Lost
-        }
-        code if code.starts_with("InvalidAccessKeyId") || code.starts_with("Forbidden") => {
-            Answer::Refused(Why::Account)
-        }
-        _ => Answer::Refused(Why::Other),
-    };
-    sms::meaning(CODES, code).unwrap_or(other)
 }
 
 impl Aliyun {
@@ -173,33 +136,5 @@ impl Provider for Aliyun {
     fn receipt(&self, heard: bool) -> Receipt {
         let body = if heard { r#"{"code":0,"msg":"接收成功"}"# } else { r#"{"code":1,"msg":"稍后重试"}"# };
         Receipt { content_type: "application/json", body }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Said {
-    code: String,
-    biz_id: Option<String>,
-}
-
-/// One report.
-#[derive(Deserialize)]
-struct Told {
-    success: bool,
-    #[serde(default)]
-    err_code: Option<String>,
-    biz_id: String,
-    #[serde(default)]
-    out_id: Option<String>,
-}
-
-impl Told {
-    fn report(self) -> Report {
-        let code = self.err_code.unwrap_or_default();
-        let why = FAILURES.iter().find(|(known, _)| *known == code).map_or(Why::Other, |(_, why)| *why);
-        let fate = if self.success { Fate::Delivered } else { Fate::Failed(why) };
-        let references = [Some(self.biz_id), self.out_id];
-        Report { references: references.into_iter().flatten().filter(|name| !name.is_empty()).collect(), fate }
     }
 }

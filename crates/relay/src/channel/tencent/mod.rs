@@ -1,5 +1,8 @@
 //! Tencent Cloud SMS: `SendSms` of 2021-01-11, one phone a call, an approved template each.
 
+mod codes;
+mod said;
+
 use std::time::Duration;
 
 use domain::notice::{NoticeKind, Variable};
@@ -8,13 +11,14 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Answer, Fate, Message, Provider, Soon, Why, http,
+    Answer, Message, Provider, Soon, http,
     report::{Arrived, Receipt, Report, Unread},
     sign::tc3,
-    sms::{self, Codes, E164},
+    sms::{self, E164},
     template::{Named, Templates},
 };
 use crate::config::Secret;
+use said::{Envelope, Told};
 
 /// As the file of gateways has it.
 #[derive(Deserialize)]
@@ -56,44 +60,6 @@ pub struct Tencent {
     endpoint: Url,
     templates: Templates,
     client: Client,
-}
-
-/// What its codes mean (facts/messaging.md); of a family that is not named here, see [`meaning`].
-const CODES: Codes = &[
-    ("LimitExceeded.PhoneNumberThirtySecondLimit", Answer::Later(Some(30))),
-    ("LimitExceeded.PhoneNumberOneHourLimit", Answer::Later(Some(3600))),
-    ("LimitExceeded.PhoneNumberDailyLimit", Answer::Later(Some(3600))),
-    ("LimitExceeded.PhoneNumberSameContentDailyLimit", Answer::Later(Some(3600))),
-    ("LimitExceeded.AppDailyLimit", Answer::Later(Some(3600))),
-    ("LimitExceeded.DeliveryFrequencyLimit", Answer::Later(None)),
-    ("RequestLimitExceeded", Answer::Later(None)),
-    ("FailedOperation.PhoneNumberInBlacklist", Answer::Refused(Why::Unwilling)),
-    ("FailedOperation.InsufficientBalanceInSmsPackage", Answer::Refused(Why::Account)),
-    ("FailedOperation.SignatureIncorrectOrUnapproved", Answer::Refused(Why::Words)),
-    ("FailedOperation.TemplateIncorrectOrUnapproved", Answer::Refused(Why::Words)),
-    ("FailedOperation.TemplateParamSetNotMatchApprovedTemplate", Answer::Refused(Why::Words)),
-    ("FailedOperation.ContainSensitiveWord", Answer::Refused(Why::Words)),
-    ("InvalidParameterValue.IncorrectPhoneNumber", Answer::Refused(Why::WrongNumber)),
-    ("InvalidParameterValue.TemplateParameterLengthLimit", Answer::Refused(Why::Words)),
-    ("InvalidParameterValue.ProhibitedUseUrlInTemplateParameter", Answer::Refused(Why::Words)),
-    // It may have been sent.
-    ("InternalError.Timeout", Answer::Lost),
-    ("InternalError.SendAndRecvFail", Answer::Lost),
-];
-
-/// The families of codes. What the vendor does not know how to name, it may have sent.
-const FAMILIES: Codes = &[
-    ("LimitExceeded", Answer::Later(None)),
-    ("RequestLimitExceeded", Answer::Later(None)),
-    ("InternalError", Answer::Lost),
-    ("AuthFailure", Answer::Refused(Why::Account)),
-    ("UnauthorizedOperation", Answer::Refused(Why::Account)),
-];
-
-fn meaning(code: &str) -> Answer {
-    let family = code.split('.').next().unwrap_or_default();
-    let found = sms::meaning(CODES, code).or_else(|| sms::meaning(FAMILIES, family));
-    found.unwrap_or(Answer::Refused(Why::Other))
 }
 
 impl Tencent {
@@ -160,64 +126,5 @@ impl Provider for Tencent {
     fn receipt(&self, heard: bool) -> Receipt {
         let body = if heard { r#"{"result":0,"errmsg":"OK"}"# } else { r#"{"result":1,"errmsg":"later"}"# };
         Receipt { content_type: "application/json", body }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Envelope {
-    response: Response,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Response {
-    error: Option<Failure>,
-    #[serde(default)]
-    send_status_set: Vec<SendStatus>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Failure {
-    code: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct SendStatus {
-    #[serde(default)]
-    serial_no: String,
-    code: String,
-}
-
-impl Response {
-    fn answer(self) -> Answer {
-        match (self.error, self.send_status_set.into_iter().next()) {
-            (Some(failure), _) => meaning(&failure.code),
-            (None, Some(status)) if status.code == "Ok" => {
-                Answer::Accepted(Some(status.serial_no).filter(|serial| !serial.is_empty()))
-            }
-            (None, Some(status)) => meaning(&status.code),
-            (None, None) => Answer::Lost,
-        }
-    }
-}
-
-/// One report.
-#[derive(Deserialize)]
-struct Told {
-    report_status: String,
-    sid: String,
-}
-
-impl Told {
-    fn report(self) -> Report {
-        let fate = match self.report_status.as_str() {
-            "SUCCESS" => Fate::Delivered,
-            "FAIL" => Fate::Failed(Why::Other),
-            _ => Fate::Sent,
-        };
-        Report { references: vec![self.sid], fate }
     }
 }

@@ -1,17 +1,22 @@
 //! Twilio's Messages: the text itself, to any country; reports are signed.
 
+mod codes;
+mod said;
+
 use std::time::Duration;
 
 use reqwest::{Client, Url};
 use serde::Deserialize;
 
 use super::{
-    Answer, Fate, Message, Provider, Soon, Why, http,
+    Answer, Fate, Message, Provider, Soon, http,
     report::{Arrived, Receipt, Report, Unread},
     sign::twilio,
     sms,
 };
 use crate::config::Secret;
+use codes::meaning;
+use said::{Failure, Resource};
 
 /// As the file of gateways has it.
 #[derive(Deserialize)]
@@ -39,26 +44,6 @@ pub struct Twilio {
     endpoint: Url,
     client: Client,
 }
-
-/// What its codes mean for a message that was to be handed over (facts/messaging.md).
-const CODES: &[(u32, Answer)] = &[
-    (20429, Answer::Later(None)),
-    (20003, Answer::Refused(Why::Account)),
-    (21211, Answer::Refused(Why::WrongNumber)),
-    (21408, Answer::Refused(Why::Account)),
-    (21610, Answer::Refused(Why::Unwilling)),
-    (21614, Answer::Refused(Why::NoMessages)),
-];
-
-/// Why a message that it had did not arrive.
-const FAILURES: &[(u32, Why)] = &[
-    (21610, Why::Unwilling),
-    (30003, Why::Unwilling),
-    (30004, Why::Unwilling),
-    (30005, Why::WrongNumber),
-    (30006, Why::NoMessages),
-    (30007, Why::Words),
-];
 
 impl Twilio {
     /// What the settings describe.
@@ -118,8 +103,7 @@ impl Twilio {
             });
         }
         let Ok(said) = serde_json::from_slice::<Failure>(&reply.body) else { return Err(http::by_status(&reply)) };
-        let known = CODES.iter().find(|(code, _)| Some(*code) == said.code).map(|(_, answer)| answer.clone());
-        Ok(match known.or_else(|| failure(said.code).map(Answer::Refused)) {
+        Ok(match meaning(said.code) {
             Some(Answer::Later(_)) => Answer::Later(reply.retry_after),
             Some(answer) => answer,
             None => http::by_status(&reply),
@@ -174,32 +158,4 @@ impl Provider for Twilio {
     fn receipt(&self, _heard: bool) -> Receipt {
         Receipt { content_type: "text/xml", body: "<Response/>" }
     }
-}
-
-/// A message as it tells of it.
-#[derive(Deserialize)]
-struct Resource {
-    sid: String,
-    status: String,
-    error_code: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct Failure {
-    code: Option<u32>,
-}
-
-impl Resource {
-    fn fate(&self) -> Fate {
-        match self.status.as_str() {
-            "delivered" | "read" => Fate::Delivered,
-            "failed" | "undelivered" => Fate::Failed(failure(self.error_code).unwrap_or(Why::Other)),
-            "canceled" => Fate::Failed(Why::Other),
-            _ => Fate::Sent,
-        }
-    }
-}
-
-fn failure(code: Option<u32>) -> Option<Why> {
-    FAILURES.iter().find(|(known, _)| Some(*known) == code).map(|(_, why)| *why)
 }
