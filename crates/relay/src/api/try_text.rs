@@ -54,7 +54,7 @@ pub async fn try_text(
         at: relay.around.now(),
     };
     let answer = send(&relay, message).await?;
-    Ok(Json(reply(text, relay.channel.name(Some(community), None), answer)))
+    Ok(Json(reply(text, relay.channel.name(Some((community, kind)), None), answer)))
 }
 
 type Words = (String, NoticeFacts);

@@ -202,13 +202,14 @@ impl Channel {
     }
 
     /// Its name in reports: by what the notice goes, and before that is known by what it is to go.
-    pub fn name(&self, community: Option<CommunityId>, posted: Option<&Posted>) -> &'static str {
+    pub fn name(&self, about: Option<(CommunityId, NoticeKind)>, posted: Option<&Posted>) -> &'static str {
         match self {
             Self::Console(_) => "console",
             Self::Provider(provider) => provider.name(),
             Self::Gateways(gateways) => {
                 let known = posted.and_then(|posted| gateways.named(&posted.gateway));
-                known.or_else(|| gateways.first(community, None)).map_or("sms", |gateway| gateway.medium().code())
+                let first = || gateways.first(about.map(|about| about.0), about.map(|about| about.1));
+                known.or_else(first).map_or("sms", |gateway| gateway.medium().code())
             }
         }
     }

@@ -121,7 +121,7 @@ impl Sequencer<'_> {
             notice: notice.id,
             kind: notice.kind,
             cause: notice.cause,
-            channel: self.channel.name(Some(notice.community_id), notice.posted.as_ref()).into(),
+            channel: self.channel.name(Some((notice.community_id, notice.kind)), notice.posted.as_ref()).into(),
             state: notice.state,
             reason: reason.map(|why| why.code().into()),
         });
