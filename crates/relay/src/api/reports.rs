@@ -35,6 +35,7 @@ use crate::{
         (status = 200, description = "What the vendor wants to read", body = String),
         (status = 403, description = "`unsigned`", body = ErrorReply),
         (status = 404, description = "`gateway_unknown`", body = ErrorReply),
+        (status = 409, description = "One of them is about a message that is not known yet", body = String),
         (status = 422, description = "`report_unreadable`", body = ErrorReply)
     )
 )]
@@ -57,7 +58,7 @@ pub async fn reports(
     let told = known.provider.reports(&arrived).map_err(unread)?;
     let heard = hear(&relay, &gateway, told).await?;
     let receipt = known.provider.receipt(heard);
-    let status = if heard { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if heard { StatusCode::OK } else { StatusCode::CONFLICT };
     Ok((status, [(CONTENT_TYPE, receipt.content_type)], receipt.body).into_response())
 }
 

@@ -70,7 +70,7 @@ async fn tencents_reports_are_heard_once_and_asked_for_again_while_nobody_knows_
     };
     let (good, early) = (report(&given.serial, "SUCCESS"), report("2019:nobody", "SUCCESS"));
     let (status, said) = tell(&relay, "tencent", json!([early, good])).await;
-    assert_eq!((status, said["result"].as_i64()), (503, Some(1)), "one of them is not known yet");
+    assert_eq!((status, said["result"].as_i64()), (409, Some(1)), "one of them is not known yet");
     let told = reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 4).await;
     assert_eq!(told, [Queued, Sending, Sent, Delivered], "the other one was heard");
     let (status, said) = tell(&relay, "tencent", json!([good, report(&given.serial, "FAIL")])).await;
@@ -157,7 +157,7 @@ async fn what_is_no_report_of_the_vendor_changes_nothing() {
         (ours.as_str(), "", 422),
         (ours.as_str(), large.as_str(), 413),
         // Another gateway's word on what it has not sent.
-        (right.as_str(), theirs.as_str(), 503),
+        (right.as_str(), theirs.as_str(), 409),
     ];
     for (path, body, expected) in cases {
         let reply = client().post(relay.url(path)).body(body.to_owned()).send().await.unwrap();
