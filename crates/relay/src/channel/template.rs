@@ -42,10 +42,13 @@ impl Places for BTreeMap<String, Variable> {
     }
 }
 
+/// A template's id, and the name of each place with what stands in it.
+type Placed = (String, Vec<(String, Variable)>);
+
 /// The templates of one gateway.
 #[derive(Debug)]
 pub struct Templates {
-    by_kind: BTreeMap<(NoticeKind, Language), (String, Vec<(String, Variable)>)>,
+    by_kind: BTreeMap<(NoticeKind, Language), Placed>,
     /// Most characters of one value.
     longest: usize,
 }
