@@ -155,6 +155,12 @@ impl Language {
     }
 }
 
+/// What a text says where it has a place for this: bounded, and without signs that a body must not
+/// have; nothing where there is nothing to say.
+pub fn said(variable: Variable, language: Language, facts: &NoticeFacts) -> String {
+    variable.value(language, &facts::tidied(facts))
+}
+
 /// The body of a notice: never with 【】, which belong to the signature. Opening
 /// hours, carrier, number and shelf go first, in this order, when it would not
 /// fit one SMS; code and place always stay.

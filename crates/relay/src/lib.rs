@@ -69,7 +69,7 @@ pub struct Relay {
     pub channel: Channel,
     /// Sign-in codes, and texts that are tried, on their way to the channel.
     pub codes: mpsc::Sender<Direct>,
-    /// Where phones reach it, as it was told.
+    /// Where phones and gateways reach it from outside, without a slash at the end.
     pub public_url: Option<String>,
     /// Phones reach it by https only.
     pub secure: bool,
@@ -115,6 +115,9 @@ pub enum StartError {
     /// The database cannot be opened.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// The file of gateways cannot be used.
+    #[error(transparent)]
+    Channels(#[from] config::ConfigErrors),
     /// The address cannot be had.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
@@ -125,7 +128,7 @@ const MOST_CODES: usize = 1_000;
 
 /// Opens the store and begins to serve.
 pub async fn serve(config: Config) -> Result<Running, StartError> {
-    let channel = Channel::new(config.channel);
+    let channel = Channel::open(&config)?;
     serve_with(config, channel).await
 }
 
@@ -211,6 +214,17 @@ impl Relay {
         Ok((relay, Held { stop, codes }))
     }
 
+    /// What makes the path of a gateway's reports one that nobody guesses.
+    pub fn report_secret(&self, gateway: &str) -> String {
+        hex::encode(&auth::keyed(self.store.identity(), "reports", &[gateway.as_bytes()])[..16])
+    }
+
+    /// Where this gateway reports to; nowhere while no address of the relay's own is set.
+    pub fn report_url(&self, gateway: &str) -> Option<String> {
+        let url = self.public_url.as_ref()?;
+        Some(format!("{url}/reports/{gateway}/{}", self.report_secret(gateway)))
+    }
+
     /// Until the relay is to stop.
     pub async fn stopped(&self) {
         let mut stopping = self.stopping.clone();
@@ -231,7 +245,7 @@ impl Relay {
             author: self.author,
             around: &*self.around,
             now: self.around.now(),
-            channel: self.channel.name(),
+            channel: &self.channel,
             metrics: &self.metrics,
         }
     }

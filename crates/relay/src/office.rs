@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use domain::{CommunityId, DeviceId, Event, OrganizationId, SideRow};
+use domain::{CommunityId, DeviceId, Event, OrganizationId, SideRow, time::DAY_MS};
 use serde::Deserialize;
 
 use crate::{
     Relay,
     sequence::Told,
-    store::{Organization, Scope, SetAside, StoreError, Tables},
-    surroundings::random,
+    store::{Organization, Postage, Scope, SetAside, StoreError, Tables},
+    surroundings::{OF_CHINA_MS, random},
 };
 
 /// Why the administrator's wish was not done. Nothing was changed.
@@ -43,6 +43,19 @@ pub enum OfficeError {
 const LONGEST_NAME: usize = 80;
 /// The most events that are listed, or looked through.
 const MOST_KEPT: usize = 10_000;
+
+/// The most lines of what was spent.
+const MOST_SPENT: usize = 1_000_000;
+
+/// What messages cost on the last so many days, today included.
+///
+/// # Errors
+/// The store could not do it.
+pub async fn spent(relay: &Relay, days: u16) -> Result<Vec<Postage>, OfficeError> {
+    let today = relay.around.now().plus_millis(OF_CHINA_MS).millis().div_euclid(DAY_MS);
+    let since = today - i64::from(days) + 1;
+    Ok(relay.store.read(move |tables| tables.spent_since(since, MOST_SPENT)).await?)
+}
 
 /// Adds an owner of communities and desks.
 ///

@@ -47,6 +47,9 @@ pub fn six_digits(around: &dyn Surroundings) -> String {
     }
 }
 
+/// How far China is ahead of UTC, all of it and all year, in milliseconds.
+pub const OF_CHINA_MS: i64 = 8 * 3600 * 1000;
+
 /// A moment as people in China read it: RFC 3339 at +08:00, the one offset of the whole country.
 pub fn local_time(at: Timestamp) -> String {
     let beijing = FixedOffset::east_opt(8 * 3600).unwrap_or(Utc.fix());

@@ -10,21 +10,18 @@ use axum::{
 };
 use domain::{
     CommunityId, PersonName, Phone, carrier,
-    notice::{self, Language, NoticeFacts, NoticeKind},
+    notice::{Language, NoticeFacts},
 };
 use serde_json::json;
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
 use super::{Body, Caller, Problem, SignedIn, field, session};
 use crate::{
-    Relay,
-    channel::Message,
-    couriers,
+    Relay, couriers,
     limits::What,
     outbox::Direct,
     sign_in::{self, Purpose, Verdict},
     store::{CourierEntry, Scope, Tables},
-    surroundings::random,
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
@@ -52,12 +49,13 @@ pub async fn code(
         let digits = sign_in::issue(tables, here.store.identity(), &*here.around, (Purpose::Courier, &to))?
             .map_err(Problem::too_often)?;
         let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
-        Ok::<_, Problem>((text(name, digits), known))
+        Ok::<_, Problem>((facts(name, digits), known))
     });
-    let (text, known) = issued.await?;
+    let (facts, known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct { message: code_message(&relay, phone, text), told: None });
+        let code = Direct::code(&relay, Some(request.community), phone, Language::ZhCn, facts);
+        let _ = relay.codes.try_send(code);
     }
     Ok(Json(json!({})))
 }
@@ -151,12 +149,6 @@ pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> R
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
 }
 
-/// On its way to the phone that it proves.
-pub(super) fn code_message(relay: &Relay, to: Phone, text: String) -> Message {
-    let reference = hex::encode(random::<16>(&*relay.around));
-    Message { reference, to, kind: NoticeKind::SignInCode, text, at: relay.around.now() }
-}
-
 /// What a page says at its top.
 pub(super) fn community_name(tables: &dyn Tables, id: CommunityId) -> Result<CommunityName, Problem> {
     let community = tables.community(id)?.ok_or_else(|| Problem::not_found("community_unknown"))?;
@@ -201,13 +193,12 @@ fn same_carrier(one: &str, other: &str) -> bool {
 }
 
 /// What a message with a code says.
-pub(super) fn text(community: CommunityName, code: String) -> String {
-    let facts = NoticeFacts {
+pub(super) fn facts(community: CommunityName, code: String) -> NoticeFacts {
+    NoticeFacts {
         community: community.name,
         collection_point: community.collection_point,
         code,
         minutes: Some(sign_in::GOOD_MINUTES),
         ..NoticeFacts::default()
-    };
-    notice::text(NoticeKind::SignInCode, Language::ZhCn, &facts)
+    }
 }

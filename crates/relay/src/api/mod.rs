@@ -23,6 +23,7 @@ mod problem;
 mod pull;
 mod push;
 mod records;
+mod reports;
 mod resident;
 mod resident_pages;
 mod revoke;
@@ -83,7 +84,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/succeed", post(succeed::succeed))
         .route("/v1/revoke", post(revoke::revoke))
         .route("/v1/try-text", post(try_text::try_text))
-        .route("/v1/snapshot", get(snapshot::snapshot));
+        .route("/v1/snapshot", get(snapshot::snapshot))
+        .route("/reports/{gateway}/{secret}", post(reports::reports));
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
         .route("/v1/courier/code", post(courier::code))

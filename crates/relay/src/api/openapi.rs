@@ -16,7 +16,7 @@ use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
     LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    resident, revoke, snapshot, succeed, token, try_text,
+    reports, resident, revoke, snapshot, succeed, token, try_text,
 };
 
 #[derive(OpenApi)]
@@ -66,6 +66,7 @@ use super::{
         resident::sign_in::code,
         resident::sign_in::sign_in,
         resident::sign_in::sign_out,
+        reports::reports,
         revoke::revoke,
         snapshot::snapshot,
         succeed::succeed,

@@ -1,13 +1,31 @@
 //! How messages reach phones. A channel may be slow, may refuse, and may leave it open whether the
 //! message went out; whoever sends must know which of these it was.
 
+pub mod aliyun;
 mod console;
+mod gateways;
+mod http;
+pub mod report;
+pub mod settings;
+pub mod sign;
+mod sms;
+pub mod template;
+pub mod tencent;
+pub mod twilio;
 
 use std::pin::Pin;
 
-use domain::{Phone, Timestamp, contact::PhoneKind, notice::NoticeKind};
+use domain::{
+    CommunityId, Phone, Timestamp,
+    contact::PhoneKind,
+    notice::{Language, NoticeFacts, NoticeKind},
+};
 
 pub use console::{Console, Shown};
+pub use gateways::{Gateway, Gateways, Orders};
+
+use crate::store::Posted;
+use report::{Arrived, Receipt, Report, Unread};
 
 /// The channels that can be configured by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -21,14 +39,41 @@ pub enum ChannelKind {
 pub struct Message {
     /// What the relay calls this try; a provider that keeps it can be asked by it. Never empty.
     pub reference: String,
+    /// In whose name, where it is one community's.
+    pub community: Option<CommunityId>,
     /// Whom it goes to.
     pub to: Phone,
     /// What it is about.
     pub kind: NoticeKind,
+    /// The language of the text.
+    pub language: Language,
+    /// What the text speaks of, for providers that have texts of their own.
+    pub facts: NoticeFacts,
     /// What it says.
     pub text: String,
+    /// Where a provider that wants to be told with each message is to report to.
+    pub report_to: Option<String>,
     /// The relay's clock.
     pub at: Timestamp,
+}
+
+/// What a provider sends by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// 短信
+    Sms,
+    /// 微信
+    WeChat,
+}
+
+impl Medium {
+    /// Its name in the log's reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::WeChat => "wechat",
+        }
+    }
 }
 
 /// An answer that comes when it comes.
@@ -40,6 +85,8 @@ pub enum Channel {
     Console(Console),
     /// A provider that is reached in its own way.
     Provider(Box<dyn Provider>),
+    /// Several by name, one after the other.
+    Gateways(Gateways),
 }
 
 /// Whoever carries messages to phones. Shared by everything that sends: it carries many at a time.
@@ -54,6 +101,31 @@ pub trait Provider: Send + Sync {
     fn ask<'a>(&'a self, reference: &'a str) -> Soon<'a, Fate> {
         let _ = reference;
         Box::pin(async { Fate::CannotBeAsked })
+    }
+
+    /// What it sends by.
+    fn medium(&self) -> Medium {
+        Medium::Sms
+    }
+
+    /// What it puts in 【】 before a text; it counts.
+    fn signature(&self) -> &str {
+        ""
+    }
+
+    /// Understands what the vendor has pushed to this provider's own path.
+    ///
+    /// # Errors
+    /// It is not heard.
+    fn reports(&self, arrived: &Arrived<'_>) -> Result<Vec<Report>, Unread> {
+        let _ = arrived;
+        Err(Unread::NotHere)
+    }
+
+    /// What the vendor wants to read when its reports were heard, or when it is to repeat them later.
+    fn receipt(&self, heard: bool) -> Receipt {
+        let _ = heard;
+        Receipt { content_type: "text/plain", body: "" }
     }
 }
 
@@ -129,30 +201,62 @@ impl Channel {
         }
     }
 
-    /// Its name in reports.
-    pub fn name(&self) -> &'static str {
+    /// Its name in reports: by what the notice goes, and before that is known by what it is to go.
+    pub fn name(&self, about: Option<(CommunityId, NoticeKind)>, posted: Option<&Posted>) -> &'static str {
         match self {
             Self::Console(_) => "console",
             Self::Provider(provider) => provider.name(),
+            Self::Gateways(gateways) => {
+                let known = posted.and_then(|posted| gateways.named(&posted.gateway));
+                let first = || gateways.first(about.map(|about| about.0), about.map(|about| about.1));
+                known.or_else(first).map_or("sms", |gateway| gateway.medium().code())
+            }
         }
     }
 
+    /// Where this message goes first; nothing where there is one way only.
+    pub fn first(&self, community: Option<CommunityId>, kind: NoticeKind, text: &str) -> Option<Posted> {
+        let Self::Gateways(gateways) = self else { return None };
+        gateways.first(community, Some(kind)).map(|gateway| gateway.posting(text))
+    }
+
+    /// Where it goes after that answer; nothing where the answer counts.
+    pub fn next(&self, message: &Message, posted: &Posted, answer: &Answer) -> Option<Posted> {
+        let Self::Gateways(gateways) = self else { return None };
+        gateways.after(message, &posted.gateway, answer).map(|gateway| gateway.posting(&message.text))
+    }
+
+    /// Where a second copy of it goes, beside where it goes first.
+    pub fn beside(&self, message: &Message) -> Option<Posted> {
+        let Self::Gateways(gateways) = self else { return None };
+        gateways.beside(message.community, message.kind).map(|gateway| gateway.posting(&message.text))
+    }
+
     /// Hands the message over.
-    pub async fn send(&self, message: Message) -> Answer {
+    pub async fn send(&self, posted: Option<&Posted>, message: Message) -> Answer {
         if message.to.kind() == PhoneKind::Landline {
             return Answer::Refused(Why::NoMessages);
         }
-        match self {
-            Self::Console(console) => console.show(message),
-            Self::Provider(provider) => provider.send(message).await,
+        match (self, posted) {
+            (Self::Console(console), _) => console.show(message),
+            (Self::Provider(provider), _) => provider.send(message).await,
+            (Self::Gateways(gateways), Some(posted)) => match gateways.named(&posted.gateway) {
+                Some(gateway) => gateway.provider.send(message).await,
+                None => Answer::Refused(Why::Account),
+            },
+            (Self::Gateways(_), None) => Answer::Refused(Why::Account),
         }
     }
 
     /// What became of a message.
-    pub async fn ask(&self, reference: &str) -> Fate {
-        match self {
-            Self::Console(_) => Fate::CannotBeAsked,
-            Self::Provider(provider) => provider.ask(reference).await,
+    pub async fn ask(&self, posted: Option<&Posted>, reference: &str) -> Fate {
+        match (self, posted) {
+            (Self::Provider(provider), _) => provider.ask(reference).await,
+            (Self::Gateways(gateways), Some(posted)) => match gateways.named(&posted.gateway) {
+                Some(gateway) => gateway.provider.ask(reference).await,
+                None => Fate::CannotBeAsked,
+            },
+            _ => Fate::CannotBeAsked,
         }
     }
 
@@ -160,7 +264,15 @@ impl Channel {
     pub fn console(&self) -> Option<&Console> {
         match self {
             Self::Console(console) => Some(console),
-            Self::Provider(_) => None,
+            Self::Provider(_) | Self::Gateways(_) => None,
+        }
+    }
+
+    /// The gateways, if there are any.
+    pub fn gateways(&self) -> Option<&Gateways> {
+        match self {
+            Self::Gateways(gateways) => Some(gateways),
+            Self::Console(_) | Self::Provider(_) => None,
         }
     }
 }

@@ -39,7 +39,15 @@ impl ConfigError {
         Self(format!("{field}: is not set and has no default here; say {wanted} with --{field}"))
     }
 
-    pub(super) fn file(origin: &Origin, what: &str) -> Self {
-        Self(format!("config: {origin} {what}"))
+    /// Something in a file that is one of the settings.
+    pub fn inside(origin: &Origin, place: &str, what: &str) -> Self {
+        match place {
+            "" => Self(format!("{origin}: {what}")),
+            place => Self(format!("{origin}: {place}: {what}")),
+        }
+    }
+
+    pub(super) fn file(field: &str, origin: &Origin, what: &str) -> Self {
+        Self(format!("{field}: {origin} {what}"))
     }
 }

@@ -61,20 +61,9 @@ impl Given {
 
     fn read_file(&mut self, file: &Path) {
         let origin = Origin::File(file.display().to_string());
-        let text = match std::fs::metadata(file) {
-            Ok(found) if found.len() > LARGEST_FILE => {
-                return self.complain(ConfigError::file(&origin, "is larger than 1 MiB"));
-            }
-            Ok(_) => std::fs::read_to_string(file),
-            Err(error) => Err(error),
-        };
-        let table = match text {
-            Ok(text) => text.parse::<toml::Table>().map_err(|error| shape(&error, &text)),
-            Err(error) => Err(format!("cannot be read: {}", error.kind())),
-        };
-        match table {
+        match read_table(file, "config") {
             Ok(table) => table.into_iter().for_each(|(name, value)| self.take_from_file(&name, &value, &origin)),
-            Err(what) => self.complain(ConfigError::file(&origin, &what)),
+            Err(error) => self.complain(error),
         }
     }
 
@@ -116,6 +105,21 @@ impl Given {
     pub(super) fn finish(self) -> Result<(), ConfigErrors> {
         if self.errors.is_empty() { Ok(()) } else { Err(ConfigErrors(self.errors)) }
     }
+}
+
+/// What a TOML file holds; `field` is the setting that names it.
+///
+/// # Errors
+/// It cannot be read, is too large, or is no TOML; nothing of it is repeated.
+pub fn read_table(file: &Path, field: &str) -> Result<toml::Table, ConfigError> {
+    let wrong = |what: &str| ConfigError::file(field, &Origin::File(file.display().to_string()), what);
+    let text = match std::fs::metadata(file) {
+        Ok(found) if found.len() > LARGEST_FILE => return Err(wrong("is larger than 1 MiB")),
+        Ok(_) => std::fs::read_to_string(file),
+        Err(error) => Err(error),
+    };
+    let text = text.map_err(|error| wrong(&format!("cannot be read: {}", error.kind())))?;
+    text.parse::<toml::Table>().map_err(|error| wrong(&shape(&error, &text)))
 }
 
 /// Strings, whole numbers and lists of strings; anything else is no value of ours.

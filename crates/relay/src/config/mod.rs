@@ -13,7 +13,7 @@ use domain::Timestamp;
 
 pub use error::{ConfigError, ConfigErrors};
 pub use field::{FIELDS, Field};
-pub use given::{Given, Origin};
+pub use given::{Given, Origin, read_table};
 pub use network::Networks;
 pub use secret::Secret;
 
@@ -38,6 +38,8 @@ pub struct Config {
     pub admin_listen: Option<SocketAddr>,
     /// How messages reach phones.
     pub channel: ChannelKind,
+    /// The file of gateways that messages go through instead (`channel::settings`).
+    pub channels: Option<PathBuf>,
     /// Where phones reach it from outside, such as `https://relay.example`; decides on `Secure` cookies.
     pub public_url: Option<String>,
     /// Whose `x-forwarded-for` is believed; this machine's own is always.
@@ -101,6 +103,7 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8787)),
             admin_listen: None,
             channel: ChannelKind::Console,
+            channels: None,
             public_url: None,
             trusted_proxies: Networks::default(),
             most_connections: Connections { in_all: 20_000, from_one: 1_000 },
@@ -163,6 +166,7 @@ impl Settings {
 fn fill(config: &mut Config, given: &mut Given) {
     config.database_url = given.take("database_url", field::database_url);
     config.admin_listen = given.take("admin_listen", field::address);
+    config.channels = given.take("channels", field::path);
     config.public_url = given.take("public_url", field::public_url);
     put(&mut config.listen, given.take("listen", field::address));
     put(&mut config.channel, given.take("channel", field::channel));

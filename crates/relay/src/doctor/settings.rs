@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::Finding;
-use crate::{Config, channel::ChannelKind};
+use crate::{Config, channel::Channel};
 
 /// Every address there is.
 const EVERYBODY: [&str; 2] = ["192.0.2.1", "2001:db8::1"];
@@ -77,8 +77,18 @@ fn is_public(address: IpAddr) -> bool {
 }
 
 fn channel(config: &Config) -> Finding {
-    match config.channel {
-        ChannelKind::Console => Finding::warn(
+    match Channel::open(config) {
+        Err(errors) => Finding::fail("channel", errors.to_string(), "mend the file of gateways (docs/deploy.md)"),
+        Ok(Channel::Gateways(_)) if config.public_url.is_none() => Finding::warn(
+            "channel",
+            "gateways can report to nobody: public_url is not set",
+            "set it, and enter the addresses of `parcel-relay report-urls` at the vendors",
+        ),
+        Ok(Channel::Gateways(gateways)) => {
+            let names: Vec<&str> = gateways.all().map(|gateway| gateway.name.as_str()).collect();
+            Finding::ok("channel", names.join(", "))
+        }
+        Ok(_) => Finding::warn(
             "channel",
             "console: messages are shown on a local page and reach no phone",
             "configure a provider before residents rely on messages",

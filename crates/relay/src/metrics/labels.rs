@@ -32,6 +32,22 @@ pub struct Fate {
     pub reason: String,
 }
 
+/// What a gateway said to messages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Handed {
+    /// As the settings call it.
+    pub gateway: String,
+    /// `accepted`, `refused`, `later` or `lost`.
+    pub outcome: &'static str,
+}
+
+/// What a gateway costs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Spent {
+    /// As the settings call it.
+    pub gateway: String,
+}
+
 /// Notices in a state, or coming into it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct State {

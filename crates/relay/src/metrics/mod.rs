@@ -1,5 +1,5 @@
-//! What the relay counts of itself, in Prometheus' text form. Labels are names from this code: never
-//! anything that a caller sent.
+//! What the relay counts of itself, in Prometheus' text form. Labels are names from this code or its
+//! settings: never anything that a caller sent.
 
 mod counted;
 mod labels;
@@ -8,7 +8,7 @@ mod store;
 
 use std::sync::atomic::AtomicU64;
 
-use domain::event::NoticeState;
+use domain::{Fen, event::NoticeState};
 use prometheus_client::{
     encoding::text,
     metrics::{
@@ -21,9 +21,11 @@ use prometheus_client::{
 };
 
 pub use counted::Counted;
-pub use labels::{Fate, Request, Route, State};
+pub use labels::{Fate, Handed, Request, Route, Spent, State};
 pub use memory::resident_bytes;
 pub use store::StoreMeter;
+
+use crate::channel::Answer;
 
 /// Every counter and gauge of one relay.
 pub struct Metrics {
@@ -36,6 +38,10 @@ pub struct Metrics {
     pub events: Family<Fate, Counter>,
     /// Notices by the state that they came into.
     pub notices: Family<State, Counter>,
+    /// Messages by gateway and what it said.
+    pub messages: Family<Handed, Counter>,
+    /// Fen by gateway.
+    pub postage: Family<Spent, Counter>,
     /// Connections turned away because too many were open.
     pub refused_connections: Counter,
     /// Pulls that wait for something new.
@@ -74,6 +80,8 @@ impl Metrics {
             seconds: Family::new_with_constructor(latencies),
             events: Family::default(),
             notices: Family::default(),
+            messages: Family::default(),
+            postage: Family::default(),
             refused_connections: Counter::default(),
             long_polls: Gauge::default(),
             connections: Gauge::default(),
@@ -103,12 +111,31 @@ impl Metrics {
         self.notices.get_or_create(&State::of(state)).inc();
     }
 
+    /// A gateway has said this to a message.
+    pub fn handed(&self, gateway: &str, answer: &Answer) {
+        let outcome = match answer {
+            Answer::Accepted(_) => "accepted",
+            Answer::Refused(_) => "refused",
+            Answer::Later(_) => "later",
+            Answer::Lost => "lost",
+        };
+        self.messages.get_or_create(&Handed { gateway: gateway.to_owned(), outcome }).inc();
+    }
+
+    /// A message has cost so much.
+    pub fn spent(&self, gateway: &str, cost: Fen) {
+        let fen = u64::try_from(cost.fen()).unwrap_or(0);
+        self.postage.get_or_create(&Spent { gateway: gateway.to_owned() }).inc_by(fen);
+    }
+
     fn register(&mut self) {
         let registry = &mut self.registry;
         registry.register("requests", "Requests answered", self.requests.clone());
         registry.register("request_seconds", "Time to the beginning of the answer", self.seconds.clone());
         registry.register("events", "Pushed events by what became of them", self.events.clone());
         registry.register("notices", "Notices by the state that they came into", self.notices.clone());
+        registry.register("messages", "Messages by gateway and what it said", self.messages.clone());
+        registry.register("postage_fen", "What messages cost, in fen", self.postage.clone());
         registry.register("refused_connections", "Connections turned away", self.refused_connections.clone());
         registry.register("long_polls", "Pulls that wait for something new", self.long_polls.clone());
         registry.register("connections", "Open connections", self.connections.clone());

@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use domain::{
+    CommunityId, Phone,
+    notice::{self, Language, NoticeFacts, NoticeKind},
+};
 use tokio::sync::oneshot;
 
-use super::call;
+use super::post;
 use crate::{
     Relay,
     channel::{Answer, Message},
+    surroundings::random,
 };
 
 /// A message, and who wants to know what the channel says to it.
@@ -19,8 +24,31 @@ pub struct Direct {
 }
 
 impl Direct {
+    /// A code that proves a phone, for nobody who waits; in the name of a community where there is one.
+    pub fn code(
+        relay: &Relay,
+        community: Option<CommunityId>,
+        to: Phone,
+        language: Language,
+        facts: NoticeFacts,
+    ) -> Self {
+        let text = notice::text(NoticeKind::SignInCode, language, &facts);
+        let message = Message {
+            reference: reference(relay),
+            community,
+            to,
+            kind: NoticeKind::SignInCode,
+            language,
+            facts,
+            text,
+            report_to: None,
+            at: relay.around.now(),
+        };
+        Self { message, told: None }
+    }
+
     pub(super) async fn go(self, relay: Arc<Relay>) {
-        let answer = call(relay.channel.send(self.message)).await.unwrap_or(Answer::Lost);
+        let answer = post::directly(&relay, &self.message).await;
         match (self.told, answer) {
             // Whoever asked may have gone meanwhile.
             (Some(told), answer) => drop(told.send(answer)),
@@ -28,4 +56,9 @@ impl Direct {
             (None, answer) => tracing::info!(?answer, "a sign-in code was not sent"),
         }
     }
+}
+
+/// By what a provider knows a message that no notice stands for.
+pub fn reference(relay: &Relay) -> String {
+    hex::encode(random::<16>(&*relay.around))
 }

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use domain::{Phone, event::NoticeState};
+use domain::event::NoticeState;
 
-use super::{call, plan, plan::Next};
+use super::{call, given_up, plan, plan::Next, post};
 use crate::{
     Relay,
     channel::{Answer, Fate, Message},
-    store::{Foreseen, Notice, Scope, StoreError, Tables},
+    store::{Foreseen, Notice, Posted, Scope, StoreError, Tables},
 };
 
 /// What is to be done with the channel.
 pub(super) enum Errand {
     /// Hand it a message.
-    Send { notice: Notice, to: Phone, text: String },
+    Send { notice: Notice, message: Box<Message> },
     /// Ask it what became of one.
     Ask(Notice),
 }
@@ -22,33 +22,62 @@ pub(super) enum Errand {
 /// Does it. When the result cannot be written down, the notice is found again when nobody expects
 /// an answer any more.
 pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {
-    let (notice, next) = match errand {
-        Errand::Send { notice, to, text } => {
-            let answer = send(&relay, &notice, to, text).await;
-            let next = plan::after_answer(&notice, answer, relay.around.now());
-            (notice, next)
-        }
-        Errand::Ask(notice) => {
-            let reference = notice.reference.clone().unwrap_or_default();
-            let fate = call(relay.channel.ask(&reference)).await.unwrap_or(Fate::CannotSay);
-            let next = plan::after_asking(&notice, fate, relay.around.now());
-            (notice, next)
-        }
+    let done = match errand {
+        Errand::Send { notice, message } => send(&relay, notice, &message).await,
+        Errand::Ask(notice) => ask(&relay, notice).await,
     };
-    if let Err(error) = settle(&relay, notice, next).await {
+    if let Err(error) = done {
         tracing::error!(%error, "what became of a notice cannot be written down");
     }
 }
 
-async fn send(relay: &Relay, notice: &Notice, to: Phone, text: String) -> Answer {
+async fn ask(relay: &Arc<Relay>, notice: Notice) -> Result<(), StoreError> {
     let reference = notice.reference.clone().unwrap_or_default();
-    let message = Message { reference, to, kind: notice.kind, text, at: relay.around.now() };
-    call(relay.channel.send(message)).await.unwrap_or(Answer::Lost)
+    let asked = call(relay.channel.ask(notice.posted.as_ref(), &reference)).await;
+    let next = plan::after_asking(&notice, asked.unwrap_or(Fate::CannotSay), relay.around.now());
+    settle(relay, notice, next).await.map(drop)
+}
+
+/// Through the gateways in their order. Which one has it is on the disk before it is called, so that
+/// after a crash the right one is asked.
+async fn send(relay: &Arc<Relay>, mut notice: Notice, message: &Message) -> Result<(), StoreError> {
+    let copy = if notice.tries == 1 { post::copy(relay, message).await } else { None };
+    let mut later = None;
+    loop {
+        let answer = post::hand_over(relay, notice.posted.as_ref(), message).await;
+        let next = notice.posted.as_ref().and_then(|posted| relay.channel.next(message, posted, &answer));
+        let Some(next) = next else { return end(relay, notice, post::weighed(answer, later)).await };
+        if let Some((posted, reference)) = copy.clone().filter(|(posted, _)| posted.gateway == next.gateway) {
+            // It has its copy already.
+            let turned = turn_to(relay, notice, posted).await?;
+            let Some(notice) = turned else { return Ok(()) };
+            return end(relay, notice, Answer::Accepted(reference)).await;
+        }
+        if matches!(answer, Answer::Later(_)) {
+            later = Some(answer);
+        }
+        let Some(turned) = turn_to(relay, notice, next).await? else { return Ok(()) };
+        notice = turned;
+    }
+}
+
+async fn end(relay: &Arc<Relay>, notice: Notice, answer: Answer) -> Result<(), StoreError> {
+    let next = plan::after_answer(&notice, answer, relay.around.now());
+    settle(relay, notice, next).await.map(drop)
+}
+
+/// The next gateway has it from now on; nothing when something else has happened to the notice.
+async fn turn_to(relay: &Arc<Relay>, notice: Notice, posted: Posted) -> Result<Option<Notice>, StoreError> {
+    tracing::info!(from = notice.posted.as_ref().map(|posted| &*posted.gateway), to = &*posted.gateway, "falls back");
+    let due_at = Some(given_up(relay.around.now()));
+    let turned = Notice { posted: Some(posted), due_at, ..notice.clone() };
+    let settled = settle(relay, notice, Next { notice: turned.clone(), reason: None }).await?;
+    Ok(settled.then_some(turned))
 }
 
 /// Writes it down unless something else has happened to the notice: a report came first, or another
-/// process gave this one up.
-async fn settle(relay: &Arc<Relay>, before: Notice, next: Next) -> Result<(), StoreError> {
+/// process gave this one up. Whether it did.
+async fn settle(relay: &Arc<Relay>, before: Notice, next: Next) -> Result<bool, StoreError> {
     let here = Arc::clone(relay);
     let foreseen = Foreseen {
         notices: vec![(before.community_id, before.id)],
@@ -58,12 +87,14 @@ async fn settle(relay: &Arc<Relay>, before: Notice, next: Next) -> Result<(), St
     let scope = Scope::community(before.community_id).foreseeing(foreseen);
     let work = move |tables: &dyn Tables| {
         if tables.notice(before.community_id, before.id)?.as_ref() != Some(&before) {
-            return Ok(());
+            return Ok(false);
         }
-        if before.state == NoticeState::Unknown && next.notice.state == NoticeState::Unknown {
-            return tables.set_notice(&next.notice);
+        let stays = matches!(before.state, NoticeState::Unknown | NoticeState::Sending);
+        if stays && next.notice.state == before.state {
+            return tables.set_notice(&next.notice).map(|()| true);
         }
-        here.sequencer(tables).moved(&next.notice, next.reason)
+        post::count(&here, tables, &before, &next.notice)?;
+        here.sequencer(tables).moved(&next.notice, next.reason).map(|()| true)
     };
     relay.store.write(scope, work).await
 }

@@ -9,6 +9,7 @@ mod direct;
 mod errand;
 mod letter;
 mod plan;
+mod post;
 mod take;
 
 use std::{sync::Arc, time::Duration};
@@ -19,9 +20,9 @@ use tokio::{sync::mpsc, task::JoinSet};
 use crate::{
     Relay,
     channel::Fate,
-    store::{Scope, StoreError},
+    store::{Scope, StoreError, Tables},
 };
-pub use direct::Direct;
+pub use direct::{Direct, reference};
 pub use plan::{Next, after_answer, after_asking};
 
 /// How many notices are taken at a time.
@@ -96,18 +97,32 @@ pub async fn step(relay: &Arc<Relay>) -> Result<usize, StoreError> {
 /// A delivery report of the channel: what became of the message it knows by this reference. False
 /// when no notice has it (yet): the channel should report again later.
 pub async fn report(relay: &Arc<Relay>, reference: String, fate: Fate) -> Result<bool, StoreError> {
+    report_by(relay, None, reference, fate).await
+}
+
+/// The same from one gateway: what another one has sent is none of its business.
+pub async fn report_by(
+    relay: &Arc<Relay>,
+    gateway: Option<String>,
+    reference: String,
+    fate: Fate,
+) -> Result<bool, StoreError> {
     let named = reference.clone();
     let Some(found) = relay.store.read(move |tables| tables.notice_by_reference(&named)).await? else {
         return Ok(false);
     };
     let here = Arc::clone(relay);
-    let work = move |tables: &dyn crate::store::Tables| {
+    let work = move |tables: &dyn Tables| {
         let notice = tables.notice(found.community_id, found.id)?;
         // Another try may have begun since: then the report is about one that no longer counts.
         let Some(notice) = notice.filter(|notice| notice.reference.as_ref() == Some(&reference)) else {
             return Ok(false);
         };
+        if gateway.is_some() && notice.posted.as_ref().map(|posted| &posted.gateway) != gateway.as_ref() {
+            return Ok(false);
+        }
         if let Some(next) = plan::after_report(&notice, fate) {
+            post::count(&here, tables, &notice, &next.notice)?;
             here.sequencer(tables).moved(&next.notice, next.reason)?;
         }
         Ok(true)

@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use domain::{Timestamp, event::NoticeState};
 
-use super::{errand::Errand, given_up, letter, letter::Letter, plan};
+use super::{
+    errand::Errand,
+    given_up,
+    letter::{self, Letter, Said},
+    plan,
+};
 use crate::{
     Relay,
-    channel::Answer,
+    channel::{Answer, Message},
     sequence::{Sequencer, reference},
     store::{Foreseen, Notice, Scope, StoreError, Tables},
 };
@@ -74,13 +79,21 @@ fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Op
             sequencer.moved(&dropped, None).map(|()| None)
         }
         Letter::Wait(until) => sequencer.tables.set_notice(&Notice { due_at: Some(until), ..notice }).map(|()| None),
-        Letter::Send { to, text } => {
+        Letter::Send(said) => {
             let tries = notice.tries.saturating_add(1);
-            let reference = Some(reference(notice.id, tries));
-            let due_at = Some(given_up(now));
-            let notice = Notice { state: NoticeState::Sending, tries, reference, due_at, ..notice };
+            let reference = reference(notice.id, tries);
+            let posted = sequencer.channel.first(Some(notice.community_id), notice.kind, &said.text);
+            let (state, due_at) = (NoticeState::Sending, Some(given_up(now)));
+            let message = Box::new(message(&notice, *said, (reference.clone(), now)));
+            let notice = Notice { state, tries, reference: Some(reference), due_at, posted, ..notice };
             sequencer.moved(&notice, None)?;
-            Ok(Some(Errand::Send { notice, to, text }))
+            Ok(Some(Errand::Send { notice, message }))
         }
     }
+}
+
+fn message(notice: &Notice, said: Said, (reference, at): (String, Timestamp)) -> Message {
+    let Said { to, language, facts, text } = said;
+    let (community, kind) = (Some(notice.community_id), notice.kind);
+    Message { reference, community, to, kind, language, facts, text, report_to: None, at }
 }

@@ -53,6 +53,14 @@ pub enum Command {
         /// Of this community only
         community: Option<CommunityId>,
     },
+    /// Print where each gateway is to report to; what is printed is a secret
+    ReportUrls,
+    /// Print what messages cost: day, community, gateway, messages, SMS, yuan
+    Postage {
+        /// Of so many days
+        #[arg(long, default_value_t = 31)]
+        days: u16,
+    },
     /// Events that were kept out of the log
     #[command(subcommand)]
     Quarantine(QuarantineCommand),
@@ -103,6 +111,9 @@ struct Flags {
     /// How messages reach phones [env: PARCEL_RELAY_CHANNEL; default: console]
     #[arg(long, global = true, value_name = "CHANNEL")]
     channel: Option<String>,
+    /// A TOML file of the gateways that messages go through instead [env: PARCEL_RELAY_CHANNELS]
+    #[arg(long, global = true, value_name = "FILE")]
+    channels: Option<String>,
     /// Where phones reach the relay from outside, such as https://relay.example [env: PARCEL_RELAY_PUBLIC_URL]
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
@@ -141,6 +152,7 @@ impl Flags {
             ("listen", self.listen.clone()),
             ("admin_listen", self.admin_listen.clone()),
             ("channel", self.channel.clone()),
+            ("channels", self.channels.clone()),
             ("public_url", self.public_url.clone()),
             ("log_format", self.log_format.clone()),
             ("log", self.log.clone()),

@@ -1,6 +1,6 @@
 //! `parcel-relay config check`
 
-use relay::config::Settings;
+use relay::{channel::Channel, config::Settings};
 
 use crate::arguments::Arguments;
 
@@ -12,11 +12,18 @@ pub fn check(arguments: &Arguments, settings: &Settings) -> anyhow::Result<()> {
         Some(_) => "PostgreSQL at database_url (not shown)".into(),
         None => format!("SQLite in {}", config.data.display()),
     };
+    let channel = match Channel::open(config)? {
+        Channel::Gateways(gateways) => {
+            gateways.all().map(|gateway| gateway.name.clone()).collect::<Vec<_>>().join(", ")
+        }
+        channel => channel.name(None, None).to_owned(),
+    };
     println!("settings   ok");
     println!("file       {file}");
     println!("store      {store}");
     println!("listen     {}", config.listen);
     println!("metrics    {}", config.admin_listen.map_or_else(|| "nowhere".into(), |at| at.to_string()));
+    println!("channel    {channel}");
     println!("public     {}", config.public_url.as_deref().unwrap_or("not set"));
     Ok(())
 }

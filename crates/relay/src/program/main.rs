@@ -7,6 +7,7 @@ mod doctor;
 mod log;
 mod office;
 mod pairing_code;
+mod postage;
 mod run;
 mod stop;
 
@@ -35,6 +36,8 @@ async fn main() -> ExitCode {
         Some(Command::Organization(command)) => office::organization(&settings.config, command).await,
         Some(Command::Revoke { device }) => office::revoke(&settings.config, *device).await,
         Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
+        Some(Command::ReportUrls) => postage::report_urls(&settings.config).await,
+        Some(Command::Postage { days }) => postage::spent(&settings.config, *days).await,
         Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
         Some(Command::Backup { file }) => backup::save(&settings.config, file.clone()).await,
         Some(Command::Restore { file }) => backup::put_back(&settings.config, file.clone()).await,

@@ -36,7 +36,7 @@ pub enum QuarantineCommand {
 
 /// A relay that does not listen, for one command.
 pub async fn opened(config: &Config) -> anyhow::Result<Arc<Relay>> {
-    Ok(Relay::open(config, Channel::new(config.channel)).await?.0)
+    Ok(Relay::open(config, Channel::open(config)?).await?.0)
 }
 
 /// Finishes what the command began.

@@ -30,6 +30,7 @@ pub use sides::Sides;
 pub use stretch::Stretch;
 
 use crate::{
+    channel::Channel,
     metrics::Metrics,
     store::{Head, Identity, StoreError, Tables},
     surroundings::{Surroundings, random},
@@ -47,8 +48,8 @@ pub struct Sequencer<'a> {
     pub around: &'a dyn Surroundings,
     /// The relay's clock, once per transaction.
     pub now: Timestamp,
-    /// How notices are sent, as reports name it.
-    pub channel: &'static str,
+    /// How notices are sent.
+    pub channel: &'a Channel,
     /// Where notices are counted.
     pub metrics: &'a Metrics,
 }

@@ -57,6 +57,7 @@ impl Sequencer<'_> {
             lost: 0,
             due_at: Some(self.now),
             reference: None,
+            posted: None,
         };
         match self.tables.queue_notice(&notice)? {
             true => self.report(&notice, None),
@@ -110,6 +111,7 @@ impl Sequencer<'_> {
             lost: u32::from(state == NoticeState::Unknown),
             due_at: (is_open(state) || state == NoticeState::Unknown).then_some(self.now),
             reference: None,
+            posted: None,
         })
     }
 
@@ -119,7 +121,7 @@ impl Sequencer<'_> {
             notice: notice.id,
             kind: notice.kind,
             cause: notice.cause,
-            channel: self.channel.into(),
+            channel: self.channel.name(Some((notice.community_id, notice.kind)), notice.posted.as_ref()).into(),
             state: notice.state,
             reason: reason.map(|why| why.code().into()),
         });

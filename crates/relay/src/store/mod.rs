@@ -14,6 +14,7 @@ mod notices;
 mod overlay;
 mod parcels;
 mod phones;
+mod postage;
 mod postgres;
 mod quarantine;
 mod queue;
@@ -33,9 +34,10 @@ pub use chores::{Chore, ChoreKind, Chores};
 pub use directory::{CourierEntry, Directory};
 pub use foreseen::Foreseen;
 pub use log::{Head, KeptSide, Log, Which, Written};
-pub use notices::{FARTHEST_MS, Notice, Notices};
+pub use notices::{FARTHEST_MS, Notice, Notices, Posted};
 pub use parcels::{FoldedParcel, Parcels};
 pub use phones::{Phones, Session, SignInCode};
+pub use postage::{Postage, Spending};
 pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
@@ -48,12 +50,24 @@ use crate::{
 
 /// Everything stored, from inside one transaction.
 pub trait Tables:
-    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey
+    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Spending + Survey
 {
 }
 
-impl<T: Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey>
-    Tables for T
+impl<
+    T: Log
+        + Access
+        + Causes
+        + Chores
+        + Directory
+        + Parcels
+        + Notices
+        + Phones
+        + Quarantine
+        + Reconciling
+        + Spending
+        + Survey,
+> Tables for T
 {
 }
 

@@ -1,6 +1,8 @@
 //! The outbox: messages that events have caused.
 
-use domain::{CommunityId, EventId, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind, wanted::To};
+use domain::{
+    CommunityId, EventId, Fen, NoticeId, ParcelId, Timestamp, event::NoticeState, notice::NoticeKind, wanted::To,
+};
 
 use super::StoreError;
 
@@ -32,6 +34,19 @@ pub struct Notice {
     pub due_at: Option<Timestamp>,
     /// By what the provider knows it.
     pub reference: Option<String>,
+    /// Through which gateway it goes, or went last; nothing where there is one way only.
+    pub posted: Option<Posted>,
+}
+
+/// A message on its way through a gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posted {
+    /// As the settings call it.
+    pub gateway: String,
+    /// How many SMS it is.
+    pub segments: u32,
+    /// What they cost.
+    pub cost: Fen,
 }
 
 /// Nothing is ever put off for longer, in milliseconds: four days. What is due later than that was

@@ -9,13 +9,16 @@
 
 mod announcements;
 mod backup;
+mod channels;
 mod chores;
 mod clock;
 mod compression;
 mod config;
 mod courier;
+mod delivery_reports;
 mod directory;
 mod doctor;
+mod gateways;
 mod groups;
 mod log;
 mod lookups;
@@ -39,6 +42,7 @@ mod residents_phones;
 mod residents_sessions;
 mod restored;
 mod rules;
+mod signatures;
 mod snapshot;
 mod succession;
 mod support;

@@ -35,6 +35,7 @@ fn notice(kind: NoticeKind, state: NoticeState, tries: u32, lost: u32) -> Notice
         lost,
         due_at: Some(Timestamp::from_millis(120 * SECOND)),
         reference: Some("ours".into()),
+        posted: None,
     }
 }
 

@@ -8,7 +8,7 @@ use axum::{
     http::{StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse},
 };
-use domain::{CommunityId, Phone};
+use domain::{CommunityId, Phone, notice::Language};
 use serde_json::{Value, json};
 use wire::{ErrorReply, ResidentCodeRequest, ResidentSignIn};
 
@@ -65,12 +65,12 @@ pub(super) async fn send_code(
         let name = courier::community_name(tables, community)?;
         let worth = worth(tables, &to)?;
         let digits = sign_in::issue(tables, here.store.identity(), &*here.around, (purpose, &to))?;
-        Ok::<_, Problem>((courier::text(name, digits.map_err(Problem::too_often)?), worth))
+        Ok::<_, Problem>((courier::facts(name, digits.map_err(Problem::too_often)?), worth))
     });
-    let (text, worth) = issued.await?;
+    let (facts, worth) = issued.await?;
     if worth {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct { message: courier::code_message(&relay, phone, text), told: None });
+        let _ = relay.codes.try_send(Direct::code(&relay, Some(community), phone, Language::ZhCn, facts));
     }
     Ok(Json(json!({})))
 }

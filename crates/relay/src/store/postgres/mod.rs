@@ -20,6 +20,7 @@ mod notice;
 mod organization;
 mod pairing_code;
 mod parcel;
+mod postage;
 mod put;
 mod quarantine;
 mod readers;

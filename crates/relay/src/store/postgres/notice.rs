@@ -2,7 +2,7 @@
 //! one puts off when it is due; when it dies, another takes it then.
 
 use domain::{
-    CommunityId, EventId, NoticeId, ParcelId, Timestamp,
+    CommunityId, EventId, Fen, NoticeId, ParcelId, Timestamp,
     event::NoticeState,
     wanted::{self, To},
 };
@@ -15,7 +15,7 @@ use super::{
     unit::In,
     values::{at, count, word, word_at},
 };
-use crate::store::{FARTHEST_MS, Notice, Notices, StoreError, overlay::Changed};
+use crate::store::{FARTHEST_MS, Notice, Notices, Posted, StoreError, overlay::Changed};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE notice (
@@ -38,11 +38,17 @@ CREATE INDEX notice_by_parcel ON notice (community_id, parcel_id);
 CREATE INDEX notice_due ON notice (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX notice_by_reference ON notice (reference) WHERE reference IS NOT NULL;";
 
+/// Through which gateway it goes, and what that costs.
+pub(super) const POSTED: &str = "
+ALTER TABLE notice ADD COLUMN gateway TEXT;
+ALTER TABLE notice ADD COLUMN segments INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN cost BIGINT NOT NULL DEFAULT 0;";
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT community_id, notice_id, parcel_id, cause, kind, recipient, state, tries, queued_at, lost, due_at,
-                reference FROM notice ",
+                reference, gateway, segments, cost FROM notice ",
             $rest
         )
     };
@@ -67,14 +73,16 @@ pub(super) const OF_PARCELS: &str =
 pub(super) const OF_CAUSES: &str =
     select!("WHERE (community_id, cause) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))");
 const PUT: &str = "INSERT INTO notice (community_id, notice_id, parcel_id, cause, kind, recipient, state, tries,
-        queued_at, lost, due_at, reference)
+        queued_at, lost, due_at, reference, gateway, segments, cost)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bool[], $7::text[],
-        $8::int4[], $9::int8[], $10::int4[], $11::int8[], $12::text[])
+        $8::int4[], $9::int8[], $10::int4[], $11::int8[], $12::text[], $13::text[], $14::int4[], $15::int8[])
     ON CONFLICT (community_id, notice_id) DO UPDATE SET state = excluded.state, tries = excluded.tries,
-        lost = excluded.lost, due_at = excluded.due_at, reference = excluded.reference";
+        lost = excluded.lost, due_at = excluded.due_at, reference = excluded.reference,
+        gateway = excluded.gateway, segments = excluded.segments, cost = excluded.cost";
 
 pub(super) fn read(row: &Row) -> Result<(In<NoticeId>, Notice), StoreError> {
     let kind = word_at(row, 4)?;
+    let (segments, cost) = (u32::try_from(at::<i32>(row, 13)?).unwrap_or(0), Fen::new(at(row, 14)?));
     let notice = Notice {
         community_id: CommunityId(at(row, 0)?),
         id: NoticeId(at(row, 1)?),
@@ -88,6 +96,7 @@ pub(super) fn read(row: &Row) -> Result<(In<NoticeId>, Notice), StoreError> {
         lost: u32::try_from(at::<i32>(row, 9)?).unwrap_or(0),
         due_at: at::<Option<i64>>(row, 10)?.map(Timestamp::from_millis),
         reference: at(row, 11)?,
+        posted: at::<Option<String>>(row, 12)?.map(|gateway| Posted { gateway, segments, cost }),
     };
     Ok(((notice.community_id, notice.id), notice))
 }
@@ -108,7 +117,14 @@ pub(super) fn puts(rows: Vec<Changed<In<NoticeId>, Notice>>) -> Result<[Put; 1],
         .column::<i64>(notices.iter().map(|notice| notice.queued_at.millis()))
         .column::<i32>(notices.iter().map(|notice| i32::try_from(notice.lost).unwrap_or(i32::MAX)))
         .column::<Option<i64>>(notices.iter().map(|notice| notice.due_at.map(Timestamp::millis)))
-        .column::<Option<String>>(notices.iter().map(|notice| notice.reference.clone()))])
+        .column::<Option<String>>(notices.iter().map(|notice| notice.reference.clone()))
+        .column::<Option<String>>(notices.iter().map(|notice| Some(notice.posted.as_ref()?.gateway.clone())))
+        .column::<i32>(notices.iter().map(|notice| segments(notice)))
+        .column::<i64>(notices.iter().map(|notice| notice.posted.as_ref().map_or(0, |posted| posted.cost.fen())))])
+}
+
+fn segments(notice: &Notice) -> i32 {
+    notice.posted.as_ref().map_or(0, |posted| i32::try_from(posted.segments).unwrap_or(i32::MAX))
 }
 
 impl Notices for Tx<'_> {

@@ -2,8 +2,8 @@
 
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
-    language, notice, organization, pairing_code, parcel, quarantine, reconciling, resident_phone, session, side,
-    sign_in_code, values::at,
+    language, notice, organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session,
+    side, sign_in_code, values::at,
 };
 use crate::store::StoreError;
 
@@ -31,6 +31,8 @@ const UPGRADES: &[&str] = &[
     language::TABLE,
     parcel::BY_RECIPIENT,
     resident_phone::TABLE,
+    notice::POSTED,
+    postage::TABLE,
 ];
 
 /// Any number that nobody else locks.

@@ -17,6 +17,7 @@ mod open;
 mod organization;
 mod pairing_code;
 mod parcel;
+mod postage;
 mod quarantine;
 mod readers;
 mod reconciling;

@@ -1,7 +1,7 @@
 //! `notice`: the outbox. One row for each kind of message that an event causes.
 
 use domain::{
-    CommunityId, EventId, NoticeId, ParcelId, Timestamp,
+    CommunityId, EventId, Fen, NoticeId, ParcelId, Timestamp,
     wanted::{self, To},
 };
 use rusqlite::{Row, params};
@@ -10,7 +10,7 @@ use super::{
     Tx,
     values::{count, from_word, id, id_at, word},
 };
-use crate::store::{FARTHEST_MS, Notice, Notices, StoreError};
+use crate::store::{FARTHEST_MS, Notice, Notices, Posted, StoreError};
 
 pub(super) const TABLE: &str = "
 CREATE TABLE notice (
@@ -38,13 +38,19 @@ DROP INDEX notice_open;
 CREATE INDEX notice_due ON notice (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX notice_by_reference ON notice (reference) WHERE reference IS NOT NULL;";
 
+/// Through which gateway it goes, and what that costs.
+pub(super) const POSTED: &str = "
+ALTER TABLE notice ADD COLUMN gateway TEXT;
+ALTER TABLE notice ADD COLUMN segments INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN cost INTEGER NOT NULL DEFAULT 0;";
+
 const COLUMNS: &str = "community_id, notice_id, parcel_id, kind, cause, recipient, state, tries, queued_at, lost, \
-                       due_at, reference";
+                       due_at, reference, gateway, segments, cost";
 
 impl Notices for Tx<'_> {
     fn queue_notice(&self, notice: &Notice) -> Result<bool, StoreError> {
         let added = self.run(
-            "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             params![
                 id(&notice.community_id.0),
                 id(&notice.id.0),
@@ -58,6 +64,9 @@ impl Notices for Tx<'_> {
                 notice.lost,
                 notice.due_at.map(Timestamp::millis),
                 notice.reference,
+                notice.posted.as_ref().map(|posted| posted.gateway.as_str()),
+                notice.posted.as_ref().map_or(0, |posted| posted.segments),
+                notice.posted.as_ref().map_or(0, |posted| posted.cost.fen()),
             ],
         )?;
         Ok(added > 0)
@@ -116,7 +125,8 @@ impl Notices for Tx<'_> {
 
     fn set_notice(&self, notice: &Notice) -> Result<(), StoreError> {
         self.run(
-            "UPDATE notice SET state = ?, tries = ?, lost = ?, due_at = ?, reference = ?
+            "UPDATE notice SET state = ?, tries = ?, lost = ?, due_at = ?, reference = ?,
+                gateway = ?, segments = ?, cost = ?
              WHERE community_id = ? AND notice_id = ?",
             params![
                 word(&notice.state)?,
@@ -124,6 +134,9 @@ impl Notices for Tx<'_> {
                 notice.lost,
                 notice.due_at.map(Timestamp::millis),
                 notice.reference,
+                notice.posted.as_ref().map(|posted| posted.gateway.as_str()),
+                notice.posted.as_ref().map_or(0, |posted| posted.segments),
+                notice.posted.as_ref().map_or(0, |posted| posted.cost.fen()),
                 id(&notice.community_id.0),
                 id(&notice.id.0)
             ],
@@ -148,6 +161,9 @@ struct Columns {
     lost: u32,
     due_at: Option<i64>,
     reference: Option<String>,
+    gateway: Option<String>,
+    segments: u32,
+    cost: i64,
 }
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
@@ -160,12 +176,16 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
         lost: row.get(9)?,
         due_at: row.get(10)?,
         reference: row.get(11)?,
+        gateway: row.get(12)?,
+        segments: row.get(13)?,
+        cost: row.get(14)?,
     })
 }
 
 fn notice(row: Columns) -> Result<Notice, StoreError> {
     let [community, notice, parcel, cause] = row.ids;
     let kind = from_word(&row.kind)?;
+    let (segments, cost) = (row.segments, Fen::new(row.cost));
     Ok(Notice {
         id: NoticeId(notice),
         community_id: CommunityId(community),
@@ -179,5 +199,6 @@ fn notice(row: Columns) -> Result<Notice, StoreError> {
         lost: row.lost,
         due_at: row.due_at.map(Timestamp::from_millis),
         reference: row.reference,
+        posted: row.gateway.map(|gateway| Posted { gateway, segments, cost }),
     })
 }

@@ -8,7 +8,8 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, quarantine, reconciling, resident_phone, session, shape, side, sign_in_code,
+    organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session, shape, side,
+    sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -49,6 +50,8 @@ const UPGRADES: &[&str] = &[
     language::TABLE,
     parcel::BY_RECIPIENT,
     resident_phone::TABLE,
+    notice::POSTED,
+    postage::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

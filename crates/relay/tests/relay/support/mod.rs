@@ -12,6 +12,7 @@
 mod clock;
 mod database;
 mod desk;
+pub mod gateways;
 mod mend;
 mod phone;
 mod resident;
@@ -78,7 +79,8 @@ impl TestRelay {
         Self::start_with(Channel::new(ChannelKind::Console), change).await
     }
 
-    async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
+    /// Both.
+    pub async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
         let store = Database::fresh().await;
         let clock = Arc::new(Clock::default());
         let running = serve_with(change(config(&store, &clock)), channel).await.unwrap();
