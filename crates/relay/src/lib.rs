@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
+pub mod wechat;
 
 use std::{
     future::{Future, pending},
@@ -48,6 +49,7 @@ use serving::Bounds;
 use sessions::Sessions;
 use store::{Store, Tables};
 use surroundings::Surroundings;
+use wechat::{Here, Wechat};
 
 /// What every call works with.
 pub struct Relay {
@@ -65,6 +67,8 @@ pub struct Relay {
     pub sessions: Sessions,
     /// How messages reach phones.
     pub channel: Channel,
+    /// The official account, where there is one.
+    pub wechat: Option<Arc<Wechat>>,
     /// Sign-in codes, and texts that are tried, on their way to the channel.
     pub codes: mpsc::Sender<Direct>,
     /// Phones reach it by https only.
@@ -186,6 +190,10 @@ impl Relay {
         let bells = Arc::new(Bells::default());
         let store = config.store(Arc::clone(&bells))?;
         let author = store.begin_run(&*config.around).await?;
+        if let Some(wechat) = &config.wechat {
+            let (around, public_url) = (Arc::clone(&config.around), config.public_url.clone());
+            wechat.open(Here { store: store.clone(), around, public_url });
+        }
         let (stop, stopping) = watch::channel(false);
         let (sender, codes) = mpsc::channel(MOST_CODES);
         let relay = Arc::new(Self {
@@ -197,6 +205,7 @@ impl Relay {
             limits: Limits::default(),
             sessions: Sessions::default(),
             channel,
+            wechat: config.wechat.clone(),
             codes: sender,
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),

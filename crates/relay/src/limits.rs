@@ -29,6 +29,10 @@ pub enum What {
     Announce,
     /// A desk tries a text on a phone.
     Try,
+    /// An address comes in by WeChat, or a page there asks for its scanner.
+    Wechat,
+    /// A desk asks for a QR code of the official account.
+    Poster,
 }
 
 impl What {
@@ -44,6 +48,8 @@ impl What {
             Self::SignIn => (20, 3_000),
             Self::Announce => (300, 200),
             Self::Try => (5, 60_000),
+            Self::Wechat => (60, 500),
+            Self::Poster => (10, 60_000),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse},
 };
 use domain::{
@@ -15,7 +15,7 @@ use domain::{
 use serde_json::json;
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
-use super::{Body, Caller, Problem, SignedIn, field, session};
+use super::{Body, Caller, Problem, SignedIn, field, session, wechat};
 use crate::{
     Relay,
     channel::Message,
@@ -51,12 +51,12 @@ pub async fn code(
         let name = community_name(tables, request.community)?;
         let digits = sign_in::issue(tables, here.store.identity(), &*here.around, &to)?.map_err(Problem::too_often)?;
         let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
-        Ok::<_, Problem>((text(name, digits), known))
+        Ok::<_, Problem>((said(name, digits), known))
     });
-    let (text, known) = issued.await?;
+    let ((facts, text), known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct { message: code_message(&relay, phone, text), told: None });
+        let _ = relay.codes.try_send(Direct { message: code_message(&relay, phone, facts, text), told: None });
     }
     Ok(Json(json!({})))
 }
@@ -76,6 +76,7 @@ pub async fn code(
 pub async fn sign_in(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
+    headers: HeaderMap,
     Body(request): Body<RegisterRequest>,
 ) -> Result<impl IntoResponse, Problem> {
     relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
@@ -86,16 +87,20 @@ pub async fn sign_in(
         carrier: field::carrier(&request.carrier)?,
     };
     let (session, cookie) = session::begin(&relay, who.phone.clone());
-    let here = Arc::clone(&relay);
+    let (here, openid) = (Arc::clone(&relay), wechat::openid(&relay, &headers));
     // A refusal is committed as well: it has taken a try.
     let verdict = relay.store.write(Scope::apart(), move |tables| match who.verdict(&here, tables, &request.code)? {
         Verdict::Right => {
+            wechat::bind(&here, tables, openid.as_deref(), &who.phone)?;
             tables.begin_session(&session, here.around.now()).map(|()| Verdict::Right).map_err(Problem::from)
         }
         other => Ok(other),
     });
     match verdict.await? {
-        Verdict::Right => Ok((AppendHeaders([(SET_COOKIE, session::header(&cookie)?)]), Json(json!({})))),
+        Verdict::Right => {
+            let cookies = [session::header(&cookie)?, session::header(&wechat::forgotten(&relay))?];
+            Ok((AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie))), Json(json!({}))))
+        }
         Verdict::Wrong => Err(Problem::new(
             StatusCode::FORBIDDEN,
             "not_matched",
@@ -150,9 +155,10 @@ pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> R
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
 }
 
-fn code_message(relay: &Relay, to: Phone, text: String) -> Message {
+fn code_message(relay: &Relay, to: Phone, facts: NoticeFacts, text: String) -> Message {
     let reference = hex::encode(random::<16>(&*relay.around));
-    Message { reference, to, kind: NoticeKind::SignInCode, text, at: relay.around.now() }
+    let (kind, language) = (NoticeKind::SignInCode, Language::ZhCn);
+    Message { reference, to, kind, language, facts, text, at: relay.around.now() }
 }
 
 /// What a page says at its top.
@@ -197,7 +203,7 @@ fn same_carrier(one: &str, other: &str) -> bool {
     }
 }
 
-fn text(community: CommunityName, code: String) -> String {
+fn said(community: CommunityName, code: String) -> (NoticeFacts, String) {
     let facts = NoticeFacts {
         community: community.name,
         collection_point: community.collection_point,
@@ -205,5 +211,6 @@ fn text(community: CommunityName, code: String) -> String {
         minutes: Some(sign_in::GOOD_MINUTES),
         ..NoticeFacts::default()
     };
-    notice::text(NoticeKind::SignInCode, Language::ZhCn, &facts)
+    let text = notice::text(NoticeKind::SignInCode, Language::ZhCn, &facts);
+    (facts, text)
 }

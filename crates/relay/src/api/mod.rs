@@ -29,6 +29,7 @@ mod snapshot;
 mod succeed;
 mod token;
 mod try_text;
+mod wechat;
 
 use std::{sync::Arc, time::Duration};
 
@@ -89,6 +90,12 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/courier/me", get(courier::me))
         .route("/v1/announcements", post(announcements::announce).get(announcements::list))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
+    let wechat = Router::new()
+        .route("/v1/wechat/js-config", get(wechat::js_config::js_config))
+        .route("/v1/wechat/qr", post(wechat::qr::qr))
+        .route("/wechat/enter", get(wechat::enter::enter))
+        .route("/wechat/callback", get(wechat::callback::callback))
+        .route("/wechat/events/{path}", get(wechat::events::verify).post(wechat::events::receive));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/", get(console::entrance))
@@ -98,6 +105,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
     calls
         .merge(couriers)
         .merge(pages)
+        .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(inflate::inflate))

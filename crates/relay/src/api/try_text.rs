@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::{
-    Phone,
-    notice::{self, NoticeKind},
-};
+use domain::notice::{self, NoticeFacts, NoticeKind};
 use tokio::sync::oneshot;
 use wire::{ErrorReply, TryTextReply, TryTextRequest};
 
@@ -41,16 +38,23 @@ pub async fn try_text(
 ) -> Result<Json<TryTextReply>, Problem> {
     relay.limits.take(What::Try, &by.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     let phone = field::phone(&request.phone)?;
-    let kind = request.kind;
+    let (kind, language) = (request.kind, request.language);
     if kind == NoticeKind::SignInCode {
         return Err(Problem::invalid("kind_unknown", "a sign-in code is no community's text"));
     }
-    let text = relay.store.read(move |tables| words(tables, by, &request)).await?;
-    let answer = send(&relay, phone, kind, text.clone()).await?;
+    let (facts, text) = relay.store.read(move |tables| words(tables, by, &request)).await?;
+    let reference = hex::encode(random::<16>(&*relay.around));
+    let at = relay.around.now();
+    let message = Message { reference, to: phone, kind, language, facts, text: text.clone(), at };
+    let answer = send(&relay, message).await?;
     Ok(Json(reply(text, relay.channel.name(), answer)))
 }
 
-fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest) -> Result<String, Problem> {
+fn words(
+    tables: &dyn Tables,
+    by: domain::DeviceId,
+    request: &TryTextRequest,
+) -> Result<(NoticeFacts, String), Problem> {
     let TryTextRequest { community_id, kind, language, .. } = *request;
     if !tables.grants(by)?.iter().any(|grant| grant.community_id == community_id) {
         return Err(Problem::foreign_community());
@@ -65,12 +69,11 @@ fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest) ->
         }
     };
     let facts = notice::example(kind, language, &community);
-    Ok(notice::marked_as_test(language, &notice::text_of(own, kind, language, &facts)))
+    let text = notice::marked_as_test(language, &notice::text_of(own, kind, language, &facts));
+    Ok((facts, text))
 }
 
-async fn send(relay: &Relay, to: Phone, kind: NoticeKind, text: String) -> Result<Answer, Problem> {
-    let reference = hex::encode(random::<16>(&*relay.around));
-    let message = Message { reference, to, kind, text, at: relay.around.now() };
+async fn send(relay: &Relay, message: Message) -> Result<Answer, Problem> {
     let (told, answer) = oneshot::channel();
     let busy = || Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "too many messages wait, come again");
     relay.codes.try_send(Direct { message, told: Some(told) }).map_err(|_| busy())?;

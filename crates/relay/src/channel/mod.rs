@@ -5,7 +5,11 @@ mod console;
 
 use std::pin::Pin;
 
-use domain::{Phone, Timestamp, contact::PhoneKind, notice::NoticeKind};
+use domain::{
+    Phone, Timestamp,
+    contact::PhoneKind,
+    notice::{Language, NoticeFacts, NoticeKind},
+};
 
 pub use console::{Console, Shown};
 
@@ -25,6 +29,10 @@ pub struct Message {
     pub to: Phone,
     /// What it is about.
     pub kind: NoticeKind,
+    /// The language of the text.
+    pub language: Language,
+    /// What the text speaks of, for providers that have texts of their own.
+    pub facts: NoticeFacts,
     /// What it says.
     pub text: String,
     /// The relay's clock.

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::{Phone, event::NoticeState};
+use domain::{
+    Phone,
+    event::NoticeState,
+    notice::{Language, NoticeFacts},
+};
 
 use super::{call, plan, plan::Next};
 use crate::{
@@ -14,17 +18,25 @@ use crate::{
 /// What is to be done with the channel.
 pub(super) enum Errand {
     /// Hand it a message.
-    Send { notice: Notice, to: Phone, text: String },
+    Send { notice: Notice, letter: Said },
     /// Ask it what became of one.
     Ask(Notice),
+}
+
+/// What is said to whom.
+pub(super) struct Said {
+    pub(super) to: Phone,
+    pub(super) language: Language,
+    pub(super) facts: NoticeFacts,
+    pub(super) text: String,
 }
 
 /// Does it. When the result cannot be written down, the notice is found again when nobody expects
 /// an answer any more.
 pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {
     let (notice, next) = match errand {
-        Errand::Send { notice, to, text } => {
-            let answer = send(&relay, &notice, to, text).await;
+        Errand::Send { notice, letter } => {
+            let answer = send(&relay, &notice, letter).await;
             let next = plan::after_answer(&notice, answer, relay.around.now());
             (notice, next)
         }
@@ -40,9 +52,10 @@ pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {
     }
 }
 
-async fn send(relay: &Relay, notice: &Notice, to: Phone, text: String) -> Answer {
+async fn send(relay: &Relay, notice: &Notice, letter: Said) -> Answer {
     let reference = notice.reference.clone().unwrap_or_default();
-    let message = Message { reference, to, kind: notice.kind, text, at: relay.around.now() };
+    let Said { to, language, facts, text } = letter;
+    let message = Message { reference, to, kind: notice.kind, language, facts, text, at: relay.around.now() };
     call(relay.channel.send(message)).await.unwrap_or(Answer::Lost)
 }
 

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use domain::{Timestamp, event::NoticeState};
 
-use super::{errand::Errand, given_up, letter, letter::Letter, plan};
+use super::{
+    errand::{Errand, Said},
+    given_up, letter,
+    letter::Letter,
+    plan,
+};
 use crate::{
     Relay,
     channel::Answer,
@@ -74,13 +79,13 @@ fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Op
             sequencer.moved(&dropped, None).map(|()| None)
         }
         Letter::Wait(until) => sequencer.tables.set_notice(&Notice { due_at: Some(until), ..notice }).map(|()| None),
-        Letter::Send { to, text } => {
+        Letter::Send { to, language, facts, text } => {
             let tries = notice.tries.saturating_add(1);
             let reference = Some(reference(notice.id, tries));
             let due_at = Some(given_up(now));
             let notice = Notice { state: NoticeState::Sending, tries, reference, due_at, ..notice };
             sequencer.moved(&notice, None)?;
-            Ok(Some(Errand::Send { notice, to, text }))
+            Ok(Some(Errand::Send { notice, letter: Said { to, language, facts, text } }))
         }
     }
 }

@@ -21,6 +21,7 @@ mod reconciling;
 mod scope;
 mod sqlite;
 mod survey;
+mod wechat;
 
 use std::{path::Path, sync::Arc};
 
@@ -40,6 +41,7 @@ pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
 pub use survey::{OpenNotices, Survey};
+pub use wechat::{WechatBinding, WechatToken, WechatTokenKind, Wechats};
 
 use crate::{
     bells::Bells,
@@ -48,12 +50,23 @@ use crate::{
 
 /// Everything stored, from inside one transaction.
 pub trait Tables:
-    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey
+    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey + Wechats
 {
 }
 
-impl<T: Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey>
-    Tables for T
+impl<T> Tables for T where
+    T: Log
+        + Access
+        + Causes
+        + Chores
+        + Directory
+        + Parcels
+        + Notices
+        + Phones
+        + Quarantine
+        + Reconciling
+        + Survey
+        + Wechats
 {
 }
 

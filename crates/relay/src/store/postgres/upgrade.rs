@@ -3,7 +3,7 @@
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
     language, notice, organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code,
-    values::at,
+    values::at, wechat,
 };
 use crate::store::StoreError;
 
@@ -29,6 +29,7 @@ const UPGRADES: &[&str] = &[
     cause::TABLE,
     entry::TABLE,
     language::TABLE,
+    wechat::TABLES,
 ];
 
 /// Any number that nobody else locks.

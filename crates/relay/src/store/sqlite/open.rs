@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code,
+    organization, pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code, wechat,
 };
 use crate::store::StoreError;
 
@@ -47,6 +47,7 @@ const UPGRADES: &[&str] = &[
     side::ONE_BY_PLACE,
     shape::OF_PLAIN_EVENTS,
     language::TABLE,
+    wechat::TABLES,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
