@@ -88,6 +88,7 @@ pub async fn sign_in(
     };
     let (session, cookie) = session::begin(&relay, who.phone.clone());
     let (here, openid) = (Arc::clone(&relay), wechat::openid(&relay, &headers));
+    let by_wechat = openid.is_some();
     // A refusal is committed as well: it has taken a try.
     let verdict = relay.store.write(Scope::apart(), move |tables| match who.verdict(&here, tables, &request.code)? {
         Verdict::Right => {
@@ -98,8 +99,10 @@ pub async fn sign_in(
     });
     match verdict.await? {
         Verdict::Right => {
-            let cookies = [session::header(&cookie)?, session::header(&wechat::forgotten(&relay))?];
-            Ok((AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie))), Json(json!({}))))
+            let spent = by_wechat.then(|| wechat::forgotten(&relay));
+            let cookies = [Some(cookie), spent].into_iter().flatten();
+            let cookies = cookies.map(|cookie| Ok((SET_COOKIE, session::header(&cookie)?)));
+            Ok((AppendHeaders(cookies.collect::<Result<Vec<_>, Problem>>()?), Json(json!({}))))
         }
         Verdict::Wrong => Err(Problem::new(
             StatusCode::FORBIDDEN,

@@ -38,3 +38,7 @@ mod succession;
 mod support;
 mod texts;
 mod upgrade;
+mod wechat;
+mod wechat_entrance;
+mod wechat_events;
+mod wechat_parts;

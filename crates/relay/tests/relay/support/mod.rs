@@ -15,6 +15,7 @@ mod desk;
 mod mend;
 mod phone;
 mod server;
+mod wechat;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ pub use desk::{Desk, client, person};
 pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
 pub use server::Server;
+pub use wechat::{Chain, EVENTS as WECHAT_EVENTS, Script, TestWechat};
 
 /// Where a relay is, whether it runs here or as a program of its own.
 pub trait Address {
@@ -76,7 +78,8 @@ impl TestRelay {
         Self::start_with(Channel::new(ChannelKind::Console), change).await
     }
 
-    async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
+    /// Both.
+    pub async fn start_with(channel: Channel, change: impl FnOnce(Config) -> Config) -> Self {
         let store = Database::fresh().await;
         let clock = Arc::new(Clock::default());
         let running = serve_with(change(config(&store, &clock)), channel).await.unwrap();
