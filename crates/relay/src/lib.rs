@@ -190,7 +190,7 @@ impl Relay {
         let bells = Arc::new(Bells::default());
         let store = config.store(Arc::clone(&bells))?;
         let author = store.begin_run(&*config.around).await?;
-        if let Some(wechat) = &config.wechat {
+        if let Some(wechat) = channel.wechat() {
             let (around, public_url) = (Arc::clone(&config.around), config.public_url.clone());
             wechat.open(Here { store: store.clone(), around, public_url });
         }
@@ -204,8 +204,8 @@ impl Relay {
             bells,
             limits: Limits::default(),
             sessions: Sessions::default(),
+            wechat: channel.wechat().cloned(),
             channel,
-            wechat: config.wechat.clone(),
             codes: sender,
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),

@@ -3,7 +3,7 @@
 
 mod console;
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use domain::{
     Phone, Timestamp,
@@ -12,6 +12,8 @@ use domain::{
 };
 
 pub use console::{Console, Shown};
+
+use crate::wechat::Wechat;
 
 /// The channels that can be configured by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -62,6 +64,11 @@ pub trait Provider: Send + Sync {
     fn ask<'a>(&'a self, reference: &'a str) -> Soon<'a, Fate> {
         let _ = reference;
         Box::pin(async { Fate::CannotBeAsked })
+    }
+
+    /// The official account that it sends by, if it does: people come in by it, too.
+    fn wechat(&self) -> Option<&Arc<Wechat>> {
+        None
     }
 }
 
@@ -161,6 +168,14 @@ impl Channel {
         match self {
             Self::Console(_) => Fate::CannotBeAsked,
             Self::Provider(provider) => provider.ask(reference).await,
+        }
+    }
+
+    /// The official account, if messages go by one.
+    pub fn wechat(&self) -> Option<&Arc<Wechat>> {
+        match self {
+            Self::Console(_) => None,
+            Self::Provider(provider) => provider.wechat(),
         }
     }
 

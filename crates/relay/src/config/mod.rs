@@ -23,7 +23,6 @@ use crate::{
     channel::ChannelKind,
     store::{Place, Store},
     surroundings::{Machine, Surroundings},
-    wechat::Wechat,
 };
 
 /// How a relay is run.
@@ -39,8 +38,6 @@ pub struct Config {
     pub admin_listen: Option<SocketAddr>,
     /// How messages reach phones.
     pub channel: ChannelKind,
-    /// The official account at WeChat, where there is one.
-    pub wechat: Option<Arc<Wechat>>,
     /// Where phones reach it from outside, such as `https://relay.example`; decides on `Secure` cookies.
     pub public_url: Option<String>,
     /// Whose `x-forwarded-for` is believed; this machine's own is always.
@@ -104,7 +101,6 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8787)),
             admin_listen: None,
             channel: ChannelKind::Console,
-            wechat: None,
             public_url: None,
             trusted_proxies: Networks::default(),
             most_connections: Connections { in_all: 20_000, from_one: 1_000 },

@@ -33,7 +33,7 @@ pub use page::PageCall;
 pub use provider::{TemplateMessages, reference};
 pub use qr::{LONGEST_DAYS, Poster};
 pub use seal::{Entrance, OPENID_MS, STATE_MS, Way, openid, read_openid, read_scene, read_state, scene, state};
-pub use settings::{TemplateSettings, WechatSettings};
+pub use settings::{Faults, TemplateSettings, WechatSettings};
 pub use sign::{is_joined, joined, page as page_signature};
 pub use template::{Order, Said, filled};
 pub use token::{Denied, Failed};
@@ -68,7 +68,7 @@ impl Wechat {
     ///
     /// # Errors
     /// Everything that is wrong with the settings ([`WechatSettings::faults`]).
-    pub fn new(settings: WechatSettings) -> Result<Arc<Self>, Vec<String>> {
+    pub fn new(settings: WechatSettings) -> Result<Arc<Self>, Faults> {
         let faults = settings.faults();
         if !faults.is_empty() {
             return Err(faults);

@@ -23,6 +23,10 @@ impl Provider for TemplateMessages {
     fn send(&self, message: Message) -> Soon<'_, Answer> {
         Box::pin(async move { self.0.tell(&message).await })
     }
+
+    fn wechat(&self) -> Option<&Arc<Wechat>> {
+        Some(&self.0)
+    }
 }
 
 impl Wechat {

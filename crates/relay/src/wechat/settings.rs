@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::notice::NoticeKind;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::{Key, field, words};
 use crate::config::Secret;
@@ -15,17 +15,14 @@ pub struct WechatSettings {
     /// AppID, `wx` and sixteen letters and digits.
     pub app_id: String,
     /// AppSecret.
-    #[serde(deserialize_with = "secret")]
     pub app_secret: Secret,
     /// 令牌 of the message push: 3 to 32 letters and digits.
-    #[serde(deserialize_with = "secret")]
     pub token: Secret,
     /// 消息加解密密钥, 43 letters and digits: messages come encrypted (安全模式). Without it in the clear.
-    #[serde(default, deserialize_with = "some_secret")]
+    #[serde(default)]
     pub aes_key: Option<Secret>,
     /// The last part of the address that WeChat calls, `https://relay.example/wechat/events/…`: at least
     /// sixteen letters and digits that nobody guesses.
-    #[serde(deserialize_with = "secret")]
     pub events_path: Secret,
     /// What is sent for which kind of notice, by the kind's name: `arrival`, `rejected` …. A kind without
     /// a template goes by another channel.
@@ -57,22 +54,25 @@ const EVENTS_PATH: std::ops::RangeInclusive<usize> = 16..=128;
 /// An account's id.
 const APP_ID: usize = 18;
 
+/// What is wrong with settings: the place of each, and what should stand there; never what does.
+pub type Faults = Vec<(String, String)>;
+
 impl WechatSettings {
-    /// What is wrong with them, each with the name of its field and without its value; empty when they
-    /// can be used.
-    pub fn faults(&self) -> Vec<String> {
+    /// What is wrong with them; empty when they can be used.
+    pub fn faults(&self) -> Faults {
         let key = self.aes_key.as_ref().is_none_or(|key| Key::read(key.reveal()).is_some());
         let looks = [
-            (is_app_id(&self.app_id), "app_id: is not wx and sixteen letters and digits"),
-            (!self.app_secret.reveal().is_empty(), "app_secret: is empty"),
-            (is_plain(self.token.reveal(), 3..=32), "token: is not 3 to 32 letters and digits"),
-            (key, "aes_key: is not 43 letters and digits"),
-            (is_plain(self.events_path.reveal(), EVENTS_PATH), "events_path: is not 16 to 128 letters and digits"),
-            (is_address(&self.api), "api: is no address"),
-            (is_address(&self.open), "open: is no address"),
-            (is_address(&self.pictures), "pictures: is no address"),
+            (is_app_id(&self.app_id), "app_id", "is not wx and sixteen letters and digits"),
+            (!self.app_secret.reveal().is_empty(), "app_secret", "is empty"),
+            (is_plain(self.token.reveal(), 3..=32), "token", "is not 3 to 32 letters and digits"),
+            (key, "aes_key", "is not 43 letters and digits"),
+            (is_plain(self.events_path.reveal(), EVENTS_PATH), "events_path", "is not 16 to 128 letters and digits"),
+            (is_address(&self.api), "api", "is no address"),
+            (is_address(&self.open), "open", "is no address"),
+            (is_address(&self.pictures), "pictures", "is no address"),
         ];
-        let wrong = looks.into_iter().filter(|(right, _)| !right).map(|(_, fault)| fault.to_owned());
+        let wrong = looks.into_iter().filter(|(right, ..)| !right);
+        let wrong = wrong.map(|(_, place, what)| (place.to_owned(), what.to_owned()));
         wrong.chain(self.templates.iter().flat_map(|(kind, template)| template.faults(kind))).collect()
     }
 
@@ -83,20 +83,22 @@ impl WechatSettings {
 }
 
 impl TemplateSettings {
-    fn faults(&self, kind: &str) -> Vec<String> {
+    fn faults(&self, kind: &str) -> Faults {
+        let place = format!("templates.{kind}");
         let mut faults = Vec::new();
         if !NoticeKind::CHOSEN.into_iter().any(|known| known.as_str() == kind) {
-            faults.push(format!("templates.{kind}: no notice of this kind goes by a template"));
+            faults.push((place.clone(), "no notice of this kind goes by a template".into()));
         }
         if !self.id.bytes().all(|byte| byte.is_ascii_graphic()) || self.id.is_empty() {
-            faults.push(format!("templates.{kind}.id: is no template's id"));
+            faults.push((format!("{place}.id"), "is no template's id".into()));
         }
         for (name, text) in &self.fields {
+            let place = format!("{place}.fields.{name}");
             if field::Kind::of(name).is_none() {
-                faults.push(format!("templates.{kind}.fields.{name}: no field of a template is called so"));
+                faults.push((place.clone(), "no field of a template is called so".into()));
             }
             if !words::is_readable(text) {
-                faults.push(format!("templates.{kind}.fields.{name}: speaks of something that there is not"));
+                faults.push((place, "speaks of something that there is not".into()));
             }
         }
         faults
@@ -114,14 +116,6 @@ fn is_plain(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
 fn is_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.ends_with('/'))
-}
-
-fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<Secret, D::Error> {
-    String::deserialize(from).map(Secret::new)
-}
-
-fn some_secret<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Secret>, D::Error> {
-    Ok(Option::<String>::deserialize(from)?.filter(|text| !text.is_empty()).map(Secret::new))
 }
 
 fn api() -> String {

@@ -26,10 +26,9 @@ const MINUTE: i64 = 60_000;
 /// A relay with the account, and nothing to fall back on.
 async fn begin(server: &TestWechat) -> (TestRelay, Desk, Arc<Wechat>) {
     let wechat = server.account();
-    let (chain, account) = (Chain::new(&wechat, false), Arc::clone(&wechat));
     let public_url = Some("https://relay.example".to_owned());
-    let relay =
-        TestRelay::start_with(chain.channel(), |config| Config { wechat: Some(account), public_url, ..config }).await;
+    let channel = Chain::new(&wechat, false).channel();
+    let relay = TestRelay::start_with(channel, |config| Config { public_url, ..config }).await;
     let desk = Desk::founded(&relay).await;
     (relay, desk, wechat)
 }
@@ -222,8 +221,7 @@ async fn an_account_that_gets_no_token_is_told_as_such() {
     let mut settings = server.settings();
     settings.app_secret = Secret::new("another");
     let wechat = Wechat::new(settings).unwrap();
-    let (chain, account) = (Chain::new(&wechat, false), Arc::clone(&wechat));
-    let relay = TestRelay::start_with(chain.channel(), |config| Config { wechat: Some(account), ..config }).await;
+    let relay = TestRelay::with(Chain::new(&wechat, false).channel()).await;
     let mut desk = Desk::founded(&relay).await;
     bind(&relay, &wechat, "o1", "13900000001").await;
     let parcel = desk.enter("SF1", "13900000001", "204417");
@@ -299,7 +297,6 @@ async fn two_relays_on_one_database_share_one_token() {
         let config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
             database_url: Some(Secret::new(database.url.clone())),
-            wechat: Some(Arc::clone(&wechat)),
             around: Arc::new(Clock::default()),
             ..Config::in_folder(folder.path())
         };

@@ -116,9 +116,9 @@ impl Place {
     async fn begin() -> Self {
         let server = TestWechat::start().await;
         let wechat = server.account();
-        let (chain, account) = (Chain::new(&wechat, true), Arc::clone(&wechat));
+        let chain = Chain::new(&wechat, true);
         let public_url = Some("https://relay.example".to_owned());
-        let set = |config| Config { wechat: Some(account), public_url, ..config };
+        let set = |config| Config { public_url, ..config };
         let relay = TestRelay::start_with(chain.channel(), set).await;
         let mut desk = Desk::founded(&relay).await;
         let courier = desk.courier("王强", PHONE, "顺丰速运");

@@ -24,9 +24,9 @@ struct Place {
 impl Place {
     async fn begin(server: TestWechat) -> Self {
         let wechat = server.account();
-        let (chain, account) = (Chain::new(&wechat, false), Arc::clone(&wechat));
+        let chain = Chain::new(&wechat, false);
         let public_url = Some("https://relay.example".to_owned());
-        let set = |config| Config { wechat: Some(account), public_url, ..config };
+        let set = |config| Config { public_url, ..config };
         let relay = TestRelay::start_with(chain.channel(), set).await;
         let desk = Desk::founded(&relay).await;
         Self { server, relay, desk, wechat }

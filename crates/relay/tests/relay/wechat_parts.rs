@@ -195,27 +195,40 @@ fn a_template_says_what_its_settings_say() {
 
 #[test]
 fn settings_say_what_is_wrong_with_them_and_never_what_they_hold() {
-    let good = "app_id = 'wxba5fad812f8e6fb9'\napp_secret = 'hushhush'\ntoken = 'AAAAA'\n\
-                aes_key = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'\nevents_path = 'q7Xn2vKd81LmZ0aB'\n\
-                [templates.arrival]\nid = 'T'\nfields = { thing1 = '{point}' }\n";
-    let read = |text: &str| toml::from_str::<WechatSettings>(text);
-    assert_eq!(read(good).unwrap().faults(), Vec::<String>::new());
-    assert!(!format!("{:?}", read(good).unwrap()).contains("hushhush"), "secrets are shown to nobody");
+    let folder = tempfile::tempdir().unwrap();
+    let good = [
+        ("app_secret", "hushhush".to_owned()),
+        ("token", "AAAAA".into()),
+        ("aes_key", "A".repeat(43)),
+        ("events_path", "q7Xn2vKd81LmZ0aB".into()),
+    ];
+    let rest = "app_id = 'wxba5fad812f8e6fb9'\n[templates.arrival]\nid = 'T'\nfields = { thing1 = '{point}' }\n";
+    let read = |secrets: &[(&str, String)], rest: &str| {
+        let named = secrets.iter().map(|(name, text)| {
+            std::fs::write(folder.path().join(name), text).unwrap();
+            format!("{name} = {{ file = '{}' }}\n", folder.path().join(name).display())
+        });
+        toml::from_str::<WechatSettings>(&format!("{}{rest}", named.collect::<String>()))
+    };
+    assert_eq!(read(&good, rest).unwrap().faults(), []);
+    assert!(!format!("{:?}", read(&good, rest).unwrap()).contains("hushhush"), "secrets are shown to nobody");
+    for (name, bad) in [("token", "a b"), ("aes_key", "AAA"), ("events_path", "events")] {
+        let secrets = good.clone().map(|(known, text)| (known, if known == name { bad.to_owned() } else { text }));
+        let faults = read(&secrets, rest).unwrap().faults();
+        assert!(faults.len() == 1 && faults[0].0 == name && !faults[0].1.contains(bad), "{faults:?}");
+    }
     let table = [
         ("wxba5fad812f8e6fb9", "gh_1", "app_id"),
-        ("hushhush", "", "app_secret"),
-        ("'AAAAA'", "'a b'", "token"),
-        ("q7Xn2vKd81LmZ0aB", "events", "events_path"),
-        ("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "AAA", "aes_key"),
         ("arrival", "sign_in_code", "templates.sign_in_code"),
         ("arrival", "arrivals", "templates.arrivals"),
+        ("'T'", "''", "templates.arrival.id"),
         ("thing1", "first", "templates.arrival.fields.first"),
         ("{point}", "{place}", "templates.arrival.fields.thing1"),
         ("{point}", "{point", "templates.arrival.fields.thing1"),
     ];
-    for (from, to, field) in table {
-        let faults = read(&good.replace(from, to)).unwrap().faults();
-        assert!(faults.iter().any(|fault| fault.starts_with(&format!("{field}:"))), "{to}: {faults:?}");
+    for (from, to, place) in table {
+        let faults = read(&good, &rest.replace(from, to)).unwrap().faults();
+        assert!(faults.iter().any(|fault| fault.0 == place), "{to}: {faults:?}");
     }
-    assert!(read(&format!("colour = 'red'\n{good}")).is_err(), "what is no setting is not overlooked");
+    assert!(read(&good, &format!("colour = 'red'\n{rest}")).is_err(), "what is no setting is not overlooked");
 }

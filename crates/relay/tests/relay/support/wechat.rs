@@ -33,6 +33,8 @@ pub struct TestWechat {
     pub clock: Arc<Clock>,
     pub state: Arc<Mutex<Told>>,
     encrypted: bool,
+    /// Where its secrets lie.
+    folder: tempfile::TempDir,
 }
 
 /// What happens to the next calls besides the usual.
@@ -101,21 +103,27 @@ impl TestWechat {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, calls).await.unwrap() });
-        Self { address, clock, state, encrypted }
+        Self { address, clock, state, encrypted, folder: tempfile::tempdir().unwrap() }
     }
 
     pub fn settings(&self) -> WechatSettings {
         toml::from_str(&self.settings_text()).unwrap()
     }
 
-    pub fn settings_text(&self) -> String {
-        let key = if self.encrypted { format!("aes_key = '{AES_KEY}'") } else { String::new() };
+    fn settings_text(&self) -> String {
+        let secret = |name: &str, text: &str| {
+            let file = self.folder.path().join(name);
+            std::fs::write(&file, format!("{text}\n")).unwrap();
+            format!("{name} = {{ file = '{}' }}\n", file.display())
+        };
+        let key = if self.encrypted { secret("aes_key", AES_KEY) } else { String::new() };
+        let secrets = [secret("app_secret", SECRET), secret("token", TOKEN), secret("events_path", EVENTS), key];
         format!(
-            "app_id = '{APP_ID}'\napp_secret = '{SECRET}'\ntoken = '{TOKEN}'\n{key}\nevents_path = '{EVENTS}'\n\
-             api = '{}'\n\
+            "app_id = '{APP_ID}'\n{}api = '{}'\n\
              [templates.arrival]\nid = 'T-arrival'\n\
              fields = {{ character_string1 = '{{code}}', thing2 = '{{community}}{{point}}', time3 = '{{time}}' }}\n\
              [templates.rejected]\nid = 'T-rejected'\nfields = {{ thing1 = '{{reason}}' }}\n",
+            secrets.concat(),
             self.address
         )
     }
@@ -399,5 +407,9 @@ impl Provider for Chain {
             }
             answer
         })
+    }
+
+    fn wechat(&self) -> Option<&Arc<Wechat>> {
+        Some(&self.wechat)
     }
 }
