@@ -27,7 +27,7 @@ impl Wechat {
         let back = format!("{}/wechat/callback", self.here().ok()?.public_url.as_ref()?);
         let query = [
             ("appid", self.app_id()),
-            ("redirect_uri", &back),
+            ("redirect_uri", back.as_str()),
             ("response_type", "code"),
             ("scope", "snsapi_base"),
             ("state", state),

@@ -117,7 +117,7 @@ impl Wechat {
     }
 
     async fn call_with(&self, token: &str, call: &Call<'_>) -> Result<Value, NoAnswer> {
-        let query = [&[("access_token", token)], call.query].concat();
+        let query = [[("access_token", token)].as_slice(), call.query].concat();
         match call.body {
             Some(body) => self.http.post(call.path, &query, body).await,
             None => self.http.get(call.path, &query).await,

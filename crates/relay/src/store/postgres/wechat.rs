@@ -108,7 +108,7 @@ impl Wechats for Tx<'_> {
             self.direct(BEGIN, &[&app_id, &name])?;
         }
         let rows = self.ask(if self.writes() { LOCK } else { READ }, &[&app_id, &name])?;
-        let moment = |row, column| at(row, column).map(Timestamp::from_millis);
+        let moment = |row: &Row, column: usize| at(row, column).map(Timestamp::from_millis);
         let read = |row: &Row| {
             Ok(WechatToken {
                 app_id: app_id.to_owned(),

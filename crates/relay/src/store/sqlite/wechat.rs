@@ -82,7 +82,7 @@ impl Wechats for Tx<'_> {
     fn wechat_token(&self, app_id: &str, kind: WechatTokenKind) -> Result<WechatToken, StoreError> {
         let sql = "SELECT closed, good_until, fetching_until, forced_day, forced, forced_at FROM wechat_token
                    WHERE app_id = ? AND kind = ?";
-        let moment = |row: &Row<'_>, column| row.get(column).map(Timestamp::from_millis);
+        let moment = |row: &Row<'_>, column: usize| row.get(column).map(Timestamp::from_millis);
         let found = self.one(sql, params![app_id, word(&kind)?], |row| {
             Ok(WechatToken {
                 app_id: app_id.to_owned(),
