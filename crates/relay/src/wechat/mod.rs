@@ -4,6 +4,7 @@
 //! The account belongs to the relay, as its SMS gateway does; a phone is bound to somebody there once they
 //! have proved it by a code (docs/adr/0071).
 
+mod call;
 mod crypt;
 mod events;
 mod field;
@@ -25,6 +26,7 @@ use std::sync::{Arc, OnceLock};
 
 use subtle::ConstantTimeEq as _;
 
+pub use call::{Denied, Failed};
 pub use crypt::Key;
 pub use events::{Arrived, Happened, Heard};
 pub use field::Kind as FieldKind;
@@ -36,7 +38,6 @@ pub use seal::{Entrance, OPENID_MS, STATE_MS, Way, openid, read_openid, read_sce
 pub use settings::{Faults, TemplateSettings, WechatSettings};
 pub use sign::{is_joined, joined, page as page_signature};
 pub use template::{Order, Said, filled};
-pub use token::{Denied, Failed};
 pub use words::Telling;
 pub use xml::{Fields, quoted, read as read_xml};
 

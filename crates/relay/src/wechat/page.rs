@@ -1,6 +1,6 @@
 //! What lets a page of ours call WeChat's own scanner.
 
-use super::{Wechat, sign, token::Denied};
+use super::{Wechat, call::Denied, sign};
 use crate::surroundings::random;
 
 /// The longest address of a page, in bytes.

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{
     Wechat,
+    call::{Call, Denied, Failed},
     http::{code, text},
-    token::{Call, Denied, Failed},
 };
 
 /// A code that ends does so after at most so many days.

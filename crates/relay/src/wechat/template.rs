@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Telling, TemplateSettings, Wechat, field,
+    Telling, TemplateSettings, Wechat,
+    call::{Call, Denied, Failed},
+    field,
     http::code,
-    token::{Call, Denied, Failed},
     words,
 };
 use crate::channel::Why;
