@@ -53,10 +53,12 @@ pub async fn code(
         let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
         Ok::<_, Problem>((said(name, digits), known))
     });
-    let ((facts, text), known) = issued.await?;
+    let (said, known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct { message: code_message(&relay, phone, facts, text), told: None });
+        let _ = relay
+            .codes
+            .try_send(Direct { message: code_message(&relay, (request.community, phone), said), told: None });
     }
     Ok(Json(json!({})))
 }
@@ -158,10 +160,10 @@ pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> R
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
 }
 
-fn code_message(relay: &Relay, to: Phone, facts: NoticeFacts, text: String) -> Message {
+fn code_message(relay: &Relay, (community, to): (CommunityId, Phone), (facts, text): (NoticeFacts, String)) -> Message {
     let reference = hex::encode(random::<16>(&*relay.around));
     let (kind, language) = (NoticeKind::SignInCode, Language::ZhCn);
-    Message { reference, to, kind, language, facts, text, at: relay.around.now() }
+    Message { reference, community: Some(community), to, kind, language, facts, text, at: relay.around.now() }
 }
 
 /// What a page says at its top.

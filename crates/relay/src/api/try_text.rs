@@ -38,14 +38,14 @@ pub async fn try_text(
 ) -> Result<Json<TryTextReply>, Problem> {
     relay.limits.take(What::Try, &by.to_string(), relay.around.now()).map_err(Problem::too_often)?;
     let phone = field::phone(&request.phone)?;
-    let (kind, language) = (request.kind, request.language);
+    let (community, kind, language) = (Some(request.community_id), request.kind, request.language);
     if kind == NoticeKind::SignInCode {
         return Err(Problem::invalid("kind_unknown", "a sign-in code is no community's text"));
     }
     let (facts, text) = relay.store.read(move |tables| words(tables, by, &request)).await?;
     let reference = hex::encode(random::<16>(&*relay.around));
-    let at = relay.around.now();
-    let message = Message { reference, to: phone, kind, language, facts, text: text.clone(), at };
+    let message =
+        Message { reference, community, to: phone, kind, language, facts, text: text.clone(), at: relay.around.now() };
     let answer = send(&relay, message).await?;
     Ok(Json(reply(text, relay.channel.name(), answer)))
 }

@@ -6,7 +6,7 @@ mod console;
 use std::{pin::Pin, sync::Arc};
 
 use domain::{
-    Phone, Timestamp,
+    CommunityId, Phone, Timestamp,
     contact::PhoneKind,
     notice::{Language, NoticeFacts, NoticeKind},
 };
@@ -27,6 +27,8 @@ pub enum ChannelKind {
 pub struct Message {
     /// What the relay calls this try; a provider that keeps it can be asked by it. Never empty.
     pub reference: String,
+    /// In whose name, where it is one community's.
+    pub community: Option<CommunityId>,
     /// Whom it goes to.
     pub to: Phone,
     /// What it is about.

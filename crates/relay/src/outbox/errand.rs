@@ -55,7 +55,8 @@ pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {
 async fn send(relay: &Relay, notice: &Notice, letter: Said) -> Answer {
     let reference = notice.reference.clone().unwrap_or_default();
     let Said { to, language, facts, text } = letter;
-    let message = Message { reference, to, kind: notice.kind, language, facts, text, at: relay.around.now() };
+    let (community, kind, at) = (Some(notice.community_id), notice.kind, relay.around.now());
+    let message = Message { reference, community, to, kind, language, facts, text, at };
     call(relay.channel.send(message)).await.unwrap_or(Answer::Lost)
 }
 

@@ -96,9 +96,10 @@ impl Wechat {
     }
 
     /// Where a page of ours is entered by WeChat; nothing while nobody knows where the relay is reached.
-    pub fn enter(&self, to: Entrance) -> Option<String> {
+    pub fn enter(&self, way: Way) -> Option<String> {
         let url = self.here().ok()?.public_url.as_ref()?;
-        Some(format!("{url}/wechat/enter?to={}", to.name()))
+        let community = way.community.map(|community| format!("&community={community}")).unwrap_or_default();
+        Some(format!("{url}/wechat/enter?to={}{community}", way.to.name()))
     }
 
     fn here(&self) -> Result<&Here, Denied> {

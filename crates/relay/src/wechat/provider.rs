@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{Timestamp, notice::NoticeKind, time::DAY_MS, wanted};
 
-use super::{Entrance, Order, Said, Telling, TemplateSettings, Wechat, filled};
+use super::{Entrance, Order, Said, Telling, TemplateSettings, Way, Wechat, filled};
 use crate::{
     channel::{Answer, Message, Provider, Soon, Why},
     store::{Scope, StoreError, Tables, WechatBinding},
@@ -57,7 +57,7 @@ impl Wechat {
                 return Answer::Refused(Why::Words);
             }
         };
-        let url = self.enter(entrance(message.kind));
+        let url = self.enter(Way { to: entrance(message.kind), community: message.community });
         let order = Order {
             openid: &binding.openid,
             template: &template.id,

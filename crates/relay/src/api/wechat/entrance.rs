@@ -38,26 +38,22 @@ pub(super) async fn let_in(relay: &Arc<Relay>, app_id: &str, way: Way, openid: &
     relay.store.write(Scope::apart(), work).await
 }
 
-/// The page of somebody who has still to prove a phone; nothing where nobody knows which one.
+/// The page of somebody who has still to prove a phone; nothing where nobody knows of which community.
 pub(super) fn page(way: Way) -> Option<String> {
-    match (way.to, way.community) {
-        (Entrance::Courier, community) => community.map(|community| format!("/c/{community}")),
-        (Entrance::Resident, None) => Some(RESIDENTS.to_owned()),
-        (Entrance::Resident, Some(community)) => Some(format!("{RESIDENTS}/{community}")),
-    }
+    way.community.map(|community| match way.to {
+        Entrance::Courier => format!("/c/{community}"),
+        Entrance::Resident => format!("/r/{community}"),
+    })
 }
-
-/// Where residents go.
-const RESIDENTS: &str = "/r";
 
 /// Whom a desk still has in its directory.
 fn courier(relay: &Relay, tables: &dyn Tables, way: Way, binding: &WechatBinding) -> Result<Option<In>, Problem> {
     let entries = couriers::of_phone(tables, &binding.phone)?;
     let Some(first) = entries.first() else { return Ok(None) };
-    let community = way.community.unwrap_or(first.community_id);
+    let way = Way { community: way.community.or(Some(first.community_id)), ..way };
     let (session, cookie) = session::begin(relay, binding.phone.clone());
     tables.begin_session(&session, relay.around.now())?;
-    Ok(Some(In { cookie, page: format!("/c/{community}") }))
+    Ok(page(way).map(|page| In { cookie, page }))
 }
 
 /// Residents have no session yet: they prove their phone on their page.

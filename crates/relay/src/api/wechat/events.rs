@@ -22,7 +22,7 @@ use crate::{
     channel::Fate,
     outbox,
     store::{Scope, Tables},
-    wechat::{Arrived, Entrance, Happened, Heard, Wechat, read_scene, reference},
+    wechat::{Arrived, Entrance, Happened, Heard, Way, Wechat, read_scene, reference},
 };
 
 /// Longer than a call may be away before it is heard.
@@ -85,7 +85,7 @@ pub async fn receive(
     Ok(message.map_or_else(|| plain("text/plain", "success".into()), |message| plain("text/xml", message)))
 }
 
-fn called<'a>(relay: &'a Relay, path: &str) -> Result<&'a Wechat, Problem> {
+fn called<'a>(relay: &'a Relay, path: &str) -> Result<&'a Arc<Wechat>, Problem> {
     let wechat = account(relay)?;
     if wechat.is_events_path(path) { Ok(wechat) } else { Err(nothing_here()) }
 }
@@ -121,13 +121,12 @@ async fn report_later(relay: Arc<Relay>, number: u64, fate: Fate) {
 /// What somebody did is noted once; what they are answered, if anything.
 async fn react(
     relay: &Arc<Relay>,
-    wechat: &Wechat,
+    wechat: &Arc<Wechat>,
     heard: &Heard,
     happened: Happened,
 ) -> Result<Option<String>, Problem> {
     let (here, now) = (Arc::clone(relay), relay.around.now());
-    let links = Links::of(wechat);
-    let (app_id, openid) = (wechat.app_id().to_owned(), heard.from().to_owned());
+    let (wechat, openid) = (Arc::clone(wechat), heard.from().to_owned());
     let hash = keyed(relay.store.identity(), "wechat event", &heard.parts());
     let work = move |tables: &dyn Tables| {
         if !is_first(tables, &hash, now)? {
@@ -135,18 +134,18 @@ async fn react(
         }
         let scene = match happened {
             Happened::Followed(scene) => {
-                tables.set_wechat_following(&app_id, &openid, true)?;
+                tables.set_wechat_following(wechat.app_id(), &openid, true)?;
                 scene
             }
             Happened::Scanned(scene) => Some(scene),
             Happened::Left => {
-                tables.set_wechat_following(&app_id, &openid, false)?;
+                tables.set_wechat_following(wechat.app_id(), &openid, false)?;
                 None
             }
             Happened::Ended(..) | Happened::Other => None,
         };
         let community = scene.and_then(|scene| read_scene(here.store.identity(), &scene));
-        community.zip(links).map_or(Ok(None), |(community, links)| links.to(tables, community))
+        community.map_or(Ok(None), |community| welcome(tables, &wechat, community))
     };
     relay.store.write(Scope::apart(), work).await
 }
@@ -156,28 +155,17 @@ fn is_first(tables: &dyn Tables, hash: &[u8; 32], now: Timestamp) -> Result<bool
 }
 
 /// Where people go from a community's poster.
-struct Links {
-    courier: String,
-    resident: String,
-}
-
-impl Links {
-    fn of(wechat: &Wechat) -> Option<Self> {
-        Some(Self { courier: wechat.enter(Entrance::Courier)?, resident: wechat.enter(Entrance::Resident)? })
-    }
-
-    fn to(&self, tables: &dyn Tables, id: CommunityId) -> Result<Option<String>, Problem> {
-        let community = match community_name(tables, id) {
-            Ok(community) => community,
-            // The poster hangs longer than the community.
-            Err(problem) if problem.is_not_found() => return Ok(None),
-            Err(problem) => return Err(problem),
-        };
-        // Links are the only marks that such a text may have.
-        let name = format!("{} · {}", community.name, community.collection_point).replace(['<', '>'], "");
-        let (courier, resident) = (&self.courier, &self.resident);
-        Ok(Some(format!(
-            "{name}\n<a href=\"{resident}&community={id}\">我的包裹</a>\n<a href=\"{courier}&community={id}\">快递员：派送快递</a>"
-        )))
-    }
+fn welcome(tables: &dyn Tables, wechat: &Wechat, id: CommunityId) -> Result<Option<String>, Problem> {
+    let community = match community_name(tables, id) {
+        Ok(community) => community,
+        // The poster hangs longer than the community.
+        Err(problem) if problem.is_not_found() => return Ok(None),
+        Err(problem) => return Err(problem),
+    };
+    let enter = |to| wechat.enter(Way { to, community: Some(id) });
+    let Some((resident, courier)) = enter(Entrance::Resident).zip(enter(Entrance::Courier)) else { return Ok(None) };
+    // Links are the only marks that such a text may have.
+    let name = format!("{} · {}", community.name, community.collection_point).replace(['<', '>'], "");
+    let links = format!("<a href=\"{resident}\">我的包裹</a>\n<a href=\"{courier}\">快递员：派送快递</a>");
+    Ok(Some(format!("{name}\n{links}")))
 }
