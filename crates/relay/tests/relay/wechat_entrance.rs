@@ -195,7 +195,8 @@ async fn the_way_back_is_good_once_for_a_while_and_in_one_browser() {
     browser.cookies = kept;
     assert_eq!(browser.back(&place.relay, "c1", &state).await.0, stale, "used");
 
-    for broken in ["", "00", &"0".repeat(114), &state[2..], "%00", &"f".repeat(4_000)] {
+    let (zeros, long) = ("0".repeat(114), "f".repeat(4_000));
+    for broken in ["", "00", zeros.as_str(), &state[2..], "%00", long.as_str()] {
         assert_eq!(browser.back(&place.relay, "c2", broken).await.0, stale, "{broken}");
     }
     let state = browser.enter(&place.relay, &place.to_courier()).await;
@@ -273,7 +274,9 @@ async fn pages_are_signed_for_and_no_other() {
     assert_ne!(again.nonce, signed.nonce);
     assert_eq!(place.server.told().tickets, 1, "one ticket is enough for two hours");
     let long = format!("https://relay.example/{}", "x".repeat(2_000));
-    for url in ["https://relay.example.evil/c/1", "https://relay.example", "http://relay.example/c/1", "", &long] {
+    for url in
+        ["https://relay.example.evil/c/1", "https://relay.example", "http://relay.example/c/1", "", long.as_str()]
+    {
         assert_eq!(word(ask(url).await).await, "url_not_ours", "{url}");
     }
 }

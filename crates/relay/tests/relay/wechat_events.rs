@@ -212,7 +212,7 @@ async fn what_is_forged_or_broken_is_refused_alike() {
             tries.push(place.server.call(place.seconds(), broken));
             tries.push((path.clone(), broken.to_owned()));
         }
-        for closed in ["", "=", "AAAA", "!!!!", &"A".repeat(64), &"A".repeat(40_000)] {
+        for closed in ["", "=", "AAAA", "!!!!", "A".repeat(64).as_str(), "A".repeat(40_000).as_str()] {
             tries.push(place.server.closed_call(place.seconds(), closed));
         }
         // Whole blocks of noise, signed as they should be.
