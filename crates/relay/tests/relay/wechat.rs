@@ -323,7 +323,8 @@ async fn two_relays_on_one_database_share_one_token() {
     assert_eq!(server.told().fetched, 1, "one of them fetched it, the others waited for it");
     server.end_tokens();
     round("second").await;
-    let (fetched, forced) = { (server.told().fetched, server.told().forced.len()) };
+    let fetched = server.told().fetched;
+    let forced = server.told().forced.len();
     assert!(fetched <= 3 && forced <= 1, "and so when it is none any more: {fetched}, by force {forced}");
     for (running, _) in relays {
         running.stop().await;
