@@ -27,7 +27,7 @@ pub(super) enum Errand {
 pub(super) struct Said {
     pub(super) to: Phone,
     pub(super) language: Language,
-    pub(super) facts: NoticeFacts,
+    pub(super) facts: Box<NoticeFacts>,
     pub(super) text: String,
 }
 
@@ -56,7 +56,7 @@ async fn send(relay: &Relay, notice: &Notice, letter: Said) -> Answer {
     let reference = notice.reference.clone().unwrap_or_default();
     let Said { to, language, facts, text } = letter;
     let (community, kind, at) = (Some(notice.community_id), notice.kind, relay.around.now());
-    let message = Message { reference, community, to, kind, language, facts, text, at };
+    let message = Message { reference, community, to, kind, language, facts: *facts, text, at };
     call(relay.channel.send(message)).await.unwrap_or(Answer::Lost)
 }
 

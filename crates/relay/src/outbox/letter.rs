@@ -16,7 +16,7 @@ use crate::{
 /// What to do with a notice whose turn has come.
 pub(super) enum Letter {
     /// This is said, to this phone.
-    Send { to: Phone, language: Language, facts: NoticeFacts, text: String },
+    Send { to: Phone, language: Language, facts: Box<NoticeFacts>, text: String },
     /// It is too early: looked at again then, or when the parcel changes.
     Wait(Timestamp),
     /// It is no longer true, or nobody is left to tell.
@@ -58,7 +58,7 @@ pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Res
     let facts = facts(tables, notice, &parcel, (community.as_ref(), language, now))?;
     let own = community.as_ref().and_then(|here| here.texts.of(notice.kind, language));
     let text = notice::text_of(own, notice.kind, language, &facts);
-    Ok(Letter::Send { to, language, facts, text })
+    Ok(Letter::Send { to, language, facts: Box::new(facts), text })
 }
 
 /// Undoing a hand-over is news only to whom the hand-over was told.
