@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
+pub mod wechat;
 
 use std::{
     future::{Future, pending},
@@ -50,6 +51,7 @@ use serving::Bounds;
 use sessions::Sessions;
 use store::{Store, Tables};
 use surroundings::Surroundings;
+use wechat::{Here, Wechat};
 
 /// What every call works with.
 pub struct Relay {
@@ -67,6 +69,8 @@ pub struct Relay {
     pub sessions: Sessions,
     /// How messages reach phones.
     pub channel: Channel,
+    /// The official account, where there is one.
+    pub wechat: Option<Arc<Wechat>>,
     /// Sign-in codes, and texts that are tried, on their way to the channel.
     pub codes: mpsc::Sender<Direct>,
     /// Where phones and gateways reach it from outside, without a slash at the end.
@@ -193,6 +197,10 @@ impl Relay {
         let bells = Arc::new(Bells::default());
         let store = config.store(Arc::clone(&bells))?;
         let author = store.begin_run(&*config.around).await?;
+        if let Some(wechat) = channel.wechat() {
+            let (around, public_url) = (Arc::clone(&config.around), config.public_url.clone());
+            wechat.open(Here { store: store.clone(), around, public_url });
+        }
         let (stop, stopping) = watch::channel(false);
         let (sender, codes) = mpsc::channel(MOST_CODES);
         let relay = Arc::new(Self {
@@ -203,6 +211,7 @@ impl Relay {
             bells,
             limits: Limits::default(),
             sessions: Sessions::default(),
+            wechat: channel.wechat().cloned(),
             channel,
             codes: sender,
             public_url: config.public_url.clone(),

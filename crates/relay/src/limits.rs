@@ -41,6 +41,10 @@ pub enum What {
     Resident,
     /// A resident has a message sent to a phone of their choice.
     OthersPhone,
+    /// An address comes in by WeChat, or a page there asks for its scanner.
+    Wechat,
+    /// A desk asks for a QR code of the official account.
+    Poster,
 }
 
 impl What {
@@ -62,6 +66,8 @@ impl What {
             Self::LastFourOfLink => (5, 60 * 60_000),
             Self::Resident => (300, 200),
             Self::OthersPhone => (5, 10 * 60_000),
+            Self::Wechat => (60, 500),
+            Self::Poster => (10, 60_000),
         }
     }
 }

@@ -11,6 +11,7 @@ mod resident;
 mod schema;
 mod sync;
 mod trial;
+mod wechat;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
@@ -27,6 +28,7 @@ pub use sync::{
     SnapshotPage, SnapshotQuery, StateOf, SucceedRequest, carried_text,
 };
 pub use trial::{TryTextReply, TryTextRequest};
+pub use wechat::{WechatPage, WechatQrReply, WechatQrRequest};
 
 use serde::{Deserialize, Serialize};
 

@@ -99,7 +99,8 @@ impl Variable {
         }
     }
 
-    pub(super) fn value(self, language: Language, facts: &NoticeFacts) -> String {
+    /// What is known of it, as it is said; empty where nothing is.
+    pub fn value(self, language: Language, facts: &NoticeFacts) -> String {
         let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
         match self {
             Code => facts.code.clone(),

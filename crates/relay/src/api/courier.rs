@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse},
 };
 use domain::{
@@ -15,7 +15,7 @@ use domain::{
 use serde_json::json;
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
-use super::{Body, Caller, Problem, SignedIn, field, session};
+use super::{Body, Caller, Problem, SignedIn, field, session, wechat};
 use crate::{
     Relay, couriers,
     limits::What,
@@ -75,6 +75,7 @@ pub async fn code(
 pub async fn sign_in(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
+    headers: HeaderMap,
     Body(request): Body<RegisterRequest>,
 ) -> Result<impl IntoResponse, Problem> {
     relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
@@ -85,16 +86,23 @@ pub async fn sign_in(
         carrier: field::carrier(&request.carrier)?,
     };
     let (session, cookie) = session::begin(&relay, who.phone.clone());
-    let here = Arc::clone(&relay);
+    let (here, openid) = (Arc::clone(&relay), wechat::openid(&relay, &headers));
+    let by_wechat = openid.is_some();
     // A refusal is committed as well: it has taken a try.
     let verdict = relay.store.write(Scope::apart(), move |tables| match who.verdict(&here, tables, &request.code)? {
         Verdict::Right => {
+            wechat::bind(&here, tables, openid.as_deref(), &who.phone)?;
             tables.begin_session(&session, here.around.now()).map(|()| Verdict::Right).map_err(Problem::from)
         }
         other => Ok(other),
     });
     match verdict.await? {
-        Verdict::Right => Ok((AppendHeaders([(SET_COOKIE, session::header(&cookie)?)]), Json(json!({})))),
+        Verdict::Right => {
+            let spent = by_wechat.then(|| wechat::forgotten(&relay));
+            let cookies = [Some(cookie), spent].into_iter().flatten();
+            let cookies = cookies.map(|cookie| Ok((SET_COOKIE, session::header(&cookie)?)));
+            Ok((AppendHeaders(cookies.collect::<Result<Vec<_>, Problem>>()?), Json(json!({}))))
+        }
         Verdict::Wrong => Err(Problem::new(
             StatusCode::FORBIDDEN,
             "not_matched",

@@ -32,6 +32,7 @@ mod snapshot;
 mod succeed;
 mod token;
 mod try_text;
+mod wechat;
 
 use std::{sync::Arc, time::Duration};
 
@@ -113,6 +114,12 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/resident/parcels/{id}/return", post(resident::acts::ask_return))
         .route("/v1/resident/parcels/{id}/return-number", post(resident::acts::return_number))
         .route("/v1/resident/parcels/{id}/dispute", post(resident::acts::dispute));
+    let wechat = Router::new()
+        .route("/v1/wechat/js-config", get(wechat::js_config::js_config))
+        .route("/v1/wechat/qr", post(wechat::qr::qr))
+        .route("/wechat/enter", get(wechat::enter::enter))
+        .route("/wechat/callback", get(wechat::callback::callback))
+        .route("/wechat/events/{path}", get(wechat::events::verify).post(wechat::events::receive));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/r/{community}", get(resident_pages::parcels))
@@ -125,6 +132,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(couriers)
         .merge(residents)
         .merge(pages)
+        .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(inflate::inflate))

@@ -16,7 +16,7 @@ use wire::{LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
     LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    reports, resident, revoke, snapshot, succeed, token, try_text,
+    reports, resident, revoke, snapshot, succeed, token, try_text, wechat,
 };
 
 #[derive(OpenApi)]
@@ -72,7 +72,13 @@ use super::{
         succeed::succeed,
         token::challenge,
         token::token,
-        try_text::try_text
+        try_text::try_text,
+        wechat::callback::callback,
+        wechat::enter::enter,
+        wechat::events::receive,
+        wechat::events::verify,
+        wechat::js_config::js_config,
+        wechat::qr::qr
     ),
     modifiers(&Common)
 )]

@@ -13,7 +13,7 @@ pub mod template;
 pub mod tencent;
 pub mod twilio;
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use domain::{
     CommunityId, Phone, Timestamp,
@@ -26,6 +26,8 @@ pub use gateways::{Gateway, Gateways, Orders};
 
 use crate::store::Posted;
 use report::{Arrived, Receipt, Report, Unread};
+
+use crate::wechat::Wechat;
 
 /// The channels that can be configured by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -126,6 +128,11 @@ pub trait Provider: Send + Sync {
     fn receipt(&self, heard: bool) -> Receipt {
         let _ = heard;
         Receipt { content_type: "text/plain", body: "" }
+    }
+
+    /// The official account that it sends by, if it does: people come in by it, too.
+    fn wechat(&self) -> Option<&Arc<Wechat>> {
+        None
     }
 }
 
@@ -257,6 +264,14 @@ impl Channel {
                 None => Fate::CannotBeAsked,
             },
             _ => Fate::CannotBeAsked,
+        }
+    }
+
+    /// The official account, if messages go by one.
+    pub fn wechat(&self) -> Option<&Arc<Wechat>> {
+        match self {
+            Self::Console(_) => None,
+            Self::Provider(provider) => provider.wechat(),
         }
     }
 

@@ -26,7 +26,8 @@ pub struct Until {
 impl Sequencer<'_> {
     /// Does what the event at `seq` says, wherever the rows came from.
     pub(super) fn erase(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
-        let Body::Person(PersonEvent::PersonErased { of, rows, .. }) = event.body() else { return Ok(()) };
+        let Body::Person(PersonEvent::PersonErased { of, rows, why }) = event.body() else { return Ok(()) };
+        let phones = self.phones_in(event.community_id, &rows)?;
         for id in rows.iter().take(MOST_ROWS) {
             self.tables.erase_side(event.community_id, seq, *id)?;
         }
@@ -50,7 +51,7 @@ impl Sequencer<'_> {
             }
             self.note_language(event.community_id, None, entry)?;
         }
-        Ok(())
+        self.unbind(event.community_id, &phones, why)
     }
 
     /// Forgets whoever may be forgotten among the owners of these rows: parcels that ended before

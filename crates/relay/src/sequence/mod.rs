@@ -11,6 +11,7 @@ mod notices;
 mod reconcile;
 mod sides;
 mod stretch;
+mod unbind;
 
 use std::collections::HashSet;
 

@@ -22,6 +22,7 @@ mod reconciling;
 mod scope;
 mod sqlite;
 mod survey;
+mod wechat;
 
 use std::{path::Path, sync::Arc};
 
@@ -42,6 +43,7 @@ pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
 pub use survey::{OpenNotices, Survey};
+pub use wechat::{WechatBinding, WechatToken, WechatTokenKind, Wechats};
 
 use crate::{
     bells::Bells,
@@ -50,7 +52,19 @@ use crate::{
 
 /// Everything stored, from inside one transaction.
 pub trait Tables:
-    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Spending + Survey
+    Log
+    + Access
+    + Causes
+    + Chores
+    + Directory
+    + Parcels
+    + Notices
+    + Phones
+    + Quarantine
+    + Reconciling
+    + Spending
+    + Survey
+    + Wechats
 {
 }
 
@@ -66,7 +80,8 @@ impl<
         + Quarantine
         + Reconciling
         + Spending
-        + Survey,
+        + Survey
+        + Wechats,
 > Tables for T
 {
 }

@@ -48,3 +48,7 @@ mod succession;
 mod support;
 mod texts;
 mod upgrade;
+mod wechat;
+mod wechat_entrance;
+mod wechat_events;
+mod wechat_parts;

@@ -34,6 +34,7 @@ mod tx;
 mod unit;
 mod upgrade;
 mod values;
+mod wechat;
 mod writer;
 
 use std::{

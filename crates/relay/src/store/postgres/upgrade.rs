@@ -3,7 +3,7 @@
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
     language, notice, organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session,
-    side, sign_in_code, values::at,
+    side, sign_in_code, values::at, wechat,
 };
 use crate::store::StoreError;
 
@@ -33,6 +33,7 @@ const UPGRADES: &[&str] = &[
     resident_phone::TABLE,
     notice::POSTED,
     postage::TABLE,
+    wechat::TABLES,
 ];
 
 /// Any number that nobody else locks.

@@ -29,6 +29,7 @@ mod sign_in_code;
 mod survey;
 mod unit;
 mod values;
+mod wechat;
 mod writer;
 
 use std::{

@@ -9,7 +9,7 @@ use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
     organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session, shape, side,
-    sign_in_code,
+    sign_in_code, wechat,
 };
 use crate::store::StoreError;
 
@@ -52,6 +52,7 @@ const UPGRADES: &[&str] = &[
     resident_phone::TABLE,
     notice::POSTED,
     postage::TABLE,
+    wechat::TABLES,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

@@ -17,6 +17,7 @@ mod mend;
 mod phone;
 mod resident;
 mod server;
+mod wechat;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
 pub use resident::{save_resident, signed_in, token};
 pub use server::Server;
+pub use wechat::{Chain, EVENTS as WECHAT_EVENTS, Script, TestWechat};
 
 /// Where a relay is, whether it runs here or as a program of its own.
 pub trait Address {
