@@ -5,6 +5,7 @@
 
 mod access;
 mod log;
+mod partner;
 mod phone;
 #[cfg(feature = "openapi")]
 mod schema;
@@ -13,6 +14,11 @@ mod trial;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
+pub use partner::{
+    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, InterceptRequest, LARGEST_BATCH, LookupReply,
+    LookupRequest, MOST_ASKED, MOST_ROWS, PartnerPage, PartnerParcel, PartnerQueryReply, PartnerQueryRequest,
+    RedeliverReply, RedeliverRequest, RowOutcome, RowResult, WebhookEvent,
+};
 pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
 
 pub use sync::{

@@ -21,6 +21,7 @@ impl Sequencer<'_> {
         let effect = state.apply_read(event, body);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
         self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at, seq })?;
+        self.tell_partners(told, seq, (effect, &state))?;
         let notices = match body {
             Body::Parcel(body) => wanted::notices(body, effect, &state),
             _ => Vec::new(),

@@ -13,6 +13,7 @@ mod log;
 mod notices;
 mod overlay;
 mod parcels;
+mod partners;
 mod phones;
 mod postgres;
 mod quarantine;
@@ -35,6 +36,9 @@ pub use foreseen::Foreseen;
 pub use log::{Head, KeptSide, Log, Which, Written};
 pub use notices::{FARTHEST_MS, Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
+pub use partners::{
+    Deliveries, Delivery, Lookup, Lookups, Partner, PartnerRight, Partners, Reference, References, Telling, Terms, Webhook,
+};
 pub use phones::{Phones, Session, SignInCode};
 pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
@@ -48,14 +52,20 @@ use crate::{
 
 /// Everything stored, from inside one transaction.
 pub trait Tables:
-    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey
+    Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey + Third
 {
 }
 
-impl<T: Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey>
-    Tables for T
+impl<
+    T: Log + Access + Causes + Chores + Directory + Parcels + Notices + Phones + Quarantine + Reconciling + Survey + Third,
+> Tables for T
 {
 }
+
+/// What is stored of third parties.
+pub trait Third: Partners + References + Deliveries + Lookups {}
+
+impl<T: Partners + References + Deliveries + Lookups> Third for T {}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

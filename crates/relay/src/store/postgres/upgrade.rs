@@ -2,7 +2,7 @@
 
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
-    language, notice, organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code,
+    language, notice, organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, quarantine, reconciling, session, side, sign_in_code,
     values::at,
 };
 use crate::store::StoreError;
@@ -29,6 +29,10 @@ const UPGRADES: &[&str] = &[
     cause::TABLE,
     entry::TABLE,
     language::TABLE,
+    partner::TABLE,
+    partner_reference::TABLE,
+    partner_delivery::TABLE,
+    partner_lookup::TABLE,
 ];
 
 /// Any number that nobody else locks.

@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code,
+    organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, quarantine, reconciling, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -47,6 +47,10 @@ const UPGRADES: &[&str] = &[
     side::ONE_BY_PLACE,
     shape::OF_PLAIN_EVENTS,
     language::TABLE,
+    partner::TABLE,
+    partner_reference::TABLE,
+    partner_delivery::TABLE,
+    partner_lookup::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
