@@ -29,6 +29,12 @@ pub enum What {
     Announce,
     /// A desk tries a text on a phone.
     Try,
+    /// A partner calls.
+    Partner,
+    /// A partner announces a batch.
+    Batch,
+    /// A partner's terminals look a number up.
+    Lookup,
 }
 
 impl What {
@@ -44,6 +50,9 @@ impl What {
             Self::SignIn => (20, 3_000),
             Self::Announce => (300, 200),
             Self::Try => (5, 60_000),
+            Self::Partner => (600, 50),
+            Self::Batch => (30, 2_000),
+            Self::Lookup => (120, 500),
         }
     }
 }

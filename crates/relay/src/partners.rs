@@ -8,9 +8,7 @@ use uuid::Uuid;
 use crate::{
     Relay,
     auth::keyed,
-    store::{
-        Delivery, Identity, Lookup, Partner, PartnerRight, Scope, StoreError, Tables, Terms, Webhook as Set,
-    },
+    store::{Delivery, Identity, Lookup, Partner, PartnerRight, Scope, StoreError, Tables, Terms, Webhook as Set},
     surroundings::random,
     webhooks::{Target, TargetError, secret},
 };

@@ -17,16 +17,22 @@ use super::Problem;
 
 const SCRIPT: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.js");
 const STYLE: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.css");
+const DOCS_STYLE: &[u8] = include_bytes!("docs.css");
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let digest = Sha256::new().chain_update(SCRIPT).chain_update(STYLE).finalize();
+    let digest = Sha256::new().chain_update(SCRIPT).chain_update(STYLE).chain_update(DOCS_STYLE).finalize();
     hex::encode(digest)[..12].to_owned()
 });
 
 /// The style, as a page's head names it.
 pub fn stylesheet() -> Markup {
     html! { link rel="stylesheet" href={ "/assets/phone.css?v=" (*VERSION) }; }
+}
+
+/// The style of the description for people, as its head names it.
+pub fn docs_stylesheet() -> Markup {
+    html! { link rel="stylesheet" href={ "/assets/docs.css?v=" (*VERSION) }; }
 }
 
 /// The script, as a page's head names it.
@@ -38,6 +44,7 @@ pub fn script() -> Markup {
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
     let (kind, bytes) = match name.as_str() {
         "phone.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "docs.css" => ("text/css; charset=utf-8", DOCS_STYLE),
         "phone.css" => ("text/css; charset=utf-8", STYLE),
         _ => return Err(Problem::not_found("no_such_call")),
     };

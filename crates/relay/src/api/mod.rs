@@ -10,6 +10,7 @@ mod common_place;
 mod communities;
 mod console;
 mod courier;
+mod docs;
 mod field;
 mod give_back;
 mod health;
@@ -19,6 +20,7 @@ mod openapi;
 mod page;
 mod pages;
 mod pair;
+mod partner;
 mod problem;
 mod pull;
 mod push;
@@ -44,7 +46,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
-use wire::{LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 pub use body::{Asked, Body, Raw};
 pub use caller::{Bearer, Caller, Desk, Known, Local};
@@ -89,14 +91,26 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/courier/me", get(courier::me))
         .route("/v1/announcements", post(announcements::announce).get(announcements::list))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
+    let batch = DefaultBodyLimit::max(LARGEST_BATCH);
+    let partners = Router::new()
+        .route("/v1/partner/parcels", post(partner::announce::announce).get(partner::query::list).layer(batch))
+        .route("/v1/partner/parcels/query", post(partner::query::query))
+        .route("/v1/partner/parcels/{reference}", get(partner::query::one))
+        .route("/v1/partner/parcels/{reference}/withdraw", post(partner::act::withdraw))
+        .route("/v1/partner/parcels/{reference}/intercept", post(partner::act::intercept))
+        .route("/v1/partner/handheld/lookup", post(partner::handheld::lookup))
+        .route("/v1/partner/webhook/dead", get(partner::webhook::dead))
+        .route("/v1/partner/webhook/redeliver", post(partner::webhook::redeliver));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))
+        .route("/docs", get(docs::page))
         .route("/assets/{name}", get(assets::asset));
     calls
         .merge(couriers)
+        .merge(partners)
         .merge(pages)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -7,6 +7,7 @@ mod doctor;
 mod log;
 mod office;
 mod pairing_code;
+mod partner;
 mod run;
 mod stop;
 
@@ -36,6 +37,7 @@ async fn main() -> ExitCode {
         Some(Command::Revoke { device }) => office::revoke(&settings.config, *device).await,
         Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
         Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
+        Some(Command::Partner(command)) => partner::partner(&settings.config, command).await,
         Some(Command::Backup { file }) => backup::save(&settings.config, file.clone()).await,
         Some(Command::Restore { file }) => backup::put_back(&settings.config, file.clone()).await,
         Some(Command::Doctor { json }) => doctor::examine(&settings.config, *json).await,

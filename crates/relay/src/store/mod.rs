@@ -37,7 +37,8 @@ pub use log::{Head, KeptSide, Log, Which, Written};
 pub use notices::{FARTHEST_MS, Notice, Notices};
 pub use parcels::{FoldedParcel, Parcels};
 pub use partners::{
-    Deliveries, Delivery, Lookup, Lookups, Partner, PartnerRight, Partners, Reference, References, Telling, Terms, Webhook,
+    Deliveries, Delivery, Lookup, Lookups, Partner, PartnerRight, Partners, Reference, References, Telling, Terms,
+    Webhook,
 };
 pub use phones::{Phones, Session, SignInCode};
 pub use quarantine::{Quarantine, SetAside};

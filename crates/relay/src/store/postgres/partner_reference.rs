@@ -43,8 +43,7 @@ macro_rules! select {
 }
 
 const SOME: &str = select!("WHERE partner_id = $1 AND reference = ANY($2)");
-const BY_NUMBER: &str =
-    select!("WHERE partner_id = $1 AND number = ANY($2) ORDER BY announced_as DESC LIMIT $3");
+const BY_NUMBER: &str = select!("WHERE partner_id = $1 AND number = ANY($2) ORDER BY announced_as DESC LIMIT $3");
 const AFTER: &str = select!("WHERE partner_id = $1 AND announced_as > $2 ORDER BY announced_as LIMIT $3");
 const OF_PARCEL: &str = select!("WHERE parcel_id = $1 AND community_id = $2");
 const ASKED_BACK: &str = "SELECT 1 FROM partner_reference

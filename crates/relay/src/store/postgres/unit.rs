@@ -5,7 +5,10 @@ use std::collections::HashSet;
 
 use domain::{CodeShare, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, Phone, SideId, TrackingNumber};
 
-use super::{announced, community, courier, device, event, granted, notice, parcel, partner_delivery, partner_reference, put::Put, quarantine, side};
+use super::{
+    announced, community, courier, device, event, granted, notice, parcel, partner_delivery, partner_reference,
+    put::Put, quarantine, side,
+};
 use crate::store::{
     Delivery, FoldedParcel, Notice, Reference, Session, StoreError, Written,
     overlay::{Added, Lookup, Table},

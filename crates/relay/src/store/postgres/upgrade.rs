@@ -2,8 +2,8 @@
 
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
-    language, notice, organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, quarantine, reconciling, session, side, sign_in_code,
-    values::at,
+    language, notice, organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference,
+    quarantine, reconciling, session, side, sign_in_code, values::at,
 };
 use crate::store::StoreError;
 

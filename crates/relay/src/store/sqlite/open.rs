@@ -8,7 +8,8 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, quarantine, reconciling, session, shape, side, sign_in_code,
+    organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, quarantine,
+    reconciling, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
 

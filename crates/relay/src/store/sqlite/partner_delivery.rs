@@ -73,14 +73,7 @@ impl Deliveries for Tx<'_> {
         self.run(
             "UPDATE partner_delivery SET tries = ?, queued_at = ?, due_at = ?, failure = ?
              WHERE partner_id = ? AND delivery_id = ?",
-            params![
-                delivery.tries,
-                delivery.queued_at.millis(),
-                due_at,
-                delivery.failure,
-                partner,
-                id(&delivery.id)
-            ],
+            params![delivery.tries, delivery.queued_at.millis(), due_at, delivery.failure, partner, id(&delivery.id)],
         )?;
         Ok(())
     }

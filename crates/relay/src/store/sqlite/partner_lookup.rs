@@ -22,12 +22,7 @@ impl Lookups for Tx<'_> {
     fn keep_lookup(&self, lookup: &Lookup) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO partner_lookup VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            params![
-                id(&lookup.partner.0),
-                lookup.at.millis(),
-                id(&lookup.community_id.0),
-                id(&lookup.parcel_id.0)
-            ],
+            params![id(&lookup.partner.0), lookup.at.millis(), id(&lookup.community_id.0), id(&lookup.parcel_id.0)],
         )?;
         Ok(())
     }
