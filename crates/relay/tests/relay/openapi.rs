@@ -131,8 +131,11 @@ async fn what_was_ever_sent_fits_its_schema() {
         let schema = schema(&document, &name);
         assert_eq!(errors(&schema, &sample), "", "{}", file.display());
         let mut broken = sample.clone();
-        let required =
-            document["components"]["schemas"][&name]["required"][0].as_str().unwrap_or_else(|| panic!("{name}"));
+        // Some questions may be asked without saying anything.
+        let may_be_empty = ["InterceptRequest", "PartnerQueryRequest", "RedeliverRequest"].contains(&name.as_str());
+        let required = document["components"]["schemas"][&name]["required"][0].as_str();
+        assert_eq!(required.is_none(), may_be_empty, "{name}");
+        let Some(required) = required else { continue };
         broken.as_object_mut().unwrap().remove(required);
         assert_ne!(errors(&schema, &broken), "", "{name} without {required} does not fit");
         checked += 1;
