@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{assets::docs_stylesheet, openapi, page::Page};
 
 /// A signature that anybody can compute again.
-pub const EXAMPLE: Example = Example {
+const EXAMPLE: Example = Example {
     secret: "whsec_000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
     seconds: 1_767_844_800,
     body: r#"{"id":"0b2f7c4e-8d1a-8f33-9a52-6f0e1d2c3b4a","type":"received","reference":"A1-20260108-0007"}"#,
@@ -18,15 +18,15 @@ pub const EXAMPLE: Example = Example {
 };
 
 /// A worked example of a webhook's signature.
-pub struct Example {
+struct Example {
     /// The webhook's secret.
-    pub secret: &'static str,
+    secret: &'static str,
     /// `t`
-    pub seconds: i64,
+    seconds: i64,
     /// What is sent.
-    pub body: &'static str,
+    body: &'static str,
     /// `v1`
-    pub signature: &'static str,
+    signature: &'static str,
 }
 
 /// Written once: it does not change while the program runs.
@@ -292,8 +292,7 @@ fn content(of: &Value) -> Option<&Value> {
 }
 
 fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    static NONE: Map<String, Value> = Map::new();
-    value.as_object().unwrap_or(&NONE).iter()
+    value.as_object().into_iter().flatten()
 }
 
 fn text(value: &Value) -> &str {

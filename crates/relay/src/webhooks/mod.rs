@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 
 pub use address::is_public;
 pub use plan::{Next, after};
-pub use post::Post;
+pub use post::{Post, look_up};
 pub use signature::{secret, sign};
 pub use target::{Target, TargetError};
 

@@ -104,13 +104,16 @@ struct NotPublic;
 impl Resolve for Looked {
     fn resolve(&self, name: Name) -> Resolving {
         let loopback = self.loopback;
-        Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let may = |address: &SocketAddr| is_public(address.ip()) || (loopback && address.ip().is_loopback());
-            match found.iter().all(may) {
-                true => Ok(Box::new(found.into_iter()) as Addrs),
-                false => Err(NotPublic.into()),
-            }
-        })
+        Box::pin(async move { Ok(Box::new(look_up(name.as_str(), loopback).await?.into_iter()) as Addrs) })
     }
+}
+
+/// The addresses of a name, if all of them may be called.
+///
+/// # Errors
+/// It has none, or one that is not of the public internet; with `loopback` this machine's own may be called, too.
+pub async fn look_up(name: &str, loopback: bool) -> Result<Vec<SocketAddr>, Box<dyn Error + Send + Sync>> {
+    let found: Vec<SocketAddr> = tokio::net::lookup_host((name, 0)).await?.collect();
+    let may = |address: &SocketAddr| is_public(address.ip()) || (loopback && address.ip().is_loopback());
+    if found.iter().all(may) { Ok(found) } else { Err(NotPublic.into()) }
 }

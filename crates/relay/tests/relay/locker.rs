@@ -153,7 +153,7 @@ async fn forgetful(hook: u16) -> String {
 /// Beside the relay's program; built where this package alone was.
 fn locker_program() -> PathBuf {
     let relay = PathBuf::from(env!("CARGO_BIN_EXE_parcel-relay"));
-    let locker = relay.with_file_name("parcel-locker");
+    let locker = relay.with_file_name(format!("parcel-locker{}", std::env::consts::EXE_SUFFIX));
     if !locker.exists() {
         let mut build = Command::new(env!("CARGO"));
         build.args(["build", "--locked", "-p", "locker"]);

@@ -18,7 +18,7 @@ use domain::{Fen, ParcelEvent, ParcelId, PartnerId, SideBody, Status, Timestamp,
 use relay::{
     Config, partners,
     store::{Delivery, PartnerRight, Telling},
-    webhooks::{Next, Target, TargetError, after, is_public, sign},
+    webhooks::{Next, Target, TargetError, after, is_public, look_up, sign},
 };
 use reqwest::Method;
 use serde_json::json;
@@ -134,6 +134,13 @@ fn only_web_servers_behind_https_are_named() {
     for url in ["http://10.0.0.1/", "http://partner.example/", "https://10.0.0.1/"] {
         assert!(Target::parse(url, true).is_err(), "loopback and nothing else: {url}");
     }
+}
+
+/// A name that was good when it was set may lead elsewhere when it is called.
+#[tokio::test]
+async fn a_name_is_looked_at_whenever_it_is_called() {
+    assert!(look_up("localhost", false).await.unwrap_err().to_string().contains("public internet"));
+    assert!(look_up("localhost", true).await.unwrap().iter().all(|address| address.ip().is_loopback()));
 }
 
 fn delivery(tries: u32) -> Delivery {

@@ -128,7 +128,7 @@ impl Batch {
         // All at once, so that a store across a network answers once.
         let names: Vec<String> = self.good().map(|row| row.reference.clone()).collect();
         tables.references(partner.id, &names)?;
-        let one = |row| match row {
+        let one = |row: Result<Row, Refused>| match row {
             Ok(row) => record(relay, tables, partner, (community, row)),
             Err(Refused { reference, code, field }) => Ok(refused(reference, code, field)),
         };

@@ -77,7 +77,9 @@ pub async fn list(
 ) -> Result<Json<PartnerPage>, Problem> {
     let partner = key.with(PartnerRight::Query)?;
     let after = match after.as_deref().filter(|after| !after.is_empty()) {
-        Some(text) => text.parse().map_err(|_| Problem::invalid("after_unreadable", "this is no page of ours"))?,
+        Some(text) => {
+            text.parse::<ParcelId>().map_err(|_| Problem::invalid("after_unreadable", "this is no page of ours"))?
+        }
         None => ParcelId(Uuid::nil()),
     };
     let looking = move |tables: &dyn Tables| {

@@ -84,7 +84,7 @@ pub(super) fn puts(rows: Vec<Delivery>) -> Result<[Put; 1], StoreError> {
         .column::<Uuid>(rows.iter().map(|row| row.parcel_id.0))
         .column::<i64>(rows.iter().map(|row| count(row.seq)))
         .column(tellings)
-        .column::<i32>(rows.iter().map(|row| tries(row)))
+        .column::<i32>(rows.iter().map(tries))
         .column::<i64>(rows.iter().map(|row| row.queued_at.millis()))
         .column::<Option<i64>>(rows.iter().map(|row| row.due_at.map(Timestamp::millis)))
         .column::<Option<String>>(rows.iter().map(|row| row.failure.clone()))])
