@@ -1,6 +1,6 @@
 //! What the operator does with third parties: their keys, their webhooks, what was given up.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use domain::{CommunityId, PartnerId};
 use uuid::Uuid;
@@ -55,7 +55,7 @@ pub struct Agreed {
 }
 
 /// What is shown once.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Shown {
     /// Whose.
     pub id: PartnerId,
@@ -63,6 +63,13 @@ pub struct Shown {
     pub key: String,
     /// `whsec_` and 64 digits, where it has a webhook.
     pub secret: Option<String>,
+}
+
+impl fmt::Debug for Shown {
+    /// Only the id: a key must not reach a log by accident.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Shown({})", self.id)
+    }
 }
 
 /// The hash under which a key is kept.
