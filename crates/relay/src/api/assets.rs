@@ -17,7 +17,7 @@ use super::Problem;
 
 const SCRIPT: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.js");
 const STYLE: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.css");
-const DOCS_STYLE: &[u8] = include_bytes!("docs.css");
+const DOCS_STYLE: &[u8] = include_bytes!("docs/docs.css");
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
