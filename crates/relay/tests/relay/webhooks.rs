@@ -16,16 +16,18 @@ use axum::{
 };
 use domain::{Fen, ParcelEvent, ParcelId, PartnerId, SideBody, Status, Timestamp, Words, event::Payment};
 use relay::{
-    Config, partners,
+    Config,
+    config::Secret,
+    partners,
     store::{Delivery, PartnerRight, Telling},
-    webhooks::{Next, Target, TargetError, after, is_public, look_up, sign},
+    webhooks::{self, Next, Target, TargetError, after, is_public, look_up, sign},
 };
 use reqwest::Method;
 use serde_json::json;
 use wire::{DeadWebhook, WebhookEvent};
 
 use crate::{
-    partners::Partner,
+    partners::{Partner, row},
     support::{Desk, TestRelay},
 };
 
@@ -394,6 +396,32 @@ async fn what_was_given_up_is_listed_and_sent_again() {
     assert_eq!(again.json::<serde_json::Value>().await.unwrap()["redelivered"], 1);
     assert_eq!(server.heard(4).await[3], "A-1 received");
     dead(&relay, &partner, 0).await;
+}
+
+#[tokio::test]
+async fn two_processes_tell_each_event_once() {
+    let (relay, mut desk) = begin().await;
+    let (data, url) = (relay.store().folder().to_owned(), relay.store().url());
+    let change = |config| Config { data, database_url: url.map(Secret::new), webhook_loopback: true, ..config };
+    let second = TestRelay::start_as(change).await;
+    let (server, url) = Server::start(&[]).await;
+    let partner = told(&relay, &desk, "丰巢", &url).await;
+    let rows: Vec<_> = (0..40).map(|n| row(&format!("A-{n}"), &format!("SF{n}"))).collect();
+    let announced = partner.announce(&relay, &rows).await.results;
+    desk.pull(&relay).await;
+    for (n, result) in announced.iter().enumerate() {
+        desk.receive(result.parcel.unwrap(), &format!("2044{n:02}"), false);
+    }
+    desk.push_all(&relay).await;
+    second.look();
+    server.heard(40).await;
+    // Whatever was taken by either is not due for the other.
+    let tried = webhooks::step(relay.relay()).await.unwrap() + webhooks::step(second.relay()).await.unwrap();
+    let mut heard = server.heard(40).await;
+    heard.sort();
+    heard.dedup();
+    assert_eq!((tried, heard.len(), server.heard.lock().unwrap().len()), (0, 40, 40));
+    second.stop().await;
 }
 
 #[tokio::test]
