@@ -402,7 +402,7 @@ async fn what_was_given_up_is_listed_and_sent_again() {
 async fn two_processes_tell_each_event_once() {
     let (relay, mut desk) = begin().await;
     let (data, url) = (relay.store().folder().to_owned(), relay.store().url());
-    let change = |config| Config { data, database_url: url.map(Secret::new), webhook_loopback: true, ..config };
+    let change = |config: Config| Config { data, database_url: url.map(Secret::new), webhook_loopback: true, ..config };
     let second = TestRelay::start_as(change).await;
     let (server, url) = Server::start(&[]).await;
     let partner = told(&relay, &desk, "丰巢", &url).await;
