@@ -19,7 +19,8 @@ use relay::{
     Config,
     config::Secret,
     partners,
-    store::{Delivery, PartnerRight, Telling},
+    store::{Delivery, PartnerRight, StoreError, Telling},
+    surroundings::Surroundings as _,
     webhooks::{self, Next, Target, TargetError, after, is_public, look_up, sign},
 };
 use reqwest::Method;
@@ -281,8 +282,21 @@ async fn dead(relay: &TestRelay, partner: &Partner, count: usize) -> Vec<DeadWeb
     panic!("there are not {count} of them");
 }
 
-/// Looks again until the server has heard so many: between two looks nothing waits for a clock.
-async fn pass(relay: &TestRelay, millis: i64) {
+/// Until this is what the last try came to, written down.
+async fn came_to(relay: &TestRelay, partner: &Partner, failure: &str) {
+    let (id, later) = (partner.shown.id, relay.clock.now().plus_millis(4 * HOUR));
+    for _ in 0..800 {
+        let waiting = relay.relay().store.read::<_, StoreError>(move |tables| tables.deliveries_due(id, later, 10));
+        if waiting.await.unwrap().iter().any(|delivery| delivery.failure.as_deref() == Some(failure)) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("no try came to {failure}");
+}
+
+/// Time passes, and the relay looks at the clock again.
+fn pass(relay: &TestRelay, millis: i64) {
     relay.clock.pass(millis);
     relay.look();
 }
@@ -338,9 +352,11 @@ async fn what_fails_comes_again_and_what_follows_waits_for_it() {
     desk.about(id, handed_over());
     desk.push_all(&relay).await;
     assert_eq!(server.heard(1).await, ["A-1 received"]);
-    pass(&relay, 15 * SECOND).await;
+    came_to(&relay, &partner, "status_500").await;
+    pass(&relay, 15 * SECOND);
     assert_eq!(server.heard(2).await, ["A-1 received"; 2], "a redirect is not followed, and not taken for an answer");
-    pass(&relay, 30 * SECOND).await;
+    came_to(&relay, &partner, "status_302").await;
+    pass(&relay, 30 * SECOND);
     assert_eq!(server.heard(4).await, ["A-1 received", "A-1 received", "A-1 received", "A-1 picked_up"]);
     let heard = server.heard.lock().unwrap();
     assert_eq!(heard[0].1.id, heard[2].1.id, "by its id it is known to be the same");
@@ -380,7 +396,8 @@ async fn what_was_given_up_is_listed_and_sent_again() {
     desk.receive(id, "204417", false);
     desk.push_all(&relay).await;
     server.heard(1).await;
-    pass(&relay, 73 * HOUR).await;
+    came_to(&relay, &partner, "status_503").await;
+    pass(&relay, 73 * HOUR);
     let listed = dead(&relay, &partner, 1).await;
     let failure =
         (listed[0].reference.as_str(), listed[0].event_type.as_str(), listed[0].failure.as_str(), listed[0].tries);
@@ -440,7 +457,7 @@ async fn a_partner_that_was_ended_is_told_nothing() {
     desk.about(id, handed_over());
     desk.receive(last, "204418", false);
     desk.push_all(&relay).await;
-    pass(&relay, HOUR).await;
+    pass(&relay, HOUR);
     assert_eq!(server.heard(2).await, ["A-1 received", "B-1 received"]);
 }
 
