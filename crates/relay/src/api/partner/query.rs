@@ -56,7 +56,7 @@ pub struct After {
     after: Option<String>,
 }
 
-/// The partner's parcels in the order of their announcement, a hundred at a time.
+/// The partner's parcels, the first announced first, a hundred at a time; those of one batch in any order.
 #[utoipa::path(
     get,
     path = "/v1/partner/parcels",
