@@ -29,15 +29,15 @@ const LONGEST: usize = 10_000;
 /// Reads until the feed ends; what is no deposit is said and left out.
 pub fn read(lines: impl BufRead, to: &Sender<Deposit>) {
     for (number, line) in lines.lines().map_while(Result::ok).enumerate() {
-        match deposit(&line) {
-            Some(deposit) => {
-                if to.blocking_send(deposit).is_err() {
-                    return;
-                }
+        let Some(deposit) = deposit(&line) else {
+            if !line.trim().is_empty() {
+                // What stands there may be somebody's phone.
+                println!("unreadable line {}", number + 1);
             }
-            // What stands there may be somebody's phone.
-            None if !line.trim().is_empty() => println!("unreadable line {}", number + 1),
-            None => {}
+            continue;
+        };
+        if to.blocking_send(deposit).is_err() {
+            return;
         }
     }
 }
@@ -61,4 +61,21 @@ pub fn deposit(line: &str) -> Option<Deposit> {
         carrier: fields.next().filter(|carrier| !carrier.is_empty()),
     };
     (fields.next().is_none() && !deposit.reference.is_empty()).then_some(deposit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deposit;
+
+    #[test]
+    fn a_line_is_a_deposit_or_nothing() {
+        let csv = deposit(" 07 , A-1,SF1,13900000001,李雷,顺丰速运\r").unwrap_or_else(|| unreachable!("it is one"));
+        let json = r#"{"door":"07","reference":"A-1","tracking_number":"SF1","recipient_phone":"13900000001",
+                       "recipient_name":"李雷","carrier":"顺丰速运"}"#;
+        assert_eq!(deposit(json), Some(csv));
+        assert_eq!(deposit("07,A-1,SF1,13900000001,李雷").map(|deposit| deposit.carrier), Some(None));
+        for line in ["", "07", "07,,SF1,1390,李雷", "07,A-1,SF1,1390,李雷,顺丰,7", "{}", "{\"door\":7}"] {
+            assert_eq!(deposit(line), None, "{line}");
+        }
+    }
 }
