@@ -16,6 +16,8 @@ const FLOORS: &[(&str, &str, &[&str])] = &[
     ("crates/desk", "desk", &["wire", "domain"]),
     ("crates/deskctl", "deskctl", &["desk", "wire", "domain"]),
     ("crates/relay", "relay", &["wire", "domain"]),
+    // Somebody else's program, for all it knows.
+    ("crates/locker", "locker", &[]),
     ("crates/simulation", "simulation", &["desk", "relay", "wire", "domain"]),
     (".", "parcel-desk", &["desk", "wire", "domain"]),
 ];

@@ -60,6 +60,8 @@ id!(
     OutgoingId,
     /// Parcels that one courier took along at once.
     ManifestId,
+    /// One third party that announces through the relay's calls.
+    PartnerId,
 );
 
 impl OrganizationId {

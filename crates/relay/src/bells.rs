@@ -15,6 +15,7 @@ use crate::metrics::StoreMeter;
 pub struct Bells {
     communities: Mutex<HashMap<CommunityId, watch::Sender<()>>>,
     outbox: Notify,
+    webhooks: Notify,
     /// Where whoever commits, and so rings, counts its commits.
     pub meter: StoreMeter,
 }
@@ -44,13 +45,19 @@ impl Bells {
         bells.iter().filter(|(_, bell)| bell.receiver_count() > 0).map(|(community, _)| *community).collect()
     }
 
-    /// There may be notices to send.
+    /// There may be notices to send, and partners to tell.
     pub fn ring_outbox(&self) {
         self.outbox.notify_one();
+        self.webhooks.notify_one();
     }
 
     /// Waits until there may be notices to send.
     pub async fn outbox(&self) {
         self.outbox.notified().await;
+    }
+
+    /// Waits until there may be partners to tell.
+    pub async fn webhooks(&self) {
+        self.webhooks.notified().await;
     }
 }

@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod office;
 pub mod outbox;
 pub mod pairing;
+pub mod partners;
 pub mod residents;
 pub mod sequence;
 mod serving;
@@ -23,6 +24,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
+pub mod webhooks;
 pub mod wechat;
 
 use std::{
@@ -51,6 +53,7 @@ use serving::Bounds;
 use sessions::Sessions;
 use store::{Store, Tables};
 use surroundings::Surroundings;
+use webhooks::Post;
 use wechat::{Here, Wechat};
 
 /// What every call works with.
@@ -81,6 +84,8 @@ pub struct Relay {
     pub proxies: Networks,
     /// How long it waits for whom.
     pub patience: Patience,
+    /// How webhooks go out.
+    pub post: Post,
     /// What it counts of itself.
     pub metrics: Metrics,
     /// True once the relay is to stop.
@@ -100,6 +105,7 @@ pub struct Running {
     admin: Option<JoinHandle<()>>,
     outbox: JoinHandle<()>,
     chores: JoinHandle<()>,
+    webhooks: JoinHandle<()>,
 }
 
 /// What whoever opened a relay holds of it.
@@ -146,6 +152,7 @@ pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, Sta
     };
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
     let chores = tokio::spawn(chores::run(Arc::clone(&relay)));
+    let webhooks = tokio::spawn(webhooks::run(Arc::clone(&relay)));
     let bounds = Bounds::of(&config);
     let until = {
         let relay = Arc::clone(&relay);
@@ -154,7 +161,7 @@ pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, Sta
     let server = spawn(listener, api::router(Arc::clone(&relay)), &relay, until, bounds.clone());
     // Until the very end: the last requests are looked at here.
     let admin = admin_listener.map(|at| spawn(at, admin::router(Arc::clone(&relay)), &relay, pending(), bounds));
-    Ok(Running { address, admin_address, relay, stop, server, admin, outbox, chores })
+    Ok(Running { address, admin_address, relay, stop, server, admin, outbox, chores, webhooks })
 }
 
 async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
@@ -185,6 +192,7 @@ impl Running {
             admin.abort();
         }
         let _ = tokio::time::timeout(self.relay.patience.stop, self.chores).await;
+        let _ = tokio::time::timeout(self.relay.patience.stop, self.webhooks).await;
         let store = self.relay.store.clone();
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }
@@ -218,6 +226,7 @@ impl Relay {
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),
             patience: config.patience,
+            post: Post::new(config.webhook_loopback),
             stopping,
         });
         Ok((relay, Held { stop, codes }))

@@ -45,6 +45,12 @@ pub enum What {
     Wechat,
     /// A desk asks for a QR code of the official account.
     Poster,
+    /// A partner calls.
+    Partner,
+    /// A partner announces a batch.
+    Batch,
+    /// A partner's terminals look a number up.
+    Lookup,
 }
 
 impl What {
@@ -68,6 +74,9 @@ impl What {
             Self::OthersPhone => (5, 10 * 60_000),
             Self::Wechat => (60, 500),
             Self::Poster => (10, 60_000),
+            Self::Partner => (600, 50),
+            Self::Batch => (30, 2_000),
+            Self::Lookup => (120, 500),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod log;
+mod partner;
 mod phone;
 mod resident;
 #[cfg(feature = "openapi")]
@@ -15,6 +16,11 @@ mod wechat;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
+pub use partner::{
+    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, InterceptRequest, LARGEST_BATCH, LookupReply,
+    LookupRequest, MOST_ASKED, MOST_ROWS, PartnerPage, PartnerParcel, PartnerQueryReply, PartnerQueryRequest,
+    RedeliverReply, RedeliverRequest, RowOutcome, RowResult, WebhookEvent,
+};
 pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
 pub use resident::{
     Act, ActKey, AddPhone, AskDelivery, AskReturn, BoundPhone, DelegateSeen, DeliverySeen, DisputeSeen,

@@ -19,12 +19,14 @@ use super::Problem;
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// Name, kind and content: what couriers load, residents, who comes by a link, and whoever shows a code.
-const FILES: [(&str, &str, &[u8]); 5] = [
+/// Name, kind and content: what couriers load, residents, who comes by a link, whoever shows a code, and the
+/// description for people.
+const FILES: [(&str, &str, &[u8]); 6] = [
     ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
     ("phone.css", STYLE, include_bytes!("../../../../ui/phone/dist/phone.css")),
     ("resident.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/resident.js")),
     ("link.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/link.js")),
+    ("docs.css", STYLE, include_bytes!("docs/docs.css")),
     ("qr.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/qr.js")),
 ];
 
@@ -72,6 +74,11 @@ pub fn address(name: &str) -> String {
 /// The courier's style, as a page's head names it.
 pub fn stylesheet() -> Markup {
     html! { link rel="stylesheet" href=(address("phone.css")); }
+}
+
+/// The style of the description for people, as its head names it.
+pub fn docs_stylesheet() -> Markup {
+    html! { link rel="stylesheet" href=(address("docs.css")); }
 }
 
 /// The courier's script, as a page's head names it.

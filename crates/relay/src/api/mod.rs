@@ -10,6 +10,7 @@ mod common_place;
 mod communities;
 mod console;
 mod courier;
+mod docs;
 mod field;
 mod give_back;
 mod health;
@@ -19,6 +20,7 @@ mod openapi;
 mod page;
 mod pages;
 mod pair;
+mod partner;
 mod problem;
 mod pull;
 mod push;
@@ -48,7 +50,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
-use wire::{LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 pub use body::{Asked, Body, Raw};
 pub use caller::{Bearer, Caller, Desk, Known, Local};
@@ -120,6 +122,16 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/wechat/enter", get(wechat::enter::enter))
         .route("/wechat/callback", get(wechat::callback::callback))
         .route("/wechat/events/{path}", get(wechat::events::verify).post(wechat::events::receive));
+    let batch = DefaultBodyLimit::max(LARGEST_BATCH);
+    let partners = Router::new()
+        .route("/v1/partner/parcels", post(partner::announce::announce).get(partner::query::list).layer(batch))
+        .route("/v1/partner/parcels/query", post(partner::query::query))
+        .route("/v1/partner/parcels/{reference}", get(partner::query::one))
+        .route("/v1/partner/parcels/{reference}/withdraw", post(partner::act::withdraw))
+        .route("/v1/partner/parcels/{reference}/intercept", post(partner::act::intercept))
+        .route("/v1/partner/handheld/lookup", post(partner::handheld::lookup))
+        .route("/v1/partner/webhook/dead", get(partner::webhook::dead))
+        .route("/v1/partner/webhook/redeliver", post(partner::webhook::redeliver));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/r/{community}", get(resident_pages::parcels))
@@ -127,10 +139,12 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))
+        .route("/docs", get(docs::page))
         .route("/assets/{name}", get(assets::asset));
     calls
         .merge(couriers)
         .merge(residents)
+        .merge(partners)
         .merge(pages)
         .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })

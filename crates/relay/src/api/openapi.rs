@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use axum::{http::header::CONTENT_TYPE, response::IntoResponse};
+use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -12,19 +13,19 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use wire::{LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
-    LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    reports, resident, revoke, snapshot, succeed, token, try_text, wechat,
+    LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, partner,
+    pull, push, reports, resident, revoke, snapshot, succeed, token, try_text, wechat,
 };
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Parcel Desk relay",
-        description = "What desks and couriers' phones say to the relay (docs/protocol.md). Bodies may be compressed \
-                       with zstd, answers with zstd or gzip. Each call's largest body, before compression, is in \
+        description = "What desks, couriers' phones and partners say to the relay (docs/protocol.md, docs/partners.md; \
+                       for people: `/docs`). Bodies may be compressed with zstd, answers with zstd or gzip. Each call's largest body, before compression, is in \
                        `x-largest-body`, in bytes."
     ),
     paths(
@@ -44,6 +45,15 @@ use super::{
         health::live,
         health::ready,
         pair::pair,
+        partner::act::intercept,
+        partner::act::withdraw,
+        partner::announce::announce,
+        partner::handheld::lookup,
+        partner::query::list,
+        partner::query::one,
+        partner::query::query,
+        partner::webhook::dead,
+        partner::webhook::redeliver,
         pull::pull,
         push::push,
         resident::acts::ask_delivery,
@@ -80,12 +90,26 @@ use super::{
         wechat::js_config::js_config,
         wechat::qr::qr
     ),
+    components(schemas(wire::WebhookEvent)),
+    tags(
+        (name = "partners", description = "Lockers, carriers, merchants and handheld terminals, with a key"),
+        (name = "couriers", description = "Couriers' phones, with a session"),
+        (name = "desks", description = "Desks, with a token"),
+        (name = "operators", description = "Whoever runs the relay")
+    ),
     modifiers(&Common)
 )]
 struct Description;
 
 /// Written once: it does not change while the program runs.
 static TEXT: LazyLock<String> = LazyLock::new(|| Description::openapi().to_json().unwrap_or_default());
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&TEXT).unwrap_or_default());
+
+/// The same, to be looked into.
+pub fn document() -> &'static Value {
+    &DOCUMENT
+}
 
 /// The description.
 pub async fn openapi() -> impl IntoResponse {
@@ -99,8 +123,14 @@ impl Modify for Common {
     fn modify(&self, document: &mut Document) {
         let components = document.components.get_or_insert_default();
         let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let partner = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("pk_ and 64 hexadecimal digits")
+            .description(Some("A partner's key, given by the relay's operator."))
+            .build();
         let session = ApiKeyValue::new("courier");
         components.add_security_scheme("token", SecurityScheme::Http(token));
+        components.add_security_scheme("partner", SecurityScheme::Http(partner));
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
         let resident = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("resident")));
         components.add_security_scheme("resident", resident);
@@ -132,6 +162,7 @@ fn bounds(path: &str, operation: &mut Operation) {
     if operation.request_body.is_some() {
         let largest = match path {
             "/v1/push" => LARGEST_PUSH,
+            "/v1/partner/parcels" => LARGEST_BATCH,
             "/v1/return" | "/v1/carry" => LARGEST_RETURN,
             _ => LARGEST_BODY,
         };

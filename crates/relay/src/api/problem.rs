@@ -60,6 +60,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, code, "there is no such thing here")
     }
 
+    /// Its stable name.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// Whether there is no such thing.
     pub fn is_not_found(&self) -> bool {
         self.status == StatusCode::NOT_FOUND

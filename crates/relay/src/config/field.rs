@@ -44,6 +44,7 @@ pub const FIELDS: &[Field] = &[
     field("header_seconds", "PARCEL_RELAY_HEADER_SECONDS", "a whole number of seconds from 1 to 600"),
     field("piece_seconds", "PARCEL_RELAY_PIECE_SECONDS", "a whole number of seconds from 1 to 600"),
     field("stop_seconds", "PARCEL_RELAY_STOP_SECONDS", "a whole number of seconds from 1 to 600"),
+    field("webhook_loopback", "PARCEL_RELAY_WEBHOOK_LOOPBACK", "yes or no"),
     field("log_format", "PARCEL_RELAY_LOG_FORMAT", "text or json"),
     field("log", "PARCEL_RELAY_LOG", "a level such as info, or a list such as info,relay=debug"),
     field("pairing_file", "PARCEL_RELAY_PAIRING_FILE", "a file's path"),
@@ -89,6 +90,14 @@ pub(super) fn count(text: &str) -> Option<u32> {
 
 pub(super) fn seconds(text: &str) -> Option<Duration> {
     text.parse().ok().filter(|number| (1..=600).contains(number)).map(Duration::from_secs)
+}
+
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }
 
 pub(super) fn log_format(text: &str) -> Option<LogFormat> {

@@ -46,6 +46,8 @@ pub struct Config {
     pub trusted_proxies: Networks,
     /// Open connections in all, and from one address that is no trusted proxy.
     pub most_connections: Connections,
+    /// Webhooks may go to this machine, by http, too: for development.
+    pub webhook_loopback: bool,
     /// The patience with slow callers and with the last requests.
     pub patience: Patience,
     /// Its clock and dice.
@@ -108,6 +110,7 @@ impl Config {
             trusted_proxies: Networks::default(),
             most_connections: Connections { in_all: 20_000, from_one: 1_000 },
             patience: Patience::default(),
+            webhook_loopback: false,
             around: Arc::new(Machine),
         }
     }
@@ -173,6 +176,7 @@ fn fill(config: &mut Config, given: &mut Given) {
     put(&mut config.trusted_proxies, given.take("trusted_proxies", field::networks));
     put(&mut config.most_connections.in_all, given.take("most_connections", field::count));
     put(&mut config.most_connections.from_one, given.take("most_connections_from_one", field::count));
+    put(&mut config.webhook_loopback, given.take("webhook_loopback", field::yes_or_no));
     put(&mut config.patience.headers, given.take("header_seconds", field::seconds));
     put(&mut config.patience.piece, given.take("piece_seconds", field::seconds));
     put(&mut config.patience.stop, given.take("stop_seconds", field::seconds));

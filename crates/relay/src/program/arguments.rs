@@ -7,7 +7,10 @@ use clap::{Args, Parser, Subcommand};
 use domain::{CommunityId, DeviceId};
 use relay::config::{ConfigErrors, Given, Settings};
 
-use crate::office::{OrganizationCommand, QuarantineCommand};
+use crate::{
+    office::{OrganizationCommand, QuarantineCommand},
+    partner::PartnerCommand,
+};
 
 /// The meeting place of a community's desks, couriers and residents.
 ///
@@ -38,6 +41,9 @@ pub enum Command {
         /// The desk's id
         device: DeviceId,
     },
+    /// Third parties that announce by the API: lockers, carriers, merchants
+    #[command(subcommand)]
+    Partner(PartnerCommand),
     /// Write a copy of everything that is stored, beside a relay that may be running, and check it
     Backup {
         /// Where the copy is written

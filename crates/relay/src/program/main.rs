@@ -7,6 +7,7 @@ mod doctor;
 mod log;
 mod office;
 mod pairing_code;
+mod partner;
 mod postage;
 mod run;
 mod stop;
@@ -39,6 +40,7 @@ async fn main() -> ExitCode {
         Some(Command::ReportUrls) => postage::report_urls(&settings.config).await,
         Some(Command::Postage { days }) => postage::spent(&settings.config, *days).await,
         Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
+        Some(Command::Partner(command)) => partner::partner(&settings.config, command).await,
         Some(Command::Backup { file }) => backup::save(&settings.config, file.clone()).await,
         Some(Command::Restore { file }) => backup::put_back(&settings.config, file.clone()).await,
         Some(Command::Doctor { json }) => doctor::examine(&settings.config, *json).await,

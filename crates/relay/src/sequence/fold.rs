@@ -27,6 +27,7 @@ impl Sequencer<'_> {
         let recipient = if recipient(&state) == to { known } else { self.recipient_of(told, &state)? };
         let row = FoldedParcel { id, state: state.clone(), changed_at, seq, recipient };
         self.tables.save_parcel(event.community_id, &row)?;
+        self.tell_partners(told, seq, (effect, &state))?;
         let notices = match body {
             Body::Parcel(body) => wanted::notices(body, effect, &state),
             _ => Vec::new(),

@@ -8,6 +8,7 @@ mod give_back;
 mod judge;
 mod noticed;
 mod notices;
+mod partners;
 mod reconcile;
 mod sides;
 mod stretch;

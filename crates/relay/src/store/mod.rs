@@ -13,6 +13,7 @@ mod log;
 mod notices;
 mod overlay;
 mod parcels;
+mod partners;
 mod phones;
 mod postage;
 mod postgres;
@@ -37,6 +38,10 @@ pub use foreseen::Foreseen;
 pub use log::{Head, KeptSide, Log, Which, Written};
 pub use notices::{FARTHEST_MS, Notice, Notices, Posted};
 pub use parcels::{FoldedParcel, Parcels};
+pub use partners::{
+    Deliveries, Delivery, Lookup, Lookups, Partner, PartnerRight, Partners, Reference, References, Telling, Terms,
+    Webhook,
+};
 pub use phones::{Phones, Session, SignInCode};
 pub use postage::{Postage, Spending};
 pub use quarantine::{Quarantine, SetAside};
@@ -64,6 +69,7 @@ pub trait Tables:
     + Reconciling
     + Spending
     + Survey
+    + Third
     + Wechats
 {
 }
@@ -81,10 +87,16 @@ impl<
         + Reconciling
         + Spending
         + Survey
+        + Third
         + Wechats,
 > Tables for T
 {
 }
+
+/// What is stored of third parties.
+pub trait Third: Partners + References + Deliveries + Lookups {}
+
+impl<T: Partners + References + Deliveries + Lookups> Third for T {}
 
 /// The store could not do it. Says nothing of what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

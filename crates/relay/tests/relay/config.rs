@@ -56,6 +56,7 @@ fn every_setting_can_be_given_in_a_file() {
         header_seconds = 5
         piece_seconds = 4
         stop_seconds = 3
+        webhook_loopback = "yes"
         log_format = "json"
         log = "info,relay=debug"
         pairing_file = "/tmp/code"
@@ -73,6 +74,7 @@ fn every_setting_can_be_given_in_a_file() {
     assert_eq!((config.most_connections.in_all, config.most_connections.from_one), (7, 6));
     let patience = [config.patience.headers, config.patience.piece, config.patience.stop];
     assert_eq!(patience.map(|wait| wait.as_secs()), [5, 4, 3]);
+    assert!(config.webhook_loopback);
     assert_eq!((log_format, log.as_str()), (LogFormat::Json, "info,relay=debug"));
     assert_eq!(pairing_file, Some(PathBuf::from("/tmp/code")));
 }
@@ -85,6 +87,7 @@ fn what_is_wrong_is_named_with_its_place_and_its_cure() {
         ("lissten = \"127.0.0.1:1\"", "lissten: (in FILE) is no setting; there are data, database_url, listen"),
         ("most_connections = 0", "most_connections: \"0\" (in FILE) is not a whole number from 1 to 1000000"),
         ("stop_seconds = 601", "stop_seconds: \"601\" (in FILE) is not a whole number of seconds from 1 to 600"),
+        ("webhook_loopback = \"maybe\"", "webhook_loopback: \"maybe\" (in FILE) is not yes or no"),
         ("log_format = \"xml\"", "log_format: \"xml\" (in FILE) is not text or json"),
         ("log = \"relay=loud\"", "log: \"relay=loud\" (in FILE) is not a level such as info"),
         ("public_url = \"relay.example\"", "public_url: \"relay.example\" (in FILE) is not an address such as https"),

@@ -4,7 +4,7 @@ use relay::Config;
 
 use crate::support::TestRelay;
 
-const LOOKUPS: [(&str, &str); 13] = [
+const LOOKUPS: [(&str, &str); 16] = [
     ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
     ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
     (
@@ -20,6 +20,12 @@ const LOOKUPS: [(&str, &str); 13] = [
     ("SELECT * FROM resident_phone WHERE phone = ? ORDER BY community_id, resident_id LIMIT ?", "(phone=?)"),
     ("SELECT * FROM notice WHERE community_id = ? AND parcel_id = ? ORDER BY queued_at", "parcel_id=?"),
     ("UPDATE notice SET due_at = ? WHERE community_id = ? AND parcel_id = ? AND state = 'queued'", "parcel_id=?"),
+    ("SELECT * FROM partner_reference WHERE parcel_id = ? AND community_id = ? ORDER BY reference", "parcel_id=?"),
+    (
+        "SELECT * FROM partner_reference WHERE partner_id = ? AND announced_as > ? ORDER BY announced_as",
+        "announced_as>?",
+    ),
+    ("SELECT * FROM partner_delivery WHERE partner_id = ? AND parcel_id = ? AND seq < ?", "seq<?"),
     ("SELECT * FROM event WHERE community_id = ? AND event_id = ?", "event_id=?"),
     ("SELECT * FROM event WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT ?", "seq>?"),
     ("SELECT * FROM event WHERE device_id = ? AND device_seq = ?", "device_seq=?"),

@@ -119,7 +119,29 @@ async fn day(program: &Program) -> Vec<String> {
     program.message("picked_up").await;
     wrong_turns(program, &desk, &cookie).await;
     desk.pull(program).await;
-    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token]
+    let key = partner_calls(program, &desk).await;
+    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token, key]
+}
+
+/// A partner announces and a terminal looks the number up in full. The partner's key.
+async fn partner_calls(program: &Program, desk: &Desk) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
+    command.arg("--data").arg(program.folder.path().join("data")).args(["partner", "add", "locker"]);
+    command.args(["--community", &desk.community.to_string()]);
+    command.args(["--right", "announce", "--right", "lookup", "--right", "reveal"]);
+    let shown = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let key = shown.lines().nth(1).unwrap().to_owned();
+    let call = |path: &str, body: &Value| client().post(program.url(path)).bearer_auth(&key).json(body);
+    let row = json!({
+        "reference": "L-1", "tracking_number": "SF7766554433221", "recipient_phone": RECIPIENT.1,
+        "recipient_name": RECIPIENT.0,
+    });
+    let rows = json!({ "community": desk.community, "parcels": [row] });
+    assert_eq!(sent(call("/v1/partner/parcels", &rows)).await.status(), 200);
+    let asked = json!({ "community": desk.community, "tracking_number": "SF7766554433221" });
+    let seen = sent(call("/v1/partner/handheld/lookup", &asked)).await.text().await.unwrap();
+    assert!(seen.contains(RECIPIENT.1), "{seen}");
+    key
 }
 
 async fn sign_in(program: &Program, desk: &Desk) -> (String, String) {

@@ -192,6 +192,41 @@ async fn an_organization_is_added_and_its_desks_are_paired_by_its_name() {
     assert!(!asked(&program, &["resume", &id]).0, "no such community");
 }
 
+#[tokio::test]
+async fn an_operator_gives_a_partner_a_key_changes_it_and_ends_it() {
+    let program = Program::start().await;
+    let mut desk = Desk::new();
+    desk.pair(&program, &program.code().await, vec![desk.community]).await;
+    let community = desk.community.to_string();
+    let (added, shown) = asked(&program, &["partner", "add", "丰巢", "--community", &community, "--right", "query"]);
+    assert!(added);
+    let [id, key] = shown.lines().collect::<Vec<_>>()[..] else { panic!("id and key: {shown}") };
+    assert!(key.starts_with("pk_") && key.len() == 3 + 64);
+    let opens = async |key: &str| {
+        let url = crate::support::Address::url(&program, "/v1/partner/parcels");
+        crate::support::client().get(url).bearer_auth(key).send().await.unwrap().status()
+    };
+    assert_eq!(opens(key).await, 200, "beside a relay that runs");
+    assert!(!asked(&program, &["partner", "add", "丰巢", "--community", &community]).0, "a name is one partner's");
+    assert!(!asked(&program, &["partner", "webhook", "丰巢", "https://127.0.0.1/"]).0, "not this machine");
+    assert!(asked(&program, &["partner", "webhook", "丰巢", "https://locker.example/hook"]).1.starts_with("whsec_"));
+    let (_, rotated) = asked(&program, &["partner", "rotate", id]);
+    let second = rotated.lines().nth(1).unwrap();
+    assert_eq!((opens(key).await.as_u16(), opens(second).await.as_u16()), (401, 200));
+    let (_, listed) = asked(&program, &["partner", "list"]);
+    let columns: Vec<&str> = listed.split('\t').collect();
+    assert_eq!(
+        (columns[0], columns[1], columns[4], columns[5], columns[6]),
+        (id, "丰巢", "query", community.as_str(), "https://locker.example/hook")
+    );
+    assert!(!listed.contains(key) && !listed.contains(second), "a key is shown once");
+    assert!(asked(&program, &["partner", "end", "丰巢"]).0);
+    assert_eq!(opens(second).await, 401);
+    assert!(
+        !asked(&program, &["partner", "dead", "丰巢"]).0 && asked(&program, &["partner", "list"]).1.contains("ended")
+    );
+}
+
 #[test]
 fn a_file_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();

@@ -5,9 +5,12 @@ use std::collections::HashSet;
 
 use domain::{CodeShare, CommunityId, CourierId, DeviceId, EventId, NoticeId, ParcelId, Phone, SideId, TrackingNumber};
 
-use super::{announced, community, courier, device, event, granted, notice, parcel, put::Put, quarantine, side};
+use super::{
+    announced, community, courier, device, event, granted, notice, parcel, partner_delivery, partner_reference,
+    put::Put, quarantine, side,
+};
 use crate::store::{
-    FoldedParcel, Notice, Session, StoreError, Written,
+    Delivery, FoldedParcel, Notice, Reference, Session, StoreError, Written,
     overlay::{Added, Lookup, Table},
 };
 
@@ -40,6 +43,9 @@ pub(super) struct Unit {
     pub(super) notices: Table<In<NoticeId>, Notice>,
     pub(super) notices_by_cause: Lookup<In<EventId>, In<NoticeId>>,
     pub(super) notices_by_parcel: Lookup<In<ParcelId>, In<NoticeId>>,
+    pub(super) references: Table<partner_reference::Key, Reference>,
+    pub(super) references_by_parcel: Lookup<In<ParcelId>, partner_reference::Key>,
+    pub(super) deliveries: Added<Delivery>,
     /// Whose logs have grown, by kept requests.
     pub(super) grown: HashSet<CommunityId>,
     own_grown: HashSet<CommunityId>,
@@ -58,6 +64,7 @@ macro_rules! each_table {
         $unit.parcels.$call();
         $unit.announced.$call();
         $unit.notices.$call();
+        $unit.references.$call();
         $unit.reconciling.$call();
         $unit.sessions.$call();
     };
@@ -73,6 +80,7 @@ impl Unit {
     pub(super) fn keep(&mut self) {
         each_table!(self, keep);
         self.log.keep();
+        self.deliveries.keep();
         self.grown.extend(self.own_grown.drain());
     }
 
@@ -80,6 +88,7 @@ impl Unit {
     pub(super) fn forget_own(&mut self) {
         each_table!(self, forget_own);
         self.log.forget_own();
+        self.deliveries.forget_own();
         self.own_grown.clear();
     }
 
@@ -92,6 +101,7 @@ impl Unit {
         self.live_parcels.forget_base();
         self.notices_by_cause.forget_base();
         self.notices_by_parcel.forget_base();
+        self.references_by_parcel.forget_base();
     }
 
     /// Statements that bring what was kept into the database. They depend on nothing but that they
@@ -108,6 +118,8 @@ impl Unit {
         puts.extend(parcel::puts(self.parcels.changed())?);
         puts.extend(announced::puts(self.announced.changed()));
         puts.extend(notice::puts(self.notices.changed())?);
+        puts.extend(partner_reference::puts(self.references.changed()));
+        puts.extend(partner_delivery::puts(self.deliveries.changed())?);
         // Their rows came with the log.
         self.events.changed();
         self.aside.changed();

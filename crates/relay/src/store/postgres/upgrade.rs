@@ -2,8 +2,8 @@
 
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
-    language, notice, organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session,
-    side, sign_in_code, values::at, wechat,
+    language, notice, organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference,
+    postage, quarantine, reconciling, resident_phone, session, side, sign_in_code, values::at, wechat,
 };
 use crate::store::StoreError;
 
@@ -34,6 +34,10 @@ const UPGRADES: &[&str] = &[
     notice::POSTED,
     postage::TABLE,
     wechat::TABLES,
+    partner::TABLE,
+    partner_reference::TABLE,
+    partner_delivery::TABLE,
+    partner_lookup::TABLE,
 ];
 
 /// Any number that nobody else locks.

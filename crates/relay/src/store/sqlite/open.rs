@@ -8,8 +8,8 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, postage, quarantine, reconciling, resident_phone, session, shape, side,
-    sign_in_code, wechat,
+    organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, postage,
+    quarantine, reconciling, resident_phone, session, shape, side, sign_in_code, wechat,
 };
 use crate::store::StoreError;
 
@@ -53,6 +53,10 @@ const UPGRADES: &[&str] = &[
     notice::POSTED,
     postage::TABLE,
     wechat::TABLES,
+    partner::TABLE,
+    partner_reference::TABLE,
+    partner_delivery::TABLE,
+    partner_lookup::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
