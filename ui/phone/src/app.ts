@@ -3,7 +3,8 @@
 import type { Me } from "./relay";
 import { filled, problem, type Language, type Words, words } from "./words";
 import { keep, kept } from "./kept";
-import { h } from "./dom";
+
+export { toast } from "./toast";
 
 export type App = {
   /** The community of the address. */
@@ -37,14 +38,6 @@ export function switchLanguage(): Language {
 /** The words of the language chosen now. */
 export function wordsNow(): Words {
   return words[language()];
-}
-
-/** A line at the page's foot that goes away by itself. */
-export function toast(text: string, kind: "done" | "look" | "refused"): void {
-  document.querySelector(".toast")?.remove();
-  const line = h("p", { className: `toast ${kind}`, aria: { role: "status" } }, text);
-  document.body.append(line);
-  setTimeout(() => line.remove(), kind === "done" ? 3_000 : 6_000);
 }
 
 /** What an answer that is not good says to a person. */

@@ -17,6 +17,7 @@ import { frame } from "./views/frame";
 import { recordsView, refresh } from "./views/records";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
+import { followTheme } from "./theme";
 import { sendAll } from "./waiting";
 import { filled } from "./words";
 
@@ -95,14 +96,6 @@ async function send() {
   if (sent.arrived.length > 0)
     toast(filled(app.say.submit.done, { number: sent.arrived.join("、") }), "done");
   await look();
-}
-
-function followTheme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () =>
-    (document.documentElement.dataset["theme"] = dark.matches ? "dark" : "light");
-  dark.addEventListener("change", follow);
-  follow();
 }
 
 switcher?.addEventListener("click", () => {

@@ -1,5 +1,9 @@
 /** Every word of the courier's page. The type makes a missing English one a compile error. */
 
+import { filled, type Language } from "./filled";
+
+export { filled, type Language } from "./filled";
+
 const zh = {
   title: "派送快递",
   otherLanguage: "English",
@@ -227,14 +231,7 @@ const en: Words = {
   },
 };
 
-export type Language = "zh-CN" | "en";
-
 export const words: { [L in Language]: Words } = { "zh-CN": zh, en };
-
-/** Puts values into a sentence's places. */
-export function filled(sentence: string, values: { [name: string]: string | number }): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-}
 
 /** A refusal in the reader's words. */
 export function problem(say: Words, code: string): string {
