@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod office;
 pub mod outbox;
 pub mod pairing;
+pub mod recipients;
 pub mod sequence;
 mod serving;
 pub mod sessions;
@@ -67,6 +68,8 @@ pub struct Relay {
     pub channel: Channel,
     /// Sign-in codes, and texts that are tried, on their way to the channel.
     pub codes: mpsc::Sender<Direct>,
+    /// Where phones reach it, as it was told.
+    pub public_url: Option<String>,
     /// Phones reach it by https only.
     pub secure: bool,
     /// Whose word on a caller's address is taken.
@@ -198,6 +201,7 @@ impl Relay {
             sessions: Sessions::default(),
             channel,
             codes: sender,
+            public_url: config.public_url.clone(),
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),
             patience: config.patience,

@@ -13,7 +13,11 @@ mod trial;
 
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
-pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
+pub use phone::{
+    AnnounceBatch, AnnounceBatchReply, AnnounceOutcome, AnnounceReply, AnnounceRequest, AnnouncementRecord,
+    CodeRequest, CommunityName, InterceptRequest, LARGEST_BATCH, MOST_ANNOUNCED, Me, RecipientReply, RecipientRequest,
+    RegisterRequest,
+};
 
 pub use sync::{
     Bundle, Caps, CommonReply, CommonRequest, EntryAt, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest,

@@ -1,5 +1,6 @@
 //! The relay's calls, one file a noun. Each reads what came, asks store and sequencer, answers.
 
+mod announce_batch;
 mod announcements;
 mod assets;
 mod body;
@@ -14,14 +15,18 @@ mod field;
 mod give_back;
 mod health;
 mod inflate;
+mod intercept;
 mod observe;
 mod openapi;
 mod page;
 mod pages;
 mod pair;
+mod picture;
+mod poster;
 mod problem;
 mod pull;
 mod push;
+mod recipient;
 mod records;
 mod revoke;
 mod session;
@@ -44,7 +49,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
-use wire::{LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 pub use body::{Asked, Body, Raw};
 pub use caller::{Bearer, Caller, Desk, Known, Local};
@@ -82,15 +87,22 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/revoke", post(revoke::revoke))
         .route("/v1/try-text", post(try_text::try_text))
         .route("/v1/snapshot", get(snapshot::snapshot));
+    let batch = DefaultBodyLimit::max(LARGEST_BATCH);
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
         .route("/v1/courier/code", post(courier::code))
         .route("/v1/courier/session", post(courier::sign_in).delete(courier::sign_out))
         .route("/v1/courier/me", get(courier::me))
         .route("/v1/announcements", post(announcements::announce).get(announcements::list))
+        .route("/v1/courier/recipient", post(recipient::recipient))
+        .route("/v1/announcements/batch", post(announce_batch::announce_batch).layer(batch))
+        .route("/v1/announcements/{id}/intercept", post(intercept::intercept))
+        .route("/v1/announcements/{id}/pictures/{n}", get(picture::picture))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
+        .route("/c/{community}/poster", get(poster::poster))
+        .route("/c/worker.js", get(pages::worker))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))

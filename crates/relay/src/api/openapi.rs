@@ -12,11 +12,11 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use wire::{LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
-    LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, pull, push,
-    revoke, snapshot, succeed, token, try_text,
+    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
+    intercept, pair, picture, pull, push, recipient, revoke, snapshot, succeed, token, try_text,
 };
 
 #[derive(OpenApi)]
@@ -28,6 +28,7 @@ use super::{
                        `x-largest-body`, in bytes."
     ),
     paths(
+        announce_batch::announce_batch,
         announcements::announce,
         announcements::list,
         announcements::withdraw,
@@ -43,9 +44,12 @@ use super::{
         health::health,
         health::live,
         health::ready,
+        intercept::intercept,
         pair::pair,
+        picture::picture,
         pull::pull,
         push::push,
+        recipient::recipient,
         revoke::revoke,
         snapshot::snapshot,
         succeed::succeed,
@@ -104,6 +108,7 @@ fn bounds(path: &str, operation: &mut Operation) {
         let largest = match path {
             "/v1/push" => LARGEST_PUSH,
             "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+            "/v1/announcements/batch" => LARGEST_BATCH,
             _ => LARGEST_BODY,
         };
         operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());

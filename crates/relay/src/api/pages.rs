@@ -13,7 +13,7 @@ use wire::CommunityName;
 
 use super::{
     Problem,
-    assets::{script, stylesheet},
+    assets::{offline_worker, script, stylesheet},
     communities::named,
     page::Page,
 };
@@ -38,6 +38,11 @@ fn head() -> Markup {
         (stylesheet())
         (script())
     }
+}
+
+/// `GET /c/worker.js`: what opens the couriers' pages where there is no network.
+pub async fn worker() -> Response {
+    offline_worker()
 }
 
 fn body(community: &CommunityName) -> Markup {
@@ -68,7 +73,8 @@ fn carriers() -> Markup {
     }
 }
 
-fn unknown() -> Response {
+/// A page that says so.
+pub(super) fn unknown() -> Response {
     let body = html! {
         body.plain {
             h1 { "找不到这个小区" }

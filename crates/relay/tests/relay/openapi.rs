@@ -8,7 +8,16 @@ use serde_json::{Value, json};
 use crate::support::{Address as _, Desk, TestRelay, client};
 
 /// For people's browsers; what they show is no interface.
-const PAGES: [&str; 6] = ["/", "/c/{community}", "/console", "/console.json", "/assets/{name}", "/openapi.json"];
+const PAGES: [&str; 8] = [
+    "/",
+    "/c/{community}",
+    "/c/{community}/poster",
+    "/c/worker.js",
+    "/console",
+    "/console.json",
+    "/assets/{name}",
+    "/openapi.json",
+];
 
 async fn description(relay: &TestRelay) -> Value {
     let response = client().get(relay.url("/openapi.json")).send().await.unwrap();
@@ -50,7 +59,7 @@ async fn every_route_is_described_and_everything_described_answers() {
     assert!(described.len() > 20, "{described:?}");
     assert_eq!(described, routes());
     for (method, path) in described {
-        let url = relay.url(&path.replace("{id}", "00000000-0000-7000-8000-000000000001"));
+        let url = relay.url(&path.replace("{id}", "00000000-0000-7000-8000-000000000001").replace("{n}", "0"));
         let method: Method = method.parse().unwrap();
         let response = client().request(method.clone(), url).body("{").send().await.unwrap();
         let status = response.status();

@@ -29,6 +29,7 @@ const UPGRADES: &[&str] = &[
     cause::TABLE,
     entry::TABLE,
     language::TABLE,
+    side::BY_PHONE,
 ];
 
 /// Any number that nobody else locks.

@@ -47,6 +47,7 @@ const UPGRADES: &[&str] = &[
     side::ONE_BY_PLACE,
     shape::OF_PLAIN_EVENTS,
     language::TABLE,
+    side::BY_PHONE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
