@@ -1,17 +1,41 @@
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { defineConfig, type Plugin } from "vite";
+
+/** What each page loads. Built one by one, so that no two share a file that a phone would have to fetch as well. */
+const PAGES: Record<string, string> = {
+  phone: "src/main.ts",
+  worker: "src/offline/worker.ts",
+  decoder: "src/scanner/decoder.ts",
+};
 
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
-export default defineConfig({
-  clearScreen: false,
-  build: {
-    outDir: "dist",
-    emptyOutDir: true,
-    // WeChat's engine on older Android phones.
-    target: ["chrome87", "safari14"],
-    modulePreload: false,
-    rolldownOptions: {
-      input: "src/main.ts",
-      output: { entryFileNames: "phone.js", assetFileNames: "phone[extname]" },
+export default defineConfig(({ mode }) => {
+  const page = mode in PAGES ? mode : "phone";
+  return {
+    clearScreen: false,
+    plugins: page === "decoder" ? [decoderWasm()] : [],
+    build: {
+      outDir: "dist",
+      emptyOutDir: page === "phone",
+      // WeChat's engine on older Android phones.
+      target: ["chrome87", "safari14"],
+      modulePreload: false,
+      rolldownOptions: {
+        input: PAGES[page] ?? "",
+        output: { entryFileNames: `${page}.js`, assetFileNames: `${page}[extname]` },
+      },
     },
-  },
+  };
 });
+
+/** The compiled part of the decoder, beside the script that loads it. */
+function decoderWasm(): Plugin {
+  const file = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
+  return {
+    name: "decoder-wasm",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "decoder.wasm", source: readFileSync(file) });
+    },
+  };
+}

@@ -12,20 +12,25 @@ import {
   type Tab,
 } from "./app";
 import { h } from "./dom";
-import { relay } from "./relay";
-import { frame } from "./views/frame";
+import { keep, kept } from "./kept";
+import { openOffline } from "./offline/register";
+import { relay, type Me } from "./relay";
+import { frame, renewTabs } from "./views/frame";
 import { recordsView, refresh } from "./views/records";
+import { renewResults } from "./views/run";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
 import { followTheme } from "./theme";
-import { sendAll } from "./waiting";
+import { sendAll, type Sent, type Waiting } from "./waiting";
 import { filled } from "./words";
 
 const page = document.getElementById("page");
 const switcher = document.getElementById("language");
 const community = document.body.dataset["community"];
-let tab: Tab = location.hash === "#records" ? "records" : "submit";
+let tab: Tab = "submit";
 let sending = false;
+/** Something came while the last round was under way. */
+let more = false;
 let again: ReturnType<typeof setTimeout> | undefined;
 
 /** How often open records are looked at again, in milliseconds. */
@@ -35,6 +40,7 @@ const app: App = {
   community: community ?? "",
   say: wordsNow(),
   me: null,
+  record: null,
   show,
   open,
   enter,
@@ -53,24 +59,44 @@ function show() {
     );
 }
 
-function open(next: Tab) {
-  tab = next;
-  history.replaceState(null, "", next === "records" ? "#records" : location.pathname);
-  show();
-  scrollTo(0, 0);
-  if (next === "records") void look();
+/** Where the address leads: `#records`, `#record=<id>`, or to the form. */
+function follow() {
+  const [, id = null] = /^#record=([0-9a-f-]{36})$/.exec(location.hash) ?? [];
+  tab = id !== null || location.hash === "#records" ? "records" : "submit";
+  app.record = id;
 }
 
+function open(next: Tab, record?: string) {
+  const hash = record !== undefined ? `#record=${record}` : next === "records" ? "#records" : "";
+  history.replaceState(null, "", hash || location.pathname);
+  arrive();
+}
+
+function arrive() {
+  follow();
+  show();
+  scrollTo(0, 0);
+  if (tab === "records") void look();
+}
+
+/** Whoever was signed in last is taken to be so still, until the relay says otherwise. */
 async function enter() {
+  const before = JSON.stringify(app.me);
   const answer = await relay.me();
   if (answer.is === "unreached") {
-    showUnreached(excuse(app.say, answer));
+    if (!app.me) showUnreached(excuse(app.say, answer));
     return;
   }
   app.me = answer.is === "ok" ? answer.value : null;
-  show();
+  keep("me", app.me);
+  if (app.me === null || JSON.stringify(app.me) !== before) show();
   if (app.me && tab === "records") void look();
   void send();
+}
+
+function lastTime(): Me | null {
+  const me = kept<Partial<Me> | null>("me", null);
+  return me?.name && Array.isArray(me.communities) ? (me as Me) : null;
 }
 
 function showUnreached(text: string) {
@@ -87,15 +113,45 @@ async function look() {
 }
 
 async function send() {
+  more = true;
   if (!app.me || sending) return;
   clearTimeout(again);
   sending = true;
-  const sent = await sendAll(owner(app.me), relay.announce);
+  const sent = await everything(owner(app.me));
   sending = false;
   if (sent.again !== null) again = setTimeout(() => void send(), sent.again * 1_000);
-  if (sent.arrived.length > 0)
-    toast(filled(app.say.submit.done, { number: sent.arrived.join("、") }), "done");
+  if (sent.signedOut) return enter();
+  tell(sent.arrived);
+  if (app.me) {
+    renewResults(app, app.me);
+    renewTabs(app, app.me, tab);
+  }
   await look();
+}
+
+/** Until nothing has come meanwhile. */
+async function everything(whose: string): Promise<Sent> {
+  more = false;
+  const sent = await sendAll(whose, relay.announce);
+  if (!more || sent.again !== null || sent.signedOut) return sent;
+  const rest = await everything(whose);
+  return { ...rest, arrived: [...sent.arrived, ...rest.arrived] };
+}
+
+function tell(arrived: Waiting[]) {
+  const { done, doneMany } = app.say.submit;
+  const numbers = arrived.map((one) => one.tracking_number.toUpperCase());
+  const few = numbers.length <= 3;
+  if (numbers.length === 0) return;
+  toast(
+    few ? filled(done, { number: numbers.join("、") }) : filled(doneMany, { n: numbers.length }),
+    "done",
+  );
+}
+
+function network() {
+  const note = document.querySelector<HTMLElement>(".offline");
+  if (note) note.hidden = navigator.onLine;
 }
 
 switcher?.addEventListener("click", () => {
@@ -104,8 +160,17 @@ switcher?.addEventListener("click", () => {
   if (app.me || page?.querySelector("form")) show();
   else void enter();
 });
-addEventListener("online", () => void (app.me ? send() : enter()));
+addEventListener("online", () => {
+  network();
+  void enter();
+});
+addEventListener("offline", network);
+addEventListener("hashchange", arrive);
 document.addEventListener("visibilitychange", () => void (document.hidden || send()));
 setInterval(() => void look(), REFRESH);
 followTheme();
+follow();
+app.me = lastTime();
+if (app.me) show();
 void enter();
+openOffline();
