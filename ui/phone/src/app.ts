@@ -15,6 +15,8 @@ export type App = {
   show: () => void;
   /** Opens the other tab; of the records perhaps one alone. */
   open: (tab: Tab, record?: string) => void;
+  /** The relay did not answer when it was asked last. */
+  away: boolean;
   /** The record that is open alone. */
   record: string | null;
   /** Looks again who is signed in. */

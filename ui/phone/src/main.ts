@@ -1,17 +1,7 @@
 /** The courier's page: looks who is signed in, shows what they may do, sends what waits. */
 
 import "./phone.css";
-import {
-  excuse,
-  language,
-  owner,
-  switchLanguage,
-  toast,
-  wordsNow,
-  type App,
-  type Tab,
-} from "./app";
-import { h } from "./dom";
+import { language, owner, switchLanguage, toast, wordsNow, type App, type Tab } from "./app";
 import { keep, kept } from "./kept";
 import { openOffline } from "./offline/register";
 import { relay, type Me } from "./relay";
@@ -40,6 +30,7 @@ const app: App = {
   community: community ?? "",
   say: wordsNow(),
   me: null,
+  away: false,
   record: null,
   show,
   open,
@@ -82,14 +73,17 @@ function arrive() {
 /** Whoever was signed in last is taken to be so still, until the relay says otherwise. */
 async function enter() {
   const before = JSON.stringify(app.me);
+  clearTimeout(again);
   const answer = await relay.me();
+  network(answer.is === "unreached");
   if (answer.is === "unreached") {
-    if (!app.me) showUnreached(excuse(app.say, answer));
+    again = setTimeout(() => void (app.me ? send() : enter()), (answer.again ?? 8) * 1_000);
     return;
   }
   app.me = answer.is === "ok" ? answer.value : null;
   keep("me", app.me);
-  if (app.me === null || JSON.stringify(app.me) !== before) show();
+  // What is being typed into the same page is not drawn over.
+  if (JSON.stringify(app.me) !== before) show();
   if (app.me && tab === "records") void look();
   void send();
 }
@@ -97,12 +91,6 @@ async function enter() {
 function lastTime(): Me | null {
   const me = kept<Partial<Me> | null>("me", null);
   return me?.name && Array.isArray(me.communities) ? (me as Me) : null;
-}
-
-function showUnreached(text: string) {
-  const retry = h("button", { type: "button", className: "main" }, app.say.retry);
-  retry.onclick = () => void enter();
-  page?.replaceChildren(h("div", { className: "empty" }, h("p", {}, text), retry));
 }
 
 async function look() {
@@ -121,6 +109,8 @@ async function send() {
   sending = false;
   if (sent.again !== null) again = setTimeout(() => void send(), sent.again * 1_000);
   if (sent.signedOut) return enter();
+  if (sent.arrived.length > 0) network(false);
+  else if (sent.again !== null) network(true);
   tell(sent.arrived);
   if (app.me) {
     renewResults(app, app.me);
@@ -142,35 +132,35 @@ function tell(arrived: Waiting[]) {
   const { done, doneMany } = app.say.submit;
   const numbers = arrived.map((one) => one.tracking_number.toUpperCase());
   const few = numbers.length <= 3;
-  if (numbers.length === 0) return;
+  // Where each has its line already, nothing needs to be said twice.
+  if (numbers.length === 0 || document.querySelector("#results li")) return;
   toast(
     few ? filled(done, { number: numbers.join("、") }) : filled(doneMany, { n: numbers.length }),
     "done",
   );
 }
 
-function network() {
+/** Says that there is no network, or no longer. */
+function network(away: boolean) {
+  app.away = away || !navigator.onLine;
   const note = document.querySelector<HTMLElement>(".offline");
-  if (note) note.hidden = navigator.onLine;
+  if (note) note.hidden = !app.away;
 }
 
 switcher?.addEventListener("click", () => {
   switchLanguage();
   app.say = wordsNow();
-  if (app.me || page?.querySelector("form")) show();
-  else void enter();
+  show();
 });
-addEventListener("online", () => {
-  network();
-  void enter();
-});
-addEventListener("offline", network);
+addEventListener("online", () => void enter());
+addEventListener("offline", () => network(true));
 addEventListener("hashchange", arrive);
 document.addEventListener("visibilitychange", () => void (document.hidden || send()));
 setInterval(() => void look(), REFRESH);
 followTheme();
 follow();
 app.me = lastTime();
-if (app.me) show();
+// Nobody waits for an answer before they see what it is most likely to be.
+show();
 void enter();
 openOffline();

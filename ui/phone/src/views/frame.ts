@@ -9,7 +9,7 @@ import { forgetRecords } from "./records";
 import { forgetRun } from "./run";
 
 export function frame(app: App, me: Me, tab: Tab, view: HTMLElement): HTMLElement {
-  const offline = h("p", { className: "note offline", hidden: navigator.onLine }, app.say.offline);
+  const offline = h("p", { className: "note offline", hidden: !app.away }, app.say.offline);
   return h("div", { className: "frame" }, who(app, me), offline, view, tabs(app, me, tab));
 }
 
@@ -33,6 +33,7 @@ async function signOut(app: App) {
   forgetRun();
   keep("me", null);
   app.me = null;
+  app.show();
   await app.enter();
 }
 
@@ -51,5 +52,10 @@ function tabs(app: App, me: Me, chosen: Tab): HTMLElement {
   const records = tab("records", app.say.recordsTab);
   const waiting = waitingOf(owner(me)).length;
   if (waiting > 0) records.append(h("b", {}, String(waiting)));
-  return h("nav", { className: "tabs" }, tab("submit", app.say.submitTab), records);
+  return h(
+    "nav",
+    { className: "tabs", aria: { label: app.say.title } },
+    tab("submit", app.say.submitTab),
+    records,
+  );
 }
