@@ -46,7 +46,7 @@ impl What {
             Self::SignIn => (20, 3_000),
             Self::Announce => (300, 200),
             Self::Try => (5, 60_000),
-            Self::Recipient => (300, 12_000),
+            Self::Recipient => (600, 6_000),
         }
     }
 }

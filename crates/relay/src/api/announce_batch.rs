@@ -73,7 +73,7 @@ fn read(relay: &Relay, signed_in: &SignedIn, request: AnnounceBatch) -> Result<V
         .collect();
     let unnamed = rows.iter().filter(|(_, row)| row.as_ref().is_ok_and(|row| !row.names_somebody())).count();
     let (who, now) = (signed_in.phone.to_string(), relay.around.now());
-    for (what, count) in [(What::Announce, count), (What::Recipient, unnamed)] {
+    for (what, count) in [(What::Recipient, unnamed), (What::Announce, count)] {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         relay.limits.take_many(what, count, &who, now).map_err(Problem::too_often)?;
     }

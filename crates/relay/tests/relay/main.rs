@@ -9,6 +9,7 @@
 
 mod announcements;
 mod backup;
+mod batches;
 mod chores;
 mod clock;
 mod compression;
@@ -17,6 +18,7 @@ mod courier;
 mod directory;
 mod doctor;
 mod groups;
+mod intercepts;
 mod log;
 mod lookups;
 mod metrics;
@@ -26,10 +28,12 @@ mod outbox;
 mod owners;
 mod pairing;
 mod patience;
+mod poster;
 mod private_log;
 #[cfg(unix)]
 mod processes;
 mod program;
+mod recipients;
 mod residents;
 mod restored;
 mod rules;
