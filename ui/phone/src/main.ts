@@ -6,7 +6,7 @@ import { keep, kept } from "./kept";
 import { openOffline } from "./offline/register";
 import { relay, type Me } from "./relay";
 import { frame, renewTabs } from "./views/frame";
-import { recordsView, refresh } from "./views/records";
+import { isStale, recordsView, refresh } from "./views/records";
 import { renewResults } from "./views/run";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
@@ -97,7 +97,10 @@ async function look() {
   if (tab !== "records" || !app.me || document.hidden) return;
   // A question that is being answered, or a word being typed, must not be drawn over.
   const typing = document.activeElement instanceof HTMLInputElement;
-  if ((await refresh(app)) && !typing && app.me) show();
+  const changed = await refresh(app);
+  // The network is back before the browser says so.
+  if (app.away && !isStale()) void enter();
+  if (changed && !typing && app.me) show();
 }
 
 async function send() {

@@ -10,13 +10,14 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use maud::{Markup, html};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use super::Problem;
 
 const SCRIPT: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.js");
-const STYLE: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.css");
+const STYLE: &str = include_str!("../../../../ui/phone/dist/phone.css");
 /// Opens the page without a network.
 const WORKER: &[u8] = include_bytes!("../../../../ui/phone/dist/worker.js");
 /// Reads barcodes for phones that cannot by themselves; loaded when the camera is first opened.
@@ -26,7 +27,7 @@ const POSTER: &[u8] = include_bytes!("poster.css");
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let files = [SCRIPT, STYLE, WORKER, DECODER, DECODER_WASM, POSTER];
+    let files = [SCRIPT, STYLE.as_bytes(), WORKER, DECODER, DECODER_WASM, POSTER];
     let digest = files.into_iter().fold(Sha256::new(), |digest, file| digest.chain_update(file)).finalize();
     hex::encode(digest)[..12].to_owned()
 });
@@ -38,9 +39,15 @@ const CSS: &str = "text/css; charset=utf-8";
 /// code, and nothing from elsewhere.
 const OF_WORKERS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/// The style, as a page's head names it.
+/// The style, within the page: on a slow network a file of its own would cost as long again before
+/// anything is seen. The page's policy knows it by [`style_hash`].
 pub fn stylesheet() -> Markup {
-    html! { link rel="stylesheet" href={ "/assets/phone.css?v=" (*VERSION) }; }
+    html! { style { (PreEscaped(STYLE)) } }
+}
+
+/// What a policy calls the style.
+pub fn style_hash() -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(STYLE)))
 }
 
 /// The script, as a page's head names it.
@@ -69,7 +76,7 @@ pub fn offline_worker() -> Response {
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
     let (kind, bytes) = match name.as_str() {
         "phone.js" => (JAVASCRIPT, SCRIPT),
-        "phone.css" => (CSS, STYLE),
+        "phone.css" => (CSS, STYLE.as_bytes()),
         "decoder.js" => (JAVASCRIPT, DECODER),
         "decoder.wasm" => ("application/wasm", DECODER_WASM),
         "poster.css" => (CSS, POSTER),

@@ -1,5 +1,7 @@
 //! What every page has in common: its frame and its headers.
 
+use std::sync::LazyLock;
+
 use axum::{
     http::{
         HeaderName, HeaderValue,
@@ -9,9 +11,19 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-/// Nothing but what the relay itself serves; no script or style within the page.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use super::assets::style_hash;
+
+/// Nothing but what the relay itself serves; no script within the page, and no style but the one that it
+/// has within every page.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self' {}; img-src 'self' data:; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        style_hash()
+    );
+    // It has plain characters only; otherwise nothing is let in.
+    HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+});
 
 /// A page.
 pub struct Page {
@@ -41,7 +53,7 @@ impl IntoResponse for Page {
             }
         };
         let headers: [(HeaderName, HeaderValue); 4] = [
-            (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+            (CONTENT_SECURITY_POLICY, POLICY.clone()),
             (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
             (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),

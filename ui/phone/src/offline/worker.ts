@@ -22,7 +22,7 @@ const world = self as unknown as World;
 const KEPT = "courier";
 /** Changes with every build; whoever registers this worker names it. */
 const VERSION = world.location.search;
-const FILES = ["/assets/phone.js", "/assets/phone.css"].map((file) => file + VERSION);
+const FILES = [`/assets/phone.js${VERSION}`];
 /** A network that has not answered by then is as good as none, where the page is kept. */
 const PATIENCE = 4_000;
 

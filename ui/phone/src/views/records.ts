@@ -48,6 +48,11 @@ export async function refresh(app: App): Promise<boolean> {
   return changed;
 }
 
+/** Whether the relay did not answer when it was asked last. */
+export function isStale(): boolean {
+  return stale;
+}
+
 /** Another courier on this phone must not see these. */
 export function forgetRecords(): void {
   seen = null;
