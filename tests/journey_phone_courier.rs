@@ -9,7 +9,7 @@ use barcoders::sym::code128::Code128;
 use serde_json::json;
 use std::path::Path;
 use support::{Courier, Page, Relay, Stage, Window, hard_to_use, until};
-use thirtyfour::{extensions::cdp::ChromeDevTools, prelude::*};
+use thirtyfour::prelude::*;
 
 const COURIER: Courier = Courier { name: "张强", phone: "13912340001", carrier: "顺丰速运" };
 /// The smallest picture there is.
@@ -137,10 +137,9 @@ async fn the_first_load_is_small() {
     let window = stage.open_window(&stage.folder("desk"), Some(&relay.pairing().await)).await;
     open_for_business(&window).await;
     let page = stage.open_page("about:blank").await;
-    let tools = ChromeDevTools::new(page.driver().handle().clone());
     // 400 kbit/s, and 400 ms from asking to the first byte.
     let slow = json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
-    tools.execute_cdp_with_params("Network.emulateNetworkConditions", slow).await.unwrap();
+    page.driver().cdp().send_raw("Network.emulateNetworkConditions", slow).await.unwrap();
     page.goto(&courier_page(&relay, &window).await).await;
     page.find("#phone").await;
     let script = "const [page] = performance.getEntriesByType('navigation');
