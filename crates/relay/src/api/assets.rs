@@ -1,11 +1,11 @@
-//! `GET /assets/…`: script and style of the pages, compiled in.
+//! `GET /assets/…`: scripts and styles of the pages, compiled in.
 
 use std::sync::LazyLock;
 
 use axum::{
     extract::Path,
     http::{
-        HeaderValue,
+        HeaderName, HeaderValue,
         header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
     },
     response::{IntoResponse, Response},
@@ -16,77 +16,81 @@ use sha2::{Digest as _, Sha256};
 
 use super::Problem;
 
-const SCRIPT: &[u8] = include_bytes!("../../../../ui/phone/dist/phone.js");
-const STYLE: &str = include_str!("../../../../ui/phone/dist/phone.css");
-/// Opens the page without a network.
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
+/// The courier's style.
+const COURIERS: &str = include_str!("../../../../ui/phone/dist/phone.css");
+/// Opens the courier's page where there is no network.
 const WORKER: &[u8] = include_bytes!("../../../../ui/phone/dist/worker.js");
-/// Reads barcodes for phones that cannot by themselves; loaded when the camera is first opened.
-const DECODER: &[u8] = include_bytes!("../../../../ui/phone/dist/decoder.js");
-const DECODER_WASM: &[u8] = include_bytes!("../../../../ui/phone/dist/decoder.wasm");
-const POSTER: &[u8] = include_bytes!("poster.css");
 
-/// Changes with every build, so that phones may keep the files for ever.
-static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let files = [SCRIPT, STYLE.as_bytes(), WORKER, DECODER, DECODER_WASM, POSTER];
-    let digest = files.into_iter().fold(Sha256::new(), |digest, file| digest.chain_update(file)).finalize();
-    hex::encode(digest)[..12].to_owned()
-});
-
-const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
-const CSS: &str = "text/css; charset=utf-8";
+/// Name, kind and content: what couriers load, what reads barcodes for phones that cannot by themselves
+/// (when the camera is first opened), and the poster's style.
+const FILES: [(&str, &str, &[u8]); 5] = [
+    ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
+    ("phone.css", STYLE, COURIERS.as_bytes()),
+    ("decoder.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/decoder.js")),
+    ("decoder.wasm", "application/wasm", include_bytes!("../../../../ui/phone/dist/decoder.wasm")),
+    ("poster.css", STYLE, include_bytes!("poster.css")),
+];
 
 /// A worker runs under its own policy: compiled code is let in here, and nowhere else. It fetches that
 /// code, and nothing from elsewhere.
 const OF_WORKERS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/// The style, within the page: on a slow network a file of its own would cost as long again before
-/// anything is seen. The page's policy knows it by [`style_hash`].
+/// Changes with every build, so that phones may keep the files for ever.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let digest = FILES.iter().fold(Sha256::new(), |so_far, (_, _, bytes)| so_far.chain_update(bytes));
+    hex::encode(digest.chain_update(WORKER).finalize())[..12].to_owned()
+});
+
+/// Where one of the files is, as this build has it.
+pub fn address(name: &str) -> String {
+    format!("/assets/{name}?v={}", *VERSION)
+}
+
+/// The courier's style, within the page: on a slow network a file of its own would cost as long again
+/// before anything is seen. The page's policy knows it by [`style_hash`].
 pub fn stylesheet() -> Markup {
-    html! { style { (PreEscaped(STYLE)) } }
+    html! { style { (PreEscaped(COURIERS)) } }
 }
 
-/// What a policy calls the style.
+/// What a policy calls that style.
 pub fn style_hash() -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(STYLE)))
-}
-
-/// The script, as a page's head names it.
-pub fn script() -> Markup {
-    html! { script type="module" src={ "/assets/phone.js?v=" (*VERSION) } {} }
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(COURIERS)))
 }
 
 /// The poster's style, as its head names it.
 pub fn poster_stylesheet() -> Markup {
-    html! { link rel="stylesheet" href={ "/assets/poster.css?v=" (*VERSION) }; }
+    html! { link rel="stylesheet" href=(address("poster.css")); }
 }
 
-/// The worker beside the pages that it opens: a browser lets it see nothing else.
-pub fn offline_worker() -> Response {
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(JAVASCRIPT)),
-        // Asked for by its version; kept, an old one would stand in a new one's way.
-        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_WORKERS)),
-    ];
-    (headers, WORKER).into_response()
+/// The courier's script, as a page's head names it.
+pub fn script() -> Markup {
+    html! { script type="module" src=(address("phone.js")) {} }
+}
+
+/// `GET /c/worker.js`: beside the pages that it opens, because a browser lets it see nothing else.
+pub async fn worker() -> Response {
+    // Asked for by its version; kept, an old one would stand in a new one's way.
+    (headers(SCRIPT, "no-cache"), WORKER).into_response()
 }
 
 /// One of the files.
 pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
-    let (kind, bytes) = match name.as_str() {
-        "phone.js" => (JAVASCRIPT, SCRIPT),
-        "phone.css" => (CSS, STYLE.as_bytes()),
-        "decoder.js" => (JAVASCRIPT, DECODER),
-        "decoder.wasm" => ("application/wasm", DECODER_WASM),
-        "poster.css" => (CSS, POSTER),
-        _ => return Err(Problem::not_found("no_such_call")),
+    let Some((_, kind, bytes)) = FILES.iter().find(|(known, ..)| *known == name) else {
+        return Err(Problem::not_found("no_such_call"));
     };
-    let headers = [
+    Ok((headers(kind, "public, max-age=31536000, immutable"), *bytes).into_response())
+}
+
+type Headers = [(HeaderName, HeaderValue); 4];
+
+fn headers(kind: &'static str, kept: &'static str) -> Headers {
+    [
         (CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        (CACHE_CONTROL, HeaderValue::from_static(kept)),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_WORKERS)),
-    ];
-    Ok((headers, bytes).into_response())
+    ]
 }

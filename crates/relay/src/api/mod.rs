@@ -102,7 +102,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/c/{community}/poster", get(poster::poster))
-        .route("/c/worker.js", get(pages::worker))
+        .route("/c/worker.js", get(assets::worker))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))

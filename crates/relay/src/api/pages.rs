@@ -13,7 +13,7 @@ use wire::CommunityName;
 
 use super::{
     Problem,
-    assets::{offline_worker, script, stylesheet},
+    assets::{script, stylesheet},
     communities::named,
     page::Page,
 };
@@ -38,11 +38,6 @@ fn head() -> Markup {
         (stylesheet())
         (script())
     }
-}
-
-/// `GET /c/worker.js`: what opens the couriers' pages where there is no network.
-pub async fn worker() -> Response {
-    offline_worker()
 }
 
 fn body(community: &CommunityName) -> Markup {

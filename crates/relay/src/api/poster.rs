@@ -64,7 +64,7 @@ fn sheet(community: &CommunityName, address: &str, small: bool) -> Markup {
     let residents = Door {
         whose: ["居民", "Residents"],
         what: ["扫码查包裹、取件码和保管费", "Your parcels, codes and fees"],
-        url: format!("{address}/r"),
+        url: format!("{address}/r/{}", community.id),
     };
     html! {
         body.sheet.small[small] {
