@@ -9,6 +9,8 @@ export type Row = Draft & {
   key: string;
   /** The masked name of whoever the phone is known to belong to. */
   known: string;
+  /** Who entered it: another courier on this phone must not see it. */
+  owner: string;
 };
 
 /** The most in one list. */
@@ -17,17 +19,16 @@ export const MOST = 200;
 /** Where this phone keeps nothing, they last as long as the page is open. */
 let unkept: Row[] | null = null;
 
-/** The list, the newest first. */
-export function rows(): Row[] {
-  if (unkept) return unkept;
-  const list = kept<unknown>("run", []);
-  return Array.isArray(list) ? (list as Row[]) : [];
+/** This courier's list, the newest first. */
+export function rows(owner: string): Row[] {
+  return all().filter((row) => row.owner === owner);
 }
 
 /** False when the list is lost with the page. */
-export function setRows(list: Row[]): boolean {
-  const safe = keep("run", list);
-  unkept = safe ? null : list;
+export function setRows(owner: string, list: Row[]): boolean {
+  const everybodys = [...list, ...all().filter((row) => row.owner !== owner)];
+  const safe = keep("run", everybodys);
+  unkept = safe ? null : everybodys;
   return safe;
 }
 
@@ -42,7 +43,13 @@ export function plain(number: string): string {
 }
 
 /** Whether this number is in the list. */
-export function isListed(number: string): boolean {
+export function isListed(owner: string, number: string): boolean {
   const wanted = plain(number);
-  return wanted !== "" && rows().some(({ tracking }) => plain(tracking) === wanted);
+  return wanted !== "" && rows(owner).some(({ tracking }) => plain(tracking) === wanted);
+}
+
+function all(): Row[] {
+  if (unkept) return unkept;
+  const list = kept<unknown>("run", []);
+  return Array.isArray(list) ? (list as Row[]) : [];
 }

@@ -62,7 +62,7 @@ async fn the_desk_is_asked_and_its_answer_is_shown() {
 
     desk.about(ids[0], ParcelEvent::SentBack { kind: ReturnKind::WrongInformation, reason: None });
     desk.about(ids[1], ParcelEvent::InterceptDeclined {});
-    let [cause] = desk.parcel(ids[1]).asked_back().map(|item| item.cause).collect::<Vec<_>>()[..] else { panic!() };
+    let cause = desk.parcel(ids[1]).asked_back().next().unwrap().cause;
     desk.about(ids[1], ParcelEvent::AttentionSettled { cause });
     let (fee, paid) = (domain::Fen::ZERO, Payment::None);
     desk.about(ids[2], ParcelEvent::HandedOver { fee, paid, waiver: None, code_checked: true });

@@ -28,19 +28,20 @@ export function runView(app: App, me: Me): HTMLElement {
     take,
   );
   const draw = () => {
-    sameRecipient(app, parcel, again);
+    sameRecipient(app, me, parcel, again);
     list.replaceChildren(...listed(app, me, parcel, draw));
   };
   const typed = () => {
     keep("draft", parcel.typed());
     // Said at once: the parcel is still in the courier's hand.
-    if (isListed(parcel.typed().tracking)) parcel.complainAt("tracking_number", say.run.twice);
-    sameRecipient(app, parcel, again);
+    if (isListed(owner(me), parcel.typed().tracking))
+      parcel.complainAt("tracking_number", say.run.twice);
+    sameRecipient(app, me, parcel, again);
   };
   form.oninput = typed;
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (addRow(app, parcel)) draw();
+    if (addRow(app, me, parcel)) draw();
   };
   draw();
   const results = h("div", { id: "results" }, ...resultsOf(app, me, draw));
@@ -53,15 +54,14 @@ export function renewResults(app: App, me: Me): void {
   document.getElementById("results")?.replaceChildren(...resultsOf(app, me, renew));
 }
 
-/** Whoever signs in next did not submit these. */
+/** Whoever signs in next did not submit these; what was not submitted yet waits for whoever entered it. */
 export function forgetRun(): void {
   submitted = [];
-  setRows([]);
 }
 
 /** Several parcels of one person: nobody types a phone twice. */
-function sameRecipient(app: App, parcel: Entry, again: HTMLButtonElement) {
-  const [last] = rows();
+function sameRecipient(app: App, me: Me, parcel: Entry, again: HTMLButtonElement) {
+  const [last] = rows(owner(me));
   const { tracking, phone } = parcel.typed();
   again.hidden = !last || !tracking.trim() || phone.trim() !== "";
   if (!last) return;
@@ -75,28 +75,31 @@ function sameRecipient(app: App, parcel: Entry, again: HTMLButtonElement) {
   };
 }
 
-function addRow(app: App, parcel: Entry): boolean {
+function addRow(app: App, me: Me, parcel: Entry): boolean {
+  const whose = owner(me);
   const typed = parcel.typed();
   const missing = parcel.missing();
   if (missing) {
     parcel.complain(missing);
     return false;
   }
-  if (isListed(typed.tracking)) {
+  if (isListed(whose, typed.tracking)) {
     parcel.complainAt("tracking_number", app.say.run.twice);
     return false;
   }
-  if (rows().length >= MOST) {
+  if (rows(whose).length >= MOST) {
     toast(app.say.run.full, "refused");
     return false;
   }
+  const known = parcel.known();
   const row: Row = {
     ...typed,
     tracking: plain(typed.tracking),
     key: newKey(),
-    known: parcel.known(),
+    known,
+    owner: whose,
   };
-  setRows([row, ...rows()]);
+  setRows(whose, [row, ...rows(whose)]);
   keep("draft", { ...EMPTY, community: typed.community });
   parcel.fill({ ...EMPTY });
   return true;
@@ -104,7 +107,7 @@ function addRow(app: App, parcel: Entry): boolean {
 
 function listed(app: App, me: Me, parcel: Entry, draw: () => void): HTMLElement[] {
   const { run } = app.say;
-  const list = rows();
+  const list = rows(owner(me));
   if (list.length === 0)
     return submitted.length > 0 ? [] : [h("p", { className: "hint" }, run.empty)];
   const send = h(
@@ -115,13 +118,18 @@ function listed(app: App, me: Me, parcel: Entry, draw: () => void): HTMLElement[
   send.onclick = () => void submit(app, me, draw);
   const unsafe = isUnsafe() && h("p", { className: "note refused" }, run.unsafe);
   const title = h("h2", {}, filled(run.list, { n: list.length }));
-  const lines = list.map((row) => line(app, row, parcel, draw));
+  const lines = list.map((row) => line(app, me, row, parcel, draw));
   return [title, ...(unsafe ? [unsafe] : []), h("ol", {}, ...lines), send];
 }
 
-function line(app: App, row: Row, parcel: Entry, draw: () => void): HTMLElement {
+function line(app: App, me: Me, row: Row, parcel: Entry, draw: () => void): HTMLElement {
   const { run } = app.say;
-  const without = () => setRows(rows().filter(({ key }) => key !== row.key));
+  const whose = owner(me);
+  const without = () =>
+    setRows(
+      whose,
+      rows(whose).filter(({ key }) => key !== row.key),
+    );
   const mend = button(run.mend, () => {
     without();
     again(parcel, row);
@@ -143,10 +151,10 @@ function again(parcel: Entry, { tracking, phone, name, address }: Omit<Draft, "c
 
 async function submit(app: App, me: Me, draw: () => void) {
   // The oldest goes first; each keeps the key that it was given when it came into the list.
-  const list = [...rows()].reverse();
+  const list = rows(owner(me)).reverse();
   const going = list.map((row) => waitingOne(me, row, row.known, row.key));
   if (!add(...going)) toast(app.say.submit.full, "look");
-  setRows([]);
+  setRows(owner(me), []);
   submitted = [...submitted, ...going];
   draw();
   renewResults(app, me);
