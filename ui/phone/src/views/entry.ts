@@ -69,6 +69,12 @@ export function entry(app: App, me: Me, draft: Draft, changed: Changed): Entry {
       empty?.focus();
     },
   };
+  // A scanner at hand ends each number like this.
+  inputs.tracking.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !inputs.tracking.value.trim() || inputs.phone.value.trim()) return;
+    event.preventDefault();
+    inputs.phone.focus();
+  });
   scanner.onclick = async () => {
     const number = await scan(app);
     if (number === null) return inputs.tracking.focus();
