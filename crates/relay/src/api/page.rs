@@ -13,17 +13,20 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::assets::style_hash;
 
-/// Nothing but what the relay itself serves; no script within the page, and no style but the one that it
-/// has within every page.
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+/// Nothing but what the relay itself serves; no script within the page, and of styles only its own.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
+/// The same, and WeChat's script, which its scanner needs.
+static WITH_WECHAT: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self' https://res.wx.qq.com"));
+
+fn policy(scripts: &str) -> HeaderValue {
+    let styles = style_hash();
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' {}; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        style_hash()
+        "default-src 'none'; script-src {scripts}; style-src 'self' {styles}; img-src 'self' data:; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
-    // It has plain characters only; otherwise nothing is let in.
-    HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
-});
+    // Ours are plain letters; if they ever were not, nothing may load at all.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
 
 /// A page.
 pub struct Page {
@@ -33,6 +36,17 @@ pub struct Page {
     pub head: Markup,
     /// The body.
     pub body: Markup,
+}
+
+impl Page {
+    /// As a page that may open WeChat's scanner, where the relay has an account there.
+    pub fn with_wechat(self, has_account: bool) -> Response {
+        let mut response = self.into_response();
+        if has_account {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, WITH_WECHAT.clone());
+        }
+        response
+    }
 }
 
 impl IntoResponse for Page {
