@@ -5,7 +5,18 @@ use std::{path::Path, process::exit};
 fn main() {
     let built = Path::new("../../ui/phone/dist");
     println!("cargo::rerun-if-changed=build.rs");
-    for file in ["phone.js", "phone.css", "resident.js", "resident.css", "link.js", "link.css", "qr.js"] {
+    for file in [
+        "phone.js",
+        "phone.css",
+        "resident.js",
+        "resident.css",
+        "link.js",
+        "link.css",
+        "qr.js",
+        "worker.js",
+        "decoder.js",
+        "decoder.wasm",
+    ] {
         let file = built.join(file);
         println!("cargo::rerun-if-changed={}", file.display());
         if !file.is_file() {

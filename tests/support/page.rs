@@ -14,11 +14,22 @@ pub struct Page {
 impl Page {
     /// Opens `address` in a browser the size of a phone.
     pub async fn open(stage: &Stage, address: &str) -> Self {
+        Self::open_with(stage, address, &[]).await
+    }
+
+    /// The same; the phone's camera, which asks nobody, sees this film.
+    pub async fn open_with_camera(stage: &Stage, address: &str, film: &Path) -> Self {
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", &film];
+        Self::open_with(stage, address, &camera).await
+    }
+
+    async fn open_with(stage: &Stage, address: &str, more: &[&str]) -> Self {
         let port = free_port();
         let mut command = stage.command("chromedriver");
         command.arg(format!("--port={port}"));
         let programs = Running::start(&mut command, &stage.log_file("chromedriver"));
-        let driver = window::connect(port, phone(&stage.folder("chromium"))).await;
+        let driver = window::connect(port, phone(&stage.folder("chromium"), more)).await;
         driver.goto(address).await.unwrap();
         Self { driver, _programs: programs }
     }
@@ -74,9 +85,9 @@ impl Drop for Page {
 }
 
 /// The sandbox cannot be had by root, and the test machine's memory disk is small.
-fn phone(profile: &Path) -> Capabilities {
+fn phone(profile: &Path, more: &[&str]) -> Capabilities {
     let mut wanted = Capabilities::new();
-    let arguments = [
+    let mut arguments = vec![
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
@@ -86,8 +97,10 @@ fn phone(profile: &Path) -> Capabilities {
         "--disable-component-update",
         "--disable-sync",
         "--lang=zh-CN",
-        &format!("--user-data-dir={}", profile.display()),
     ];
+    let profile = format!("--user-data-dir={}", profile.display());
+    arguments.push(&profile);
+    arguments.extend(more);
     let screen = json!({ "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0 } });
     wanted.set("browserName", json!("chrome")).unwrap();
     wanted.set("goog:chromeOptions", json!({ "args": arguments, "mobileEmulation": screen })).unwrap();

@@ -69,6 +69,11 @@ impl Stage {
         Page::open(self, address).await
     }
 
+    /// The same on a phone whose camera sees this film.
+    pub async fn open_page_with_camera(&self, address: &str, film: &Path) -> Page {
+        Page::open_with_camera(self, address, film).await
+    }
+
     /// Starts a relay with its data in `data`.
     pub async fn start_relay(&self, data: &Path) -> Relay {
         Relay::start(self.log_file("relay"), data).await

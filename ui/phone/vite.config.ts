@@ -1,4 +1,6 @@
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { defineConfig, type Plugin } from "vite";
 
 /** What each page loads. Built one by one, so that no two share a file that a phone would have to fetch as well. */
 const PAGES: Record<string, string> = {
@@ -6,6 +8,8 @@ const PAGES: Record<string, string> = {
   resident: "src/resident/main.ts",
   link: "src/resident/link.ts",
   qr: "src/resident/qr.ts",
+  worker: "src/offline/worker.ts",
+  decoder: "src/scanner/decoder.ts",
 };
 
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
@@ -13,6 +17,7 @@ export default defineConfig(({ mode }) => {
   const page = mode in PAGES ? mode : "phone";
   return {
     clearScreen: false,
+    plugins: page === "decoder" ? [decoderWasm()] : [],
     build: {
       outDir: "dist",
       emptyOutDir: page === "phone",
@@ -28,3 +33,14 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** The compiled part of the decoder, beside the script that loads it. */
+function decoderWasm(): Plugin {
+  const file = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
+  return {
+    name: "decoder-wasm",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "decoder.wasm", source: readFileSync(file) });
+    },
+  };
+}

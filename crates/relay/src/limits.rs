@@ -51,6 +51,8 @@ pub enum What {
     Batch,
     /// A partner's terminals look a number up.
     Lookup,
+    /// A courier asks, or leaves it to the relay, who has a phone.
+    Recipient,
 }
 
 impl What {
@@ -77,6 +79,7 @@ impl What {
             Self::Partner => (600, 50),
             Self::Batch => (30, 2_000),
             Self::Lookup => (120, 500),
+            Self::Recipient => (600, 6_000),
         }
     }
 }
@@ -97,6 +100,11 @@ const MANY: usize = 50_000;
 impl Limits {
     /// Takes one; otherwise says after how many seconds to come again.
     pub fn take(&self, what: What, who: &str, now: Timestamp) -> Result<(), u32> {
+        self.take_many(what, 1, who, now)
+    }
+
+    /// Takes so many or none; never more than [`What`] allows at once, or nobody could ever have them.
+    pub fn take_many(&self, what: What, count: u32, who: &str, now: Timestamp) -> Result<(), u32> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > MANY {
             buckets.retain(|(what, _), bucket| bucket.refilled(*what, now) < what.rate().0);
@@ -104,12 +112,15 @@ impl Limits {
         let (most, every) = what.rate();
         let bucket = buckets.entry((what, who.to_owned())).or_insert(Bucket { left: most, since: now });
         bucket.refill(what, now);
-        match bucket.left.checked_sub(1) {
+        match bucket.left.checked_sub(count.min(most)) {
             Some(left) => {
                 bucket.left = left;
                 Ok(())
             }
-            None => Err(u32::try_from(every / 1000).unwrap_or(1).max(1)),
+            None => {
+                let missing = i64::from(count.min(most).saturating_sub(bucket.left));
+                Err(u32::try_from(missing * every / 1000).unwrap_or(1).max(1))
+            }
         }
     }
 

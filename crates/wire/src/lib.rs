@@ -17,11 +17,15 @@ mod wechat;
 pub use access::{Challenge, Grant, PairReply, PairRequest, TokenReply, TokenRequest, signed_text};
 pub use log::{Accepted, Health, Outcome, PullQuery, PullReply, PushReply, PushRequest, PushResult, SideOf};
 pub use partner::{
-    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, InterceptRequest, LARGEST_BATCH, LookupReply,
-    LookupRequest, MOST_ASKED, MOST_ROWS, PartnerPage, PartnerParcel, PartnerQueryReply, PartnerQueryRequest,
+    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, LARGEST_ROWS, LookupReply, LookupRequest,
+    MOST_ASKED, MOST_ROWS, PartnerIntercept, PartnerPage, PartnerParcel, PartnerQueryReply, PartnerQueryRequest,
     RedeliverReply, RedeliverRequest, RowOutcome, RowResult, WebhookEvent,
 };
-pub use phone::{AnnounceReply, AnnounceRequest, AnnouncementRecord, CodeRequest, CommunityName, Me, RegisterRequest};
+pub use phone::{
+    AnnounceBatch, AnnounceBatchReply, AnnounceOutcome, AnnounceReply, AnnounceRequest, AnnouncementRecord,
+    CodeRequest, CommunityName, InterceptRequest, LARGEST_BATCH, MOST_ANNOUNCED, Me, RecipientReply, RecipientRequest,
+    RegisterRequest,
+};
 pub use resident::{
     Act, ActKey, AddPhone, AskDelivery, AskReturn, BoundPhone, DelegateSeen, DeliverySeen, DisputeSeen,
     GiveReturnNumber, LastFour, LinkCode, LinkPage, ListedParcel, NameDelegate, ParcelSeen, ParcelsQuery, Preferences,

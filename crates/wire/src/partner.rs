@@ -11,7 +11,7 @@ pub const MOST_ROWS: usize = 500;
 pub const MOST_ASKED: usize = 200;
 
 /// The largest body of one batch, in bytes.
-pub const LARGEST_BATCH: usize = 512 * 1024;
+pub const LARGEST_ROWS: usize = 512 * 1024;
 
 /// `POST /v1/partner/parcels`: up to 500 parcels that are being brought to one community.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,7 +170,7 @@ pub struct PartnerQueryReply {
 /// `POST /v1/partner/parcels/{reference}/intercept`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct InterceptRequest {
+pub struct PartnerIntercept {
     /// For the clerk who decides, up to 500 characters; may be missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -3,6 +3,8 @@
 use domain::{CommunityId, ParcelId, Status};
 use serde::{Deserialize, Serialize};
 
+use crate::Problem;
+
 /// `GET /v1/communities/{id}`: what the page says at its top.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -69,7 +71,7 @@ pub struct AnnounceRequest {
     pub tracking_number: String,
     /// As typed.
     pub recipient_phone: String,
-    /// As typed.
+    /// As typed; empty for whoever the community knows by this phone.
     pub recipient_name: String,
     /// As typed; may be missing.
     #[serde(default)]
@@ -113,4 +115,82 @@ pub struct AnnouncementRecord {
     pub return_kind: Option<String>,
     /// Why it was rejected or sent back.
     pub reason: Option<String>,
+    /// RFC 3339; when the desk took it, as long as it counts as taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<String>,
+    /// How many pictures of it the desk has taken, from 0 on by `GET /v1/announcements/{id}/pictures/{n}`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pictures: u32,
+    /// What became of asking for it back: `asked`, `followed` or `declined`; none where nobody asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intercept: Option<String>,
 }
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// `POST /v1/announcements/batch`: up to [`MOST_ANNOUNCED`] at once. Each is announced for itself: one that
+/// is refused holds up none of the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnnounceBatch {
+    /// Each with its own key.
+    pub announcements: Vec<AnnounceRequest>,
+}
+
+/// What became of each, in the order in which they came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnnounceBatchReply {
+    /// One for each.
+    pub results: Vec<AnnounceOutcome>,
+}
+
+/// What became of one announcement of a batch: `id` or `error`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnnounceOutcome {
+    /// As it came.
+    pub key: String,
+    /// The parcel, the same for every repetition of its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Uuid))]
+    pub id: Option<ParcelId>,
+    /// Why it will not be taken as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Problem>,
+}
+
+/// `POST /v1/courier/recipient`: who has this phone, for a courier of the community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecipientRequest {
+    /// Where the parcel is brought.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    pub community: CommunityId,
+    /// As typed; only whole mainland mobiles are answered.
+    pub phone: String,
+}
+
+/// The name that is announced when none is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecipientReply {
+    /// Masked; empty where nobody is known.
+    pub name: String,
+}
+
+/// `POST /v1/announcements/{id}/intercept`: asks the desk to keep it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InterceptRequest {
+    /// Why, as typed; may be empty.
+    pub reason: String,
+}
+
+/// The most announcements in one batch.
+pub const MOST_ANNOUNCED: usize = 200;
+
+/// The largest body of one batch, in bytes.
+pub const LARGEST_BATCH: usize = 256 * 1024;

@@ -226,6 +226,9 @@ fn records() -> Vec<AnnouncementRecord> {
         damaged: false,
         return_kind: None,
         reason: None,
+        received_at: None,
+        pictures: 0,
+        intercept: None,
     };
     let sent_back = AnnouncementRecord {
         status: Status::ReturnToSender,

@@ -9,7 +9,7 @@ use domain::Status;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
 use wire::{
-    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, InterceptRequest, LookupReply, LookupRequest,
+    AnnounceRow, AnnounceRowsReply, AnnounceRowsRequest, DeadWebhook, LookupReply, LookupRequest, PartnerIntercept,
     PartnerPage, PartnerParcel, PartnerQueryReply, PartnerQueryRequest, RedeliverReply, RedeliverRequest, RowOutcome,
     RowResult, WebhookEvent,
 };
@@ -75,7 +75,7 @@ fn announcing_in_batches() {
         ..created.clone()
     };
     assert_frozen("announce_rows_reply.json", &AnnounceRowsReply { results: vec![created, already, refused] });
-    assert_frozen("intercept_request.json", &InterceptRequest { reason: Some("买家已退款".into()) });
+    assert_frozen("partner_intercept.json", &PartnerIntercept { reason: Some("买家已退款".into()) });
 }
 
 #[test]

@@ -13,8 +13,12 @@ export type App = {
   me: Me | null;
   /** Draws everything again from what is known now. */
   show: () => void;
-  /** Opens the other tab. */
-  open: (tab: Tab) => void;
+  /** Opens the other tab; of the records perhaps one alone. */
+  open: (tab: Tab, record?: string) => void;
+  /** The relay did not answer when it was asked last. */
+  away: boolean;
+  /** The record that is open alone. */
+  record: string | null;
   /** Looks again who is signed in. */
   enter: () => Promise<void>;
   /** Sends what waits, now and until nothing does. */

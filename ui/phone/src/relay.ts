@@ -29,7 +29,14 @@ export type Record = {
   damaged: boolean;
   return_kind: string | null;
   reason: string | null;
+  received_at?: string;
+  /** How many pictures the desk has taken of it. */
+  pictures?: number;
+  intercept?: "asked" | "followed" | "declined";
 };
+
+/** What became of one announcement of a batch: `id` or `error`. */
+export type Outcome = { key: string; id?: string; error?: { code: string; message: string } };
 
 type Registration = {
   community: string;
@@ -46,8 +53,13 @@ export const relay = {
   signIn: (registration: Registration) =>
     call<unknown>("POST", "/v1/courier/session", registration),
   signOut: () => call<unknown>("DELETE", "/v1/courier/session"),
-  announce: (announcement: Announcement) =>
-    call<{ id: string }>("POST", "/v1/announcements", announcement),
+  announce: (announcements: Announcement[]) =>
+    call<{ results: Outcome[] }>("POST", "/v1/announcements/batch", { announcements }),
+  recipient: (community: string, phone: string) =>
+    call<{ name: string }>("POST", "/v1/courier/recipient", { community, phone }),
   records: () => call<Record[]>("GET", "/v1/announcements"),
   withdraw: (id: string) => call<unknown>("POST", `/v1/announcements/${id}/withdraw`),
+  intercept: (id: string, reason: string) =>
+    call<unknown>("POST", `/v1/announcements/${id}/intercept`, { reason }),
+  picture: (id: string, n: number) => `/v1/announcements/${id}/pictures/${n}`,
 };

@@ -8,8 +8,8 @@ use axum::{
     http::StatusCode,
 };
 use domain::{
-    Author, Body as EventBody, CommunityId, ParcelEvent, ParcelId, ParcelState, SideBody, SideId, SideRow, Status,
-    Subject, TrackingNumber, event::Source, verbs,
+    Address, Author, Body as EventBody, CommunityId, ParcelEvent, ParcelId, ParcelState, PersonName, Phone, SideBody,
+    SideId, SideRow, Status, Subject, TrackingNumber, event::Source, verbs,
 };
 use serde_json::{Value, json};
 use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord, ErrorReply};
@@ -18,6 +18,7 @@ use super::{Body, Problem, SignedIn, field, records};
 use crate::{
     Relay,
     limits::What,
+    recipients,
     store::{CourierEntry, Foreseen, Scope, Tables},
     surroundings::{Surroundings, random},
 };
@@ -44,6 +45,8 @@ pub async fn announce(
     let who = signed_in.phone.to_string();
     relay.limits.take(What::Announce, &who, relay.around.now()).map_err(Problem::too_often)?;
     let announcement = Announcement::parse(&request, &*relay.around)?;
+    let unnamed = u32::from(!announcement.names_somebody());
+    relay.limits.take_many(What::Recipient, unnamed, &who, relay.around.now()).map_err(Problem::too_often)?;
     let (here, scope) = (Arc::clone(&relay), announcement.scope(&signed_in));
     let id = relay.store.write(scope, move |tables| announcement.record(&here, tables, &signed_in)).await?;
     Ok(Json(AnnounceReply { id }))
@@ -100,33 +103,51 @@ pub async fn withdraw(
     Ok(Json(json!({})))
 }
 
-struct Announcement {
+/// An announcement, read.
+pub(super) struct Announcement {
     key: String,
     community: CommunityId,
     tracking: TrackingNumber,
     parcel: ParcelId,
-    recipient: SideRow,
+    recipient: Recipient,
+}
+
+/// For whom, and the row that will say so.
+struct Recipient {
+    side: SideId,
+    salt: [u8; 16],
+    /// None for whoever the community knows by the phone.
+    name: Option<PersonName>,
+    phone: Phone,
+    address: Option<Address>,
 }
 
 impl Announcement {
-    fn parse(request: &AnnounceRequest, around: &dyn Surroundings) -> Result<Self, Problem> {
+    /// The first field that cannot be read is named.
+    pub(super) fn parse(request: &AnnounceRequest, around: &dyn Surroundings) -> Result<Self, Problem> {
         let tracking = field::tracking(&request.tracking_number)?;
         let phone = field::phone(&request.recipient_phone)?;
-        let name = field::name(&request.recipient_name)?;
+        let name = field::known_or_named(&request.recipient_name)?;
         let address = field::address(request.address.as_deref())?;
-        let recipient = SideBody::Person { name, phone, address };
-        let recipient = SideRow::new(SideId::new(around.now(), random(around)), random(around), recipient);
+        let (side, salt) = (SideId::new(around.now(), random(around)), random(around));
+        let recipient = Recipient { side, salt, name, phone, address };
         let parcel = ParcelId::new(around.now(), random(around));
         Ok(Self { key: field::key(&request.key)?, community: request.community, tracking, parcel, recipient })
     }
 
-    fn scope(&self, signed_in: &SignedIn) -> Scope {
+    /// Whether nobody has to be looked up for it.
+    pub(super) fn names_somebody(&self) -> bool {
+        self.recipient.name.is_some()
+    }
+
+    /// What it writes into and looks up.
+    pub(super) fn scope(&self, signed_in: &SignedIn) -> Scope {
         let foreseen = Foreseen {
             sessions: vec![signed_in.token_hash],
             phones: vec![signed_in.phone.clone()],
             keys: vec![(self.community, self.key.clone())],
             parcels: vec![(self.community, self.parcel)],
-            sides: vec![(self.community, self.recipient.id)],
+            sides: vec![(self.community, self.recipient.side)],
             numbers: vec![(self.community, self.tracking.clone())],
             ..Foreseen::default()
         };
@@ -134,7 +155,17 @@ impl Announcement {
     }
 
     fn record(self, relay: &Relay, tables: &dyn Tables, signed_in: &SignedIn) -> Result<ParcelId, Problem> {
-        let courier = signed_in.entries(tables)?.into_iter().find(|entry| entry.community_id == self.community);
+        self.record_of(relay, tables, &signed_in.entries(tables)?)
+    }
+
+    /// The parcel that it makes, or made when its key came before. What it refuses leaves nothing behind.
+    pub(super) fn record_of(
+        self,
+        relay: &Relay,
+        tables: &dyn Tables,
+        entries: &[CourierEntry],
+    ) -> Result<ParcelId, Problem> {
+        let courier = entries.iter().find(|entry| entry.community_id == self.community);
         let courier = courier
             .ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "not_served", "not a community of this courier"))?;
         match tables.announced(self.community, courier.id, &self.key)? {
@@ -143,13 +174,14 @@ impl Announcement {
         }
     }
 
-    fn append(self, relay: &Relay, tables: &dyn Tables, courier: CourierEntry) -> Result<ParcelId, Problem> {
+    fn append(self, relay: &Relay, tables: &dyn Tables, courier: &CourierEntry) -> Result<ParcelId, Problem> {
         let sequencer = relay.sequencer(tables);
+        let recipient = self.recipient.row(tables, self.community)?;
         let announced = ParcelEvent::Announced {
             tracking: self.tracking,
-            carrier: Some(courier.carrier),
+            carrier: Some(courier.carrier.clone()),
             courier: Some(courier.id),
-            recipient: self.recipient.reference(),
+            recipient: recipient.reference(),
             source: Source::Courier,
         };
         sequencer.record(
@@ -157,15 +189,31 @@ impl Announcement {
             self.community,
             Subject::parcel(self.parcel),
             &EventBody::Parcel(announced),
-            &[self.recipient],
+            &[recipient],
         )?;
         tables.keep_announced(self.community, courier.id, &self.key, self.parcel)?;
         Ok(self.parcel)
     }
 }
 
+impl Recipient {
+    fn row(self, tables: &dyn Tables, community: CommunityId) -> Result<SideRow, Problem> {
+        let Self { side, salt, name, phone, address } = self;
+        let name = match name {
+            Some(name) => Some(name),
+            None => recipients::named(tables, community, &phone)?,
+        };
+        let name = name.ok_or_else(|| Problem::invalid("name_empty", "the name is empty, and nobody is known"))?;
+        Ok(SideRow::new(side, salt, SideBody::Person { name, phone, address }))
+    }
+}
+
 /// The courier's own parcel, as the one that it was joined into when it was.
-fn own(tables: &dyn Tables, entries: &[CourierEntry], id: ParcelId) -> Result<(CommunityId, ParcelState), Problem> {
+pub(super) fn own(
+    tables: &dyn Tables,
+    entries: &[CourierEntry],
+    id: ParcelId,
+) -> Result<(CommunityId, ParcelState), Problem> {
     for entry in entries {
         let Some(row) = tables.parcel(entry.community_id, id)? else { continue };
         let Some(parcel) = row.state.parcel.as_ref().filter(|parcel| parcel.courier == Some(entry.id)) else {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use axum::{
     extract::Path,
     http::{
-        HeaderValue,
-        header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+        HeaderName, HeaderValue,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
     },
     response::{IntoResponse, Response},
 };
@@ -19,13 +19,20 @@ use super::Problem;
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// Name, kind and content: what couriers load, residents, who comes by a link, whoever shows a code, and the
-/// description for people.
-const FILES: [(&str, &str, &[u8]); 6] = [
+/// Opens the courier's page where there is no network.
+const WORKER: &[u8] = include_bytes!("../../../../ui/phone/dist/worker.js");
+
+/// Name, kind and content: what couriers load, residents, who comes by a link, whoever shows a code, what reads
+/// barcodes for phones that cannot by themselves (when the camera is first opened), the poster's style and that
+/// of the description for people.
+const FILES: [(&str, &str, &[u8]); 9] = [
     ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
     ("phone.css", STYLE, include_bytes!("../../../../ui/phone/dist/phone.css")),
     ("resident.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/resident.js")),
     ("link.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/link.js")),
+    ("decoder.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/decoder.js")),
+    ("decoder.wasm", "application/wasm", include_bytes!("../../../../ui/phone/dist/decoder.wasm")),
+    ("poster.css", STYLE, include_bytes!("poster.css")),
     ("docs.css", STYLE, include_bytes!("docs/docs.css")),
     ("qr.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/qr.js")),
 ];
@@ -33,6 +40,8 @@ const FILES: [(&str, &str, &[u8]); 6] = [
 /// Styles that come within their pages: a phone far away draws one round trip sooner.
 #[derive(Clone, Copy)]
 pub enum Inlined {
+    /// For couriers.
+    Courier,
     /// For residents who sign in.
     Resident,
     /// For who comes by a link.
@@ -40,10 +49,11 @@ pub enum Inlined {
 }
 
 impl Inlined {
-    const ALL: [Self; 2] = [Self::Resident, Self::Link];
+    const ALL: [Self; 3] = [Self::Courier, Self::Resident, Self::Link];
 
     fn text(self) -> &'static str {
         match self {
+            Self::Courier => include_str!("../../../../ui/phone/dist/phone.css"),
             Self::Resident => include_str!("../../../../ui/phone/dist/resident.css"),
             Self::Link => include_str!("../../../../ui/phone/dist/link.css"),
         }
@@ -60,10 +70,14 @@ impl Inlined {
     }
 }
 
+/// A worker runs under its own policy: compiled code is let in here, and nowhere else. It fetches that
+/// code, and nothing from elsewhere.
+const OF_WORKERS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let digest = FILES.iter().fold(Sha256::new(), |so_far, (_, _, bytes)| so_far.chain_update(bytes)).finalize();
-    hex::encode(digest)[..12].to_owned()
+    let digest = FILES.iter().fold(Sha256::new(), |so_far, (_, _, bytes)| so_far.chain_update(bytes));
+    hex::encode(digest.chain_update(WORKER).finalize())[..12].to_owned()
 });
 
 /// Where one of the files is, as this build has it.
@@ -71,9 +85,9 @@ pub fn address(name: &str) -> String {
     format!("/assets/{name}?v={}", *VERSION)
 }
 
-/// The courier's style, as a page's head names it.
+/// The courier's style, within the page.
 pub fn stylesheet() -> Markup {
-    html! { link rel="stylesheet" href=(address("phone.css")); }
+    Inlined::Courier.style()
 }
 
 /// The style of the description for people, as its head names it.
@@ -81,9 +95,20 @@ pub fn docs_stylesheet() -> Markup {
     html! { link rel="stylesheet" href=(address("docs.css")); }
 }
 
+/// The poster's style, as its head names it.
+pub fn poster_stylesheet() -> Markup {
+    html! { link rel="stylesheet" href=(address("poster.css")); }
+}
+
 /// The courier's script, as a page's head names it.
 pub fn script() -> Markup {
     html! { script type="module" src=(address("phone.js")) {} }
+}
+
+/// `GET /c/worker.js`: beside the pages that it opens, because a browser lets it see nothing else.
+pub async fn worker() -> Response {
+    // Asked for by its version; kept, an old one would stand in a new one's way.
+    (headers(SCRIPT, "no-cache"), WORKER).into_response()
 }
 
 /// One of the files.
@@ -91,10 +116,16 @@ pub async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
     let Some((_, kind, bytes)) = FILES.iter().find(|(known, ..)| *known == name) else {
         return Err(Problem::not_found("no_such_call"));
     };
-    let headers = [
+    Ok((headers(kind, "public, max-age=31536000, immutable"), *bytes).into_response())
+}
+
+type Headers = [(HeaderName, HeaderValue); 4];
+
+fn headers(kind: &'static str, kept: &'static str) -> Headers {
+    [
         (CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        (CACHE_CONTROL, HeaderValue::from_static(kept)),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    Ok((headers, *bytes).into_response())
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_WORKERS)),
+    ]
 }

@@ -6,7 +6,7 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
-    response::{AppendHeaders, IntoResponse},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use domain::{
     CommunityId, PersonName, Phone, carrier,
@@ -125,16 +125,22 @@ pub async fn sign_in(
     ),
     security(("session" = []))
 )]
-pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Json<Me>, Problem> {
+pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<Response, Problem> {
+    let asks = signed_in.clone();
     let me = relay.store.read(move |tables| {
-        let entries = signed_in.entries(tables)?;
+        let entries = asks.entries(tables)?;
         let names = entries.iter().map(|entry| community_name(tables, entry.community_id));
         let mut communities = names.collect::<Result<Vec<_>, _>>()?;
         communities.dedup_by_key(|community| community.id);
         let (name, carrier) = (entries[0].name.as_str().to_owned(), entries[0].carrier.clone());
         Ok::<_, Problem>(Me { name, carrier, communities })
     });
-    Ok(Json(me.await?))
+    let mut response = Json(me.await?).into_response();
+    // Whoever comes back stays signed in.
+    if let Some(cookie) = session::renewed(&relay, signed_in).await? {
+        response.headers_mut().append(SET_COOKIE, session::header(&cookie)?);
+    }
+    Ok(response)
 }
 
 /// `DELETE /v1/courier/session`: signs out on this phone.

@@ -17,6 +17,17 @@ pub(super) fn name(typed: &str) -> Result<PersonName, Problem> {
     PersonName::parse(typed).map_err(|error| Problem::invalid(error.code(), error.to_string()))
 }
 
+/// Nothing where nothing was written.
+pub(super) fn known_or_named(typed: &str) -> Result<Option<PersonName>, Problem> {
+    if typed.trim().is_empty() { Ok(None) } else { name(typed).map(Some) }
+}
+
+/// Nothing where nothing was written.
+pub(super) fn reason(typed: &str) -> Result<Option<Words>, Problem> {
+    let words = |_| Problem::invalid("reason_unreadable", "the reason is longer than 500 characters or cannot be read");
+    if typed.trim().is_empty() { Ok(None) } else { Words::parse(typed).map(Some).map_err(words) }
+}
+
 pub(super) fn tracking(typed: &str) -> Result<TrackingNumber, Problem> {
     TrackingNumber::parse(typed).map_err(|error| Problem::invalid(error.code(), error.to_string()))
 }

@@ -1,5 +1,6 @@
 //! The relay's calls, one file a noun. Each reads what came, asks store and sequencer, answers.
 
+mod announce_batch;
 mod announcements;
 mod assets;
 mod body;
@@ -15,15 +16,19 @@ mod field;
 mod give_back;
 mod health;
 mod inflate;
+mod intercept;
 mod observe;
 mod openapi;
 mod page;
 mod pages;
 mod pair;
 mod partner;
+mod picture;
+mod poster;
 mod problem;
 mod pull;
 mod push;
+mod recipient;
 mod records;
 mod reports;
 mod resident;
@@ -50,7 +55,7 @@ use tower_http::{
     compression::{CompressionLayer, predicate::SizeAbove},
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
 };
-use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 pub use body::{Asked, Body, Raw};
 pub use caller::{Bearer, Caller, Desk, Known, Local};
@@ -89,12 +94,17 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/try-text", post(try_text::try_text))
         .route("/v1/snapshot", get(snapshot::snapshot))
         .route("/reports/{gateway}/{secret}", post(reports::reports));
+    let batch = DefaultBodyLimit::max(LARGEST_BATCH);
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
         .route("/v1/courier/code", post(courier::code))
         .route("/v1/courier/session", post(courier::sign_in).delete(courier::sign_out))
         .route("/v1/courier/me", get(courier::me))
         .route("/v1/announcements", post(announcements::announce).get(announcements::list))
+        .route("/v1/courier/recipient", post(recipient::recipient))
+        .route("/v1/announcements/batch", post(announce_batch::announce_batch).layer(batch))
+        .route("/v1/announcements/{id}/intercept", post(intercept::intercept))
+        .route("/v1/announcements/{id}/pictures/{n}", get(picture::picture))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let residents = Router::new()
         .route("/v1/resident/link/{token}", get(resident::link::page))
@@ -122,9 +132,9 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/wechat/enter", get(wechat::enter::enter))
         .route("/wechat/callback", get(wechat::callback::callback))
         .route("/wechat/events/{path}", get(wechat::events::verify).post(wechat::events::receive));
-    let batch = DefaultBodyLimit::max(LARGEST_BATCH);
+    let rows = DefaultBodyLimit::max(LARGEST_ROWS);
     let partners = Router::new()
-        .route("/v1/partner/parcels", post(partner::announce::announce).get(partner::query::list).layer(batch))
+        .route("/v1/partner/parcels", post(partner::announce::announce).get(partner::query::list).layer(rows))
         .route("/v1/partner/parcels/query", post(partner::query::query))
         .route("/v1/partner/parcels/{reference}", get(partner::query::one))
         .route("/v1/partner/parcels/{reference}/withdraw", post(partner::act::withdraw))
@@ -136,6 +146,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/c/{community}", get(pages::courier))
         .route("/r/{community}", get(resident_pages::parcels))
         .route("/p/{token}", get(resident_pages::link))
+        .route("/c/{community}/poster", get(poster::poster))
+        .route("/c/worker.js", get(assets::worker))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))

@@ -13,11 +13,12 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 use super::{
-    LARGEST_BODY, announcements, caps, carry, common_place, communities, courier, give_back, health, pair, partner,
-    pull, push, reports, resident, revoke, snapshot, succeed, token, try_text, wechat,
+    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
+    intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
+    try_text, wechat,
 };
 
 #[derive(OpenApi)]
@@ -29,6 +30,7 @@ use super::{
                        `x-largest-body`, in bytes."
     ),
     paths(
+        announce_batch::announce_batch,
         announcements::announce,
         announcements::list,
         announcements::withdraw,
@@ -44,6 +46,7 @@ use super::{
         health::health,
         health::live,
         health::ready,
+        intercept::intercept,
         pair::pair,
         partner::act::intercept,
         partner::act::withdraw,
@@ -77,6 +80,8 @@ use super::{
         resident::sign_in::sign_in,
         resident::sign_in::sign_out,
         reports::reports,
+        picture::picture,
+        recipient::recipient,
         revoke::revoke,
         snapshot::snapshot,
         succeed::succeed,
@@ -162,8 +167,9 @@ fn bounds(path: &str, operation: &mut Operation) {
     if operation.request_body.is_some() {
         let largest = match path {
             "/v1/push" => LARGEST_PUSH,
-            "/v1/partner/parcels" => LARGEST_BATCH,
+            "/v1/partner/parcels" => LARGEST_ROWS,
             "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+            "/v1/announcements/batch" => LARGEST_BATCH,
             _ => LARGEST_BODY,
         };
         operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());

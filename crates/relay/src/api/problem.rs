@@ -70,6 +70,16 @@ impl Problem {
         self.status == StatusCode::NOT_FOUND
     }
 
+    /// Whether it will be the same however often it is asked; otherwise it was this relay's trouble.
+    pub fn is_lasting(&self) -> bool {
+        self.status.is_client_error()
+    }
+
+    /// As it stands inside another answer.
+    pub fn told(self) -> wire::Problem {
+        wire::Problem { code: self.code.into(), message: self.message }
+    }
+
     /// Asked too often.
     pub fn too_often(seconds: u32) -> Self {
         let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_often", "asked too often, come again later");
@@ -93,9 +103,9 @@ impl From<StoreError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let problem = wire::Problem { code: self.code.into(), message: self.message };
-        let mut response = (self.status, Json(ErrorReply { error: problem })).into_response();
-        if let Some(seconds) = self.retry_after {
+        let (status, retry_after) = (self.status, self.retry_after);
+        let mut response = (status, Json(ErrorReply { error: self.told() })).into_response();
+        if let Some(seconds) = retry_after {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response

@@ -1,6 +1,6 @@
 //! 派送记录: what has become of a courier's parcels.
 
-use domain::{CommunityId, Parcel, SideBody, SideRef, event::ReturnKind};
+use domain::{CommunityId, Parcel, ParcelState, SideBody, SideRef, Status, event::ReturnKind};
 use wire::AnnouncementRecord;
 
 use super::Problem;
@@ -54,6 +54,9 @@ fn record(
         damaged: parcel.damaged,
         return_kind: parcel.sending_back.as_ref().map(|back| return_kind(back.kind).into()),
         reason: reason(tables, entry.community_id, parcel)?,
+        received_at: parcel.received_at().map(local_time),
+        pictures: u32::try_from(parcel.photos.len()).unwrap_or(u32::MAX),
+        intercept: intercept(&shown.state).map(Into::into),
     }))
 }
 
@@ -63,6 +66,18 @@ fn masked(tables: &dyn Tables, community: CommunityId, recipient: &SideRef) -> R
         // Erased.
         _ => ("*".into(), "****".into()),
     })
+}
+
+/// What became of asking for it back. The desk follows by sending it back; what it let go, it declined.
+fn intercept(state: &ParcelState) -> Option<&'static str> {
+    let asked = state.attention.iter().any(|item| item.kind.asks_back());
+    let parcel = state.parcel.as_ref().filter(|_| asked)?;
+    match parcel.status {
+        Status::Available if state.asked_back().next().is_some() => Some("asked"),
+        Status::Available | Status::PickedUp => Some("declined"),
+        Status::ReturnToSender | Status::Returned => Some("followed"),
+        Status::Announced | Status::Rejected | Status::Withdrawn => None,
+    }
 }
 
 fn return_kind(kind: ReturnKind) -> &'static str {

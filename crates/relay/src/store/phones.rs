@@ -56,6 +56,9 @@ pub trait Phones {
     /// Begins a session, and forgets those that have ended by `now`.
     fn begin_session(&self, session: &Session, now: Timestamp) -> Result<(), StoreError>;
 
+    /// A session that is still there is good until then.
+    fn extend_session(&self, token_hash: &[u8; 32], until: Timestamp) -> Result<(), StoreError>;
+
     /// Ends a session.
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError>;
 }

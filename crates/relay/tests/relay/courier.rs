@@ -143,6 +143,32 @@ async fn a_session_lasts_over_a_restart_until_the_courier_is_removed_or_leaves()
 }
 
 #[tokio::test]
+async fn whoever_opens_the_page_now_and_then_stays_signed_in() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let (relay, mut desk) = relay_with_courier().await;
+    let id = desk.courier("赵敏", "13800000002", "中通快递");
+    desk.push_all(&relay).await;
+    let comes = Phone::signed_in(&relay, desk.community, "赵敏", "13800000002", "中通快递").await;
+    let me = async || comes.request(&relay, Method::GET, "/v1/courier/me").send().await.unwrap();
+    assert!(!me().await.headers().contains_key("set-cookie"), "opening the page twice a day writes nothing");
+    for _ in 0..4 {
+        relay.clock.pass(60 * DAY);
+        let answer = me().await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        assert!(
+            cookie.starts_with(&comes.cookie) && cookie.contains("HttpOnly"),
+            "the same token, for longer: {cookie}"
+        );
+    }
+    desk.write(domain::Subject::courier(id), domain::Body::Courier(domain::courier::CourierEvent::Removed {}));
+    // Its own token was good for a quarter of an hour.
+    desk.sign_in(&relay).await;
+    desk.push_all(&relay).await;
+    assert_eq!(word(me().await).await, "signed_out", "whom the desk has removed is out at once");
+}
+
+#[tokio::test]
 async fn the_page_is_served_with_its_policy_and_the_console_only_here() {
     let (relay, desk) = relay_with_courier().await;
     let page = crate::support::client().get(relay.url(&format!("/c/{}", desk.community))).send().await.unwrap();

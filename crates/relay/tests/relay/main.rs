@@ -9,6 +9,7 @@
 
 mod announcements;
 mod backup;
+mod batches;
 mod channels;
 mod chores;
 mod clock;
@@ -20,6 +21,7 @@ mod directory;
 mod doctor;
 mod gateways;
 mod groups;
+mod intercepts;
 mod locker;
 mod log;
 mod lookups;
@@ -31,10 +33,12 @@ mod owners;
 mod pairing;
 mod partners;
 mod patience;
+mod poster;
 mod private_log;
 #[cfg(unix)]
 mod processes;
 mod program;
+mod recipients;
 mod residents;
 mod residents_acts;
 mod residents_links;

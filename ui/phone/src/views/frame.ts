@@ -4,10 +4,18 @@ import { owner, type App, type Tab } from "../app";
 import { h } from "../dom";
 import { relay, type Me } from "../relay";
 import { waitingOf } from "../waiting";
+import { keep } from "../kept";
 import { forgetRecords } from "./records";
+import { forgetRun } from "./run";
 
 export function frame(app: App, me: Me, tab: Tab, view: HTMLElement): HTMLElement {
-  return h("div", { className: "frame" }, who(app, me), view, tabs(app, me, tab));
+  const offline = h("p", { className: "note offline", hidden: !app.away }, app.say.offline);
+  return h("div", { className: "frame" }, who(app, me), offline, view, tabs(app, me, tab));
+}
+
+/** Says anew how many wait, without drawing over what is being typed. */
+export function renewTabs(app: App, me: Me, tab: Tab): void {
+  document.querySelector(".tabs")?.replaceWith(tabs(app, me, tab));
 }
 
 function who(app: App, me: Me): HTMLElement {
@@ -22,6 +30,10 @@ function who(app: App, me: Me): HTMLElement {
 async function signOut(app: App) {
   await relay.signOut();
   forgetRecords();
+  forgetRun();
+  keep("me", null);
+  app.me = null;
+  app.show();
   await app.enter();
 }
 
@@ -40,5 +52,10 @@ function tabs(app: App, me: Me, chosen: Tab): HTMLElement {
   const records = tab("records", app.say.recordsTab);
   const waiting = waitingOf(owner(me)).length;
   if (waiting > 0) records.append(h("b", {}, String(waiting)));
-  return h("nav", { className: "tabs" }, tab("submit", app.say.submitTab), records);
+  return h(
+    "nav",
+    { className: "tabs", aria: { label: app.say.title } },
+    tab("submit", app.say.submitTab),
+    records,
+  );
 }

@@ -5,7 +5,7 @@ import { h } from "../dom";
 import { relay, type Me, type Record } from "../relay";
 import { waitingOf } from "../waiting";
 import { filled } from "../words";
-import { recordCard } from "./record";
+import { recordCard, type Acts } from "./record";
 import { TABS, fits, type Chosen } from "./tabs";
 import { waitingCard } from "./waiting-card";
 
@@ -16,8 +16,9 @@ let tab: Chosen = "all";
 let sought = "";
 
 export function recordsView(app: App, me: Me): HTMLElement {
+  if (app.record !== null) return alone(app, app.record);
   const list = h("div", { className: "records", id: "records" });
-  const chips = h("nav", { className: "chips" });
+  const chips = h("nav", { className: "chips", aria: { label: app.say.records.filter } });
   const search = h("input", { type: "search", value: sought, maxLength: 40, id: "search" });
   search.placeholder = app.say.records.search;
   search.setAttribute("aria-label", app.say.records.search);
@@ -45,6 +46,11 @@ export async function refresh(app: App): Promise<boolean> {
   const changed = JSON.stringify([now, answer.is !== "ok"]) !== JSON.stringify([seen, stale]);
   [seen, stale] = [now, answer.is !== "ok"];
   return changed;
+}
+
+/** Whether the relay did not answer when it was asked last. */
+export function isStale(): boolean {
+  return stale;
 }
 
 /** Another courier on this phone must not see these. */
@@ -80,7 +86,7 @@ function cardsOf(app: App, me: Me, draw: () => void): HTMLElement[] {
   const cards = [
     ...(stale && seen ? [h("p", { className: "note" }, app.say.records.stale)] : []),
     ...waiting.map((one) => waitingCard(app, one, draw)),
-    ...shown.map((record) => recordCard(app, record, () => void takeBack(app, record))),
+    ...shown.map((record) => recordCard(app, record, acts(app, record))),
   ];
   if (seen === null) return stale ? [...cards, unreached(app)] : [...cards, loading()];
   return waiting.length + shown.length > 0 ? cards : [...cards, nothing(app)];
@@ -89,6 +95,36 @@ function cardsOf(app: App, me: Me, draw: () => void): HTMLElement[] {
 function isSought(record: Record): boolean {
   const text = `${record.tracking_number} ${record.recipient_name} ${record.recipient_phone}`;
   return text.toLowerCase().includes(sought);
+}
+
+/** One record by itself, as a message leads to it. */
+function alone(app: App, id: string): HTMLElement {
+  const { records } = app.say;
+  const back = h("button", { type: "button", className: "link back" }, `‹ ${records.back}`);
+  back.onclick = () => app.open("records");
+  const record = seen?.find((one) => one.id === id);
+  const missing = () => h("div", { className: "empty" }, h("p", {}, records.unknown));
+  const waiting = () => (stale ? unreached(app) : loading());
+  const note = stale && seen && h("p", { className: "note" }, records.stale);
+  const shown = record ? recordCard(app, record, acts(app, record), true) : null;
+  const what = shown ?? (seen ? missing() : waiting());
+  return h("section", { className: "records", id: "records" }, back, note, what);
+}
+
+function acts(app: App, record: Record): Acts {
+  return {
+    withdraw: () => void takeBack(app, record),
+    intercept: (reason) => void askBack(app, record, reason),
+  };
+}
+
+async function askBack(app: App, record: Record, reason: string) {
+  const answer = await relay.intercept(record.id, reason);
+  if (answer.is === "ok")
+    toast(filled(app.say.records.interceptSent, { number: record.tracking_number }), "done");
+  else toast(excuse(app.say, answer), "refused");
+  await refresh(app);
+  app.show();
 }
 
 async function takeBack(app: App, record: Record) {

@@ -1,164 +1,96 @@
-/** 派送快递: one parcel. What is typed stays on the phone until it is submitted. */
+/** 派送快递: one parcel, or many in a list. What is typed stays on the phone until it is submitted. */
 
-import { excuse, owner, toast, type App } from "../app";
+import { toast, type App } from "../app";
 import { h } from "../dom";
-import { field, fieldOf, type Field } from "../field";
 import { keep, kept } from "../kept";
-import { relay, type Me } from "../relay";
-import { add, announcementOf, newKey, remove, type Waiting } from "../waiting";
+import { relay, type Answer, type Me } from "../relay";
+import { add, announcementOf, remove } from "../waiting";
 import { filled } from "../words";
+import { EMPTY, draft, waitingOne } from "./draft";
+import { entry, type Entry } from "./entry";
+import { runView } from "./run";
 
-type Draft = { community: string; tracking: string; phone: string; name: string; address: string };
-
-const EMPTY: Draft = { community: "", tracking: "", phone: "", name: "", address: "" };
-
-/** Puts an announcement back into the form to be mended. */
-export function draftAgain(one: Waiting): void {
-  const { community, tracking_number, recipient_phone, recipient_name, address } = one;
-  const draft = {
-    community,
-    tracking: tracking_number,
-    phone: recipient_phone,
-    name: recipient_name,
-  };
-  keep("draft", { ...draft, address: address ?? "" });
-}
+type Way = "one" | "many";
 
 export function submitView(app: App, me: Me): HTMLElement {
-  const { say } = app;
-  const draft = { ...EMPTY, ...kept<Partial<Draft>>("draft", {}) };
-  const community = communityInput(app, me, draft.community);
-  const tracking = h("input", {
-    id: "tracking",
-    value: draft.tracking,
-    maxLength: 120,
-    autocomplete: "off",
-  });
-  tracking.autocapitalize = "characters";
-  tracking.spellcheck = false;
-  tracking.enterKeyHint = "next";
-  const phone = h("input", {
-    id: "phone",
-    type: "tel",
-    value: draft.phone,
-    maxLength: 60,
-    autocomplete: "off",
-  });
-  const name = h("input", { id: "name", value: draft.name, maxLength: 80, autocomplete: "off" });
-  const address = h("input", {
-    id: "address",
-    value: draft.address,
-    maxLength: 200,
-    autocomplete: "off",
-  });
-  const fields: Fields = {
-    tracking_number: field(say.submit.tracking, tracking),
-    phone: field(say.submit.phone, phone),
-    name: field(say.submit.name, name),
-    address: field(say.submit.address, address, say.submit.optional),
+  const way = kept<Way>("way", "one");
+  const choice = (one: Way, label: string) => {
+    const button = h("button", { type: "button", id: `way-${one}` }, label);
+    button.setAttribute("aria-pressed", String(one === way));
+    button.onclick = () => {
+      keep("way", one);
+      app.show();
+      document.getElementById(`way-${one}`)?.focus();
+    };
+    return button;
   };
-  const rows = Object.values(fields).map(({ row }) => row);
-  const send = h("button", { className: "main", id: "send" }, say.submit.send);
-  const where = field(say.submit.community, community);
-  where.row.hidden = me.communities.length < 2;
+  const { one, many } = app.say.submit;
+  const ways = h("div", { className: "ways" }, choice("one", one), choice("many", many));
+  return h("section", {}, ways, way === "many" ? runView(app, me) : oneView(app, me));
+}
+
+function oneView(app: App, me: Me): HTMLElement {
+  const keepTyped = () => keep("draft", parcel.typed());
+  const parcel = entry(app, me, draft(), keepTyped);
+  const send = h("button", { className: "main", id: "send" }, app.say.submit.send);
   const form = h(
     "form",
     { className: "card", noValidate: true, id: "submit" },
-    where.row,
-    ...rows,
+    ...parcel.rows,
     send,
   );
-  const typed = (): Draft => ({
-    community: community.value,
-    tracking: tracking.value,
-    phone: phone.value,
-    name: name.value,
-    address: address.value,
-  });
-  form.oninput = () => keep("draft", typed());
+  form.oninput = keepTyped;
   form.onsubmit = (event) => {
     event.preventDefault();
-    void submit(app, me, fields, typed(), send);
+    void submit(app, me, parcel, send);
   };
   return form;
 }
 
-type Fields = { [prefix: string]: Field };
-
-function communityInput(app: App, me: Me, chosen: string): HTMLSelectElement {
-  const options = me.communities.map(({ id, name, collection_point }) =>
-    h("option", { value: id }, `${name} · ${collection_point}`),
-  );
-  const select = h("select", { id: "community" }, ...options);
-  const serves = (id: string) => me.communities.some((community) => community.id === id);
-  select.value = [chosen, app.community].find(serves) ?? me.communities[0]?.id ?? "";
-  return select;
-}
-
-async function submit(app: App, me: Me, fields: Fields, typed: Draft, send: HTMLButtonElement) {
-  const missing = firstMissing(typed);
+async function submit(app: App, me: Me, parcel: Entry, send: HTMLButtonElement) {
+  const missing = parcel.missing();
   if (missing) {
-    complain(app, fields, missing);
+    parcel.complain(missing);
     return;
   }
   send.disabled = true;
-  const one: Waiting = {
-    key: newKey(),
-    community: typed.community,
-    tracking_number: typed.tracking,
-    recipient_phone: typed.phone,
-    recipient_name: typed.name,
-    address: typed.address.trim() || null,
-    owner: owner(me),
-    at: new Date().toISOString(),
-    refused: null,
-  };
+  const typed = parcel.typed();
+  const one = waitingOne(me, typed, parcel.known());
   // Kept before it is sent, and no longer in the form: whatever happens now, it goes out once.
   const safe = add(one);
   keep("draft", { ...EMPTY, community: typed.community });
-  const answer = await relay.announce(announcementOf(one));
+  const answer = alone(await relay.announce([announcementOf(one)]));
   send.disabled = false;
-  if (answer.is === "ok") return arrived(app, one);
-  if (answer.is === "unreached" && safe) return waits(app);
+  if (answer.is === "ok") {
+    remove(one.key);
+    const number = one.tracking_number.toUpperCase();
+    toast(filled(app.say.submit.done, { number }), "done");
+    // Ready for the next parcel, in the same community.
+    clear(parcel);
+    return;
+  }
+  if (answer.is === "unreached") return waits(app, parcel, safe);
   remove(one.key);
   keep("draft", typed);
-  if (answer.is === "unreached") toast(app.say.submit.full, "refused");
-  else if (answer.code === "signed_out") await app.enter();
-  else complain(app, fields, answer.code);
+  if (answer.code === "signed_out") await app.enter();
+  else parcel.complain(answer.code);
 }
 
-function arrived(app: App, one: Waiting) {
-  remove(one.key);
-  toast(filled(app.say.submit.done, { number: one.tracking_number.toUpperCase() }), "done");
-  clear();
+function clear(parcel: Entry) {
+  const { tracking, phone, name, address } = EMPTY;
+  parcel.fill({ tracking, phone, name, address });
 }
 
-function waits(app: App) {
-  toast(app.say.submit.waits, "look");
-  clear();
+/** The answer to a batch of one. */
+function alone(answer: Awaited<ReturnType<typeof relay.announce>>): Answer<unknown> {
+  if (answer.is !== "ok") return answer;
+  const [outcome] = answer.value.results;
+  if (outcome?.error) return { is: "refused", code: outcome.error.code };
+  return outcome ? answer : { is: "unreached", again: null };
+}
+
+function waits(app: App, parcel: Entry, safe: boolean) {
+  toast(safe ? app.say.submit.waits : app.say.submit.full, "look");
+  clear(parcel);
   void app.send();
-}
-
-/** Ready for the next parcel, in the same community. */
-function clear() {
-  for (const id of ["tracking", "phone", "name", "address"]) {
-    const input = document.getElementById(id);
-    if (input instanceof HTMLInputElement) input.value = "";
-  }
-  document.getElementById("tracking")?.focus();
-}
-
-/** The code of what is missing first, as the relay would name it. */
-function firstMissing(typed: Draft): string | null {
-  if (!typed.tracking.trim()) return "tracking_number_empty";
-  if (!typed.phone.trim()) return "phone_empty";
-  return typed.name.trim() ? null : "name_empty";
-}
-
-function complain(app: App, fields: Fields, code: string) {
-  const text = excuse(app.say, { is: "refused", code });
-  const where = fieldOf(fields, code);
-  if (!where) toast(text, "refused");
-  where?.complain(text);
-  where?.input.focus();
 }

@@ -4,7 +4,8 @@ import type { App } from "../app";
 import { h } from "../dom";
 import { remove, type Waiting } from "../waiting";
 import { problem } from "../words";
-import { draftAgain } from "./submit";
+import { keep } from "../kept";
+import { draftAgain } from "./draft";
 
 export function waitingCard(app: App, one: Waiting, draw: () => void): HTMLElement {
   const { records } = app.say;
@@ -18,7 +19,11 @@ export function waitingCard(app: App, one: Waiting, draw: () => void): HTMLEleme
       h("strong", { className: "number" }, one.tracking_number),
       h("span", { className: "status" }, one.refused === null ? records.waiting : records.refused),
     ),
-    h("p", { className: "whom" }, `${one.recipient_name} ${one.recipient_phone}`),
+    h(
+      "p",
+      { className: "whom" },
+      `${one.recipient_name || (one.known ?? "")} ${one.recipient_phone}`,
+    ),
     h(
       "p",
       { className: "reason" },
@@ -42,6 +47,7 @@ function mend(app: App, one: Waiting): HTMLElement {
   const button = h("button", { type: "button", className: "quiet" }, app.say.records.mend);
   button.onclick = () => {
     draftAgain(one);
+    keep("way", "one");
     remove(one.key);
     app.open("submit");
   };

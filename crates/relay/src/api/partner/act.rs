@@ -12,7 +12,7 @@ use domain::{
     Author, Body as EventBody, CommunityId, ParcelEvent, ParcelState, SideBody, SideId, SideRow, Status, Subject,
     Timestamp, Words, reminder::CHINA_MINUTES, verbs,
 };
-use wire::{ErrorReply, InterceptRequest, PartnerParcel};
+use wire::{ErrorReply, PartnerIntercept, PartnerParcel};
 
 use super::{Key, key::still, own, unknown, view};
 use crate::{
@@ -59,7 +59,7 @@ pub async fn withdraw(
     path = "/v1/partner/parcels/{reference}/intercept",
     tag = "partners",
     params(("reference" = String, Path, description = "The partner's own name of the parcel")),
-    request_body = InterceptRequest,
+    request_body = PartnerIntercept,
     responses(
         (status = 200, description = "As it is now", body = PartnerParcel),
         (status = 401, description = "`key_needed`", body = ErrorReply),
@@ -74,7 +74,7 @@ pub async fn intercept(
     State(relay): State<Arc<Relay>>,
     key: Key,
     Path(name): Path<String>,
-    Body(request): Body<InterceptRequest>,
+    Body(request): Body<PartnerIntercept>,
 ) -> Result<Json<PartnerParcel>, Problem> {
     let partner = key.with(PartnerRight::Intercept)?;
     let words = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(Words::parse);

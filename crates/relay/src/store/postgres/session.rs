@@ -36,6 +36,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    pub(super) fn move_session(&self, token_hash: &[u8; 32], until: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE session SET expires_at = $1 WHERE token_hash = $2";
+        self.direct(sql, &[&until.millis(), &token_hash.as_slice()]).map(drop)
+    }
+
     pub(super) fn delete_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.direct("DELETE FROM session WHERE token_hash = $1", &[&token_hash.as_slice()])?;
         Ok(())

@@ -33,6 +33,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    pub(super) fn move_session(&self, token_hash: &[u8; 32], until: Timestamp) -> Result<(), StoreError> {
+        self.run("UPDATE session SET expires_at = ? WHERE token_hash = ?", params![until.millis(), token_hash])?;
+        Ok(())
+    }
+
     pub(super) fn delete_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.run("DELETE FROM session WHERE token_hash = ?", params![token_hash])?;
         Ok(())

@@ -60,6 +60,10 @@ impl Phones for Tx<'_> {
         self.write_session(session, now)
     }
 
+    fn extend_session(&self, token_hash: &[u8; 32], until: Timestamp) -> Result<(), StoreError> {
+        self.move_session(token_hash, until)
+    }
+
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.delete_session(token_hash)
     }

@@ -1,7 +1,10 @@
 use domain::{CommunityId, ParcelId};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header::SET_COOKIE};
 use serde_json::json;
-use wire::{AnnounceReply, AnnounceRequest, AnnouncementRecord, ErrorReply, RegisterRequest};
+use wire::{
+    AnnounceBatch, AnnounceBatchReply, AnnounceReply, AnnounceRequest, AnnouncementRecord, ErrorReply,
+    InterceptRequest, RecipientReply, RecipientRequest, RegisterRequest,
+};
 
 use super::{Address as _, TestRelay};
 
@@ -76,6 +79,43 @@ impl Phone {
             true => Ok(response.json::<AnnounceReply>().await.unwrap().id),
             false => Err(word(response).await),
         }
+    }
+
+    /// For each row its parcel, or the refusal's code; for all of them the call's own refusal.
+    pub async fn announce_all(
+        &self,
+        relay: &TestRelay,
+        rows: &[AnnounceRequest],
+    ) -> Result<Vec<Result<ParcelId, String>>, String> {
+        let batch = AnnounceBatch { announcements: rows.to_vec() };
+        let response = self.request(relay, Method::POST, "/v1/announcements/batch").json(&batch).send().await.unwrap();
+        if !response.status().is_success() {
+            return Err(word(response).await);
+        }
+        let reply: AnnounceBatchReply = response.json().await.unwrap();
+        assert_eq!(reply.results.len(), rows.len(), "one answer for each, in their order");
+        let outcomes = reply.results.into_iter().zip(rows).map(|(outcome, row)| {
+            assert_eq!(outcome.key, row.key);
+            outcome.id.ok_or_else(|| outcome.error.unwrap().code)
+        });
+        Ok(outcomes.collect())
+    }
+
+    /// The masked name, or the refusal's code.
+    pub async fn recipient(&self, relay: &TestRelay, community: CommunityId, phone: &str) -> Result<String, String> {
+        let asked = RecipientRequest { community, phone: phone.into() };
+        let response = self.request(relay, Method::POST, "/v1/courier/recipient").json(&asked).send().await.unwrap();
+        match response.status().is_success() {
+            true => Ok(response.json::<RecipientReply>().await.unwrap().name),
+            false => Err(word(response).await),
+        }
+    }
+
+    /// `ok`, or the refusal's code.
+    pub async fn intercept(&self, relay: &TestRelay, parcel: ParcelId, reason: &str) -> String {
+        let path = format!("/v1/announcements/{parcel}/intercept");
+        let asked = InterceptRequest { reason: reason.into() };
+        word(self.request(relay, Method::POST, &path).json(&asked).send().await.unwrap()).await
     }
 
     pub async fn records(&self, relay: &TestRelay) -> Vec<AnnouncementRecord> {
