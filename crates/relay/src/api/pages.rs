@@ -24,7 +24,7 @@ pub async fn courier(State(relay): State<Arc<Relay>>, Path(id): Path<String>) ->
     match named(&relay, &id).await {
         Ok(community) => {
             let page = Page { title: title(&community), head: head(), body: body(&community) };
-            Ok(page.with_wechat(relay.channel.name() == "wechat"))
+            Ok(page.with_wechat(relay.wechat.is_some()))
         }
         Err(problem) if problem.is_not_found() => Ok(unknown()),
         Err(problem) => Err(problem),

@@ -272,6 +272,7 @@ impl Channel {
         match self {
             Self::Console(_) => None,
             Self::Provider(provider) => provider.wechat(),
+            Self::Gateways(gateways) => gateways.all().find_map(|gateway| gateway.provider.wechat()),
         }
     }
 

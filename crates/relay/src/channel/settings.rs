@@ -11,6 +11,7 @@ use super::{Channel, Gateway, Gateways, Orders, Provider, aliyun::Aliyun, tencen
 use crate::{
     Config,
     config::{ConfigError, ConfigErrors, Origin, read_table},
+    wechat::{TemplateMessages, Wechat},
 };
 
 /// What is wrong, by its place in the file.
@@ -129,13 +130,14 @@ fn gateway(name: &str, mut settings: Table) -> Result<Gateway, Wrong> {
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The kinds of gateways that there are.
-const KINDS: &str = "tencent, aliyun, twilio";
+const KINDS: &str = "tencent, aliyun, twilio, wechat";
 
 fn provider(kind: &str, settings: Value, patience: Duration) -> Result<Box<dyn Provider>, Wrong> {
     let provider: Box<dyn Provider> = match kind {
         "tencent" => Box::new(Tencent::new(understood("", settings)?, patience)?),
         "aliyun" => Box::new(Aliyun::new(understood("", settings)?, patience)?),
         "twilio" => Box::new(Twilio::new(understood("", settings)?, patience)?),
+        "wechat" => Box::new(TemplateMessages(Wechat::new(understood("", settings)?)?)),
         _ => return Err(vec![("kind".into(), format!("is not one of {KINDS}"))]),
     };
     Ok(provider)

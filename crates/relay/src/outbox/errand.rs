@@ -19,14 +19,6 @@ pub(super) enum Errand {
     Ask(Notice),
 }
 
-/// What is said to whom.
-pub(super) struct Said {
-    pub(super) to: Phone,
-    pub(super) language: Language,
-    pub(super) facts: Box<NoticeFacts>,
-    pub(super) text: String,
-}
-
 /// Does it. When the result cannot be written down, the notice is found again when nobody expects
 /// an answer any more.
 pub(super) async fn run(relay: Arc<Relay>, errand: Errand) {

@@ -6,7 +6,7 @@ use domain::{Timestamp, notice::NoticeKind, time::DAY_MS, wanted};
 
 use super::{Entrance, Order, Said, Telling, TemplateSettings, Way, Wechat, filled};
 use crate::{
-    channel::{Answer, Message, Provider, Soon, Why},
+    channel::{Answer, Medium, Message, Provider, Soon, Why},
     store::{Scope, StoreError, Tables, WechatBinding},
 };
 
@@ -18,6 +18,10 @@ pub struct TemplateMessages(pub Arc<Wechat>);
 impl Provider for TemplateMessages {
     fn name(&self) -> &'static str {
         "wechat"
+    }
+
+    fn medium(&self) -> Medium {
+        Medium::WeChat
     }
 
     fn send(&self, message: Message) -> Soon<'_, Answer> {

@@ -8,7 +8,7 @@ pub mod me;
 pub mod phones;
 pub mod preferences;
 mod seen;
-mod session;
+pub mod session;
 pub mod sign_in;
 mod way;
 

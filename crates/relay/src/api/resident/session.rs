@@ -46,7 +46,7 @@ impl Resident {
 }
 
 /// A new session for this phone: what to keep, and the cookie.
-pub(super) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
+pub(in crate::api) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
     let token = hex::encode(random::<32>(&*relay.around));
     let expires_at = relay.around.now().plus_millis(LASTS * 1000);
     (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie(relay, &token, LASTS))

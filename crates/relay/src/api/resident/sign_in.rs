@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse},
 };
 use domain::{CommunityId, Phone, notice::Language};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use wire::{ErrorReply, ResidentCodeRequest, ResidentSignIn};
 
 use super::{
-    super::{Body, Caller, Problem, courier, field, session as header},
+    super::{Body, Caller, Problem, courier, field, session as header, wechat},
     session::{self, Resident},
 };
 use crate::{
@@ -91,17 +91,20 @@ pub(super) async fn send_code(
 pub async fn sign_in(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
+    headers: HeaderMap,
     Body(request): Body<ResidentSignIn>,
 ) -> Result<impl IntoResponse, Problem> {
     relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
     let phone = field::phone(&request.phone)?;
     let (session, cookie) = session::begin(&relay, phone.clone());
-    let here = Arc::clone(&relay);
+    let (here, openid) = (Arc::clone(&relay), wechat::openid(&relay, &headers));
+    let by_wechat = openid.is_some();
     // A refusal is committed as well: it has taken a try.
     let verdict = relay.store.write(Scope::apart(), move |tables| {
         let known = residents::is_known(tables, request.community, &phone)?;
         let verdict = prove(&here, tables, (Purpose::Resident, &phone), (&request.code, known))?;
         if verdict == Verdict::Right {
+            wechat::bind(&here, tables, openid.as_deref(), &phone)?;
             tables.begin_session(&session, here.around.now())?;
         }
         Ok::<_, Problem>(verdict)
@@ -110,7 +113,10 @@ pub async fn sign_in(
         Verdict::Right => {}
         verdict => return Err(refusal(verdict)),
     }
-    Ok((AppendHeaders([(SET_COOKIE, header::header(&cookie)?)]), Json(json!({}))))
+    let spent = by_wechat.then(|| wechat::forgotten(&relay));
+    let cookies = [Some(cookie), spent].into_iter().flatten();
+    let cookies = cookies.map(|cookie| Ok((SET_COOKIE, header::header(&cookie)?)));
+    Ok((AppendHeaders(cookies.collect::<Result<Vec<_>, Problem>>()?), Json(json!({}))))
 }
 
 /// Compares and spends the code. Right digits for somebody who is not known take a try as well.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     Relay,
-    api::{Problem, session},
-    couriers,
+    api::{Problem, resident, session},
+    couriers, residents,
     store::{Scope, Tables, WechatBinding},
     wechat::{Entrance, Way},
 };
@@ -56,7 +56,12 @@ fn courier(relay: &Relay, tables: &dyn Tables, way: Way, binding: &WechatBinding
     Ok(page(way).map(|page| In { cookie, page }))
 }
 
-/// Residents have no session yet: they prove their phone on their page.
-fn resident(_: &Relay, _: &dyn Tables, _: Way, _: &WechatBinding) -> Result<Option<In>, Problem> {
-    Ok(None)
+/// Whom a desk knows by a parcel or its directory.
+fn resident(relay: &Relay, tables: &dyn Tables, way: Way, binding: &WechatBinding) -> Result<Option<In>, Problem> {
+    let households = residents::of_phone(tables, &binding.phone)?;
+    let Some(first) = households.first() else { return Ok(None) };
+    let way = Way { community: way.community.or(Some(first.community)), ..way };
+    let (session, cookie) = resident::session::begin(relay, binding.phone.clone());
+    tables.begin_session(&session, relay.around.now())?;
+    Ok(page(way).map(|page| In { cookie, page }))
 }
