@@ -233,14 +233,18 @@ impl Server {
     /// References and types in the order in which they came, once there are so many.
     async fn heard(&self, count: usize) -> Vec<String> {
         for _ in 0..800 {
-            let heard = self.heard.lock().unwrap();
-            if heard.len() >= count {
-                return heard.iter().map(|(_, event, _)| format!("{} {}", event.reference, event.event_type)).collect();
+            let told = self.told();
+            if told.len() >= count {
+                return told;
             }
-            drop(heard);
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        panic!("only {:?} came", self.heard.lock().unwrap());
+        panic!("only {:?} came", self.told());
+    }
+
+    fn told(&self) -> Vec<String> {
+        let heard = self.heard.lock().unwrap();
+        heard.iter().map(|(_, event, _)| format!("{} {}", event.reference, event.event_type)).collect()
     }
 }
 
