@@ -69,7 +69,7 @@ async fn every_code(relay: TestRelay, gateway: &TestGateway, codes: &[(&'static 
     let mut desk = Desk::founded(&relay).await;
     for (n, (code, expected)) in codes.iter().enumerate() {
         let before = gateway.given().len();
-        gateway.next([Mood::Says(*code)]);
+        gateway.next([Mood::Says(code)]);
         let parcel = arrival(&relay, &mut desk, n).await;
         let about = (parcel, NoticeKind::Arrival);
         match *expected {
