@@ -208,7 +208,9 @@ async fn slip(window: &Window) {
     window.walk_to("slip", Key::Tab).await;
     window.press(Key::Enter).await;
     window.find(&Window::named("slip-image")).await;
+    // The choice as a whole comes first, then what is chosen of it.
     window.walk_into("slip-layout").await;
+    window.press(Key::Tab).await;
     window.focus_is_seen("on the width of the paper").await;
     let wide = window.find(&Window::named("slip-image")).await.attr("style").await.unwrap();
     window.press(Key::Right).await;
