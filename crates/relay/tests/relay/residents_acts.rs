@@ -45,13 +45,16 @@ fn delivery(relay: &TestRelay) -> Value {
     json!({ "from": from, "to": to, "note": "请敲门" })
 }
 
+/// A call and what it says.
+type Asked = (&'static str, fn(&TestRelay) -> Value);
+
 struct Case {
     act: Act,
     path: &'static str,
     body: fn(&TestRelay) -> Value,
     gone: bool,
     /// What has to be done before.
-    before: Option<(&'static str, fn(&TestRelay) -> Value)>,
+    before: Option<Asked>,
     folds: fn(&Parcel) -> bool,
     /// What a second one is told.
     again: &'static str,
