@@ -99,7 +99,10 @@ use super::{
     tags(
         (name = "partners", description = "Lockers, carriers, merchants and handheld terminals, with a key"),
         (name = "couriers", description = "Couriers' phones, with a session"),
+        (name = "residents", description = "Residents' phones, with a link or a session"),
+        (name = "wechat", description = "WeChat's servers, and who comes in by an official account"),
         (name = "desks", description = "Desks, with a token"),
+        (name = "gateways", description = "Vendors that send messages, reporting what became of them"),
         (name = "operators", description = "Whoever runs the relay")
     ),
     modifiers(&Common)

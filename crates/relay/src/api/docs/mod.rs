@@ -26,10 +26,13 @@ pub async fn page() -> Response {
 }
 
 /// In this order: who reads the page wants the first.
-const GROUPS: [(&str, &str); 4] = [
+const GROUPS: [(&str, &str); 7] = [
     ("partners", "第三方与商家 · Partners"),
     ("couriers", "快递员手机 · Couriers' phones"),
+    ("residents", "住户手机 · Residents' phones"),
+    ("wechat", "微信公众号 · WeChat"),
     ("desks", "前台电脑 · Desks"),
+    ("gateways", "短信网关 · Message gateways"),
     ("operators", "运维 · Operators"),
 ];
 
