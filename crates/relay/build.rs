@@ -5,7 +5,8 @@ use std::{path::Path, process::exit};
 fn main() {
     let built = Path::new("../../ui/phone/dist");
     println!("cargo::rerun-if-changed=build.rs");
-    for file in ["phone.js", "phone.css", "worker.js", "decoder.js", "decoder.wasm"] {
+    let files = ["phone.js", "phone.css", "worker.js", "decoder.js", "decoder.wasm"];
+    for file in files.into_iter().chain(["resident.js", "resident.css", "link.js", "link.css", "qr.js"]) {
         let file = built.join(file);
         println!("cargo::rerun-if-changed={}", file.display());
         if !file.is_file() {

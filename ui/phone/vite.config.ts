@@ -7,6 +7,9 @@ const PAGES: Record<string, string> = {
   phone: "src/main.ts",
   worker: "src/offline/worker.ts",
   decoder: "src/scanner/decoder.ts",
+  resident: "src/resident/main.ts",
+  link: "src/resident/link.ts",
+  qr: "src/resident/qr.ts",
 };
 
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
@@ -23,6 +26,8 @@ export default defineConfig(({ mode }) => {
       modulePreload: false,
       rolldownOptions: {
         input: PAGES[page] ?? "",
+        // The QR code's drawing is imported by its address, when a code is to be shown.
+        preserveEntrySignatures: page === "qr" ? "strict" : false,
         output: { entryFileNames: `${page}.js`, assetFileNames: `${page}[extname]` },
       },
     },

@@ -31,6 +31,18 @@ pub enum What {
     Try,
     /// A courier asks, or leaves it to the relay, who has a phone.
     Recipient,
+    /// A community's residents ask for sign-in codes.
+    CodesHere,
+    /// An address looks at links.
+    Link,
+    /// An address tries the last four digits of a phone.
+    LastFour,
+    /// The last four digits are tried on one link; only wrong ones count.
+    LastFourOfLink,
+    /// A resident reads or does something.
+    Resident,
+    /// A resident has a message sent to a phone of their choice.
+    OthersPhone,
 }
 
 impl What {
@@ -47,6 +59,12 @@ impl What {
             Self::Announce => (300, 200),
             Self::Try => (5, 60_000),
             Self::Recipient => (600, 6_000),
+            Self::CodesHere => (200, 500),
+            Self::Link => (60, 1_000),
+            Self::LastFour => (20, 3_000),
+            Self::LastFourOfLink => (5, 60 * 60_000),
+            Self::Resident => (300, 200),
+            Self::OthersPhone => (5, 10 * 60_000),
         }
     }
 }
@@ -88,6 +106,14 @@ impl Limits {
                 let missing = i64::from(count.min(most).saturating_sub(bucket.left));
                 Err(u32::try_from(missing * every / 1000).unwrap_or(1).max(1))
             }
+        }
+    }
+
+    /// Puts one back that need not have been taken.
+    pub fn give_back(&self, what: What, who: &str) {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&(what, who.to_owned())) {
+            bucket.left = bucket.left.saturating_add(1).min(what.rate().0);
         }
     }
 }

@@ -16,6 +16,17 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const MOST_IN_HOUR: u32 = 5;
 
+/// What a code opens; one that was made for something else opens nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A courier's session.
+    Courier,
+    /// A resident's session.
+    Resident,
+    /// A further phone of a resident's entry.
+    FurtherPhone,
+}
+
 /// What a code that was typed is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -32,11 +43,11 @@ pub fn issue(
     tables: &dyn Tables,
     identity: &Identity,
     around: &dyn Surroundings,
-    phone: &Phone,
+    (purpose, phone): (Purpose, &Phone),
 ) -> Result<Result<String, u32>, StoreError> {
     let now = around.now();
     tables.forget_sign_in_codes(now.plus_millis(-HOUR_MS))?;
-    let phone_hash = phone_hash(identity, phone);
+    let phone_hash = phone_hash(identity, purpose, phone);
     let before = tables.sign_in_code(&phone_hash)?;
     if let Some(wait) = before.as_ref().and_then(|before| wait(before, now)) {
         return Ok(Err(wait));
@@ -46,7 +57,7 @@ pub fn issue(
         _ => (now, 0),
     };
     let digits = six_digits(around);
-    let code_hash = code_hash(identity, phone, &digits);
+    let code_hash = code_hash(identity, purpose, phone, &digits);
     let code =
         SignInCode { phone_hash, code_hash, made_at: now, tries_left: TRIES, hour_began, made_in_hour: made + 1 };
     tables.save_sign_in_code(&code)?;
@@ -58,28 +69,32 @@ pub fn check(
     tables: &dyn Tables,
     identity: &Identity,
     now: Timestamp,
-    phone: &Phone,
+    (purpose, phone): (Purpose, &Phone),
     digits: &str,
 ) -> Result<Verdict, StoreError> {
-    let Some(code) = tables.sign_in_code(&phone_hash(identity, phone))? else { return Ok(Verdict::Spent) };
+    let Some(code) = tables.sign_in_code(&phone_hash(identity, purpose, phone))? else { return Ok(Verdict::Spent) };
     if code.tries_left == 0 || apart(now, code.made_at) >= i64::from(GOOD_MINUTES) * MINUTE_MS {
         return Ok(Verdict::Spent);
     }
-    match same(&code.code_hash, &code_hash(identity, phone, digits)) {
+    match same(&code.code_hash, &code_hash(identity, purpose, phone, digits)) {
         true => Ok(Verdict::Right),
         false => take_try(tables, code).map(|()| Verdict::Wrong),
     }
 }
 
 /// One try is gone although the digits were right: what else was said was not.
-pub fn count_wrong(tables: &dyn Tables, identity: &Identity, phone: &Phone) -> Result<(), StoreError> {
-    let code = tables.sign_in_code(&phone_hash(identity, phone))?;
+pub fn count_wrong(
+    tables: &dyn Tables,
+    identity: &Identity,
+    (purpose, phone): (Purpose, &Phone),
+) -> Result<(), StoreError> {
+    let code = tables.sign_in_code(&phone_hash(identity, purpose, phone))?;
     code.map_or(Ok(()), |code| take_try(tables, code))
 }
 
 /// The code has done its work.
-pub fn spend(tables: &dyn Tables, identity: &Identity, phone: &Phone) -> Result<(), StoreError> {
-    let code = tables.sign_in_code(&phone_hash(identity, phone))?;
+pub fn spend(tables: &dyn Tables, identity: &Identity, (purpose, phone): (Purpose, &Phone)) -> Result<(), StoreError> {
+    let code = tables.sign_in_code(&phone_hash(identity, purpose, phone))?;
     code.map_or(Ok(()), |code| tables.save_sign_in_code(&SignInCode { tries_left: 0, ..code }))
 }
 
@@ -100,10 +115,21 @@ fn apart(one: Timestamp, other: Timestamp) -> i64 {
     one.millis_since(other).saturating_abs()
 }
 
-fn phone_hash(identity: &Identity, phone: &Phone) -> [u8; 32] {
-    keyed(identity, "phone", &[phone.as_str().as_bytes()])
+impl Purpose {
+    /// How hashes of the phone and of the digits are kept apart. Couriers had theirs first.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Courier => ("phone", "sign-in code"),
+            Self::Resident => ("resident's phone", "resident's sign-in code"),
+            Self::FurtherPhone => ("further phone", "further phone's code"),
+        }
+    }
 }
 
-fn code_hash(identity: &Identity, phone: &Phone, digits: &str) -> [u8; 32] {
-    keyed(identity, "sign-in code", &[phone.as_str().as_bytes(), digits.trim().as_bytes()])
+fn phone_hash(identity: &Identity, purpose: Purpose, phone: &Phone) -> [u8; 32] {
+    keyed(identity, purpose.names().0, &[phone.as_str().as_bytes()])
+}
+
+fn code_hash(identity: &Identity, purpose: Purpose, phone: &Phone, digits: &str) -> [u8; 32] {
+    keyed(identity, purpose.names().1, &[phone.as_str().as_bytes(), digits.trim().as_bytes()])
 }

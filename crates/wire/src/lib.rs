@@ -6,6 +6,7 @@
 mod access;
 mod log;
 mod phone;
+mod resident;
 #[cfg(feature = "openapi")]
 mod schema;
 mod sync;
@@ -17,6 +18,12 @@ pub use phone::{
     AnnounceBatch, AnnounceBatchReply, AnnounceOutcome, AnnounceReply, AnnounceRequest, AnnouncementRecord,
     CodeRequest, CommunityName, InterceptRequest, LARGEST_BATCH, MOST_ANNOUNCED, Me, RecipientReply, RecipientRequest,
     RegisterRequest,
+};
+pub use resident::{
+    Act, ActKey, AddPhone, AskDelivery, AskReturn, BoundPhone, DelegateSeen, DeliverySeen, DisputeSeen,
+    GiveReturnNumber, LastFour, LinkCode, LinkPage, ListedParcel, NameDelegate, ParcelSeen, ParcelsQuery, Preferences,
+    RemovePhone, ResidentCodeRequest, ResidentEntry, ResidentMe, ResidentParcel, ResidentParcels, ResidentPlace,
+    ResidentSignIn, ResidentTrack, SayNotGot, Tab, TrackQuery, WayKind, WayStep,
 };
 
 pub use sync::{

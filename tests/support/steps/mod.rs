@@ -3,5 +3,6 @@
 mod clerk;
 mod courier;
 mod recipient;
+mod resident;
 
 pub use courier::Courier;

@@ -10,6 +10,14 @@ impl Relay {
         self.wait_for_message(&format!("a code for {phone}"), digits).await
     }
 
+    /// Waits for the newest code to sign in by.
+    pub async fn sign_in_code(&self, phone: &str) -> String {
+        let digits = |message: &Value| {
+            (is_to(message, phone) && text(message).contains("验证码")).then(|| code_in(text(message))).flatten()
+        };
+        self.wait_for_message(&format!("a code to sign in with {phone}"), digits).await
+    }
+
     /// All that was sent to a phone, oldest first.
     pub fn sent_to(&self, phone: &str) -> Vec<String> {
         let all = self.messages();

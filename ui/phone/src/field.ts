@@ -2,20 +2,17 @@
 
 import { h } from "./dom";
 
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
 export type Field = {
   readonly row: HTMLElement;
-  readonly input: HTMLInputElement | HTMLSelectElement;
+  readonly input: Input;
   /** Says what is wrong; an empty text takes it away. */
   complain: (text: string) => void;
 };
 
 /** Wraps an input in its label. */
-export function field(
-  label: string,
-  input: HTMLInputElement | HTMLSelectElement,
-  hint = "",
-  beside: Node | null = null,
-): Field {
+export function field(label: string, input: Input, hint = "", beside: Node | null = null): Field {
   const wrong = h("span", { className: "wrong", id: `${input.id}-wrong` });
   const caption = h("span", { className: "caption" }, label, hint && h("small", {}, hint));
   const line = h("span", { className: "line" }, input, beside);

@@ -5,6 +5,8 @@ export type Shelf = {
   kept: <T>(name: string, otherwise: T) => T;
   /** Keeps a value; null forgets it. False when the phone refuses to keep it. */
   keep: (name: string, value: unknown) => boolean;
+  /** Forgets all that has such a name. */
+  forgetWhere: (is: (name: string) => boolean) => void;
 };
 
 /** One page's own names, so that a courier and a resident may share a phone. */
@@ -25,6 +27,15 @@ export function shelf(page: string): Shelf {
         return true;
       } catch {
         return false;
+      }
+    },
+    forgetWhere(is) {
+      try {
+        const names = Object.keys(localStorage).filter((name) => name.startsWith(`${page}.`));
+        for (const name of names)
+          if (is(name.slice(page.length + 1))) localStorage.removeItem(name);
+      } catch {
+        // Nothing was kept.
       }
     },
   };

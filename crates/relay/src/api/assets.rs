@@ -19,16 +19,17 @@ use super::Problem;
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// The courier's style.
-const COURIERS: &str = include_str!("../../../../ui/phone/dist/phone.css");
 /// Opens the courier's page where there is no network.
 const WORKER: &[u8] = include_bytes!("../../../../ui/phone/dist/worker.js");
 
-/// Name, kind and content: what couriers load, what reads barcodes for phones that cannot by themselves
-/// (when the camera is first opened), and the poster's style.
-const FILES: [(&str, &str, &[u8]); 5] = [
+/// Name, kind and content: what couriers load, residents, who comes by a link, and whoever shows a code;
+/// what reads barcodes for phones that cannot by themselves (when the camera is first opened); the poster's
+/// style.
+const FILES: [(&str, &str, &[u8]); 7] = [
     ("phone.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/phone.js")),
-    ("phone.css", STYLE, COURIERS.as_bytes()),
+    ("resident.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/resident.js")),
+    ("link.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/link.js")),
+    ("qr.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/qr.js")),
     ("decoder.js", SCRIPT, include_bytes!("../../../../ui/phone/dist/decoder.js")),
     ("decoder.wasm", "application/wasm", include_bytes!("../../../../ui/phone/dist/decoder.wasm")),
     ("poster.css", STYLE, include_bytes!("poster.css")),
@@ -37,6 +38,39 @@ const FILES: [(&str, &str, &[u8]); 5] = [
 /// A worker runs under its own policy: compiled code is let in here, and nowhere else. It fetches that
 /// code, and nothing from elsewhere.
 const OF_WORKERS: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/// Styles that come within their pages: a phone far away draws one round trip sooner.
+#[derive(Clone, Copy)]
+pub enum Inlined {
+    /// For couriers.
+    Courier,
+    /// For residents who sign in.
+    Resident,
+    /// For who comes by a link.
+    Link,
+}
+
+impl Inlined {
+    const ALL: [Self; 3] = [Self::Courier, Self::Resident, Self::Link];
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Courier => include_str!("../../../../ui/phone/dist/phone.css"),
+            Self::Resident => include_str!("../../../../ui/phone/dist/resident.css"),
+            Self::Link => include_str!("../../../../ui/phone/dist/link.css"),
+        }
+    }
+
+    /// As a page's head has it.
+    pub fn style(self) -> Markup {
+        html! { style { (PreEscaped(self.text())) } }
+    }
+
+    /// By which a Content-Security-Policy allows these styles and no others: `'sha256-…' 'sha256-…'`.
+    pub fn hashes() -> String {
+        Self::ALL.map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.text())))).join(" ")
+    }
+}
 
 /// Changes with every build, so that phones may keep the files for ever.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -49,15 +83,9 @@ pub fn address(name: &str) -> String {
     format!("/assets/{name}?v={}", *VERSION)
 }
 
-/// The courier's style, within the page: on a slow network a file of its own would cost as long again
-/// before anything is seen. The page's policy knows it by [`style_hash`].
+/// The courier's style, as a page's head has it.
 pub fn stylesheet() -> Markup {
-    html! { style { (PreEscaped(COURIERS)) } }
-}
-
-/// What a policy calls that style.
-pub fn style_hash() -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(COURIERS)))
+    Inlined::Courier.style()
 }
 
 /// The poster's style, as its head names it.

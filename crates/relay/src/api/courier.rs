@@ -22,7 +22,7 @@ use crate::{
     couriers,
     limits::What,
     outbox::Direct,
-    sign_in::{self, Verdict},
+    sign_in::{self, Purpose, Verdict},
     store::{CourierEntry, Scope, Tables},
     surroundings::random,
 };
@@ -49,7 +49,8 @@ pub async fn code(
     let (here, to) = (Arc::clone(&relay), phone.clone());
     let issued = relay.store.write(Scope::apart(), move |tables| {
         let name = community_name(tables, request.community)?;
-        let digits = sign_in::issue(tables, here.store.identity(), &*here.around, &to)?.map_err(Problem::too_often)?;
+        let digits = sign_in::issue(tables, here.store.identity(), &*here.around, (Purpose::Courier, &to))?
+            .map_err(Problem::too_often)?;
         let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
         Ok::<_, Problem>((text(name, digits), known))
     });
@@ -156,7 +157,8 @@ pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> R
     Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
 }
 
-fn code_message(relay: &Relay, to: Phone, text: String) -> Message {
+/// On its way to the phone that it proves.
+pub(super) fn code_message(relay: &Relay, to: Phone, text: String) -> Message {
     let reference = hex::encode(random::<16>(&*relay.around));
     Message { reference, to, kind: NoticeKind::SignInCode, text, at: relay.around.now() }
 }
@@ -177,15 +179,16 @@ struct Who {
 impl Who {
     fn verdict(&self, relay: &Relay, tables: &dyn Tables, digits: &str) -> Result<Verdict, Problem> {
         let identity = relay.store.identity();
-        let verdict = sign_in::check(tables, identity, relay.around.now(), &self.phone, digits)?;
+        let mine = (Purpose::Courier, &self.phone);
+        let verdict = sign_in::check(tables, identity, relay.around.now(), mine, digits)?;
         if verdict != Verdict::Right {
             return Ok(verdict);
         }
         if !couriers::of_phone(tables, &self.phone)?.iter().any(|entry| self.is(entry)) {
-            sign_in::count_wrong(tables, identity, &self.phone)?;
+            sign_in::count_wrong(tables, identity, mine)?;
             return Ok(Verdict::Wrong);
         }
-        sign_in::spend(tables, identity, &self.phone)?;
+        sign_in::spend(tables, identity, mine)?;
         Ok(Verdict::Right)
     }
 
@@ -203,7 +206,8 @@ fn same_carrier(one: &str, other: &str) -> bool {
     }
 }
 
-fn text(community: CommunityName, code: String) -> String {
+/// What a message with a code says.
+pub(super) fn text(community: CommunityName, code: String) -> String {
     let facts = NoticeFacts {
         community: community.name,
         collection_point: community.collection_point,

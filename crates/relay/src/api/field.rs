@@ -49,6 +49,13 @@ pub(super) fn carrier(typed: &str) -> Result<String, Problem> {
     }
 }
 
+/// Nothing where nothing was written.
+pub(super) fn words(typed: Option<&str>) -> Result<Option<Words>, Problem> {
+    let unreadable = |_| Problem::invalid("words_unreadable", "the text is longer than 500 characters or not plain");
+    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+    typed.map(Words::parse).transpose().map_err(unreadable)
+}
+
 pub(super) fn key(sent: &str) -> Result<String, Problem> {
     match !sent.is_empty() && sent.len() <= LONGEST_KEY && sent.bytes().all(|byte| byte.is_ascii_graphic()) {
         true => Ok(sent.to_owned()),

@@ -28,6 +28,8 @@ mod pull;
 mod push;
 mod recipient;
 mod records;
+mod resident;
+mod resident_pages;
 mod revoke;
 mod session;
 mod snapshot;
@@ -99,16 +101,39 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/announcements/{id}/intercept", post(intercept::intercept))
         .route("/v1/announcements/{id}/pictures/{n}", get(picture::picture))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
+    let residents = Router::new()
+        .route("/v1/resident/link/{token}", get(resident::link::page))
+        .route("/v1/resident/link/{token}/code", post(resident::link::code))
+        .route("/v1/resident/code", post(resident::sign_in::code))
+        .route("/v1/resident/session", post(resident::sign_in::sign_in).delete(resident::sign_in::sign_out))
+        .route("/v1/resident/me", get(resident::me::me))
+        .route("/v1/resident/preferences", post(resident::preferences::save))
+        .route("/v1/resident/phones", post(resident::phones::add))
+        .route("/v1/resident/phones/code", post(resident::phones::code))
+        .route("/v1/resident/phones/remove", post(resident::phones::remove))
+        .route("/v1/resident/parcels", get(resident::list::parcels))
+        .route("/v1/resident/parcels/{id}", get(resident::list::parcel))
+        .route("/v1/resident/track", get(resident::list::track))
+        .route("/v1/resident/parcels/{id}/delivery", post(resident::acts::ask_delivery))
+        .route("/v1/resident/parcels/{id}/delivery/cancel", post(resident::acts::cancel_delivery))
+        .route("/v1/resident/parcels/{id}/delegate", post(resident::acts::name_delegate))
+        .route("/v1/resident/parcels/{id}/delegate/cancel", post(resident::acts::revoke_delegate))
+        .route("/v1/resident/parcels/{id}/return", post(resident::acts::ask_return))
+        .route("/v1/resident/parcels/{id}/return-number", post(resident::acts::return_number))
+        .route("/v1/resident/parcels/{id}/dispute", post(resident::acts::dispute));
     let pages = Router::new()
         .route("/c/{community}", get(pages::courier))
         .route("/c/{community}/poster", get(poster::poster))
         .route("/c/worker.js", get(assets::worker))
+        .route("/r/{community}", get(resident_pages::parcels))
+        .route("/p/{token}", get(resident_pages::link))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))
         .route("/assets/{name}", get(assets::asset));
     calls
         .merge(couriers)
+        .merge(residents)
         .merge(pages)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -16,7 +16,7 @@ use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN};
 
 use super::{
     LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
-    intercept, pair, picture, pull, push, recipient, revoke, snapshot, succeed, token, try_text,
+    intercept, pair, picture, pull, push, recipient, resident, revoke, snapshot, succeed, token, try_text,
 };
 
 #[derive(OpenApi)]
@@ -50,6 +50,26 @@ use super::{
         pull::pull,
         push::push,
         recipient::recipient,
+        resident::acts::ask_delivery,
+        resident::acts::ask_return,
+        resident::acts::cancel_delivery,
+        resident::acts::dispute,
+        resident::acts::name_delegate,
+        resident::acts::return_number,
+        resident::acts::revoke_delegate,
+        resident::link::code,
+        resident::link::page,
+        resident::list::parcel,
+        resident::list::parcels,
+        resident::list::track,
+        resident::me::me,
+        resident::phones::add,
+        resident::phones::code,
+        resident::phones::remove,
+        resident::preferences::save,
+        resident::sign_in::code,
+        resident::sign_in::sign_in,
+        resident::sign_in::sign_out,
         revoke::revoke,
         snapshot::snapshot,
         succeed::succeed,
@@ -79,6 +99,8 @@ impl Modify for Common {
         let session = ApiKeyValue::new("courier");
         components.add_security_scheme("token", SecurityScheme::Http(token));
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
+        let resident = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("resident")));
+        components.add_security_scheme("resident", resident);
         for (path, item) in &mut document.paths.paths {
             for operation in operations(item) {
                 bounds(path, operation);

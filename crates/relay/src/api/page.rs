@@ -11,18 +11,17 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets::style_hash;
+use super::assets::Inlined;
 
-/// Nothing but what the relay itself serves; no script within the page, and no style but the one that it
-/// has within every page.
+/// Nothing but what the relay itself serves; no script within the page, and of styles only its own.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let styles = Inlined::hashes();
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' {}; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        style_hash()
+        "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
-    // It has plain characters only; otherwise nothing is let in.
-    HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+    // Ours are plain letters; if they ever were not, nothing may load at all.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 });
 
 /// A page.

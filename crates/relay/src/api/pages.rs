@@ -68,8 +68,8 @@ fn carriers() -> Markup {
     }
 }
 
-/// A page that says so.
-pub(super) fn unknown() -> Response {
+/// For whoever came by an address that leads to no community.
+pub fn unknown() -> Response {
     let body = html! {
         body.plain {
             h1 { "找不到这个小区" }

@@ -30,6 +30,13 @@ impl Sequencer<'_> {
         for id in rows.iter().take(MOST_ROWS) {
             self.tables.erase_side(event.community_id, seq, *id)?;
         }
+        if of.kind == SubjectKind::Parcel
+            && let Some(parcel) =
+                self.tables.parcel(event.community_id, ParcelId(of.id))?.and_then(|row| row.state.parcel)
+            && rows.contains(&parcel.recipient.id)
+        {
+            self.tables.forget_recipient(event.community_id, parcel.id)?;
+        }
         if of.kind == SubjectKind::Courier
             && let Some(entry) = self.tables.courier(event.community_id, CourierId(of.id))?
             && current(&entry).iter().any(|id| rows.contains(id))
@@ -38,6 +45,9 @@ impl Sequencer<'_> {
         }
         if of.kind == SubjectKind::Resident {
             let entry = resident(self.tables.entry(event.community_id, &of)?);
+            if let Some(entry) = entry.as_ref().filter(|entry| rows.contains(&entry.rows()[1].id)) {
+                self.tables.set_resident_phones(event.community_id, entry.id, &[])?;
+            }
             self.note_language(event.community_id, None, entry)?;
         }
         Ok(())

@@ -1,14 +1,17 @@
 //! What an event changes: the fold of its parcel, courier or community, and joins.
 
 use domain::{
-    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, Resident, SideBody,
-    SideRef, Status, Subject, TrackingNumber, community, courier, entry, event::SubjectKind, join, notice::Language,
-    wanted,
+    Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, Phone, Resident,
+    SideBody, SideId, SideRef, Status, Subject, TrackingNumber, community, courier, entry, event::SubjectKind, join,
+    notice::Language, wanted,
 };
 use serde_json::Value;
 
 use super::{Folded, Follow, Sequencer, Told};
-use crate::store::{Chore, ChoreKind, FoldedParcel, StoreError};
+use crate::{
+    residents::phones,
+    store::{Chore, ChoreKind, FoldedParcel, StoreError},
+};
 
 impl Sequencer<'_> {
     pub(super) fn fold_parcel(&self, told: Told<'_>, seq: u64, follow: Follow<'_>) -> Result<Folded, StoreError> {
@@ -16,11 +19,14 @@ impl Sequencer<'_> {
         let id = ParcelId(event.subject.id);
         let before = self.tables.parcel(event.community_id, id)?;
         let changed_at = before.as_ref().map_or(event.occurred_at, |row| row.changed_at);
-        let mut state = before.map(|row| row.state).unwrap_or_default();
+        let (mut state, known) = before.map(|row| (row.state, row.recipient)).unwrap_or_default();
+        let to = recipient(&state);
         let (status, number, held) = (status(&state), live_number(&state), is_held(&state));
         let effect = state.apply_read(event, body);
         let changed_at = if self::status(&state) == status { changed_at } else { event.occurred_at };
-        self.tables.save_parcel(event.community_id, &FoldedParcel { id, state: state.clone(), changed_at, seq })?;
+        let recipient = if recipient(&state) == to { known } else { self.recipient_of(told, &state)? };
+        let row = FoldedParcel { id, state: state.clone(), changed_at, seq, recipient };
+        self.tables.save_parcel(event.community_id, &row)?;
         let notices = match body {
             Body::Parcel(body) => wanted::notices(body, effect, &state),
             _ => Vec::new(),
@@ -33,6 +39,17 @@ impl Sequencer<'_> {
         }
         self.decide(event, &state, &folded, follow)?;
         Ok(folded)
+    }
+
+    /// The phone of a parcel's recipient, who has just become known: the event itself brings it, almost always.
+    fn recipient_of(&self, told: Told<'_>, state: &ParcelState) -> Result<Option<Phone>, StoreError> {
+        let Some(parcel) = &state.parcel else { return Ok(None) };
+        let brought = told.sides.iter().find(|row| row.id == parcel.recipient.id).map(|row| row.body.clone());
+        let body = match brought {
+            Some(body) => Some(body),
+            None => self.tables.side(told.event.community_id, parcel.recipient.id)?.map(|row| row.body),
+        };
+        Ok(body.and_then(|body| body.phone().cloned()))
     }
 
     fn decide(
@@ -79,15 +96,36 @@ impl Sequencer<'_> {
         self.tables.save_courier(community, &entry, name.zip(phone))
     }
 
-    pub(super) fn fold_entry(&self, event: &Event, seq: u64) -> Result<(), StoreError> {
+    pub(super) fn fold_entry(&self, told: Told<'_>, seq: u64) -> Result<(), StoreError> {
+        let event = told.event;
         let (community, subject) = (event.community_id, &event.subject);
         let before = self.tables.entry(community, subject)?;
         let Some(state) = entry::fold(before.clone(), event, seq) else { return Ok(()) };
         self.tables.save_entry(community, subject, &state)?;
         match subject.kind {
-            SubjectKind::Resident => self.note_language(community, resident(before), resident(Some(state))),
+            SubjectKind::Resident => {
+                let (before, now) = (resident(before), resident(Some(state)));
+                self.note_phones(told, before.as_ref(), now.as_ref())?;
+                self.note_language(community, before, now)
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Keeps at hand by which phones a resident is found.
+    fn note_phones(&self, told: Told<'_>, before: Option<&Resident>, now: Option<&Resident>) -> Result<(), StoreError> {
+        let row = |resident: &Resident| (!resident.removed).then(|| resident.rows()[1].id);
+        let (before, Some(now)) = (before.and_then(row), now) else { return Ok(()) };
+        let standing = row(now);
+        if before == standing {
+            return Ok(());
+        }
+        let community = told.event.community_id;
+        let brought = told.sides.iter().find(|row| Some(row.id) == standing).cloned();
+        let kept = |id| self.tables.side(community, id);
+        let row = if brought.is_some() { brought } else { standing.map(kept).transpose()?.flatten() };
+        let phones = row.map(|row| phones(&row.body)).unwrap_or_default();
+        self.tables.set_resident_phones(community, now.id, &phones)
     }
 
     /// Keeps at hand which phones are spoken to otherwise than everybody else: most directories have few.
@@ -102,8 +140,7 @@ impl Sequencer<'_> {
         let [_, phones, ..] = now.rows();
         let row = self.tables.side(community, phones.id)?.filter(|_| differs(&now) && !now.removed);
         let body = row.map(|row| row.body);
-        let main = body.as_ref().and_then(SideBody::phone).into_iter();
-        let phones: Vec<_> = main.chain(body.iter().flat_map(SideBody::more_phones)).cloned().collect();
+        let phones = body.as_ref().map(phones).unwrap_or_default();
         self.tables.set_language(community, now.id, &phones, now.language)
     }
 
@@ -138,6 +175,11 @@ impl Sequencer<'_> {
 /// A resident's entry as it is kept.
 pub(super) fn resident(state: Option<Value>) -> Option<Resident> {
     serde_json::from_value(state?).ok()
+}
+
+/// Whom a parcel is for.
+fn recipient(state: &ParcelState) -> Option<SideId> {
+    state.parcel.as_ref().map(|parcel| parcel.recipient.id)
 }
 
 fn status(state: &ParcelState) -> Option<Status> {

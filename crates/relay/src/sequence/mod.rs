@@ -97,7 +97,7 @@ impl Sequencer<'_> {
             SubjectKind::Community => self.fold_community(event, seq)?,
             SubjectKind::Notice if !matches!(follow, Follow::Nothing) => self.notice_asked(event)?,
             SubjectKind::Person => self.erase(event, seq)?,
-            SubjectKind::Clerk | SubjectKind::Resident => self.fold_entry(event, seq)?,
+            SubjectKind::Clerk | SubjectKind::Resident => self.fold_entry(told, seq)?,
             // Nothing follows from them here: they are kept and passed on.
             SubjectKind::Shift | SubjectKind::Outgoing | SubjectKind::Notice | SubjectKind::Other(_) => {}
         }

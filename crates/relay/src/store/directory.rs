@@ -78,6 +78,17 @@ pub trait Directory {
     /// The language that somebody with this phone is spoken to in, where a resident has said so.
     fn language_of(&self, community: CommunityId, phone: &Phone) -> Result<Option<Language>, StoreError>;
 
+    /// These are a resident's phones from now on, the main one and others; none where they have left.
+    fn set_resident_phones(
+        &self,
+        community: CommunityId,
+        resident: ResidentId,
+        phones: &[Phone],
+    ) -> Result<(), StoreError>;
+
+    /// The residents who have this phone in all directories, by community, at most `most`.
+    fn residents_of(&self, phone: &Phone, most: usize) -> Result<Vec<(CommunityId, ResidentId)>, StoreError>;
+
     /// Writes down what the events tell.
     fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError>;
 

@@ -1,6 +1,6 @@
 //! Parcels as the fold of their events.
 
-use domain::{CommunityId, CourierId, Parcel, ParcelId, ParcelState, Timestamp, TrackingNumber};
+use domain::{CommunityId, CourierId, Parcel, ParcelId, ParcelState, Phone, Status, Timestamp, TrackingNumber};
 
 use wire::{ParcelAt, StateOf};
 
@@ -20,6 +20,8 @@ pub struct FoldedParcel {
     pub changed_at: Timestamp,
     /// The last place that is folded into it.
     pub seq: u64,
+    /// The recipient's phone, under which residents find it; nothing where the person was forgotten.
+    pub recipient: Option<Phone>,
 }
 
 impl FoldedParcel {
@@ -77,6 +79,25 @@ pub trait Parcels {
         courier: CourierId,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError>;
+
+    /// The parcels of a recipient's phone with this status, the newest first, those that a community knew
+    /// of before the given one.
+    fn parcels_for(
+        &self,
+        community: CommunityId,
+        (recipient, status): (&Phone, Status),
+        before: Option<(Timestamp, ParcelId)>,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError>;
+
+    /// The communities that have or had parcels for this phone, at most `most`.
+    fn communities_for(&self, recipient: &Phone, most: usize) -> Result<Vec<CommunityId>, StoreError>;
+
+    /// Whether a community has or had a parcel for this phone.
+    fn is_recipient(&self, community: CommunityId, phone: &Phone) -> Result<bool, StoreError>;
+
+    /// A parcel is no longer found under its recipient's phone: the person was forgotten.
+    fn forget_recipient(&self, community: CommunityId, parcel: ParcelId) -> Result<(), StoreError>;
 
     /// The parcel that an announcer's key made.
     fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError>;

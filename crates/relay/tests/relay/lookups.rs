@@ -4,9 +4,20 @@ use relay::Config;
 
 use crate::support::TestRelay;
 
-const LOOKUPS: [(&str, &str); 10] = [
+const LOOKUPS: [(&str, &str); 13] = [
     ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
     ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
+    (
+        "SELECT * FROM parcel WHERE recipient = ? AND community_id = ? AND status = ?
+         AND (recorded_at, parcel_id) < (?, ?) ORDER BY recorded_at DESC, parcel_id DESC LIMIT ?",
+        "parcel_by_recipient (recipient=? AND community_id=? AND status=? AND (recorded_at,parcel_id)<(?,?))",
+    ),
+    (
+        "SELECT community_id FROM parcel WHERE recipient = ? AND community_id > ? ORDER BY community_id LIMIT 1",
+        "parcel_by_recipient (recipient=? AND community_id>?)",
+    ),
+    ("SELECT 1 FROM parcel WHERE recipient = ? AND community_id = ? LIMIT 1", "(recipient=? AND community_id=?)"),
+    ("SELECT * FROM resident_phone WHERE phone = ? ORDER BY community_id, resident_id LIMIT ?", "(phone=?)"),
     ("SELECT * FROM notice WHERE community_id = ? AND parcel_id = ? ORDER BY queued_at", "parcel_id=?"),
     ("UPDATE notice SET due_at = ? WHERE community_id = ? AND parcel_id = ? AND state = 'queued'", "parcel_id=?"),
     ("SELECT * FROM event WHERE community_id = ? AND event_id = ?", "event_id=?"),

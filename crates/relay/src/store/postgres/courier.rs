@@ -160,6 +160,19 @@ impl Directory for Tx<'_> {
         self.read_language(community, phone)
     }
 
+    fn set_resident_phones(
+        &self,
+        community: CommunityId,
+        resident: ResidentId,
+        phones: &[Phone],
+    ) -> Result<(), StoreError> {
+        self.write_resident_phones(community, resident, phones)
+    }
+
+    fn residents_of(&self, phone: &Phone, most: usize) -> Result<Vec<(CommunityId, ResidentId)>, StoreError> {
+        self.read_residents_of(phone, most)
+    }
+
     fn save_entry(&self, community: CommunityId, subject: &Subject, state: &Value) -> Result<(), StoreError> {
         self.write_entry(community, subject, state)
     }

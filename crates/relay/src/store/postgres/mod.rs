@@ -24,6 +24,7 @@ mod put;
 mod quarantine;
 mod readers;
 mod reconciling;
+mod resident_phone;
 mod session;
 mod side;
 mod sign_in_code;

@@ -1,6 +1,6 @@
 //! `parcel`: the fold of each parcel, beside what it is looked up by.
 
-use domain::{CommunityId, CourierId, Parcel, ParcelId, Timestamp, TrackingNumber};
+use domain::{CommunityId, CourierId, Parcel, ParcelId, Phone, Status, Timestamp, TrackingNumber};
 use sha2::{Digest as _, Sha256};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use wire::{ParcelAt, StateOf};
 
 use super::{
     put::Put,
+    sign_in_code::stored_phone,
     tx::Tx,
     unit::In,
     values::{at, count, count_at, json, json_at},
@@ -31,29 +32,46 @@ CREATE INDEX parcel_live ON parcel (community_id, live_number) WHERE live_number
 CREATE INDEX parcel_by_courier ON parcel (community_id, courier_id, recorded_at) WHERE courier_id IS NOT NULL;
 CREATE INDEX parcel_waiting ON parcel (community_id, parcel_id) WHERE status = 'available';";
 
-const ONE: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+/// Residents find their parcels by their phones. Those of before are found by what is known of their
+/// recipients.
+pub(super) const BY_RECIPIENT: &str = "
+ALTER TABLE parcel ADD COLUMN recipient TEXT;
+UPDATE parcel SET recipient = NULLIF(side.text, '')::json #>> '{body,phone}' FROM side
+WHERE side.community_id = parcel.community_id AND side.text <> ''
+  AND side.side_id = (parcel.state::json #>> '{parcel,recipient,id}')::uuid;
+CREATE INDEX parcel_by_recipient ON parcel (recipient, community_id, status, recorded_at, parcel_id)
+    WHERE recipient IS NOT NULL;";
+
+const ONE: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND parcel_id = $2";
-pub(super) const SOME: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+pub(super) const SOME: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE (community_id, parcel_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
-const LIVE: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+const LIVE: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND live_number = $2 ORDER BY recorded_at, parcel_id LIMIT 20";
-pub(super) const SOME_LIVE: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+pub(super) const SOME_LIVE: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE (community_id, live_number) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))";
 const STATES_AT: &str = "SELECT parcel_id, state FROM parcel
     WHERE community_id = $1 AND parcel_id = ANY($2) AND seq <= $3 ORDER BY parcel_id";
 const STATES_BEFORE: &str = "SELECT parcel_id, seq, state FROM parcel
     WHERE community_id = $1 AND parcel_id < $2 ORDER BY parcel_id DESC LIMIT $3";
-const WAITING: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+const WAITING: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND status = 'available' AND parcel_id > $2 ORDER BY parcel_id LIMIT $3";
-const OF_COURIER: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+const OF_COURIER: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND courier_id = $2 ORDER BY recorded_at DESC LIMIT $3";
+const FOR: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
+    WHERE recipient = $1 AND community_id = $2 AND status = $3 AND (recorded_at, parcel_id) < ($4, $5)
+    ORDER BY recorded_at DESC, parcel_id DESC LIMIT $6";
+const PLACES_FOR: &str = "SELECT community_id FROM parcel WHERE recipient = $1 AND community_id > $2
+    ORDER BY community_id LIMIT 1";
+const IS_FOR: &str = "SELECT 1 FROM parcel WHERE recipient = $1 AND community_id = $2 LIMIT 1";
 const PUT: &str = "INSERT INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at,
-        changed_at, state, seq)
+        changed_at, state, seq, recipient)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int8[], $7::int8[],
-        $8::text[], $9::int8[])
+        $8::text[], $9::int8[], $10::text[])
     ON CONFLICT (community_id, parcel_id) DO UPDATE SET status = excluded.status,
         live_number = excluded.live_number, courier_id = excluded.courier_id, recorded_at = excluded.recorded_at,
-        changed_at = excluded.changed_at, state = excluded.state, seq = excluded.seq";
+        changed_at = excluded.changed_at, state = excluded.state, seq = excluded.seq,
+        recipient = excluded.recipient";
 
 type Entry = (In<ParcelId>, FoldedParcel);
 
@@ -64,6 +82,7 @@ pub(super) fn read(row: &Row) -> Result<Entry, StoreError> {
         state: json_at(row, 3)?,
         changed_at: Timestamp::from_millis(at(row, 2)?),
         seq: count_at(row, 4)?,
+        recipient: at::<Option<&str>>(row, 5)?.map(stored_phone).transpose()?,
     };
     Ok(((CommunityId(at(row, 0)?), id), folded))
 }
@@ -81,7 +100,8 @@ pub(super) fn puts(rows: Vec<Changed<In<ParcelId>, FoldedParcel>>) -> Result<[Pu
         .column::<i64>(parcels.iter().map(|parcel| parcel.map_or(0, |parcel| parcel.recorded_at().millis())))
         .column::<i64>(rows.iter().map(|row| row.row.changed_at.millis()))
         .column(states)
-        .column::<i64>(rows.iter().map(|row| count(row.row.seq)))])
+        .column::<i64>(rows.iter().map(|row| count(row.row.seq)))
+        .column::<Option<String>>(rows.iter().map(|row| row.row.recipient.as_ref().map(ToString::to_string)))])
 }
 
 impl Parcels for Tx<'_> {
@@ -163,6 +183,40 @@ impl Parcels for Tx<'_> {
     ) -> Result<Vec<FoldedParcel>, StoreError> {
         let rows = self.ask_settled(OF_COURIER, &[&community.0, &courier.0, &count(most as u64)])?;
         rows.iter().map(|row| read(row).map(|(_, parcel)| parcel)).collect()
+    }
+
+    fn parcels_for(
+        &self,
+        community: CommunityId,
+        (recipient, status): (&Phone, Status),
+        before: Option<(Timestamp, ParcelId)>,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError> {
+        let (at, parcel) = before.map_or((i64::MAX, Uuid::max()), |(at, parcel)| (at.millis(), parcel.0));
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 6] =
+            [&recipient.as_str(), &community.0, &status.code(), &at, &parcel, &count(most as u64)];
+        let rows = self.ask_settled(FOR, &values)?;
+        rows.iter().map(|row| read(row).map(|(_, parcel)| parcel)).collect()
+    }
+
+    fn communities_for(&self, recipient: &Phone, most: usize) -> Result<Vec<CommunityId>, StoreError> {
+        let mut found: Vec<CommunityId> = Vec::new();
+        while found.len() < most {
+            let last = found.last().map_or(Uuid::nil(), |last| last.0);
+            let rows = self.ask_settled(PLACES_FOR, &[&recipient.as_str(), &last])?;
+            let Some(row) = rows.first() else { break };
+            found.push(CommunityId(at(row, 0)?));
+        }
+        Ok(found)
+    }
+
+    fn is_recipient(&self, community: CommunityId, phone: &Phone) -> Result<bool, StoreError> {
+        Ok(!self.ask_settled(IS_FOR, &[&phone.as_str(), &community.0])?.is_empty())
+    }
+
+    fn forget_recipient(&self, community: CommunityId, parcel: ParcelId) -> Result<(), StoreError> {
+        let Some(row) = self.parcel(community, parcel)?.filter(|row| row.recipient.is_some()) else { return Ok(()) };
+        self.save_parcel(community, &FoldedParcel { recipient: None, ..row })
     }
 
     fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError> {

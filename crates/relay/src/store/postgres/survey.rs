@@ -12,7 +12,7 @@ use crate::store::{FoldedParcel, OpenNotices, StoreError, Survey};
 
 const OPEN: &str = "SELECT state, COUNT(*), MIN(queued_at), MIN(due_at)
     FROM (SELECT state, queued_at, due_at FROM notice WHERE due_at IS NOT NULL LIMIT 100000) AS open GROUP BY state";
-const AFTER: &str = "SELECT community_id, parcel_id, changed_at, state, seq FROM parcel
+const AFTER: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND parcel_id > $2 ORDER BY parcel_id LIMIT $3";
 
 impl Survey for Tx<'_> {

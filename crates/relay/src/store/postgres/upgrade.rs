@@ -2,8 +2,8 @@
 
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
-    language, notice, organization, pairing_code, parcel, quarantine, reconciling, session, side, sign_in_code,
-    values::at,
+    language, notice, organization, pairing_code, parcel, quarantine, reconciling, resident_phone, session, side,
+    sign_in_code, values::at,
 };
 use crate::store::StoreError;
 
@@ -29,7 +29,8 @@ const UPGRADES: &[&str] = &[
     cause::TABLE,
     entry::TABLE,
     language::TABLE,
-    side::BY_PHONE,
+    parcel::BY_RECIPIENT,
+    resident_phone::TABLE,
 ];
 
 /// Any number that nobody else locks.

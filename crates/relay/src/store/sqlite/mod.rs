@@ -20,6 +20,7 @@ mod parcel;
 mod quarantine;
 mod readers;
 mod reconciling;
+mod resident_phone;
 mod session;
 mod shape;
 mod side;

@@ -8,7 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
-    organization, pairing_code, parcel, quarantine, reconciling, session, shape, side, sign_in_code,
+    organization, pairing_code, parcel, quarantine, reconciling, resident_phone, session, shape, side, sign_in_code,
 };
 use crate::store::StoreError;
 
@@ -47,7 +47,8 @@ const UPGRADES: &[&str] = &[
     side::ONE_BY_PLACE,
     shape::OF_PLAIN_EVENTS,
     language::TABLE,
-    side::BY_PHONE,
+    parcel::BY_RECIPIENT,
+    resident_phone::TABLE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

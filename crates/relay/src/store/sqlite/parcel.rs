@@ -1,6 +1,6 @@
 //! `parcel`: the fold of each parcel, beside what it is looked up by.
 
-use domain::{CommunityId, CourierId, ParcelId, Timestamp, TrackingNumber};
+use domain::{CommunityId, CourierId, ParcelId, Phone, Status, Timestamp, TrackingNumber};
 use rusqlite::{Row, params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use wire::{ParcelAt, StateOf};
 
 use super::{
     Tx, announced,
+    sign_in_code::stored_phone,
     values::{count, count_at, from_json, id, id_at, json},
 };
 use crate::store::{FoldedParcel, Parcels, StoreError, overlay};
@@ -39,9 +40,24 @@ UPDATE parcel SET seq = newest.seq FROM (
     FROM event WHERE json_extract(text, '$.subject.kind') = 'parcel' GROUP BY 1, 2
 ) AS newest WHERE parcel.community_id = newest.community_id AND parcel.parcel_id = newest.parcel_id;";
 
+/// Residents find their parcels by their phones. Those of before are found by what is known of their
+/// recipients.
+pub(super) const BY_RECIPIENT: &str = "
+ALTER TABLE parcel ADD COLUMN recipient TEXT;
+UPDATE parcel SET recipient = (
+    SELECT json_extract(side.text, '$.body.phone') FROM side
+    WHERE side.community_id = parcel.community_id AND side.text <> ''
+      AND side.side_id = unhex(replace(json_extract(parcel.state, '$.parcel.recipient.id'), '-', ''))
+);
+CREATE INDEX parcel_by_recipient ON parcel (recipient, community_id, status, recorded_at, parcel_id)
+    WHERE recipient IS NOT NULL;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('parcel', 'parcel_by_recipient', '1000000 50 40 20 2 1');
+ANALYZE sqlite_schema;";
+
 impl Parcels for Tx<'_> {
     fn parcel(&self, community: CommunityId, parcel: ParcelId) -> Result<Option<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel WHERE community_id = ? AND parcel_id = ?";
+        let sql =
+            "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel WHERE community_id = ? AND parcel_id = ?";
         let fetch =
             || self.one_apart(sql, params![id(&community.0), id(&parcel.0)], columns)?.map(parcel_row).transpose();
         self.known(|unit| &mut unit.parcels, &(community, parcel), fetch)
@@ -94,7 +110,7 @@ impl Parcels for Tx<'_> {
     }
 
     fn live_parcels(&self, community: CommunityId, number: &TrackingNumber) -> Result<Vec<FoldedParcel>, StoreError> {
-        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel
                    WHERE community_id = ? AND live_number = ? ORDER BY recorded_at, parcel_id LIMIT 20";
         let fetch = || {
             let rows = self.all_apart(sql, params![id(&community.0), number.as_str()], columns)?;
@@ -112,7 +128,7 @@ impl Parcels for Tx<'_> {
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
         self.settle()?;
-        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel
                    WHERE community_id = ? AND status = 'available' AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&after.0), count(most as u64)], columns)?;
         rows.into_iter().map(parcel_row).collect()
@@ -125,10 +141,56 @@ impl Parcels for Tx<'_> {
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
         self.settle()?;
-        let sql = "SELECT parcel_id, changed_at, seq, state FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel
                    WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC LIMIT ?";
         let rows = self.all(sql, params![id(&community.0), id(&courier.0), count(most as u64)], columns)?;
         rows.into_iter().map(parcel_row).collect()
+    }
+
+    fn parcels_for(
+        &self,
+        community: CommunityId,
+        (recipient, status): (&Phone, Status),
+        before: Option<(Timestamp, ParcelId)>,
+        most: usize,
+    ) -> Result<Vec<FoldedParcel>, StoreError> {
+        self.settle()?;
+        let sql = "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel
+                   WHERE recipient = ? AND community_id = ? AND status = ? AND (recorded_at, parcel_id) < (?, ?)
+                   ORDER BY recorded_at DESC, parcel_id DESC LIMIT ?";
+        let (at, parcel) = before.map_or((i64::MAX, Uuid::max()), |(at, parcel)| (at.millis(), parcel.0));
+        let values = params![recipient.as_str(), id(&community.0), status.code(), at, id(&parcel), count(most as u64)];
+        self.all(sql, values, columns)?.into_iter().map(parcel_row).collect()
+    }
+
+    fn communities_for(&self, recipient: &Phone, most: usize) -> Result<Vec<CommunityId>, StoreError> {
+        self.settle()?;
+        let sql = "SELECT community_id FROM parcel WHERE recipient = ? AND community_id > ?
+                   ORDER BY community_id LIMIT 1";
+        let mut found: Vec<CommunityId> = Vec::new();
+        while found.len() < most {
+            let last = found.last().map_or(Uuid::nil(), |last| last.0);
+            let next = self.one(sql, params![recipient.as_str(), id(&last)], |row| id_at(row, 0).map(CommunityId))?;
+            let Some(next) = next else { break };
+            found.push(next);
+        }
+        Ok(found)
+    }
+
+    fn is_recipient(&self, community: CommunityId, phone: &Phone) -> Result<bool, StoreError> {
+        self.settle()?;
+        let sql = "SELECT 1 FROM parcel WHERE recipient = ? AND community_id = ? LIMIT 1";
+        Ok(self.one(sql, params![phone.as_str(), id(&community.0)], |_| Ok(()))?.is_some())
+    }
+
+    /// Overwritten, not only unlinked: the page must not go on holding it.
+    fn forget_recipient(&self, community: CommunityId, parcel: ParcelId) -> Result<(), StoreError> {
+        let Some(row) = self.parcel(community, parcel)?.filter(|row| row.recipient.is_some()) else { return Ok(()) };
+        self.save_parcel(community, &FoldedParcel { recipient: None, ..row })?;
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        let done = self.settle();
+        self.connection.pragma_update(None, "secure_delete", false)?;
+        done
     }
 
     fn announced(&self, community: CommunityId, courier: CourierId, key: &str) -> Result<Option<ParcelId>, StoreError> {
@@ -153,11 +215,11 @@ impl Tx<'_> {
         let parcel = row.state.parcel.as_ref();
         self.put(
             "INSERT INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at, changed_at,
-                                 state, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 state, seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (community_id, parcel_id) DO UPDATE SET status = excluded.status,
                  live_number = excluded.live_number, courier_id = excluded.courier_id,
                  recorded_at = excluded.recorded_at, changed_at = excluded.changed_at, state = excluded.state,
-                 seq = excluded.seq",
+                 seq = excluded.seq, recipient = excluded.recipient",
             params![
                 id(&community.0),
                 id(&row.id.0),
@@ -168,18 +230,20 @@ impl Tx<'_> {
                 row.changed_at.millis(),
                 json(&row.state)?,
                 count(row.seq),
+                row.recipient.as_ref().map(Phone::as_str),
             ],
         )?;
         Ok(())
     }
 }
 
-type Columns = (ParcelId, Timestamp, u64, String);
+pub(super) type Columns = (ParcelId, Timestamp, u64, String, Option<String>);
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), count_at(row, 2)?, row.get(3)?))
+pub(super) fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((ParcelId(id_at(row, 0)?), Timestamp::from_millis(row.get(1)?), count_at(row, 2)?, row.get(3)?, row.get(4)?))
 }
 
-fn parcel_row((id, changed_at, seq, state): Columns) -> Result<FoldedParcel, StoreError> {
-    Ok(FoldedParcel { id, state: from_json(&state)?, changed_at, seq })
+pub(super) fn parcel_row((id, changed_at, seq, state, recipient): Columns) -> Result<FoldedParcel, StoreError> {
+    let recipient = recipient.map(|phone| stored_phone(&phone)).transpose()?;
+    Ok(FoldedParcel { id, state: from_json(&state)?, changed_at, seq, recipient })
 }

@@ -4,8 +4,8 @@ use domain::{CommunityId, ParcelId, Timestamp};
 use rusqlite::{Row, params};
 
 use super::{
-    Tx,
-    values::{count, count_at, from_json, from_word, id, id_at},
+    Tx, parcel,
+    values::{count, count_at, from_word, id},
 };
 use crate::store::{FoldedParcel, OpenNotices, StoreError, Survey};
 
@@ -34,16 +34,11 @@ impl Survey for Tx<'_> {
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError> {
         self.settle()?;
-        let sql = "SELECT parcel_id, changed_at, state, seq FROM parcel
+        let sql = "SELECT parcel_id, changed_at, seq, state, recipient FROM parcel
                    WHERE community_id = ? AND parcel_id > ? ORDER BY parcel_id LIMIT ?";
         let after = after.as_ref().map_or(&[][..], |parcel| id(&parcel.0));
-        let rows = self.all(sql, params![id(&community.0), after, count(most as u64)], |row| {
-            Ok((ParcelId(id_at(row, 0)?), moment(row, 1)?, row.get::<_, String>(2)?, count_at(row, 3)?))
-        })?;
-        let folded = |(id, changed_at, state, seq): (_, _, String, _)| {
-            Ok(FoldedParcel { id, state: from_json(&state)?, changed_at, seq })
-        };
-        rows.into_iter().map(folded).collect()
+        let rows = self.all(sql, params![id(&community.0), after, count(most as u64)], parcel::columns)?;
+        rows.into_iter().map(parcel::parcel_row).collect()
     }
 
     fn set_aside_count(&self) -> Result<u64, StoreError> {

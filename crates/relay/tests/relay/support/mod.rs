@@ -14,6 +14,7 @@ mod database;
 mod desk;
 mod mend;
 mod phone;
+mod resident;
 mod server;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use database::Database;
 pub use desk::{Desk, client, person};
 pub use mend::{mended, stretch};
 pub use phone::{Phone, parcel, word};
+pub use resident::{save_resident, signed_in, token};
 pub use server::Server;
 
 /// Where a relay is, whether it runs here or as a program of its own.

@@ -1,0 +1,109 @@
+/** The page behind a message's link: one parcel, and its code for whoever knows how the phone ends. */
+
+import "./link.css";
+import { followTheme } from "../theme";
+import { excuse } from "./excuse";
+import { language, switchLanguage } from "./language";
+import { relay } from "./relay";
+import { forgetSeen, keepSeen, seenBefore, type Seen } from "./seen-links";
+import { linkView, type Link } from "./views/link";
+import { linkWords } from "./words/link";
+
+const page = document.getElementById("page");
+const switcher = document.getElementById("language");
+const token = location.pathname.split("/")[2] ?? "";
+
+/** How often an open page is looked at again, in milliseconds. */
+const REFRESH = 15_000;
+
+const link: Link = {
+  say: linkWords(language()),
+  seen: seenBefore(token, new Date()),
+  state: "opening",
+  shown: false,
+  typed: "",
+  wrong: "",
+  show,
+  look,
+  ask,
+};
+
+function show() {
+  document.documentElement.lang = language();
+  document.title = link.say.title;
+  if (switcher) switcher.textContent = link.say.otherLanguage;
+  name(".top .community", link.seen?.page.seen.community ?? link.say.title);
+  name(".top .point", link.seen?.page.seen.collection_point ?? "\u00a0");
+  page?.replaceChildren(...linkView(link, new Date()));
+}
+
+function name(css: string, text: string) {
+  const line = document.querySelector(css);
+  if (line) line.textContent = text;
+}
+
+async function look() {
+  const answer = await relay.link(token);
+  const before = JSON.stringify([link.seen?.page, link.state]);
+  if (answer.is === "ok") {
+    link.state = "now";
+    const code = answer.value.has_code ? (link.seen?.code ?? null) : null;
+    remember({ token, at: new Date().toISOString(), page: answer.value, code });
+  } else if (answer.is === "refused") {
+    link.state = "dead";
+    link.seen = null;
+    forgetSeen(token, new Date());
+  } else {
+    link.state = "unreached";
+  }
+  const typing = document.activeElement instanceof HTMLInputElement;
+  const changed = JSON.stringify([link.seen?.page, link.state]) !== before;
+  if (link.state !== "now" || (changed && !typing)) show();
+}
+
+function remember(seen: Seen) {
+  link.seen = seen;
+  keepSeen(seen, new Date());
+}
+
+/** Asks for the code, once per tap. */
+async function ask() {
+  const answer = await relay.linkCode(token, link.typed);
+  const { seen, say } = link;
+  if (answer.is === "ok" && seen) {
+    remember({ ...seen, code: answer.value.code });
+    [link.shown, link.typed, link.wrong] = [true, "", ""];
+    show();
+    document.getElementById("code")?.focus();
+    return;
+  }
+  link.wrong = complaint(answer.is === "ok" ? null : answer, say);
+  show();
+  document.getElementById("last-four")?.focus();
+  if (answer.is === "refused" && answer.code === "no_code") void look();
+}
+
+type Bad = Parameters<typeof excuse>[1];
+
+function complaint(answer: Bad | null, say: Link["say"]): string {
+  if (answer?.is === "refused" && answer.code === "not_matched") return say.wrong;
+  if (answer?.is === "refused" && answer.code === "digits_unreadable") return say.digitsNeeded;
+  if (answer?.is === "refused" && answer.code === "no_code") return say.gone;
+  return answer ? excuse(say.errors, answer) : "";
+}
+
+function again() {
+  if (!document.hidden && link.state !== "dead") void look();
+}
+
+switcher?.addEventListener("click", () => {
+  switchLanguage();
+  link.say = linkWords(language());
+  show();
+});
+addEventListener("online", again);
+document.addEventListener("visibilitychange", again);
+setInterval(again, REFRESH);
+followTheme();
+show();
+void look();
