@@ -197,5 +197,5 @@ fn draw(number: &str, film: &Path) {
     let grey = std::iter::repeat_n(128_u8, SIZE.0 * SIZE.1 / 2);
     let frame: Vec<u8> = b"FRAME\n".iter().copied().chain(rows).chain(grey).collect();
     let head = format!("YUV4MPEG2 W{} H{} F10:1 Ip A1:1 C420jpeg\n", SIZE.0, SIZE.1);
-    std::fs::write(film, [head.as_bytes(), &frame, &frame].concat()).unwrap();
+    std::fs::write(film, [head.as_bytes(), &frame[..], &frame[..]].concat()).unwrap();
 }

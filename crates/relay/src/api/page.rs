@@ -14,15 +14,19 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets::Inlined;
 
 /// Nothing but what the relay itself serves; no script within the page, and of styles only its own.
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
+/// The same, and WeChat's script, which its scanner needs.
+static WITH_WECHAT: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self' https://res.wx.qq.com"));
+
+fn policy(scripts: &str) -> HeaderValue {
     let styles = Inlined::hashes();
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; script-src {scripts}; style-src 'self' {styles}; img-src 'self' data:; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     // Ours are plain letters; if they ever were not, nothing may load at all.
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
+}
 
 /// A page.
 pub struct Page {
@@ -32,6 +36,17 @@ pub struct Page {
     pub head: Markup,
     /// The body.
     pub body: Markup,
+}
+
+impl Page {
+    /// As a page that may open WeChat's scanner, where the relay has an account there.
+    pub fn with_wechat(self, has_account: bool) -> Response {
+        let mut response = self.into_response();
+        if has_account {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, WITH_WECHAT.clone());
+        }
+        response
+    }
 }
 
 impl IntoResponse for Page {

@@ -22,7 +22,10 @@ use crate::Relay;
 /// 派送快递, 派送记录
 pub async fn courier(State(relay): State<Arc<Relay>>, Path(id): Path<String>) -> Result<Response, Problem> {
     match named(&relay, &id).await {
-        Ok(community) => Ok(Page { title: title(&community), head: head(), body: body(&community) }.into_response()),
+        Ok(community) => {
+            let page = Page { title: title(&community), head: head(), body: body(&community) };
+            Ok(page.with_wechat(relay.channel.name() == "wechat"))
+        }
         Err(problem) if problem.is_not_found() => Ok(unknown()),
         Err(problem) => Err(problem),
     }
