@@ -16,15 +16,16 @@ impl Page {
 
     /// Opens the parcel with this number from the list that is shown.
     pub async fn open_parcel(&self, number: &str) {
-        let card = until(&format!("{number} in the list"), async || {
+        // The list may be drawn anew between the look and the click.
+        until(&format!("{number} in the list"), async || {
             for card in self.driver().find_all(By::Css(".row")).await.ok()? {
                 if card.text().await.ok()?.contains(number) {
-                    return Some(card);
+                    return card.click().await.ok();
                 }
             }
             None
-        });
-        card.await.click().await.unwrap();
+        })
+        .await;
         self.find(".parcel h1").await;
     }
 

@@ -46,8 +46,9 @@ pub async fn parcels(
 pub async fn link(Path(token): Path<String>) -> Response {
     let call = format!("/v1/resident/link/{token}");
     let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    let first: &[&str] = if plain { &[&call] } else { &[] };
-    Page { title: "快递领取".into(), head: head("link", Inlined::Link, first), body: link_body(&token) }.into_response()
+    let first = plain.then_some(call.as_str());
+    Page { title: "快递领取".into(), head: head("link", Inlined::Link, first.as_slice()), body: link_body(&token) }
+        .into_response()
 }
 
 /// Only a guess, to spare everybody else two refusals: the calls look for themselves.

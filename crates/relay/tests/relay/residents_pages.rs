@@ -24,7 +24,7 @@ async fn a_links_page_is_the_same_for_every_token_and_holds_nothing_of_the_parce
     assert_eq!((page.status(), other.status()), (StatusCode::OK, StatusCode::OK));
     let (page, other) = (page.text().await.unwrap(), other.text().await.unwrap());
     assert_eq!(page.replace(&good[3..], ""), other.replace(&forged[3..], ""), "a frame tells nobody what is true");
-    assert!(!page.contains("204417") && !page.contains("7890") && !page.contains("华润"), "{page}");
+    assert!(!page.contains("204417") && !page.contains("1234567890") && !page.contains("华润"), "{page}");
     assert!(page.contains(&format!("href=\"/v1/resident/link/{}\"", &good[3..])), "asked for with the script");
     let odd = open(&relay, "/p/%22%3E%3Cscript%3E").await.text().await.unwrap();
     assert!(!odd.contains("<script>") && !odd.contains("/v1/resident/link"), "{odd}");

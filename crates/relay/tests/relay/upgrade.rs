@@ -20,6 +20,8 @@ async fn an_old_file_ends_equal_to_a_new_one_and_keeps_its_log() {
     assert_eq!(log.len(), 22, "the old file has a log");
     assert_eq!(rows(old.path(), LOG), log, "every event keeps its place, its seal and its words");
     assert_eq!(rows(old.path(), SIDES), sides, "what the events name is still there");
+    let found = rows(old.path(), "SELECT recipient FROM parcel ORDER BY parcel_id");
+    assert_eq!(found, ["13278769239", "13100000000", "13621025774"], "residents find the parcels of before");
     assert_eq!(rows(old.path(), "PRAGMA integrity_check"), ["ok"], "SQLite itself finds the file well");
 }
 

@@ -85,8 +85,9 @@ function arrive() {
 }
 
 async function enter() {
+  const before = JSON.stringify([app.me, entered, app.stale]);
   // Both at once: the list is what everybody comes for.
-  const [answer] = await Promise.all([relay.me(), app.route.at === "list" ? look() : null]);
+  const [answer] = await Promise.all([relay.me(), app.route.at === "list" ? refresh(app) : null]);
   entered = answer.is !== "unreached" || app.me !== null;
   if (answer.is === "ok") {
     app.me = answer.value;
@@ -99,7 +100,9 @@ async function enter() {
     return;
   }
   app.stale = answer.is === "unreached";
-  show();
+  // What is being typed meanwhile must not be drawn over for nothing.
+  if (JSON.stringify([app.me, entered, app.stale]) !== before) show();
+  else fresh();
   if (!app.me) return;
   if (app.route.at !== "list") void look();
   // The number on the other tab.

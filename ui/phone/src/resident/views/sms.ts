@@ -10,8 +10,8 @@ import { excuse, refusal } from "../excuse";
 /** Seconds between two codes. */
 const BETWEEN = 60;
 
-/** When a new code may be asked for; survives a change of language. */
-let next = 0;
+/** When a phone may be sent a new code; survives a change of language. */
+const next = new Map<string, number>();
 
 export type Sms = {
   rows: HTMLElement[];
@@ -47,7 +47,8 @@ export function smsFields(
   const button = h("button", { type: "button", className: "beside", id: "ask" }, signIn.ask);
   const fields = { phone: field(signIn.phone, phone), code: field(signIn.code, code, "", button) };
   button.onclick = () => void asked(app, fields, button, note, ask);
-  countDown(app, button);
+  countDown(app, phone, button);
+  phone.addEventListener("input", () => countDown(app, phone, button));
   const missing = () => {
     if (!phone.value.trim()) return "phone_empty";
     return /^\d{6}$/.test(code.value.trim()) ? null : "code_needed";
@@ -62,13 +63,14 @@ async function asked(
   note: HTMLElement,
   ask: (phone: string) => Promise<Answer<unknown>>,
 ) {
-  if (!fields.phone.input.value.trim()) {
+  const to = fields.phone.input.value.trim();
+  if (!to) {
     fields.phone.complain(refusal(app.say.errors, "phone_empty"));
     fields.phone.input.focus();
     return;
   }
   button.disabled = true;
-  const answer = await ask(fields.phone.input.value);
+  const answer = await ask(to);
   button.disabled = false;
   if (answer.is === "refused" && answer.code.startsWith("phone_")) {
     fields.phone.complain(refusal(app.say.errors, answer.code));
@@ -81,14 +83,20 @@ async function asked(
     answer.is === "refused",
   );
   if (answer.is === "refused" || (answer.is === "unreached" && answer.again === null)) return;
-  next = Date.now() + (answer.is === "unreached" ? (answer.again ?? BETWEEN) : BETWEEN) * 1_000;
-  countDown(app, button);
+  const seconds = answer.is === "unreached" ? (answer.again ?? BETWEEN) : BETWEEN;
+  next.set(to, Date.now() + seconds * 1_000);
+  countDown(app, fields.phone.input, button);
   fields.code.input.focus();
 }
 
-function countDown(app: App, button: HTMLButtonElement) {
-  const left = Math.ceil((next - Date.now()) / 1_000);
+type Typed = { value: string };
+
+let ticking: ReturnType<typeof setTimeout> | undefined;
+
+function countDown(app: App, phone: Typed, button: HTMLButtonElement) {
+  clearTimeout(ticking);
+  const left = Math.ceil(((next.get(phone.value.trim()) ?? 0) - Date.now()) / 1_000);
   button.disabled = left > 0;
   button.textContent = left > 0 ? filled(app.say.signIn.again, { n: left }) : app.say.signIn.ask;
-  if (left > 0) setTimeout(() => countDown(app, button), 1_000);
+  if (left > 0) ticking = setTimeout(() => countDown(app, phone, button), 1_000);
 }
