@@ -58,7 +58,8 @@ async fn the_directory_is_believed_before_a_parcel_and_as_it_is_now() {
     desk.write(Subject::resident(id), Body::Resident(saved));
     desk.push_all(&relay).await;
     phone.announce(&relay, &parcel(desk.community, "first", "SF1")).await.unwrap();
-    let ask = async || phone.recipient(&relay, desk.community, KNOWN).await;
+    let community = desk.community;
+    let ask = async || phone.recipient(&relay, community, KNOWN).await;
     assert_eq!(ask().await, Ok("韩*".into()), "whatever was written on a parcel since");
     let name = desk.side(SideBody::Name { name: "欧阳梅".parse().unwrap() });
     let (none, consent) = (None, None);
