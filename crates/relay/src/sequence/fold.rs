@@ -2,7 +2,7 @@
 
 use domain::{
     Author, Body, Community, CommunityId, CourierId, Event, ParcelEvent, ParcelId, ParcelState, Phone, Resident,
-    SideBody, SideId, SideRef, Status, Subject, TrackingNumber, community, courier, entry, event::SubjectKind, join,
+    SideId, SideRef, Status, Subject, TrackingNumber, community, courier, entry, event::SubjectKind, join,
     notice::Language, wanted,
 };
 use serde_json::Value;
@@ -137,8 +137,8 @@ impl Sequencer<'_> {
     ) -> Result<(), StoreError> {
         let differs = |resident: &Resident| resident.language != Language::default();
         let Some(now) = now.filter(|now| differs(now) || before.as_ref().is_some_and(differs)) else { return Ok(()) };
-        let [_, phones, ..] = now.rows();
-        let row = self.tables.side(community, phones.id)?.filter(|_| differs(&now) && !now.removed);
+        let [_, spoken_to, ..] = now.rows();
+        let row = self.tables.side(community, spoken_to.id)?.filter(|_| differs(&now) && !now.removed);
         let body = row.map(|row| row.body);
         let phones = body.as_ref().map(phones).unwrap_or_default();
         self.tables.set_language(community, now.id, &phones, now.language)

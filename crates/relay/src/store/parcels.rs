@@ -85,7 +85,7 @@ pub trait Parcels {
     fn parcels_for(
         &self,
         community: CommunityId,
-        (recipient, status): (&Phone, Status),
+        of: (&Phone, Status),
         before: Option<(Timestamp, ParcelId)>,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError>;
