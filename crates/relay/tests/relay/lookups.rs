@@ -25,7 +25,6 @@ const LOOKUPS: [(&str, &str); 13] = [
     ("SELECT * FROM event WHERE device_id = ? AND device_seq = ?", "device_seq=?"),
     ("SELECT * FROM side WHERE community_id = ? AND seq BETWEEN ? AND ? AND text <> '' ORDER BY seq, side_id", "seq>?"),
     ("SELECT * FROM side WHERE community_id = ? AND side_id = ? AND text <> ''", "side_id=?"),
-    ("SELECT * FROM side WHERE community_id = ? AND phone = ? ORDER BY seq DESC LIMIT ?", "phone=?"),
 ];
 
 #[tokio::test]
