@@ -1,17 +1,29 @@
 //! A resident at their phone.
 
 use crate::support::{Page, Relay, until};
-use thirtyfour::prelude::By;
+use thirtyfour::prelude::{By, WebElement};
 
 impl Page {
     /// Signs in by the code that comes to the phone, and waits for the list.
     pub async fn sign_in_as_resident(&self, relay: &Relay, phone: &str) {
         self.fill("#phone", phone).await;
-        self.click("#ask").await;
+        self.tap("#ask").await;
         let code = relay.sign_in_code(phone).await;
         self.fill("#code", &code).await;
-        self.click("#go").await;
+        self.tap("#go").await;
         self.find(".chips").await;
+    }
+
+    /// Taps what may lie below the bar at the page's foot, where a driver sees no need to scroll.
+    pub async fn tap(&self, css: &str) {
+        until(&format!("{css} to be tapped"), async || self.bring(css).await?.click().await.ok()).await;
+    }
+
+    async fn bring(&self, css: &str) -> Option<WebElement> {
+        let element = self.driver().find(By::Css(css)).await.ok()?;
+        let here = vec![element.to_json().ok()?];
+        self.driver().execute("arguments[0].scrollIntoView({ block: 'center' })", here).await.ok()?;
+        Some(element)
     }
 
     /// Opens the parcel with this number from the list that is shown.

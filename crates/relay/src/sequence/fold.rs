@@ -137,10 +137,9 @@ impl Sequencer<'_> {
     ) -> Result<(), StoreError> {
         let differs = |resident: &Resident| resident.language != Language::default();
         let Some(now) = now.filter(|now| differs(now) || before.as_ref().is_some_and(differs)) else { return Ok(()) };
-        let [_, spoken_to, ..] = now.rows();
-        let row = self.tables.side(community, spoken_to.id)?.filter(|_| differs(&now) && !now.removed);
-        let body = row.map(|row| row.body);
-        let phones = body.as_ref().map(phones).unwrap_or_default();
+        let [_, kept, ..] = now.rows();
+        let row = self.tables.side(community, kept.id)?.filter(|_| differs(&now) && !now.removed);
+        let phones = row.map(|row| phones(&row.body)).unwrap_or_default();
         self.tables.set_language(community, now.id, &phones, now.language)
     }
 

@@ -85,7 +85,7 @@ pub trait Parcels {
     fn parcels_for(
         &self,
         community: CommunityId,
-        of: (&Phone, Status),
+        recipient_and_status: (&Phone, Status),
         before: Option<(Timestamp, ParcelId)>,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError>;

@@ -16,6 +16,7 @@ async fn a_links_page_is_the_same_for_every_token_and_holds_nothing_of_the_parce
     let mut desk = Desk::founded(&relay).await;
     let parcel = desk.enter("SF1234567890", "13900007731", "204417");
     desk.push_all(&relay).await;
+    desk.pull(&relay).await;
     let good = token(&relay, &desk, parcel).unwrap();
     let mut forged = good.clone();
     forged.replace_range(60.., "AAAA");
@@ -66,6 +67,7 @@ async fn the_local_page_has_every_entrance_and_the_links_that_messages_may_carry
     let mut desk = Desk::founded(&relay).await;
     let parcel = desk.enter("SF1234567890", "13900007731", "204417");
     desk.push_all(&relay).await;
+    desk.pull(&relay).await;
     let page = open(&relay, "/").await.text().await.unwrap();
     let link = token(&relay, &desk, parcel).unwrap();
     for address in [format!("/c/{}", desk.community), format!("/r/{}", desk.community), format!("/p/{link}")] {
