@@ -103,7 +103,7 @@ async fn whoever_signs_in_can_have_it_brought_collected_and_sent_back() {
     page.fill("#delegate-name", "王小明").await;
     page.fill("#delegate-phone", "138").await;
     page.tap("#go").await;
-    page.wait_for_text(".wrong", |said| said.contains("位数不对")).await;
+    page.wait_for_text("#delegate-phone-wrong", |said| said.contains("位数不对")).await;
     page.fill("#delegate-phone", FRIEND).await;
     // Somebody in a hurry.
     let twice = "const go = document.getElementById('go'); go.click(); go.click()";

@@ -1,45 +1,38 @@
 //! Who has a phone in a community, as far as the community knows: its residents before whoever a
 //! parcel was last for (docs/adr/0079).
 
-use domain::{CommunityId, PersonName, Phone, Resident, SideBody, SideRow, event::SubjectKind};
+use domain::{CommunityId, Parcel, PersonName, Phone, SideId, Status};
 
-use crate::store::{StoreError, Tables};
-
-/// Of so many rows with a phone, the newest, one is looked for that still tells a name.
-const MOST_ROWS: usize = 20;
+use crate::{
+    residents,
+    store::{FoldedParcel, StoreError, Tables},
+};
 
 /// The name, unless nobody is known or everybody who was has been forgotten.
 pub fn named(tables: &dyn Tables, community: CommunityId, phone: &Phone) -> Result<Option<PersonName>, StoreError> {
-    let rows = tables.sides_of_phone(community, phone, MOST_ROWS)?;
-    for (seq, row) in &rows {
-        if let Some(name) = resident(tables, community, phone, (*seq, row))? {
+    let households = residents::of_phone(tables, phone)?;
+    let household = households.into_iter().find(|household| household.community == community);
+    if let Some(entry) = household.and_then(|household| household.entry) {
+        let [name, ..] = entry.resident.rows();
+        if let Some(name) = name_in(tables, community, name.id)? {
             return Ok(Some(name));
         }
     }
-    let person = |row: &SideRow| match &row.body {
-        SideBody::Person { name, .. } => Some(name.clone()),
-        _ => None,
-    };
-    Ok(rows.iter().find_map(|(_, row)| person(row)))
+    let parcel = newest(tables, community, phone)?.and_then(|row| row.state.parcel);
+    parcel.map_or(Ok(None), |parcel| name_in(tables, community, parcel.recipient.id))
 }
 
-/// The present name of the resident whose entry brought this row, if the phone is still theirs.
-fn resident(
-    tables: &dyn Tables,
-    community: CommunityId,
-    phone: &Phone,
-    (seq, row): (u64, &SideRow),
-) -> Result<Option<PersonName>, StoreError> {
-    if !matches!(row.body, SideBody::Resident { .. } | SideBody::Phones { .. }) {
-        return Ok(None);
+/// The parcel with this phone that the community knew of last, whatever became of it.
+fn newest(tables: &dyn Tables, community: CommunityId, phone: &Phone) -> Result<Option<FoldedParcel>, StoreError> {
+    let mut newest = None;
+    for status in Status::ALL {
+        let rows = tables.parcels_for(community, (phone, status), None, 1)?;
+        let recorded = |row: &FoldedParcel| row.state.parcel.as_ref().map(Parcel::recorded_at);
+        newest = newest.into_iter().chain(rows).max_by_key(recorded);
     }
-    let brought = tables.stretch(community, seq.saturating_sub(1), 1, 1)?;
-    let subject = brought.first().map(|entry| entry.event.subject.clone());
-    let Some(subject) = subject.filter(|subject| subject.kind == SubjectKind::Resident) else { return Ok(None) };
-    let entry = tables.entry(community, &subject)?.and_then(|state| serde_json::from_value::<Resident>(state).ok());
-    let Some(entry) = entry.filter(|entry| !entry.removed) else { return Ok(None) };
-    let [names, phones, ..] = entry.rows().map(|reference| reference.id);
-    let theirs = tables.side(community, phones)?.is_some_and(|row| row.body.phone() == Some(phone));
-    let name = tables.side(community, names)?.and_then(|row| row.body.name().cloned());
-    Ok(name.filter(|_| theirs))
+    Ok(newest)
+}
+
+fn name_in(tables: &dyn Tables, community: CommunityId, row: SideId) -> Result<Option<PersonName>, StoreError> {
+    Ok(tables.side(community, row)?.and_then(|row| row.body.name().cloned()))
 }

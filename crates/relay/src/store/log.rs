@@ -1,6 +1,6 @@
 //! The log and the personal data beside it.
 
-use domain::{CommunityId, DeviceId, EventId, Phone, SideId, SideRow, Subject, Timestamp};
+use domain::{CommunityId, DeviceId, EventId, SideId, SideRow, Subject, Timestamp};
 use wire::Accepted;
 
 use super::StoreError;
@@ -103,15 +103,6 @@ pub trait Log {
 
     /// Forgets what was set aside before: that it was stays on record.
     fn forget_set_aside(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError>;
-
-    /// The side rows that hold this phone as the main one, with the places that they came to, the newest
-    /// first; erased ones are left out.
-    fn sides_of_phone(
-        &self,
-        community: CommunityId,
-        phone: &Phone,
-        most: usize,
-    ) -> Result<Vec<(u64, SideRow)>, StoreError>;
 
     /// These side rows, as far as they have not been erased.
     fn sides_of(&self, community: CommunityId, ids: &[SideId]) -> Result<Vec<SideRow>, StoreError>;

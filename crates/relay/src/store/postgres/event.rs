@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{CommunityId, DeviceId, Event, EventId, Phone, SideId, SideRow, Timestamp};
+use domain::{CommunityId, DeviceId, Event, EventId, SideId, SideRow, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 use wire::Accepted;
@@ -186,15 +186,6 @@ impl Log for Tx<'_> {
 
     fn sides_of(&self, community: CommunityId, ids: &[SideId]) -> Result<Vec<SideRow>, StoreError> {
         self.read_sides_of(community, ids)
-    }
-
-    fn sides_of_phone(
-        &self,
-        community: CommunityId,
-        phone: &Phone,
-        most: usize,
-    ) -> Result<Vec<(u64, SideRow)>, StoreError> {
-        self.read_sides_of_phone(community, phone, most)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `side`: personal data, kept beside the log so that it can be erased.
 
-use domain::{CommunityId, Event, Phone, SideId, SideRow, Timestamp};
+use domain::{CommunityId, Event, SideId, SideRow, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -24,28 +24,21 @@ CREATE TABLE side (
 );
 CREATE INDEX side_kept ON side (community_id, seq, side_id) WHERE text <> '';";
 
-/// Whose phone a row holds; of rows that hold none, and of erased ones, nothing.
-pub(super) const BY_PHONE: &str = "
-ALTER TABLE side ADD COLUMN phone TEXT;
-UPDATE side SET phone = text::json #>> '{body,phone}' WHERE text <> '';
-CREATE INDEX side_by_phone ON side (community_id, phone, seq) WHERE phone IS NOT NULL;";
-
 pub(super) const SOME: &str = "SELECT community_id, side_id, seq, text FROM side
     WHERE (community_id, side_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))";
 const OF: &str = "SELECT text FROM side
     WHERE community_id = $1 AND side_id = ANY($2) AND text <> '' ORDER BY side_id";
 const BETWEEN: &str = "SELECT text FROM side
     WHERE community_id = $1 AND seq BETWEEN $2 AND $3 AND text <> '' ORDER BY seq, side_id";
-const OF_PHONE: &str = "SELECT seq, text FROM side WHERE community_id = $1 AND phone = $2 ORDER BY seq DESC LIMIT $3";
 const KEPT: &str = "SELECT side.seq, side.side_id, event.text FROM side JOIN event USING (community_id, seq)
     WHERE community_id = $1 AND (side.seq, side.side_id) > ($2, $3) AND side.text <> '' AND event.accepted_at < $4
           AND ($5 OR side.text::json #>> '{body,kind}' IN ('collector', 'picture'))
     ORDER BY side.seq, side.side_id LIMIT $6";
 /// A row that is there stays: events bind it by its hash.
-const PUT: &str = "INSERT INTO side (community_id, side_id, seq, text, phone)
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING";
+const PUT: &str = "INSERT INTO side (community_id, side_id, seq, text)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int8[], $4::text[]) ON CONFLICT DO NOTHING";
 const BLANK: &str = "INSERT INTO side (community_id, side_id, seq, text) VALUES ($1, $2, $3, '')
-    ON CONFLICT (community_id, side_id) DO UPDATE SET text = '', phone = NULL";
+    ON CONFLICT (community_id, side_id) DO UPDATE SET text = ''";
 
 /// Its event's place, and the row unless it was erased.
 pub(super) type Entry = (u64, Option<SideRow>);
@@ -65,12 +58,7 @@ pub(super) fn puts(rows: Vec<Changed<In<SideId>, Entry>>) -> Result<[Put; 1], St
         .column::<Uuid>(rows.iter().map(|row| row.key.0.0))
         .column::<Uuid>(rows.iter().map(|row| row.key.1.0))
         .column::<i64>(rows.iter().map(|row| count(row.row.0)))
-        .column(texts)
-        .column::<Option<String>>(rows.iter().map(|row| phone(row.row.1.as_ref())))])
-}
-
-fn phone(row: Option<&SideRow>) -> Option<String> {
-    row.and_then(|row| row.body.phone()).map(|phone| phone.as_str().to_owned())
+        .column(texts)])
 }
 
 impl Tx<'_> {
@@ -120,16 +108,6 @@ impl Tx<'_> {
     pub(super) fn read_sides_of(&self, community: CommunityId, sides: &[SideId]) -> Result<Vec<SideRow>, StoreError> {
         let ids: Vec<Uuid> = sides.iter().map(|side| side.0).collect();
         self.ask_settled(OF, &[&community.0, &ids])?.iter().map(|row| json_at(row, 0)).collect()
-    }
-
-    pub(super) fn read_sides_of_phone(
-        &self,
-        community: CommunityId,
-        phone: &Phone,
-        most: usize,
-    ) -> Result<Vec<(u64, SideRow)>, StoreError> {
-        let rows = self.ask_settled(OF_PHONE, &[&community.0, &phone.as_str(), &count(most as u64)])?;
-        rows.iter().map(|row| Ok((count_at(row, 0)?, json_at(row, 1)?))).collect()
     }
 
     fn side_entry(&self, community: CommunityId, id: SideId) -> Result<Option<Entry>, StoreError> {

@@ -38,7 +38,6 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
-    side::BY_PHONE,
 ];
 
 /// Any number that nobody else locks.

@@ -57,7 +57,6 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
-    side::BY_PHONE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

@@ -1,6 +1,6 @@
 //! `side`: personal data, kept beside the log so that it can be erased.
 
-use domain::{CommunityId, Event, Phone, SideId, SideRow, Timestamp};
+use domain::{CommunityId, Event, SideId, SideRow, Timestamp};
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -27,34 +27,24 @@ pub(super) const KEPT: &str = "CREATE INDEX side_kept ON side (community_id, seq
 /// `side_kept` leads to everything that is looked for by its place.
 pub(super) const ONE_BY_PLACE: &str = "DROP INDEX side_by_seq;";
 
-/// Whose phone a row holds; of rows that hold none, and of erased ones, nothing.
-pub(super) const BY_PHONE: &str = "
-ALTER TABLE side ADD COLUMN phone TEXT;
-UPDATE side SET phone = json_extract(text, '$.body.phone') WHERE text <> '';
-CREATE INDEX side_by_phone ON side (community_id, phone, seq) WHERE phone IS NOT NULL;
-INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('side', 'side_by_phone', '1000000 50000 4 1');
-ANALYZE sqlite_schema;";
-
 /// A row on its way into the file.
 pub(super) struct Entry {
     community_id: Uuid,
     side_id: Uuid,
     seq: i64,
     text: String,
-    phone: Option<String>,
 }
 
 pub(super) fn entry(community: CommunityId, seq: u64, row: &SideRow) -> Result<Entry, StoreError> {
-    let phone = row.body.phone().map(|phone| phone.as_str().to_owned());
-    Ok(Entry { community_id: community.0, side_id: row.id.0, seq: count(seq), text: json(row)?, phone })
+    Ok(Entry { community_id: community.0, side_id: row.id.0, seq: count(seq), text: json(row)? })
 }
 
 impl Tx<'_> {
     /// A row that is there stays: events bind it by its hash.
     pub(super) fn write_side(&self, entry: &Entry) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO side VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            params![id(&entry.community_id), id(&entry.side_id), entry.seq, entry.text, entry.phone],
+            "INSERT INTO side VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            params![id(&entry.community_id), id(&entry.side_id), entry.seq, entry.text],
         )?;
         Ok(())
     }
@@ -69,8 +59,7 @@ impl Tx<'_> {
     pub(super) fn blank_side(&self, community: CommunityId, seq: u64, side: SideId) -> Result<(), StoreError> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let done = self.run(
-            "INSERT INTO side VALUES (?, ?, ?, '', NULL)
-             ON CONFLICT (community_id, side_id) DO UPDATE SET text = '', phone = NULL",
+            "INSERT INTO side VALUES (?, ?, ?, '') ON CONFLICT (community_id, side_id) DO UPDATE SET text = ''",
             params![id(&community.0), id(&side.0), count(seq)],
         );
         self.connection.pragma_update(None, "secure_delete", false)?;
@@ -109,18 +98,6 @@ impl Tx<'_> {
         let sides = json(&sides.iter().map(|side| side.0.simple()).collect::<Vec<_>>())?;
         let texts = self.all(sql, params![id(&community.0), sides], |row| row.get::<_, String>(0))?;
         texts.iter().map(|text| from_json(text)).collect()
-    }
-
-    pub(super) fn read_sides_of_phone(
-        &self,
-        community: CommunityId,
-        phone: &Phone,
-        most: usize,
-    ) -> Result<Vec<(u64, SideRow)>, StoreError> {
-        let sql = "SELECT seq, text FROM side WHERE community_id = ? AND phone = ? ORDER BY seq DESC LIMIT ?";
-        let values = params![id(&community.0), phone.as_str(), count(most as u64)];
-        let rows = self.all(sql, values, |row| Ok((count_at(row, 0)?, row.get::<_, String>(1)?)))?;
-        rows.into_iter().map(|(seq, text)| Ok((seq, from_json(&text)?))).collect()
     }
 
     pub(super) fn read_sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
