@@ -166,4 +166,4 @@ app.me = lastTime();
 // Nobody waits for an answer before they see what it is most likely to be.
 show();
 void enter();
-openOffline();
+openOffline("c");

@@ -19,7 +19,7 @@ use super::Problem;
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// Opens the courier's page where there is no network.
+/// Opens the pages where there is no network.
 const WORKER: &[u8] = include_bytes!("../../../../ui/phone/dist/worker.js");
 
 /// Name, kind and content: what couriers load, residents, who comes by a link, whoever shows a code, what reads
@@ -105,7 +105,8 @@ pub fn script() -> Markup {
     html! { script type="module" src=(address("phone.js")) {} }
 }
 
-/// `GET /c/worker.js`: beside the pages that it opens, because a browser lets it see nothing else.
+/// `GET /c/worker.js`, and as much for `/r/` and `/p/`: beside the pages that it opens, because a browser lets it
+/// see nothing else.
 pub async fn worker() -> Response {
     // Asked for by its version; kept, an old one would stand in a new one's way.
     (headers(SCRIPT, "no-cache"), WORKER).into_response()

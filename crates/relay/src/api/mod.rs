@@ -148,6 +148,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/p/{token}", get(resident_pages::link))
         .route("/c/{community}/poster", get(poster::poster))
         .route("/c/worker.js", get(assets::worker))
+        .route("/r/worker.js", get(assets::worker))
+        .route("/p/worker.js", get(assets::worker))
         .route("/", get(console::entrance))
         .route("/console", get(console::page))
         .route("/console.json", get(console::json))

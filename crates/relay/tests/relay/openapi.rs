@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 use crate::support::{Address as _, Desk, TestRelay, client};
 
 /// For people's browsers; what they show is no interface.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 13] = [
     "/",
     "/c/{community}",
     "/c/{community}/poster",
     "/c/worker.js",
+    "/r/worker.js",
+    "/p/worker.js",
     "/r/{community}",
     "/p/{token}",
     "/console",

@@ -6,8 +6,9 @@ export function version(): string {
   return script ? new URL(script.src).search : "";
 }
 
-export function openOffline(): void {
+/** `place` is the first part of the page's address, such as `c`. */
+export function openOffline(place: string): void {
   if (!("serviceWorker" in navigator)) return;
   // Without https, in a private window: the page works as before.
-  navigator.serviceWorker.register(`/c/worker.js${version()}`).catch(() => undefined);
+  navigator.serviceWorker.register(`/${place}/worker.js${version()}`).catch(() => undefined);
 }

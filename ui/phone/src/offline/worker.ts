@@ -1,6 +1,6 @@
 /**
- * Opens a courier's page where there is no network: the page as it was last served, with its script
- * and style. Never an answer of the relay's calls: what a courier sees of their parcels is either new or
+ * Opens a page where there is no network: the page as it was last served, with its script and style.
+ * Never an answer of the relay's calls: what a courier or a resident sees of their parcels is either new or
  * said to be old (docs/adr/0080).
  */
 
@@ -19,10 +19,21 @@ type World = {
 };
 const world = self as unknown as World;
 
-const KEPT = "courier";
+type Place = { kept: string; files: string[]; pages: RegExp; most: number };
+
+/** By where the worker was registered, which is all that a browser lets it see. */
+const PLACES: Record<string, Place> = {
+  c: { kept: "courier", files: ["phone.js"], pages: /^\/c\/[0-9a-f-]{36}$/, most: 50 },
+  r: { kept: "resident", files: ["resident.js", "qr.js"], pages: /^\/r\/[0-9a-f-]{36}$/, most: 50 },
+  // As many as the page remembers (resident/seen-links.ts).
+  p: { kept: "links", files: ["link.js", "qr.js"], pages: /^\/p\/[\w-]{64}$/, most: 8 },
+};
+const NOWHERE: Place = { kept: "nothing", files: [], pages: /^$/, most: 0 };
+const HERE = PLACES[world.location.pathname.split("/")[1] ?? ""] ?? NOWHERE;
+const KEPT = HERE.kept;
 /** Changes with every build; whoever registers this worker names it. */
 const VERSION = world.location.search;
-const FILES = [`/assets/phone.js${VERSION}`];
+const FILES = HERE.files.map((file) => `/assets/${file}${VERSION}`);
 /** A network that has not answered by then is as good as none, where the page is kept. */
 const PATIENCE = 4_000;
 
@@ -58,17 +69,25 @@ async function activate() {
 }
 
 function isPage(url: URL): boolean {
-  return /^\/c\/[0-9a-f-]{36}$/.test(url.pathname);
+  return HERE.pages.test(url.pathname);
 }
 
 async function renew(shelf: Cache, path: string): Promise<boolean> {
   try {
     const answer = await fetch(path, { cache: "no-store" });
-    if (answer.ok) await shelf.put(path, answer);
+    if (answer.ok) await put(shelf, path, answer);
     return answer.ok;
   } catch {
     return false;
   }
+}
+
+/** The newest pages; a phone gets more links than it opens again. */
+async function put(shelf: Cache, path: string, answer: Response): Promise<void> {
+  await shelf.delete(path);
+  await shelf.put(path, answer);
+  const kept = (await shelf.keys()).filter(({ url }) => isPage(new URL(url)));
+  await Promise.all(kept.slice(0, -HERE.most).map((old) => shelf.delete(old)));
 }
 
 async function page(event: Asked): Promise<Response> {
@@ -76,7 +95,7 @@ async function page(event: Asked): Promise<Response> {
   const { pathname } = new URL(event.request.url);
   const kept = await shelf.match(pathname);
   const served = fetch(event.request).then(async (answer) => {
-    if (answer.ok) await shelf.put(pathname, answer.clone());
+    if (answer.ok) await put(shelf, pathname, answer.clone());
     return answer;
   });
   if (!kept) return served;

@@ -1,6 +1,7 @@
 /** The page behind a message's link: one parcel, and its code for whoever knows how the phone ends. */
 
 import "./link.css";
+import { openOffline } from "../offline/register";
 import { followTheme } from "../theme";
 import { excuse } from "./excuse";
 import { language, switchLanguage } from "./language";
@@ -46,6 +47,7 @@ async function look() {
   const answer = await relay.link(token);
   const before = JSON.stringify([link.seen?.page, link.state]);
   if (answer.is === "ok") {
+    if (link.state === "opening") openOffline("p");
     link.state = "now";
     const code = answer.value.has_code ? (link.seen?.code ?? null) : null;
     remember({ token, at: new Date().toISOString(), page: answer.value, code });

@@ -1,6 +1,7 @@
 /** The resident's pages: looks who is signed in, shows what the address names, keeps it fresh. */
 
 import "./app.css";
+import { openOffline } from "../offline/register";
 import { followTheme } from "../theme";
 import { here, type App } from "./app";
 import { forgetAll, knownMe, noteMe } from "./known";
@@ -92,6 +93,7 @@ async function enter() {
   if (answer.is === "ok") {
     app.me = answer.value;
     noteMe(answer.value);
+    openOffline("r");
   } else if (answer.is === "refused") {
     app.me = null;
     forgetAll();
