@@ -50,7 +50,7 @@ async fn a_link_shows_the_way_and_the_code_to_whoever_knows_how_the_phone_ends()
     relay.kill();
     page.driver().refresh().await.unwrap();
     page.wait_for_text(".stale", |said| said.contains("没有连上网络")).await;
-    page.click("#show").await;
+    page.tap("#show").await;
     page.wait_for_text(".digits", |said| said.replace(char::is_whitespace, "") == code).await;
     relay.start_again().await;
     page.look_again().await;
