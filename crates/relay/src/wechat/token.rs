@@ -27,6 +27,8 @@ const EARLY_MS: i64 = 300 * SECOND_MS;
 const LAST_MS: i64 = 30 * SECOND_MS;
 /// A process that has not written an answer down until then has ended.
 const FETCHING_MS: i64 = 15 * SECOND_MS;
+/// Further away it was noted under a clock that was ahead. Twice as long, because the processes' clocks differ.
+const FARTHEST_MS: i64 = 2 * FETCHING_MS;
 /// No token is good for longer.
 const LONGEST_MS: i64 = 4 * 3600 * SECOND_MS;
 /// How often is looked whether another process has done it, and how long in between.
@@ -102,7 +104,7 @@ impl Wechat {
                 return Ok::<_, StoreError>(Turn::Use(token));
             }
             let old = good(&vault, &row, bad.as_deref(), now, LAST_MS);
-            if is_ahead(row.fetching_until, now, FETCHING_MS) {
+            if is_ahead(row.fetching_until, now, FARTHEST_MS) {
                 return Ok(old.map_or(Turn::Wait, Turn::Use));
             }
             row.fetching_until = now.plus_millis(FETCHING_MS);
