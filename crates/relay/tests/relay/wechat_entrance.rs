@@ -12,7 +12,7 @@ use reqwest::{
 use serde_json::json;
 use wire::{Me, WechatPage};
 
-use crate::support::{Address as _, Chain, Desk, TestRelay, TestWechat, client, word};
+use crate::support::{Address as _, Chain, Desk, TestRelay, TestWechat, client, save_resident, word};
 
 const PHONE: &str = "13800000001";
 const MINUTE: i64 = 60_000;
@@ -175,6 +175,38 @@ async fn a_courier_proves_the_phone_once_and_comes_in_by_wechat_from_then_on() {
     place.server.code("c3", "o3", false);
     assert_eq!(stranger.back(&place.relay, "c3", &state).await.0, StatusCode::SEE_OTHER);
     assert_eq!(stranger.me(&place.relay).await.unwrap_err(), "signed_out", "WeChat alone opens nothing");
+}
+
+/// A resident comes in as a courier does, by an entrance of their own.
+#[tokio::test]
+async fn a_resident_proves_the_phone_once_and_comes_in_by_wechat_from_then_on() {
+    const THEIRS: &str = "13900007731";
+    let mut place = Place::begin().await;
+    save_resident(&mut place.desk, 1, THEIRS, &[]);
+    place.desk.push_all(&place.relay).await;
+    let page = format!("/r/{}", place.desk.community);
+    let mut browser = Browser::new();
+    let state = browser.enter(&place.relay, &format!("to=resident&community={}", place.desk.community)).await;
+    place.server.code("c1", "o1", false);
+    assert_eq!(browser.back(&place.relay, "c1", &state).await, (StatusCode::SEE_OTHER, page.clone()));
+    assert!(browser.has("wechat_openid") && !browser.has("resident"), "known to WeChat, but not yet to a desk");
+    let asked = json!({ "community": place.desk.community, "phone": THEIRS });
+    browser.client.post(place.relay.url("/v1/resident/code")).json(&asked).send().await.unwrap();
+    let code = place.chain.last_code(THEIRS).await;
+    let asked = json!({ "community": place.desk.community, "phone": THEIRS, "code": code });
+    let session = browser.client.post(place.relay.url("/v1/resident/session")).header(COOKIE, browser.header());
+    let response = session.json(&asked).send().await.unwrap();
+    browser.keep(&response);
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(browser.has("resident") && !browser.has("wechat_openid"), "what was bound is not kept in the browser");
+
+    let mut another_day = Browser::new();
+    let state = another_day.enter(&place.relay, "to=resident").await;
+    place.server.code("c2", "o1", false);
+    let landed = another_day.back(&place.relay, "c2", &state).await;
+    assert_eq!(landed, (StatusCode::SEE_OTHER, page), "the menu names no community");
+    assert_eq!(another_day.get(&place.relay, "/v1/resident/me").await.status(), StatusCode::OK);
+    assert_eq!(another_day.me(&place.relay).await.unwrap_err(), "signed_out", "no courier by that");
 }
 
 #[tokio::test]
