@@ -6,16 +6,19 @@ function play(strokes: Stroke[], silenceAfterMs = 0) {
   let burst = NO_BURST;
   const scans: string[] = [];
   const swallowed: string[] = [];
-  for (const stroke of strokes) {
-    const settled = settle(burst, stroke.at);
+  const silence = (until: number) => {
+    const settled = settle(burst, until);
     if (settled.scan !== null) scans.push(settled.scan);
-    const step = strike(settled.burst, stroke);
+    burst = settled.burst;
+  };
+  for (const stroke of strokes) {
+    if (stroke.idle === undefined) silence(stroke.at);
+    const step = strike(burst, stroke);
     if (step.scan !== null) scans.push(step.scan);
     if (step.swallow) swallowed.push(stroke.key);
     burst = step.burst;
   }
-  const end = settle(burst, (strokes.at(-1)?.at ?? 0) + silenceAfterMs);
-  if (end.scan !== null) scans.push(end.scan);
+  silence((strokes.at(-1)?.at ?? 0) + silenceAfterMs);
   return { scans, swallowed };
 }
 
@@ -31,6 +34,13 @@ function keys(text: string, gap: number, over: Partial<Stroke> = {}, start = 0):
     at: start + i * gap,
     ...over,
   }));
+}
+
+/** The page was busy for so long before the `nth` key, which its sender kept back until it was free. */
+function keptBackBefore(nth: number, strokes: Stroke[], ms: number): Stroke[] {
+  return strokes.map((stroke, i) =>
+    i < nth ? stroke : { ...stroke, at: stroke.at + ms, ...(i === nth && { idle: 10 }) },
+  );
 }
 
 /** The page was busy for so long after the first key that the others could only come afterwards. */
@@ -67,6 +77,20 @@ test.each<[string, Stroke[], number, string[], string[]]>([
   [
     "a scan while the page is busy",
     busyAfterFirst([...keys(NUMBER, 10), named("Enter", end(10))], 370),
+    0,
+    [NUMBER],
+    ["Enter"],
+  ],
+  [
+    "a scan whose sender waits while the page is busy",
+    keptBackBefore(7, [...keys(NUMBER, 10), named("Enter", end(10))], 370),
+    0,
+    [NUMBER],
+    ["Enter"],
+  ],
+  [
+    "an Enter that waits while the page is busy",
+    keptBackBefore(NUMBER.length, [...keys(NUMBER, 10), named("Enter", end(10))], 150),
     0,
     [NUMBER],
     ["Enter"],

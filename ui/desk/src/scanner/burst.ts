@@ -18,6 +18,8 @@ export interface Stroke {
   at: number;
   /** When the page got round to it, on the same clock: later than `at` while the page was busy. */
   seenAt?: number;
+  /** For how many milliseconds since the stroke before the page was free to take one. */
+  idle?: number;
 }
 
 /** What tells a scanner from a person; from facts about real scanners. */
@@ -50,10 +52,10 @@ export interface Step {
 export function strike(burst: Burst, stroke: Stroke): Step {
   if (MODIFIERS.has(stroke.key)) return { burst, scan: null, swallow: false };
   if (isSuffix(stroke)) return suffix(burst, stroke);
-  if (stroke.control) return { burst, scan: null, swallow: flows(burst, stroke.at) };
+  if (stroke.control) return { burst, scan: null, swallow: flows(burst, stroke) };
   const text = stroke.repeat ? null : characterOf(stroke);
   if (text === null) return { burst: NO_BURST, scan: null, swallow: false };
-  const before = flows(burst, stroke.at) ? burst.characters : [];
+  const before = flows(burst, stroke) ? burst.characters : [];
   const { at, seenAt = at } = stroke;
   const characters = [...before, { text, at, seenAt: Math.max(at, seenAt) }];
   return { burst: { characters, endedBySilenceAt: null }, scan: null, swallow: false };
@@ -61,7 +63,7 @@ export function strike(burst: Burst, stroke: Stroke): Step {
 
 /** Takes silence into account: a scanner without a suffix has ended when nothing more comes. */
 export function settle(burst: Burst, now: number): Step {
-  if (flows(burst, now) || !isScan(burst)) return { burst, scan: null, swallow: false };
+  if (flows(burst, { at: now }) || !isScan(burst)) return { burst, scan: null, swallow: false };
   return {
     burst: { characters: [], endedBySilenceAt: now },
     scan: textOf(burst),
@@ -81,7 +83,7 @@ function isSuffix(stroke: Stroke): boolean {
 }
 
 function suffix(burst: Burst, stroke: Stroke): Step {
-  if (isScan(burst) && flows(burst, stroke.at)) {
+  if (isScan(burst) && flows(burst, stroke)) {
     return { burst: NO_BURST, scan: textOf(burst), swallow: true };
   }
   const late =
@@ -90,9 +92,9 @@ function suffix(burst: Burst, stroke: Stroke): Step {
 }
 
 /** While the page was busy nothing could come, so that time counts for no pause. */
-function flows(burst: Burst, at: number): boolean {
+function flows(burst: Burst, { at, idle = Infinity }: Pick<Stroke, "at" | "idle">): boolean {
   const last = burst.characters.at(-1);
-  return last !== undefined && at - last.seenAt <= SCANNER.longestGapMs;
+  return last !== undefined && Math.min(at - last.seenAt, idle) <= SCANNER.longestGapMs;
 }
 
 function isScan(burst: Burst): boolean {

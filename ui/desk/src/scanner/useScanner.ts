@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { NO_BURST, SCANNER, settle, strike, type Stroke } from "./burst";
 import { fieldInFocus, putRight, type FieldBefore } from "./field";
+import { idleClock } from "./idle";
 
 /** How long silence lasts before a scan without a suffix is complete. */
 const SILENCE_MS = SCANNER.longestGapMs + 20;
@@ -48,7 +49,6 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
   let burst = NO_BURST;
   let before: FieldBefore | null = null;
   let began = 0;
-  let silence: ReturnType<typeof setTimeout> | undefined;
 
   const complete = (text: string) => {
     if (before) putRight(before);
@@ -56,16 +56,17 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
     scanned(text, began);
   };
   const quiet = () => {
-    // A busy machine delivers keys late; what counts is that none has come since.
+    // What counts is that none has come since, not what the page's clock says.
     const last = burst.characters.at(-1)?.seenAt ?? 0;
     const step = settle(burst, last + SILENCE_MS);
     burst = step.burst;
     if (step.scan !== null) complete(step.scan);
   };
+  const silence = idleClock(SILENCE_MS, quiet, () => performance.now());
   const down = (event: KeyboardEvent) => {
-    clearTimeout(silence);
+    silence.stop();
     const fieldNow = fieldInFocus();
-    const step = strike(burst, strokeOf(event));
+    const step = strike(burst, { ...strokeOf(event), idle: silence.elapsed() });
     if (step.burst.characters.length === 1) {
       before = fieldNow;
       began = event.timeStamp;
@@ -76,14 +77,14 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
       event.stopPropagation();
     }
     if (step.scan !== null) return complete(step.scan);
-    if (burst.characters.length > 0) silence = setTimeout(quiet, SILENCE_MS);
+    if (burst.characters.length > 0) silence.restart();
     if (!step.swallow) typed(event);
     // From a button the focus has only now moved to the field that the character will go to.
     if (burst.characters.length === 1) before ??= fieldInFocus();
   };
   window.addEventListener("keydown", down, true);
   return () => {
-    clearTimeout(silence);
+    silence.stop();
     window.removeEventListener("keydown", down, true);
   };
 }
