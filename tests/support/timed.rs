@@ -1,4 +1,5 @@
-//! How long a clerk waits: measured in the page itself, from the last key to the frame that shows its answer.
+//! How long a clerk waits: measured in the page itself, from the last key to the answer in the document and to
+//! the frame that shows it.
 
 use super::Window;
 use std::{collections::BTreeMap, fs, future::Future, time::Duration};
@@ -15,10 +16,10 @@ const WATCH: &str = "
             if (!key || !holds()) return;
             watcher.disconnect();
             removeEventListener('keydown', note, true);
-            const from = key;
+            const from = key, answered = performance.now();
             requestAnimationFrame(() => {
                 const { port1, port2 } = new MessageChannel();
-                port1.onmessage = () => done(performance.now() - from);
+                port1.onmessage = () => done([answered - from, performance.now() - from]);
                 port2.postMessage(0);
             });
         };
@@ -26,15 +27,25 @@ const WATCH: &str = "
         watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     });";
 
+/// From the last key on.
+#[derive(Clone, Copy)]
+pub struct Wait {
+    /// Until the answer stood in the document: the desk's part.
+    pub answered: Duration,
+    /// Until the frame that shows it was drawn; without a graphics card the processor does that.
+    pub drawn: Duration,
+}
+
 impl Window {
     /// Does something with keys; how long it was from the last of them until `shown`, a condition in
     /// JavaScript that does not hold yet, was drawn.
-    pub async fn timed<Done: Future<Output = ()>>(&self, shown: &str, act: impl FnOnce() -> Done) -> Duration {
+    pub async fn timed<Done: Future<Output = ()>>(&self, shown: &str, act: impl FnOnce() -> Done) -> Wait {
         self.driver().execute(WATCH.replace("SHOWN", shown), vec![]).await.unwrap();
         act().await;
         let drawn = self.driver().execute_async("window.drawn.then(arguments[0])", vec![]).await;
         let drawn = drawn.unwrap_or_else(|why| panic!("{shown} was never drawn: {why}"));
-        Duration::from_secs_f64(drawn.convert::<f64>().unwrap() / 1000.0)
+        let [answered, drawn] = drawn.convert::<[f64; 2]>().unwrap().map(|ms| Duration::from_secs_f64(ms / 1000.0));
+        Wait { answered, drawn }
     }
 
     /// What the desk and its page hold in memory of their own, in MB: pages of the file that the system keeps at
@@ -54,17 +65,18 @@ fn resident_kb(pid: u32) -> u64 {
 
 /// How long each kind of thing took, in the order of the day.
 #[derive(Default)]
-pub struct Timings(BTreeMap<&'static str, Vec<Duration>>);
+pub struct Timings(BTreeMap<&'static str, Vec<Wait>>);
 
 impl Timings {
     /// One more of a kind.
-    pub fn note(&mut self, kind: &'static str, took: Duration) {
+    pub fn note(&mut self, kind: &'static str, took: Wait) {
         self.0.entry(kind).or_default().push(took);
     }
 
-    /// Rows of a table: how many, p50, p99, and p50 of the first and the last tenth.
+    /// Rows of a table: how many, p50 and p99 until answered and until drawn, and p50 until drawn of the first and
+    /// the last tenth.
     pub fn table(&self) -> String {
-        let head = "| from key to drawn | times | p50 | p99 | first tenth | last tenth |\n| --- | --- | --- | --- | --- | --- |\n";
+        let head = "| from the last key | times | answered p50 | p99 | drawn p50 | p99 | first tenth | last tenth |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
         self.0
             .iter()
             .map(|(kind, took)| row(kind, took))
@@ -72,11 +84,14 @@ impl Timings {
     }
 }
 
-fn row(kind: &str, took: &[Duration]) -> String {
-    let tenth = took.len().div_ceil(10);
-    let (first, last) = (&took[..tenth], &took[took.len() - tenth..]);
-    let [half, most, first, last] = [(took, 50), (took, 99), (first, 50), (last, 50)].map(percentile);
-    format!("| {kind} | {} | {half:.1} ms | {most:.1} ms | {first:.1} ms | {last:.1} ms |\n", took.len())
+fn row(kind: &str, took: &[Wait]) -> String {
+    let answered: Vec<Duration> = took.iter().map(|wait| wait.answered).collect();
+    let drawn: Vec<Duration> = took.iter().map(|wait| wait.drawn).collect();
+    let tenth = drawn.len().div_ceil(10);
+    let (first, last) = (&drawn[..tenth], &drawn[drawn.len() - tenth..]);
+    let parts = [(&answered[..], 50), (&answered, 99), (&drawn, 50), (&drawn, 99), (first, 50), (last, 50)];
+    let cells: String = parts.map(|part| format!(" {:.1} ms |", percentile(part))).concat();
+    format!("| {kind} | {} |{cells}\n", took.len())
 }
 
 fn percentile((took, percent): (&[Duration], usize)) -> f64 {
