@@ -11,6 +11,7 @@ pub(crate) mod bundle;
 pub(crate) mod clerk;
 pub(crate) mod community;
 pub(crate) mod contest;
+mod copying;
 pub(crate) mod courier;
 pub(crate) mod difference;
 mod dropping;
@@ -42,9 +43,12 @@ pub(crate) use open::is_held;
 pub(crate) use past::parcel_before;
 pub(crate) use project::{contributions, wrong_column};
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use rusqlite::TransactionBehavior;
@@ -62,14 +66,15 @@ pub(crate) struct Store {
     /// Who waits to write.
     waiting: AtomicUsize,
     readers: [Mutex<Connection>; 2],
+    path: PathBuf,
 }
 
 impl Store {
     /// Opens or creates the file, brings its schema up to date and checks that it is sound.
-    pub(crate) fn open(path: &std::path::Path) -> Result<Self, DeskError> {
-        let writer = open::writer(path)?;
-        let readers = [open::reader(path)?, open::reader(path)?];
-        Ok(Self { writer: Mutex::new(writer), waiting: AtomicUsize::new(0), readers: readers.map(Mutex::new) })
+    pub(crate) fn open(path: &Path) -> Result<Self, DeskError> {
+        let writer = Mutex::new(open::writer(path)?);
+        let readers = [open::reader(path)?, open::reader(path)?].map(Mutex::new);
+        Ok(Self { writer, waiting: AtomicUsize::new(0), readers, path: path.to_owned() })
     }
 
     /// Runs `work` in one transaction; when this returns `Ok`, it is on the disk.
@@ -119,9 +124,9 @@ impl Store {
         Ok(lock(&self.readers[1]).pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Copies the whole file, consistently, while the desk goes on.
-    pub(crate) fn copy_to(&self, target: &std::path::Path) -> Result<(), DeskError> {
-        lock(&self.readers[1]).backup("main", target, None).map_err(DeskError::from)
+    /// Copies the whole file as it is when this begins, while the desk goes on.
+    pub(crate) fn copy_to(&self, target: &Path) -> Result<(), DeskError> {
+        copying::copy(&self.path, target)
     }
 
     /// SQLite's own check of the whole file; the first complaint, if any.

@@ -1,11 +1,14 @@
 //! The desk's own backups: made without being asked for, checked, thinned out, and put back.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use chrono::NaiveDateTime;
 use desk::{Desk, DeskError, FileProblem, Surroundings, finish_restore, superfluous};
 
-use super::support::{Counter, LI};
+use super::support::{Counter, LI, entry};
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
@@ -63,6 +66,27 @@ fn one_backup_a_day_is_made_and_old_ones_go() {
     assert_eq!(view.backups.len(), 14, "fourteen days, the end of January among them: {:?}", view.backups);
     assert!(view.backups[0].made_at > view.backups[13].made_at, "the newest first");
     assert!(own.join("notes.txt").is_file(), "what is no backup is not touched");
+}
+
+/// SQLite's backup begins again after every writing of somebody else: beside a busy counter a large file's
+/// never ended, and whoever waited for it waited with it.
+#[test]
+fn a_backup_ends_while_another_program_writes_without_a_pause() {
+    let counter = Counter::new();
+    let padding = "CREATE TABLE padding (bytes BLOB) STRICT; INSERT INTO padding VALUES (zeroblob(20000000));";
+    rusqlite::Connection::open(counter.desk.file()).unwrap().execute_batch(padding).unwrap();
+    let (busy, done) = (counter.second_program(), AtomicBool::new(false));
+    let backup = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for n in (0..).take_while(|_| !done.load(Ordering::Relaxed)) {
+                busy.enter(entry(counter.community, &format!("SF{n:012}"), LI, "")).unwrap();
+            }
+        });
+        let made = counter.desk.backup(&counter.folder().join("copies"));
+        done.store(true, Ordering::Relaxed);
+        made.unwrap()
+    });
+    assert!(Desk::open(&backup, Surroundings::system()).unwrap().verify().unwrap().ok, "and it shows one moment");
 }
 
 #[test]

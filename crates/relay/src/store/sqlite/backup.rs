@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, backup::Backup, params};
+use rusqlite::{Connection, OpenFlags, Transaction, backup::Backup, params};
 
 use super::{identity, open};
 use crate::{
@@ -32,12 +32,13 @@ fn lock_file(folder: &Path) -> std::io::Result<File> {
 
 /// Copies what is stored in `folder` into `to`, as it is at one moment, and checks the copy.
 pub(super) fn backup(folder: &Path, to: &Path) -> Result<(), BackupError> {
-    let from = open::for_reading(&folder.join("relay.db"))?;
+    let mut from = open::for_reading(&folder.join("relay.db"))?;
+    let view = one_state(&mut from)?;
     let beside = to.with_extension("new");
     let _ = fs::remove_file(&beside);
     {
         let mut copy = Connection::open(&beside).map_err(StoreError::from)?;
-        Backup::new(&from, &mut copy)
+        Backup::new(&view, &mut copy)
             .and_then(|backup| backup.run_to_completion(PAGES, Duration::from_millis(5), None))
             .map_err(StoreError::from)?;
         // One file, without a journal beside it.
@@ -46,6 +47,14 @@ pub(super) fn backup(folder: &Path, to: &Path) -> Result<(), BackupError> {
     check(&beside)?;
     File::open(&beside)?.sync_all()?;
     Ok(fs::rename(&beside, to)?)
+}
+
+/// SQLite's backup starts anew when somebody else has written since its last step; beside a busy relay it
+/// would never end. A reading transaction keeps one state in view, from its first reading on.
+fn one_state(from: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    let view = from.transaction()?;
+    view.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))?;
+    Ok(view)
 }
 
 /// Whether the file is whole.
