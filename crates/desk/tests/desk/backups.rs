@@ -73,7 +73,7 @@ fn one_backup_a_day_is_made_and_old_ones_go() {
 #[test]
 fn a_backup_ends_while_another_program_writes_without_a_pause() {
     let counter = Counter::new();
-    let padding = "CREATE TABLE padding (bytes BLOB) STRICT; INSERT INTO padding VALUES (zeroblob(20000000));";
+    let padding = "CREATE TABLE padding (bytes BLOB) STRICT; INSERT INTO padding VALUES (zeroblob(60000000));";
     rusqlite::Connection::open(counter.desk.file()).unwrap().execute_batch(padding).unwrap();
     let (busy, done) = (counter.second_program(), AtomicBool::new(false));
     let backup = std::thread::scope(|scope| {
