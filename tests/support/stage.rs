@@ -91,7 +91,8 @@ impl Stage {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            // Without a graphics card WebKit would draw through an emulated one, slower than by itself.
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env("GTK_THEME", if self.dark { "Adwaita:dark" } else { "Adwaita" });
         command
     }
