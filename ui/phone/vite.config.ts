@@ -10,14 +10,17 @@ const PAGES: Record<string, string> = {
   qr: "src/resident/qr.ts",
   worker: "src/offline/worker.ts",
   decoder: "src/scanner/decoder.ts",
+  first: "src/first-page.ts",
 };
+
+const PLUGINS: Record<string, () => Plugin> = { decoder: decoderWasm, first: firstPage };
 
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
 export default defineConfig(({ mode }) => {
   const page = mode in PAGES ? mode : "phone";
   return {
     clearScreen: false,
-    plugins: page === "decoder" ? [decoderWasm()] : [],
+    plugins: [PLUGINS[page]?.()],
     build: {
       outDir: "dist",
       emptyOutDir: page === "phone",
@@ -41,6 +44,30 @@ function decoderWasm(): Plugin {
     name: "decoder-wasm",
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "decoder.wasm", source: readFileSync(file) });
+    },
+  };
+}
+
+type Jsdom = {
+  JSDOM: new (
+    html: string,
+    options: { runScripts: string; url: string },
+  ) => { window: { eval: (script: string) => void; document: { body: { textContent: string } } } };
+};
+
+/** What stands in the pages first, instead of the script that draws it. */
+function firstPage(): Plugin {
+  return {
+    name: "first-page",
+    generateBundle(_, bundle) {
+      const script = bundle["first.js"];
+      if (script?.type !== "chunk") return;
+      const { JSDOM } = createRequire(import.meta.url)("jsdom") as Jsdom;
+      const { window } = new JSDOM("", { runScripts: "outside-only", url: "http://localhost/" });
+      window.eval(script.code);
+      delete bundle["first.js"];
+      const source = window.document.body.textContent;
+      this.emitFile({ type: "asset", fileName: "first.json", source });
     },
   };
 }

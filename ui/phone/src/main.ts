@@ -1,10 +1,12 @@
 /** The courier's page: looks who is signed in, shows what they may do, sends what waits. */
 
 import "./phone.css";
-import { language, owner, switchLanguage, toast, wordsNow, type App, type Tab } from "./app";
+import { owner, toast, wordsNow, type App, type Tab } from "./app";
 import { keep, kept } from "./kept";
+import { language, switchLanguage } from "./language";
 import { openOffline } from "./offline/register";
 import { relay, type Me } from "./relay";
+import { takeOver } from "./take-over";
 import { frame, renewTabs } from "./views/frame";
 import { isStale, recordsView, refresh } from "./views/records";
 import { renewResults } from "./views/run";
@@ -164,6 +166,6 @@ followTheme();
 follow();
 app.me = lastTime();
 // Nobody waits for an answer before they see what it is most likely to be.
-show();
+takeOver(page, show);
 void enter();
 openOffline("c");

@@ -2,6 +2,7 @@
 
 import "./app.css";
 import { openOffline } from "../offline/register";
+import { takeOver } from "../take-over";
 import { followTheme } from "../theme";
 import { here, type App } from "./app";
 import { forgetAll, knownMe, noteMe } from "./known";
@@ -111,6 +112,12 @@ async function enter() {
   if (await refreshList("announced")) fresh();
 }
 
+/** A page that the phone kept may be older than the session. */
+async function lookAnyway() {
+  const answer = await relay.me();
+  if (answer.is === "ok") await enter();
+}
+
 async function look() {
   if (document.hidden || (entered && !app.me)) return;
   const asked = app.route;
@@ -142,6 +149,9 @@ setInterval(() => void (app.me ? look() : undefined), REFRESH);
 // The lists and details come anew; where they are scrolled to is known here.
 history.scrollRestoration = "manual";
 followTheme();
-if (app.me) entered = true;
-show();
-void enter();
+// The relay draws the form for whoever shows it no session.
+const signedOut = !app.me && document.getElementById("sign-in") !== null;
+entered = app.me !== null || signedOut;
+takeOver(page, show);
+if (signedOut) void lookAnyway();
+else void enter();

@@ -1,8 +1,8 @@
 /** Which carrier: one of the shipped ones, or another by its name. */
 
-import { language } from "../app";
 import { h } from "../dom";
 import { field, type Field } from "../field";
+import { language } from "../language";
 import type { Words } from "../words";
 
 const OTHER = "\u0000";

@@ -1,7 +1,8 @@
 /** 派送记录: by status, with times and reasons, and what still waits on this phone. */
 
-import { excuse, owner, toast, type App } from "../app";
+import { owner, toast, type App } from "../app";
 import { h } from "../dom";
+import { excuse } from "../excuse";
 import { relay, type Me, type Record } from "../relay";
 import { waitingOf } from "../waiting";
 import { filled } from "../words";
@@ -122,7 +123,7 @@ async function askBack(app: App, record: Record, reason: string) {
   const answer = await relay.intercept(record.id, reason);
   if (answer.is === "ok")
     toast(filled(app.say.records.interceptSent, { number: record.tracking_number }), "done");
-  else toast(excuse(app.say, answer), "refused");
+  else toast(excuse(app.say.errors, answer), "refused");
   await refresh(app);
   app.show();
 }
@@ -131,7 +132,7 @@ async function takeBack(app: App, record: Record) {
   const answer = await relay.withdraw(record.id);
   if (answer.is === "ok")
     toast(filled(app.say.records.withdrawn, { number: record.tracking_number }), "done");
-  else toast(excuse(app.say, answer), "refused");
+  else toast(excuse(app.say.errors, answer), "refused");
   await refresh(app);
   app.show();
 }

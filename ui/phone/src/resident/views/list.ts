@@ -2,9 +2,9 @@
 
 import { toast } from "../../toast";
 import { h } from "../../dom";
+import { excuse } from "../../excuse";
 import { filled } from "../../filled";
 import type { App } from "../app";
-import { excuse } from "../excuse";
 import { listOf, listed, noteDetail, noteMore } from "../known";
 import { now } from "../refresh";
 import { relay, type Listed, type Me, type Tab } from "../relay";
