@@ -239,7 +239,8 @@ async fn a_first_load_is_small() {
     page.slow_down().await;
     let link = relay.link_to("0006").await;
     let link = ("link", link, "#page h1", ".ask .main:not([disabled])");
-    for (name, address, read, used) in [link, ("sign-in", desk.entrance(&relay), "#sign-in h1", "#ask:not([disabled])")] {
+    for (name, address, read, used) in [link, ("sign-in", desk.entrance(&relay), "#sign-in h1", "#ask:not([disabled])")]
+    {
         let load = page.first_load(&address, read, used).await;
         println!("first load of {name}: {load}");
         assert!(load["bytes"].as_u64().is_some_and(|bytes| bytes < 100_000), "{name} is too large: {load}");

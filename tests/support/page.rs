@@ -68,7 +68,8 @@ impl Page {
 
     /// From now on as a slow phone has it: 400 kbit/s, and 400 ms from asking to the first byte.
     pub async fn slow_down(&self) {
-        let slow = json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
+        let slow =
+            json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
         let tools = self.driver.cdp();
         tools.send_raw("Network.enable", json!({})).await.unwrap();
         tools.send_raw("Network.emulateNetworkConditions", slow).await.unwrap();
@@ -107,15 +108,18 @@ impl Drop for Page {
 }
 
 /// Notes when an element stood there after a frame had been drawn, for the first time in every document.
-const NOTE: &str = "const noted = (window.noted = {});
+const NOTE: &str = "{
+    const noted = (window.noted = {});
     const look = () => Object.entries(WANTED).forEach(([name, css]) => {
         if (name in noted || !document.querySelector(css)) return;
         noted[name] = null;
         requestAnimationFrame(() => setTimeout(() => (noted[name] = Math.round(performance.now()))));
     });
-    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });";
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+}";
 
-const LOAD: &str = "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+const LOAD: &str =
+    "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const [paint] = performance.getEntriesByName('first-contentful-paint');
     return {
         bytes: all.reduce((sum, { transferSize }) => sum + transferSize, 0),

@@ -112,9 +112,7 @@ pub fn prove(
 pub fn refusal(purpose: Purpose, verdict: Verdict) -> Problem {
     let (code, message) = match (verdict, purpose) {
         (Verdict::Spent, _) => ("code_spent", "the code is no longer good, ask for a new one"),
-        (_, Purpose::Courier) => {
-            ("not_matched", "this is not as the desk has entered it, or the code is wrong")
-        }
+        (_, Purpose::Courier) => ("not_matched", "this is not as the desk has entered it, or the code is wrong"),
         (_, Purpose::Resident | Purpose::FurtherPhone) => {
             ("not_matched", "no desk knows this phone here, or the code is wrong")
         }
