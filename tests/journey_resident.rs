@@ -353,5 +353,6 @@ async fn shoot(page: &Page, name: &str) {
 /// As a phone that is dark shows it.
 async fn dark(page: &Page, on: bool) {
     let theme = if on { "dark" } else { "light" };
-    page.driver().execute(format!("document.documentElement.dataset.theme = '{theme}'"), vec![]).await.unwrap();
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+    page.driver().cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Plugin as CssPlugin } from "postcss";
 import { defineConfig, type Plugin } from "vite";
 
 /** What each page loads. Built one by one, so that no two share a file that a phone would have to fetch as well. */
@@ -15,12 +16,25 @@ const PAGES: Record<string, string> = {
 
 const PLUGINS: Record<string, () => Plugin> = { decoder: decoderWasm, first: firstPage };
 
+/** The window's dark colours, where the phone is dark: also before a script has come. */
+const DARK: CssPlugin = {
+  postcssPlugin: "dark",
+  Rule(rule, { AtRule }) {
+    if (rule.selector !== ':root[data-theme="dark"]') return;
+    const media = new AtRule({ name: "media", params: "(prefers-color-scheme: dark)" });
+    rule.replaceWith(media);
+    rule.selector = ":root";
+    media.append(rule);
+  },
+};
+
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
 export default defineConfig(({ mode }) => {
   const page = mode in PAGES ? mode : "phone";
   return {
     clearScreen: false,
     plugins: [PLUGINS[page]?.()],
+    css: { postcss: { plugins: [DARK] } },
     build: {
       outDir: "dist",
       emptyOutDir: page === "phone",

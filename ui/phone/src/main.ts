@@ -12,7 +12,6 @@ import { isStale, recordsView, refresh } from "./views/records";
 import { renewResults } from "./views/run";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
-import { followTheme } from "./theme";
 import { sendAll, type Sent, type Waiting } from "./waiting";
 import { filled } from "./words";
 
@@ -162,7 +161,6 @@ addEventListener("offline", () => network(true));
 addEventListener("hashchange", arrive);
 document.addEventListener("visibilitychange", () => void (document.hidden || send()));
 setInterval(() => void look(), REFRESH);
-followTheme();
 follow();
 app.me = lastTime();
 // Nobody waits for an answer before they see what it is most likely to be.

@@ -5,7 +5,6 @@ import type { Answer } from "../call";
 import { excuse, type Bad } from "../excuse";
 import { openOffline } from "../offline/register";
 import { takeOver } from "../take-over";
-import { followTheme } from "../theme";
 import { language, switchLanguage } from "./language";
 import { relay, type LinkPage } from "./relay";
 import { forgetSeen, keepSeen, seenBefore, type Seen } from "./seen-links";
@@ -116,7 +115,6 @@ switcher?.addEventListener("click", () => {
 addEventListener("online", again);
 document.addEventListener("visibilitychange", again);
 setInterval(again, REFRESH);
-followTheme();
 // What the relay knew when it served the page; a page that the phone kept says nothing.
 const served = page?.dataset["seen"];
 if (served) note(answerIn(served));

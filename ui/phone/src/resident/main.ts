@@ -3,7 +3,6 @@
 import "./app.css";
 import { openOffline } from "../offline/register";
 import { takeOver } from "../take-over";
-import { followTheme } from "../theme";
 import { here, type App } from "./app";
 import { forgetAll, knownMe, noteMe } from "./known";
 import { language, switchLanguage } from "./language";
@@ -148,7 +147,6 @@ document.addEventListener("visibilitychange", () => void (app.me ? look() : unde
 setInterval(() => void (app.me ? look() : undefined), REFRESH);
 // The lists and details come anew; where they are scrolled to is known here.
 history.scrollRestoration = "manual";
-followTheme();
 // The relay draws the form for whoever shows it no session.
 const signedOut = !app.me && document.getElementById("sign-in") !== null;
 entered = app.me !== null || signedOut;

@@ -20,7 +20,13 @@ export function recordsView(app: App, me: Me): HTMLElement {
   if (app.record !== null) return alone(app, app.record);
   const list = h("div", { className: "records", id: "records" });
   const chips = h("nav", { className: "chips", aria: { label: app.say.records.filter } });
-  const search = h("input", { type: "search", value: sought, maxLength: 40, id: "search" });
+  const search = h("input", {
+    className: "box",
+    type: "search",
+    value: sought,
+    maxLength: 40,
+    id: "search",
+  });
   search.placeholder = app.say.records.search;
   search.setAttribute("aria-label", app.say.records.search);
   const draw = () => {

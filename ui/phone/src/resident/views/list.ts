@@ -79,7 +79,13 @@ function more(app: App, tab: Tab, next: string): HTMLElement {
 
 function search(app: App): HTMLElement {
   const { list } = app.say;
-  const input = h("input", { type: "search", id: "search", value: typed, maxLength: 60 });
+  const input = h("input", {
+    className: "box",
+    type: "search",
+    id: "search",
+    value: typed,
+    maxLength: 60,
+  });
   input.placeholder = list.search;
   input.setAttribute("aria-label", list.search);
   input.enterKeyHint = "search";
