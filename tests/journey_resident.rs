@@ -47,6 +47,9 @@ async fn a_link_shows_the_way_and_the_code_to_whoever_knows_how_the_phone_ends()
     // The counter has no network, and the phone neither.
     let ready = "navigator.serviceWorker.ready.then(() => arguments[0](true))";
     page.driver().execute_async(ready, vec![]).await.unwrap();
+    let kept = page.driver().execute_async(KEPT_PAGES, vec![]).await.unwrap();
+    let kept: String = kept.convert().unwrap();
+    assert!(kept.contains("/assets/link.js") && !kept.contains(COMMUNITY), "nothing of a parcel is kept with its page");
     relay.kill();
     page.driver().refresh().await.unwrap();
     page.wait_for_text(".stale", |said| said.contains("没有连上网络")).await;
@@ -257,6 +260,14 @@ async fn open(stage: &Stage, address: &str) -> Page {
     page.goto(address).await;
     page
 }
+
+/// The pages that the phone keeps, as they were served.
+const KEPT_PAGES: &str = "const [done] = arguments;
+    const text = async (shelf, page) => (await shelf.match(page)).text();
+    caches.open('links').then(async (shelf) => {
+        const pages = (await shelf.keys()).filter(({ url }) => url.includes('/p/'));
+        done((await Promise.all(pages.map((page) => text(shelf, page)))).join());
+    });";
 
 /// A desk without a window.
 struct Desk(PathBuf);
