@@ -23,10 +23,10 @@ use crate::{
     store::{Scope, Tables},
 };
 
-/// Makes a code and sends it where `worth` says so; whether it did is not told.
+/// Makes a code and sends it, in this language, where `worth` says so; whether it did is not told.
 pub async fn send(
     relay: Arc<Relay>,
-    community: CommunityId,
+    (community, language): (CommunityId, Language),
     (purpose, phone): (Purpose, Phone),
     worth: impl FnOnce(&dyn Tables, &Phone) -> Result<bool, Problem> + Send + 'static,
 ) -> Result<Json<Value>, Problem> {
@@ -40,7 +40,7 @@ pub async fn send(
     let (facts, worth) = issued.await?;
     if worth {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct::code(&relay, Some(community), phone, Language::ZhCn, facts));
+        let _ = relay.codes.try_send(Direct::code(&relay, Some(community), phone, language, facts));
     }
     Ok(Json(json!({})))
 }

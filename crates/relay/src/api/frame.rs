@@ -22,9 +22,10 @@ pub fn top(name: &str, point: &str, language: Language) -> Markup {
 /// Within the place where the script draws: what can be read before it has come, else that something will.
 pub fn begun(first: Option<Markup>) -> Markup {
     html! {
-        @match first {
-            Some(first) => (first),
-            None => div.waiting aria-hidden="true" { span {} span {} span {} }
+        @if let Some(first) = first {
+            (first)
+        } @else {
+            div.waiting aria-hidden="true" { span {} span {} span {} }
         }
         noscript { p.note { "请打开浏览器的脚本功能。 · Please allow scripts." } }
     }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use domain::{CommunityId, Phone};
+use domain::{CommunityId, Phone, notice::Language};
 use serde_json::{Value, json};
 use wire::{ErrorReply, ResidentCodeRequest, ResidentSignIn};
 
@@ -53,7 +53,7 @@ pub(super) async fn send_code(
     let now = relay.around.now();
     relay.limits.take(What::Code, from, now).map_err(Problem::too_often)?;
     relay.limits.take(What::CodesHere, &community.to_string(), now).map_err(Problem::too_often)?;
-    codes::send(relay, community, whose, worth).await
+    codes::send(relay, (community, Language::default()), whose, worth).await
 }
 
 /// `POST /v1/resident/session`: one answer for everything that does not match.
