@@ -139,7 +139,7 @@ async fn the_first_load_is_small() {
     let page = stage.open_page("about:blank").await;
     page.slow_down().await;
     let address = courier_page(&relay, &window).await;
-    let load = page.first_load(&address, "#page h1", "button.beside:not([disabled])").await;
+    let load = page.first_load(&address, "#page h1", "#ask:not([disabled])").await;
     println!("first load: {load}");
     assert!(load["bytes"].as_u64().is_some_and(|bytes| bytes < 100_000), "before the camera is opened: {load}");
     page.close().await;

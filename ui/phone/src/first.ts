@@ -19,7 +19,7 @@ export type First = {
   /** The forms to sign in. */
   courier: string;
   resident: string;
-  /** Behind a link: how the phone ends, that the link is dead, and where the parcel stands, by its name and " damaged". */
+  /** Behind a link: how the phone ends, that it is dead, and where the parcel stands, by the name of that. */
   question: string;
   dead: string;
   standing: { [key: string]: string };

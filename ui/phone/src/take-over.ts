@@ -2,19 +2,21 @@
 
 type Typed = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Draws, and types into what is drawn what had been typed into what stood there. */
+/** Draws, and types into what is drawn what had been typed into the same form before. */
 export function takeOver(page: HTMLElement | null, draw: () => void): void {
   const typed = Array.from(page?.querySelectorAll<Typed>("input, select, textarea") ?? [])
     .filter(({ id, value }) => id && value)
-    .map(({ id, value }) => [id, value] as const);
+    .map(({ id, value, form }) => ({ id, value, of: form?.id }));
   const focused = page?.contains(document.activeElement) ? document.activeElement?.id : undefined;
   draw();
-  for (const [id, value] of typed) type(id, value);
+  for (const { id, value, of } of typed) {
+    const field = document.getElementById(id) as Typed | null;
+    if (field?.form?.id === of) type(field, value);
+  }
   if (focused) document.getElementById(focused)?.focus();
 }
 
-function type(id: string, value: string) {
-  const field = document.getElementById(id) as Typed | null;
+function type(field: Typed | null, value: string) {
   if (!field) return;
   field.value = value;
   field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -27,7 +27,7 @@ export function signInView(app: App): HTMLElement {
   const rows = [fields.phone, fields.name, fields.carrier, fields.code].map(({ row }) => row);
   const form = h(
     "form",
-    { className: "card", noValidate: true },
+    { className: "card", noValidate: true, id: "sign-in" },
     h("h1", {}, say.signIn.title),
     h("p", { className: "lead" }, say.signIn.lead),
     ...rows,
