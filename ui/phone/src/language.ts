@@ -3,4 +3,4 @@
 import { courier } from "./kept";
 import { languages } from "./languages";
 
-export const { language, switchLanguage } = languages(courier, () => "zh-CN");
+export const { language, switchLanguage, nameOther } = languages(courier, () => "zh-CN");

@@ -15,5 +15,11 @@ export function languages({ kept, keep }: Shelf, otherwise: () => Language) {
     keep("language", other);
     document.cookie = `language=${other}; path=/; max-age=${KEPT}; samesite=lax`;
   };
-  return { language, switchLanguage };
+  /** Names the other language on the button that leads there. */
+  const nameOther = (button: HTMLElement | null, name: string): void => {
+    if (!button) return;
+    button.lang = language() === "en" ? "zh-CN" : "en";
+    button.textContent = name;
+  };
+  return { language, switchLanguage, nameOther };
 }

@@ -3,7 +3,7 @@
 import "./phone.css";
 import { owner, toast, wordsNow, type App, type Tab } from "./app";
 import { keep, kept } from "./kept";
-import { language, switchLanguage } from "./language";
+import { language, nameOther, switchLanguage } from "./language";
 import { openOffline } from "./offline/register";
 import { relay, type Me } from "./relay";
 import { takeOver } from "./take-over";
@@ -41,7 +41,7 @@ const app: App = {
 
 function show() {
   document.documentElement.lang = language();
-  if (switcher) switcher.textContent = app.say.otherLanguage;
+  nameOther(switcher, app.say.otherLanguage);
   if (!page) return;
   const { me } = app;
   if (!me) page.replaceChildren(signInView(app));

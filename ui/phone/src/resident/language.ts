@@ -3,6 +3,6 @@
 import { languages } from "../languages";
 import { resident } from "./kept";
 
-export const { language, switchLanguage } = languages(resident, () =>
+export const { language, switchLanguage, nameOther } = languages(resident, () =>
   navigator.language.startsWith("en") ? "en" : "zh-CN",
 );

@@ -5,7 +5,7 @@ import type { Answer } from "../call";
 import { excuse, type Bad } from "../excuse";
 import { openOffline } from "../offline/register";
 import { takeOver } from "../take-over";
-import { language, switchLanguage } from "./language";
+import { language, nameOther, switchLanguage } from "./language";
 import { relay, type LinkPage } from "./relay";
 import { forgetSeen, keepSeen, seenBefore, type Seen } from "./seen-links";
 import { linkView, type Link } from "./views/link";
@@ -33,7 +33,7 @@ const link: Link = {
 function show() {
   document.documentElement.lang = language();
   document.title = link.say.title;
-  if (switcher) switcher.textContent = link.say.otherLanguage;
+  nameOther(switcher, link.say.otherLanguage);
   name(".top .community", link.seen?.page.seen.community ?? link.say.title);
   name(".top .point", link.seen?.page.seen.collection_point ?? "\u00a0");
   page?.replaceChildren(...linkView(link, new Date()));

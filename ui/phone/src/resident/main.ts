@@ -5,7 +5,7 @@ import { openOffline } from "../offline/register";
 import { takeOver } from "../take-over";
 import { here, type App } from "./app";
 import { forgetAll, knownMe, noteMe } from "./known";
-import { language, switchLanguage } from "./language";
+import { language, nameOther, switchLanguage } from "./language";
 import { relay } from "./relay";
 import { hashOf, routeOf, type Route } from "./route";
 import { refresh, refreshList } from "./refresh";
@@ -40,7 +40,7 @@ const app: App = {
 
 function show() {
   document.documentElement.lang = app.language;
-  if (switcher) switcher.textContent = app.say.otherLanguage;
+  nameOther(switcher, app.say.otherLanguage);
   if (app.me) page?.replaceChildren(frame(app, app.me));
   else page?.replaceChildren(entered ? signInView(app) : opening(app.say));
   showChosen();
