@@ -61,7 +61,9 @@ export function first(language: Language): First {
 }
 
 function seenAs(key: Status | "on_hold"): { status: Status; on_hold: boolean } {
-  return key === "on_hold" ? { status: "available", on_hold: true } : { status: key, on_hold: false };
+  return key === "on_hold"
+    ? { status: "available", on_hold: true }
+    : { status: key, on_hold: false };
 }
 
 function courier(language: Language): Parameters<typeof courierSignIn>[0] {
