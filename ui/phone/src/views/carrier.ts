@@ -5,7 +5,8 @@ import { field, type Field } from "../field";
 import { language } from "../language";
 import type { Words } from "../words";
 
-const OTHER = "\u0000";
+/** No carrier is called so. */
+const OTHER = "…";
 
 export function carrierField(say: Words, chosen: string): { field: Field; value: () => string } {
   const shipped = Array.from(document.querySelectorAll<HTMLOptionElement>("#carriers option"));
