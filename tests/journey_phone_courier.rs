@@ -137,21 +137,11 @@ async fn the_first_load_is_small() {
     let window = stage.open_window(&stage.folder("desk"), Some(&relay.pairing().await)).await;
     open_for_business(&window).await;
     let page = stage.open_page("about:blank").await;
-    // 400 kbit/s, and 400 ms from asking to the first byte.
-    let slow = json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
-    page.driver().cdp().send_raw("Network.emulateNetworkConditions", slow).await.unwrap();
-    page.goto(&courier_page(&relay, &window).await).await;
-    page.find("#phone").await;
-    let script = "const [page] = performance.getEntriesByType('navigation');
-        const files = performance.getEntriesByType('resource');
-        const [paint] = performance.getEntriesByName('first-contentful-paint');
-        const script = files.find(({ name }) => name.includes('phone.js'));
-        const bytes = [page, ...files].reduce((sum, { transferSize }) => sum + transferSize, 0);
-        return [bytes, Math.round(paint.startTime), Math.round(script.responseEnd)]";
-    let measured = page.driver().execute(script, vec![]).await.unwrap();
-    let [bytes, painted, script]: [u32; 3] = measured.convert().unwrap();
-    println!("first load: {bytes} bytes, seen after {painted} ms, can be typed into after {script} ms");
-    assert!((1..100_000).contains(&bytes), "{bytes} bytes before the camera is opened");
+    page.slow_down().await;
+    let address = courier_page(&relay, &window).await;
+    let load = page.first_load(&address, "#page h1", "#ask:not([disabled])").await;
+    println!("first load: {load}");
+    assert!(load["bytes"].as_u64().is_some_and(|bytes| bytes < 100_000), "before the camera is opened: {load}");
     page.close().await;
     window.close().await;
 }

@@ -47,6 +47,9 @@ async fn a_link_shows_the_way_and_the_code_to_whoever_knows_how_the_phone_ends()
     // The counter has no network, and the phone neither.
     let ready = "navigator.serviceWorker.ready.then(() => arguments[0](true))";
     page.driver().execute_async(ready, vec![]).await.unwrap();
+    let kept = page.driver().execute_async(KEPT_PAGES, vec![]).await.unwrap();
+    let kept: String = kept.convert().unwrap();
+    assert!(kept.contains("/assets/link.js") && !kept.contains(COMMUNITY), "nothing of a parcel is kept with its page");
     relay.kill();
     page.driver().refresh().await.unwrap();
     page.wait_for_text(".stale", |said| said.contains("没有连上网络")).await;
@@ -236,19 +239,12 @@ async fn a_first_load_is_small() {
     let desk = Desk::founded(&stage.folder("desk"), &relay).await;
     desk.enter("SF7700000006");
     let page = open(&stage, "about:blank").await;
-    let slow = json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
-    page.driver().cdp().send_raw("Network.enable", json!({})).await.unwrap();
-    page.driver().cdp().send_raw("Network.emulateNetworkConditions", slow).await.unwrap();
+    page.slow_down().await;
     let link = relay.link_to("0006").await;
-    for (name, address, there) in [("link", link, ".way"), ("sign-in", desk.entrance(&relay), "#sign-in")] {
-        page.goto(&address).await;
-        page.find(there).await;
-        // What came with the page is seen first; then what its script drew.
-        let load = until("the largest text to be drawn", async || {
-            let load: Value = page.driver().execute_async(LOAD, vec![]).await.ok()?.convert().ok()?;
-            (load["largest_paint"].as_u64() > load["first_paint"].as_u64()).then_some(load)
-        })
-        .await;
+    let link = ("link", link, "#page h1", ".ask .main:not([disabled])");
+    for (name, address, read, used) in [link, ("sign-in", desk.entrance(&relay), "#sign-in h1", "#ask:not([disabled])")]
+    {
+        let load = page.first_load(&address, read, used).await;
         println!("first load of {name}: {load}");
         assert!(load["bytes"].as_u64().is_some_and(|bytes| bytes < 100_000), "{name} is too large: {load}");
     }
@@ -265,17 +261,13 @@ async fn open(stage: &Stage, address: &str) -> Page {
     page
 }
 
-/// Bytes as they were sent, and milliseconds until something stood there and until the largest text did.
-const LOAD: &str = "const [done] = arguments;
-    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-    const paint = performance.getEntriesByName('first-contentful-paint')[0];
-    new PerformanceObserver((list) => done({
-        bytes: all.reduce((sum, { transferSize }) => sum + transferSize, 0),
-        first_paint: Math.round(paint?.startTime ?? -1),
-        largest_paint: Math.round(list.getEntries().pop().startTime),
-        files: all.map(({ name, transferSize, responseEnd }) =>
-            [new URL(name).pathname.slice(0, 24), transferSize, Math.round(responseEnd)].join(' ')),
-    })).observe({ type: 'largest-contentful-paint', buffered: true });";
+/// The pages that the phone keeps, as they were served.
+const KEPT_PAGES: &str = "const [done] = arguments;
+    const text = async (shelf, page) => (await shelf.match(page)).text();
+    caches.open('links').then(async (shelf) => {
+        const pages = (await shelf.keys()).filter(({ url }) => url.includes('/p/'));
+        done((await Promise.all(pages.map((page) => text(shelf, page)))).join());
+    });";
 
 /// A desk without a window.
 struct Desk(PathBuf);
@@ -372,5 +364,6 @@ async fn shoot(page: &Page, name: &str) {
 /// As a phone that is dark shows it.
 async fn dark(page: &Page, on: bool) {
     let theme = if on { "dark" } else { "light" };
-    page.driver().execute(format!("document.documentElement.dataset.theme = '{theme}'"), vec![]).await.unwrap();
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+    page.driver().cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
 }

@@ -16,6 +16,7 @@ fn main() {
         "worker.js",
         "decoder.js",
         "decoder.wasm",
+        "first.json",
     ] {
         let file = built.join(file);
         println!("cargo::rerun-if-changed={}", file.display());

@@ -1,7 +1,7 @@
 //! A phone's browser, for the pages that the relay serves.
 
 use super::{Running, Stage, free_port, window};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::prelude::*;
 
@@ -66,6 +66,29 @@ impl Page {
         window::wait_for_text(&self.driver, css, wanted).await
     }
 
+    /// From now on as a slow phone has it: 400 kbit/s, and 400 ms from asking to the first byte.
+    pub async fn slow_down(&self) {
+        let slow =
+            json!({ "offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000 });
+        let tools = self.driver.cdp();
+        tools.send_raw("Network.enable", json!({})).await.unwrap();
+        tools.send_raw("Network.emulateNetworkConditions", slow).await.unwrap();
+    }
+
+    /// Opens a page for the first time: bytes as they were sent, and milliseconds until something was painted,
+    /// until `read` had been, and until `used` was there.
+    pub async fn first_load(&self, address: &str, read: &str, used: &str) -> Value {
+        let watch = NOTE.replace("WANTED", &json!({ "read": read, "used": used }).to_string());
+        let tools = self.driver.cdp();
+        tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await.unwrap();
+        self.goto(address).await;
+        super::until("the page to be read and used", async || {
+            let load: Value = self.driver.execute(LOAD, vec![]).await.ok()?.convert().ok()?;
+            (load["read"].is_u64() && load["used"].is_u64()).then_some(load)
+        })
+        .await
+    }
+
     /// Keeps a picture of the page.
     pub async fn screenshot(&self, file: &Path) {
         window::screenshot(&self.driver, file).await;
@@ -83,6 +106,28 @@ impl Drop for Page {
         let _ = self.driver.clone().leak();
     }
 }
+
+/// Notes when an element stood there after a frame had been drawn, for the first time in every document.
+const NOTE: &str = "{
+    const noted = (window.noted = {});
+    const look = () => Object.entries(WANTED).forEach(([name, css]) => {
+        if (name in noted || !document.querySelector(css)) return;
+        noted[name] = null;
+        requestAnimationFrame(() => setTimeout(() => (noted[name] = Math.round(performance.now()))));
+    });
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+}";
+
+const LOAD: &str =
+    "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    return {
+        bytes: all.reduce((sum, { transferSize }) => sum + transferSize, 0),
+        first_paint: Math.round(paint?.startTime ?? -1),
+        ...window.noted,
+        files: all.map(({ name, transferSize, responseEnd }) =>
+            [new URL(name).pathname.slice(0, 24), transferSize, Math.round(responseEnd)].join(' ')),
+    }";
 
 /// The sandbox cannot be had by root, and the test machine's memory disk is small.
 fn phone(profile: &Path, more: &[&str]) -> Capabilities {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Plugin as CssPlugin } from "postcss";
 import { defineConfig, type Plugin } from "vite";
 
 /** What each page loads. Built one by one, so that no two share a file that a phone would have to fetch as well. */
@@ -10,6 +11,21 @@ const PAGES: Record<string, string> = {
   qr: "src/resident/qr.ts",
   worker: "src/offline/worker.ts",
   decoder: "src/scanner/decoder.ts",
+  first: "src/first-page.ts",
+};
+
+const PLUGINS: Record<string, () => Plugin> = { decoder: decoderWasm, first: firstPage };
+
+/** The window's dark colours, where the phone is dark: also before a script has come. */
+const DARK: CssPlugin = {
+  postcssPlugin: "dark",
+  Rule(rule, { AtRule }) {
+    if (rule.selector !== ':root[data-theme="dark"]') return;
+    const media = new AtRule({ name: "media", params: "(prefers-color-scheme: dark)" });
+    rule.replaceWith(media);
+    rule.selector = ":root";
+    media.append(rule);
+  },
 };
 
 // The relay compiles these files in and serves them under fixed names (crates/relay/build.rs).
@@ -17,7 +33,8 @@ export default defineConfig(({ mode }) => {
   const page = mode in PAGES ? mode : "phone";
   return {
     clearScreen: false,
-    plugins: page === "decoder" ? [decoderWasm()] : [],
+    plugins: [PLUGINS[page]?.()],
+    css: { postcss: { plugins: [DARK] } },
     build: {
       outDir: "dist",
       emptyOutDir: page === "phone",
@@ -41,6 +58,30 @@ function decoderWasm(): Plugin {
     name: "decoder-wasm",
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "decoder.wasm", source: readFileSync(file) });
+    },
+  };
+}
+
+type Jsdom = {
+  JSDOM: new (
+    html: string,
+    options: { runScripts: string; url: string },
+  ) => { window: { eval: (script: string) => void; document: { body: { textContent: string } } } };
+};
+
+/** What stands in the pages first, instead of the script that draws it. */
+function firstPage(): Plugin {
+  return {
+    name: "first-page",
+    generateBundle(_, bundle) {
+      const script = bundle["first.js"];
+      if (script?.type !== "chunk") return;
+      const { JSDOM } = createRequire(import.meta.url)("jsdom") as Jsdom;
+      const { window } = new JSDOM("", { runScripts: "outside-only", url: "http://localhost/" });
+      window.eval(script.code);
+      delete bundle["first.js"];
+      const source = window.document.body.textContent;
+      this.emitFile({ type: "asset", fileName: "first.json", source });
     },
   };
 }

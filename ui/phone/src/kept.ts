@@ -2,4 +2,5 @@
 
 import { shelf } from "./shelf";
 
-export const { kept, keep } = shelf("courier");
+export const courier = shelf("courier");
+export const { kept, keep } = courier;

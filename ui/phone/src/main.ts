@@ -1,16 +1,17 @@
 /** The courier's page: looks who is signed in, shows what they may do, sends what waits. */
 
 import "./phone.css";
-import { language, owner, switchLanguage, toast, wordsNow, type App, type Tab } from "./app";
+import { owner, toast, wordsNow, type App, type Tab } from "./app";
 import { keep, kept } from "./kept";
+import { language, nameOther, switchLanguage } from "./language";
 import { openOffline } from "./offline/register";
 import { relay, type Me } from "./relay";
+import { takeOver } from "./take-over";
 import { frame, renewTabs } from "./views/frame";
 import { isStale, recordsView, refresh } from "./views/records";
 import { renewResults } from "./views/run";
 import { signInView } from "./views/sign-in";
 import { submitView } from "./views/submit";
-import { followTheme } from "./theme";
 import { sendAll, type Sent, type Waiting } from "./waiting";
 import { filled } from "./words";
 
@@ -40,7 +41,7 @@ const app: App = {
 
 function show() {
   document.documentElement.lang = language();
-  if (switcher) switcher.textContent = app.say.otherLanguage;
+  nameOther(switcher, app.say.otherLanguage);
   if (!page) return;
   const { me } = app;
   if (!me) page.replaceChildren(signInView(app));
@@ -160,10 +161,9 @@ addEventListener("offline", () => network(true));
 addEventListener("hashchange", arrive);
 document.addEventListener("visibilitychange", () => void (document.hidden || send()));
 setInterval(() => void look(), REFRESH);
-followTheme();
 follow();
 app.me = lastTime();
 // Nobody waits for an answer before they see what it is most likely to be.
-show();
+takeOver(page, show);
 void enter();
 openOffline("c");

@@ -1,6 +1,6 @@
 /** Every word of the courier's page. The type makes a missing English one a compile error. */
 
-import { filled, type Language } from "./filled";
+import type { Language } from "./filled";
 
 export { filled, type Language } from "./filled";
 
@@ -133,6 +133,7 @@ const zh = {
   errors: {
     unreached: "连不上网络，请稍后重试",
     too_often: "操作太频繁，请 {n} 秒后再试",
+    too_often_minutes: "操作太频繁，请 {n} 分钟后再试",
     not_matched: "信息与前台登记不符，或验证码不对。请核对，或请前台登记。",
     code_spent: "验证码已失效，请重新获取",
     signed_out: "登录已失效，请重新登录",
@@ -306,6 +307,7 @@ const en: Words = {
   errors: {
     unreached: "No connection. Please try again.",
     too_often: "Too often. Try again in {n} s.",
+    too_often_minutes: "Too often. Try again in {n} min.",
     not_matched:
       "This is not as the desk has entered it, or the code is wrong. Check it, or ask the desk.",
     code_spent: "The code is no longer good. Ask for a new one.",
@@ -348,9 +350,3 @@ const en: Words = {
 };
 
 export const words: { [L in Language]: Words } = { "zh-CN": zh, en };
-
-/** A refusal in the reader's words. */
-export function problem(say: Words, code: string): string {
-  const known = say.errors as { [code: string]: string };
-  return known[code] ?? filled(say.errors.unexpected, { code });
-}

@@ -5,23 +5,19 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use domain::{
-    CommunityId, PersonName, Phone, carrier,
-    notice::{Language, NoticeFacts},
-};
-use serde_json::json;
+use domain::{CommunityId, PersonName, Phone, carrier, notice::Language};
+use serde_json::{Value, json};
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
-use super::{Body, Caller, Problem, SignedIn, field, session, wechat};
+use super::{Body, Caller, Problem, SignedIn, codes, cookie, field, session::Kind};
 use crate::{
     Relay, couriers,
     limits::What,
-    outbox::Direct,
-    sign_in::{self, Purpose, Verdict},
-    store::{CourierEntry, Scope, Tables},
+    sign_in::Purpose,
+    store::{CourierEntry, Tables},
 };
 
 /// `POST /v1/courier/code`: the same answer, as fast, whether the phone is known or not.
@@ -40,24 +36,13 @@ pub async fn code(
     State(relay): State<Arc<Relay>>,
     Caller(from): Caller,
     Body(request): Body<CodeRequest>,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Json<Value>, Problem> {
     relay.limits.take(What::Code, &from, relay.around.now()).map_err(Problem::too_often)?;
-    let phone = field::phone(&request.phone)?;
-    let (here, to) = (Arc::clone(&relay), phone.clone());
-    let issued = relay.store.write(Scope::apart(), move |tables| {
-        let name = community_name(tables, request.community)?;
-        let digits = sign_in::issue(tables, here.store.identity(), &*here.around, (Purpose::Courier, &to))?
-            .map_err(Problem::too_often)?;
-        let known = couriers::of_phone(tables, &to)?.iter().any(|entry| entry.community_id == request.community);
-        Ok::<_, Problem>((facts(name, digits), known))
-    });
-    let (facts, known) = issued.await?;
-    if known {
-        // When too many wait, this one is lost, and asked for again a minute later.
-        let code = Direct::code(&relay, Some(request.community), phone, Language::ZhCn, facts);
-        let _ = relay.codes.try_send(code);
-    }
-    Ok(Json(json!({})))
+    let (phone, community) = (field::phone(&request.phone)?, request.community);
+    let known = move |tables: &dyn Tables, phone: &Phone| {
+        Ok::<_, Problem>(couriers::of_phone(tables, phone)?.iter().any(|entry| entry.community_id == community))
+    };
+    codes::send(relay, (community, Language::default()), (Purpose::Courier, phone), known).await
 }
 
 /// `POST /v1/courier/session`: one answer for everything that does not match.
@@ -77,41 +62,18 @@ pub async fn sign_in(
     Caller(from): Caller,
     headers: HeaderMap,
     Body(request): Body<RegisterRequest>,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Response, Problem> {
     relay.limits.take(What::SignIn, &from, relay.around.now()).map_err(Problem::too_often)?;
+    let phone = field::phone(&request.phone)?;
     let who = Who {
         community: request.community,
-        phone: field::phone(&request.phone)?,
         name: field::name(&request.name)?,
         carrier: field::carrier(&request.carrier)?,
     };
-    let (session, cookie) = session::begin(&relay, who.phone.clone());
-    let (here, openid) = (Arc::clone(&relay), wechat::openid(&relay, &headers));
-    let by_wechat = openid.is_some();
-    // A refusal is committed as well: it has taken a try.
-    let verdict = relay.store.write(Scope::apart(), move |tables| match who.verdict(&here, tables, &request.code)? {
-        Verdict::Right => {
-            wechat::bind(&here, tables, openid.as_deref(), &who.phone)?;
-            tables.begin_session(&session, here.around.now()).map(|()| Verdict::Right).map_err(Problem::from)
-        }
-        other => Ok(other),
-    });
-    match verdict.await? {
-        Verdict::Right => {
-            let spent = by_wechat.then(|| wechat::forgotten(&relay));
-            let cookies = [Some(cookie), spent].into_iter().flatten();
-            let cookies = cookies.map(|cookie| Ok((SET_COOKIE, session::header(&cookie)?)));
-            Ok((AppendHeaders(cookies.collect::<Result<Vec<_>, Problem>>()?), Json(json!({}))))
-        }
-        Verdict::Wrong => Err(Problem::new(
-            StatusCode::FORBIDDEN,
-            "not_matched",
-            "this is not as the desk has entered it, or the code is wrong",
-        )),
-        Verdict::Spent => {
-            Err(Problem::new(StatusCode::FORBIDDEN, "code_spent", "the code is no longer good, ask for a new one"))
-        }
-    }
+    let known = move |tables: &dyn Tables, phone: &Phone| {
+        Ok::<_, Problem>(couriers::of_phone(tables, phone)?.iter().any(|entry| who.is(entry)))
+    };
+    codes::enter(&relay, &headers, (Kind::Courier, phone, request.code), known).await
 }
 
 /// `GET /v1/courier/me`
@@ -137,8 +99,8 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
     });
     let mut response = Json(me.await?).into_response();
     // Whoever comes back stays signed in.
-    if let Some(cookie) = session::renewed(&relay, signed_in).await? {
-        response.headers_mut().append(SET_COOKIE, session::header(&cookie)?);
+    if let Some(cookie) = signed_in.0.renewed(&relay).await? {
+        response.headers_mut().append(SET_COOKIE, cookie::header(&cookie)?);
     }
     Ok(response)
 }
@@ -155,12 +117,8 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
     security(("session" = []))
 )]
 pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
-    relay.sessions.forget(&signed_in.token_hash);
-    relay
-        .store
-        .write(Scope::apart(), move |tables| tables.end_session(&signed_in.token_hash).map_err(Problem::from))
-        .await?;
-    Ok((AppendHeaders([(SET_COOKIE, session::header(&session::ended(&relay))?)]), Json(json!({}))))
+    let cookie = signed_in.0.end(&relay).await?;
+    Ok((AppendHeaders([(SET_COOKIE, cookie::header(&cookie)?)]), Json(json!({}))))
 }
 
 /// What a page says at its top.
@@ -169,29 +127,14 @@ pub(super) fn community_name(tables: &dyn Tables, id: CommunityId) -> Result<Com
     Ok(CommunityName { id, name: community.name, collection_point: community.collection_point })
 }
 
+/// Whom somebody says to be.
 struct Who {
     community: CommunityId,
-    phone: Phone,
     name: PersonName,
     carrier: String,
 }
 
 impl Who {
-    fn verdict(&self, relay: &Relay, tables: &dyn Tables, digits: &str) -> Result<Verdict, Problem> {
-        let identity = relay.store.identity();
-        let mine = (Purpose::Courier, &self.phone);
-        let verdict = sign_in::check(tables, identity, relay.around.now(), mine, digits)?;
-        if verdict != Verdict::Right {
-            return Ok(verdict);
-        }
-        if !couriers::of_phone(tables, &self.phone)?.iter().any(|entry| self.is(entry)) {
-            sign_in::count_wrong(tables, identity, mine)?;
-            return Ok(Verdict::Wrong);
-        }
-        sign_in::spend(tables, identity, mine)?;
-        Ok(Verdict::Right)
-    }
-
     fn is(&self, entry: &CourierEntry) -> bool {
         entry.community_id == self.community && entry.name == self.name && same_carrier(&entry.carrier, &self.carrier)
     }
@@ -203,16 +146,5 @@ fn same_carrier(one: &str, other: &str) -> bool {
         (Some(one), Some(other)) => one.code == other.code,
         (None, None) => one.trim().eq_ignore_ascii_case(other.trim()),
         _ => false,
-    }
-}
-
-/// What a message with a code says.
-pub(super) fn facts(community: CommunityName, code: String) -> NoticeFacts {
-    NoticeFacts {
-        community: community.name,
-        collection_point: community.collection_point,
-        code,
-        minutes: Some(sign_in::GOOD_MINUTES),
-        ..NoticeFacts::default()
     }
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use domain::carrier;
+use domain::{carrier, notice::Language};
 use maud::{Markup, html};
 use wire::CommunityName;
 
@@ -15,15 +15,23 @@ use super::{
     Problem,
     assets::{script, stylesheet},
     communities::named,
+    first, frame,
     page::Page,
+    session::Kind,
 };
 use crate::Relay;
 
 /// 派送快递, 派送记录
-pub async fn courier(State(relay): State<Arc<Relay>>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn courier(
+    State(relay): State<Arc<Relay>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     match named(&relay, &id).await {
         Ok(community) => {
-            let page = Page { title: title(&community), head: head(), body: body(&community) };
+            let language = first::chosen(&headers).unwrap_or_default();
+            let form = if Kind::Courier.may_be_in(&headers) { None } else { first::courier(language) };
+            let page = Page { title: title(&community), head: head(), body: body(&community, language, form) };
             Ok(page.with_wechat(relay.wechat.is_some()))
         }
         Err(problem) if problem.is_not_found() => Ok(unknown()),
@@ -43,20 +51,11 @@ fn head() -> Markup {
     }
 }
 
-fn body(community: &CommunityName) -> Markup {
+fn body(community: &CommunityName, language: Language, form: Option<Markup>) -> Markup {
     html! {
         body data-community=(community.id) {
-            header.top {
-                div {
-                    p.community { (community.name) }
-                    p.point { (community.collection_point) }
-                }
-                button.language type="button" id="language" lang="en" { "English" }
-            }
-            main id="page" aria-live="polite" {
-                div.waiting aria-hidden="true" { span {} span {} span {} }
-                noscript { p.note { "请打开浏览器的脚本功能。 · Please allow scripts." } }
-            }
+            (frame::top(&community.name, &community.collection_point, language))
+            main id="page" aria-live="polite" { (frame::begun(form)) }
             (carriers())
         }
     }

@@ -1,22 +1,27 @@
-//! `GET /r/{community}` and `GET /p/{token}`: the resident's pages. Frames alone: what is in them comes
-//! from ui/phone/src/resident by calls, so that a page itself tells a stranger nothing.
+//! `GET /r/{community}` and `GET /p/{token}`: the resident's pages. What can be read before the script has come
+//! stands in them (docs/adr/0088-what-stands-in-a-page-before-its-script.md); the rest is drawn by
+//! ui/phone/src/resident.
 
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, header::COOKIE},
+    extract::{Path, RawQuery, State},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
+use domain::notice::Language;
 use maud::{Markup, html};
-use wire::CommunityName;
+use wire::{CommunityName, LinkPage};
 
 use super::{
-    Problem,
+    Caller, Problem,
     assets::{Inlined, address},
     communities::named,
+    first, frame,
     page::Page,
     pages::unknown,
+    resident::link::look,
+    session::Kind,
 };
 use crate::{Relay, links};
 
@@ -31,30 +36,75 @@ pub async fn parcels(
 ) -> Result<Response, Problem> {
     match named(&relay, &id).await {
         Ok(community) => {
-            let first: &[&str] = if may_be_signed_in(&headers) { &FIRST } else { &[] };
+            let in_already = Kind::Resident.may_be_in(&headers);
+            let asked: &[&str] = if in_already { &FIRST } else { &[] };
+            let language = first::preferred(&headers);
+            let form = if in_already { None } else { first::resident(language) };
             let title = format!("我的快递 · {}", community.name);
-            Ok(Page { title, head: head("resident", Inlined::Resident, first), body: parcels_body(&community) }
-                .into_response())
+            let head = head("resident", Inlined::Resident, asked);
+            Ok(Page { title, head, body: parcels_body(&community, language, form) }.into_response())
         }
         Err(problem) if problem.is_not_found() => Ok(unknown()),
         Err(problem) => Err(problem),
     }
 }
 
-/// One parcel, for whoever has its link. The same frame for every token, good or not: it repeats what the
-/// token says, for the QR code and the way to signing in, and knows nothing of its own.
-pub async fn link(Path(token): Path<String>) -> Response {
+/// One parcel, for whoever has its link. `?bare` is the same without anything of the parcel, for the phone to
+/// keep: what is true of it is never kept with the page.
+pub async fn link(
+    State(relay): State<Arc<Relay>>,
+    Caller(from): Caller,
+    Path(token): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let language = first::preferred(&headers);
+    let behind = if query.as_deref() == Some("bare") {
+        Behind::Unknown
+    } else {
+        look(&relay, &from, token.clone()).await.map_or_else(Behind::refused, |page| Behind::Parcel(Box::new(page)))
+    };
     let call = format!("/v1/resident/link/{token}");
     let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    let first = plain.then_some(call.as_str());
-    Page { title: "快递领取".into(), head: head("link", Inlined::Link, first.as_slice()), body: link_body(&token) }
-        .into_response()
+    let asked = (plain && matches!(behind, Behind::Unknown)).then_some(call.as_str());
+    let head = html! {
+        // Whoever reads it has the link from somewhere else.
+        meta name="robots" content="noindex";
+        (head("link", Inlined::Link, asked.as_slice()))
+    };
+    Page { title: "快递领取".into(), head, body: link_body(&token, language, &behind) }.into_response()
 }
 
-/// Only a guess, to spare everybody else two refusals: the calls look for themselves.
-fn may_be_signed_in(headers: &HeaderMap) -> bool {
-    let mut cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.any(|cookies| cookies.split(';').any(|pair| pair.trim().starts_with("resident=")))
+/// What is known of a link when its page is served.
+enum Behind {
+    Parcel(Box<LinkPage>),
+    /// It leads nowhere.
+    Nothing,
+    /// The script asks.
+    Unknown,
+}
+
+impl Behind {
+    fn refused(problem: Problem) -> Self {
+        if problem.is_not_found() { Self::Nothing } else { Self::Unknown }
+    }
+
+    fn drawn(&self, language: Language) -> Option<Markup> {
+        match self {
+            Self::Parcel(page) => first::parcel(language, page),
+            Self::Nothing => first::dead(language),
+            Self::Unknown => None,
+        }
+    }
+
+    /// As the script reads it instead of a first call: `null` is a link that leads nowhere.
+    fn seen(&self) -> Option<String> {
+        match self {
+            Self::Parcel(page) => serde_json::to_string(page).ok(),
+            Self::Nothing => Some("null".into()),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// Style and script, and what the script asks first: on its way while the script is, which spares a
@@ -68,42 +118,25 @@ fn head(page: &str, style: Inlined, first: &[&str]) -> Markup {
     }
 }
 
-fn parcels_body(community: &CommunityName) -> Markup {
+fn parcels_body(community: &CommunityName, language: Language, form: Option<Markup>) -> Markup {
     html! {
         body data-community=(community.id) data-qr=(address("qr.js")) {
-            (top(&community.name, &community.collection_point))
-            (frame())
+            (frame::top(&community.name, &community.collection_point, language))
+            main id="page" { (frame::begun(form)) }
         }
     }
 }
 
-fn link_body(token: &str) -> Markup {
+fn link_body(token: &str, language: Language, behind: &Behind) -> Markup {
     let (community, parcel) = links::named(token).unzip();
+    let (name, point) = match behind {
+        Behind::Parcel(page) => (page.seen.community.as_str(), page.seen.collection_point.as_str()),
+        Behind::Nothing | Behind::Unknown => ("快递领取", "\u{a0}"),
+    };
     html! {
         body data-community=[community] data-parcel=[parcel] data-qr=(address("qr.js")) {
-            (top("快递领取", "\u{a0}"))
-            (frame())
-        }
-    }
-}
-
-fn top(name: &str, point: &str) -> Markup {
-    html! {
-        header.top {
-            div {
-                p.community { (name) }
-                p.point { (point) }
-            }
-            button.language type="button" id="language" lang="en" { "English" }
-        }
-    }
-}
-
-fn frame() -> Markup {
-    html! {
-        main id="page" {
-            div.waiting aria-hidden="true" { span {} span {} span {} }
-            noscript { p.note { "请打开浏览器的脚本功能。 · Please allow scripts." } }
+            (frame::top(name, point, language))
+            main id="page" data-seen=[behind.seen()] { (frame::begun(behind.drawn(language))) }
         }
     }
 }

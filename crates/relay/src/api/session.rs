@@ -1,113 +1,130 @@
-//! A courier's session: a random token in a cookie, its hash in the store.
+//! Sessions: a random token in a cookie, its hash in the store. Couriers and residents have each a kind of
+//! their own.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, header::COOKIE, request::Parts},
-};
+use axum::http::HeaderMap;
 use domain::{Phone, Timestamp};
 
-use super::Problem;
+use super::{Problem, cookie};
 use crate::{
     Relay,
     auth::keyed,
-    couriers,
-    store::{CourierEntry, Scope, Session, StoreError, Tables},
+    sign_in::Purpose,
+    store::{Scope, Session, StoreError, Tables},
     surroundings::random,
 };
 
-const NAME: &str = "courier";
-const DAY: i64 = 24 * 60 * 60;
-/// How long a session lasts after the page was last opened, in seconds.
+/// A session's length after the sign-in, and after a courier last opened the page: 90 days, in seconds.
 const LASTS: i64 = 90 * DAY;
+const DAY: i64 = 24 * 60 * 60;
 /// It is not made longer more often than this, in seconds: opening a page should write nothing.
 const RENEWED_AFTER: i64 = 7 * DAY;
 
+/// A kind of session. What one opens, the other does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A courier's.
+    Courier,
+    /// A resident's.
+    Resident,
+}
+
 /// A phone that has proved itself, with a session that was good when somebody last looked.
 #[derive(Clone)]
-pub struct SignedIn {
+pub struct Shown {
     /// Whose.
     pub phone: Phone,
     /// To end the session by.
     pub token_hash: [u8; 32],
+    /// When the request came.
+    pub now: Timestamp,
     /// As the cookie had it.
     token: String,
-    /// When the request came.
-    now: Timestamp,
+    kind: Kind,
 }
 
-impl SignedIn {
-    /// The courier's entries in all communities; signed out when the session has ended meanwhile, or when
-    /// no desk knows them any more.
-    pub fn entries(&self, tables: &dyn Tables) -> Result<Vec<CourierEntry>, Problem> {
-        if !tables.session(&self.token_hash)?.is_some_and(|session| session.is_good(self.now)) {
-            return Err(Problem::signed_out());
+impl Kind {
+    /// What a code has to be made for that begins one.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Courier => Purpose::Courier,
+            Self::Resident => Purpose::Resident,
         }
-        let entries = couriers::of_phone(tables, &self.phone)?;
-        if entries.is_empty() { Err(Problem::signed_out()) } else { Ok(entries) }
     }
-}
 
-/// A new session for this phone: what to keep, and the cookie.
-pub(super) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
-    let token = hex::encode(random::<32>(&*relay.around));
-    let expires_at = relay.around.now().plus_millis(LASTS * 1000);
-    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie(relay, &token, LASTS))
-}
-
-/// Makes a session last from now on, when it is time to: the cookie that says so on the phone.
-pub(super) async fn renewed(relay: &Relay, signed_in: SignedIn) -> Result<Option<String>, Problem> {
-    let SignedIn { token_hash, token, now, .. } = signed_in;
-    let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
-    let left = session.map_or(0, |session| session.expires_at.millis_since(now));
-    if left <= 0 || left > (LASTS - RENEWED_AFTER) * 1000 {
-        return Ok(None);
+    fn cookie_name(self) -> &'static str {
+        match self {
+            Self::Courier => "courier",
+            Self::Resident => "resident",
+        }
     }
-    let until = now.plus_millis(LASTS * 1000);
-    let extend = move |tables: &dyn Tables| tables.extend_session(&token_hash, until);
-    relay.store.write::<_, StoreError>(Scope::apart(), extend).await?;
-    Ok(Some(cookie(relay, &token, LASTS)))
-}
 
-/// The cookie that ends it on the phone.
-pub(super) fn ended(relay: &Relay) -> String {
-    cookie(relay, "", 0)
-}
+    fn hash(self, relay: &Relay, token: &str) -> [u8; 32] {
+        let label = match self {
+            Self::Courier => "session",
+            Self::Resident => "resident's session",
+        };
+        keyed(relay.store.identity(), label, &[token.as_bytes()])
+    }
 
-/// A header's value; the cookie has only hex digits and fixed words.
-pub(super) fn header(cookie: &str) -> Result<HeaderValue, Problem> {
-    HeaderValue::from_str(cookie).map_err(|_| Problem::signed_out())
-}
+    /// Whether a request may have one: only a guess, the calls look for themselves.
+    pub fn may_be_in(self, headers: &HeaderMap) -> bool {
+        cookie::value(headers, self.cookie_name()).is_some()
+    }
 
-fn cookie(relay: &Relay, token: &str, seconds: i64) -> String {
-    let secure = if relay.secure { "; Secure" } else { "" };
-    format!("{NAME}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
-}
+    /// A new session for this phone: what to keep, and the cookie.
+    pub fn begin(self, relay: &Relay, phone: Phone) -> (Session, String) {
+        let token = hex::encode(random::<32>(&*relay.around));
+        let expires_at = relay.around.now().plus_millis(LASTS * 1000);
+        (Session { token_hash: self.hash(relay, &token), phone, expires_at }, self.cookie(relay, &token, LASTS))
+    }
 
-fn hash(relay: &Relay, token: &str) -> [u8; 32] {
-    keyed(relay.store.identity(), "session", &[token.as_bytes()])
-}
-
-fn token(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == NAME).map(|(_, token)| token)
-}
-
-impl FromRequestParts<Arc<Relay>> for SignedIn {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
-        let token = token(&parts.headers).ok_or_else(Problem::signed_out)?.to_owned();
-        let token_hash = hash(relay, &token);
+    /// The session that a request shows.
+    pub async fn shown(self, relay: &Relay, headers: &HeaderMap) -> Result<Shown, Problem> {
+        let token = cookie::value(headers, self.cookie_name()).ok_or_else(Problem::signed_out)?.to_owned();
+        let token_hash = self.hash(relay, &token);
         let now = relay.around.now();
+        let shown = |phone| Shown { phone, token_hash, now, token, kind: self };
         if let Some(phone) = relay.sessions.phone(&token_hash) {
-            return Ok(Self { phone, token_hash, token, now });
+            return Ok(shown(phone));
         }
         let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
         let session = session.filter(|session| session.is_good(now)).ok_or_else(Problem::signed_out)?;
         relay.sessions.note(token_hash, session.phone.clone());
-        Ok(Self { phone: session.phone, token_hash, token, now })
+        Ok(shown(session.phone))
+    }
+
+    fn cookie(self, relay: &Relay, token: &str, seconds: i64) -> String {
+        cookie::given(relay, (self.cookie_name(), "/"), token, seconds)
+    }
+}
+
+impl Shown {
+    /// Signed out when the session has ended meanwhile.
+    pub fn check(&self, tables: &dyn Tables) -> Result<(), Problem> {
+        let session = tables.session(&self.token_hash)?;
+        if session.is_some_and(|session| session.is_good(self.now)) { Ok(()) } else { Err(Problem::signed_out()) }
+    }
+
+    /// Makes it last from now on, when it is time to: the cookie that says so on the phone.
+    pub async fn renewed(self, relay: &Relay) -> Result<Option<String>, Problem> {
+        let Self { token_hash, token, now, kind, .. } = self;
+        let session = relay.store.read(move |tables| tables.session(&token_hash).map_err(Problem::from)).await?;
+        let left = session.map_or(0, |session| session.expires_at.millis_since(now));
+        if left <= 0 || left > (LASTS - RENEWED_AFTER) * 1000 {
+            return Ok(None);
+        }
+        let until = now.plus_millis(LASTS * 1000);
+        let extend = move |tables: &dyn Tables| tables.extend_session(&token_hash, until);
+        relay.store.write::<_, StoreError>(Scope::apart(), extend).await?;
+        Ok(Some(kind.cookie(relay, &token, LASTS)))
+    }
+
+    /// Ends it: the cookie that ends it on the phone, too.
+    pub async fn end(self, relay: &Relay) -> Result<String, Problem> {
+        let Self { token_hash, kind, .. } = self;
+        relay.sessions.forget(&token_hash);
+        let end = move |tables: &dyn Tables| tables.end_session(&token_hash).map_err(Problem::from);
+        relay.store.write(Scope::apart(), end).await?;
+        Ok(kind.cookie(relay, "", 0))
     }
 }

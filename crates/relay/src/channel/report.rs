@@ -1,5 +1,7 @@
 //! Delivery reports, as vendors push them.
 
+use serde::de::DeserializeOwned;
+
 use super::Fate;
 
 /// A report that has come to a gateway's own path.
@@ -12,6 +14,17 @@ pub struct Arrived<'a> {
     pub signature: Option<&'a str>,
     /// As it came.
     pub body: &'a [u8],
+}
+
+impl Arrived<'_> {
+    /// The reports of a vendor that tells several at once: a list of `T`.
+    ///
+    /// # Errors
+    /// It has not that form.
+    pub(super) fn list<T: DeserializeOwned + Into<Report>>(&self) -> Result<Vec<Report>, Unread> {
+        let told: Vec<T> = serde_json::from_slice(self.body).map_err(|_| Unread::Malformed)?;
+        Ok(told.into_iter().map(Into::into).collect())
+    }
 }
 
 /// What became of one message.

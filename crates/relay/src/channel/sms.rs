@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use domain::{Phone, contact::PhoneKind};
+use domain::{Phone, contact::PhoneKind, notice::NoticeKind};
 use reqwest::{Client, Url};
 
 use super::{
     Answer, Message, Why, http,
-    template::{Filled, Misfit, Templates},
+    template::{Filled, Misfit, Named, Places, Templates},
 };
 
 /// A vendor's codes and what each means.
@@ -30,18 +30,42 @@ pub(super) fn e164(phone: &Phone) -> Result<E164, Answer> {
     }
 }
 
-/// The message in its template; the log says what does not fit, never its value.
-pub(super) fn fill(templates: &Templates, message: &Message) -> Result<Filled, Answer> {
-    templates.fill(message).map_err(|misfit| {
-        let kind = message.kind.as_str();
-        match misfit {
-            Misfit::NoTemplate => tracing::warn!(kind, "no template says this"),
-            Misfit::Value(variable) => {
-                tracing::warn!(kind, variable = variable.name(), "a value does not fit the vendor's template");
+/// A vendor that sends nothing but approved templates.
+pub(super) struct Vendor {
+    pub(super) endpoint: Url,
+    pub(super) client: Client,
+    templates: Templates,
+}
+
+impl Vendor {
+    /// As the settings have it: the address, and the templates with the kinds that have none and the most
+    /// characters of a value.
+    ///
+    /// # Errors
+    /// What is wrong, each with its place in them.
+    pub(super) fn open<V: Places>(
+        endpoint: &str,
+        patience: Duration,
+        (templates, without, longest): (&Named<V>, &[NoticeKind], usize),
+    ) -> Result<Self, Vec<(String, String)>> {
+        let templates = Templates::read(templates, without, longest)?;
+        let (endpoint, client) = reach(endpoint, patience)?;
+        Ok(Self { endpoint, client, templates })
+    }
+
+    /// The message in its template; the log says what does not fit, never its value.
+    pub(super) fn fill(&self, message: &Message) -> Result<Filled, Answer> {
+        self.templates.fill(message).map_err(|misfit| {
+            let kind = message.kind.as_str();
+            match misfit {
+                Misfit::NoTemplate => tracing::warn!(kind, "no template says this"),
+                Misfit::Value(variable) => {
+                    tracing::warn!(kind, variable = variable.name(), "a value does not fit the vendor's template");
+                }
             }
-        }
-        Answer::Refused(Why::Words)
-    })
+            Answer::Refused(Why::Words)
+        })
+    }
 }
 
 /// The address in the settings, and what calls it.

@@ -1,7 +1,11 @@
-//! The frames of the residents' pages: what a stranger gets of them, and what a browser may do in them.
+//! The pages of residents: what stands in them before their script has come, what a stranger gets of them, and
+//! what a browser may do in them.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use reqwest::{Response, StatusCode, header::COOKIE};
+use reqwest::{
+    Response, StatusCode,
+    header::{ACCEPT_LANGUAGE, COOKIE, HeaderName},
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::support::{Address as _, Desk, TestRelay, client, token};
@@ -10,8 +14,38 @@ async fn open(relay: &TestRelay, path: &str) -> Response {
     client().get(relay.url(path)).send().await.unwrap()
 }
 
+async fn open_as(relay: &TestRelay, path: &str, name: HeaderName, value: &str) -> String {
+    client().get(relay.url(path)).header(name, value).send().await.unwrap().text().await.unwrap()
+}
+
 #[tokio::test]
-async fn a_links_page_is_the_same_for_every_token_and_holds_nothing_of_the_parcel() {
+async fn a_links_page_says_at_once_where_the_parcel_stands_and_never_its_code() {
+    let relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    let parcel = desk.enter("SF1234567890", "13900007731", "204417");
+    desk.push_all(&relay).await;
+    desk.pull(&relay).await;
+    let good = token(&relay, &desk, parcel).unwrap();
+    let page = open(&relay, &format!("/p/{good}")).await;
+    assert_eq!(page.headers()["cache-control"], "no-store", "it will be another one tomorrow");
+    let page = page.text().await.unwrap();
+    assert!(page.contains("可以领取了") && page.contains("华润二十四城"), "before any script: {page}");
+    assert!(page.contains("id=\"last-four\"") && page.contains("data-seen="), "{page}");
+    for secret in ["204417", "1234567890", "13900007731"] {
+        assert!(!page.contains(secret), "a link alone shows no {secret}: {page}");
+    }
+    assert!(!page.contains("/v1/resident/link"), "the script has nothing to ask");
+    let english = open_as(&relay, &format!("/p/{good}"), ACCEPT_LANGUAGE, "en-GB,en;q=0.9").await;
+    assert!(english.contains("Ready to collect"), "{english}");
+
+    let mut forged = good.clone();
+    forged.replace_range(60.., "AAAA");
+    let dead = open(&relay, &format!("/p/{forged}")).await.text().await.unwrap();
+    assert!(dead.contains("链接已失效") && !dead.contains("华润"), "{dead}");
+}
+
+#[tokio::test]
+async fn what_a_phone_keeps_of_a_links_page_is_the_same_for_every_token() {
     let relay = TestRelay::start().await;
     let mut desk = Desk::founded(&relay).await;
     let parcel = desk.enter("SF1234567890", "13900007731", "204417");
@@ -20,15 +54,31 @@ async fn a_links_page_is_the_same_for_every_token_and_holds_nothing_of_the_parce
     let good = token(&relay, &desk, parcel).unwrap();
     let mut forged = good.clone();
     forged.replace_range(60.., "AAAA");
-    let [good, forged] = [good, forged].map(|token| format!("/p/{token}"));
-    let [page, other] = [open(&relay, &good).await, open(&relay, &forged).await];
-    assert_eq!((page.status(), other.status()), (StatusCode::OK, StatusCode::OK));
-    let (page, other) = (page.text().await.unwrap(), other.text().await.unwrap());
-    assert_eq!(page.replace(&good[3..], ""), other.replace(&forged[3..], ""), "a frame tells nobody what is true");
-    assert!(!page.contains("204417") && !page.contains("1234567890") && !page.contains("华润"), "{page}");
-    assert!(page.contains(&format!("href=\"/v1/resident/link/{}\"", &good[3..])), "asked for with the script");
+    let [page, other] = [&good, &forged].map(|token| format!("/p/{token}?bare"));
+    let page = open(&relay, &page).await.text().await.unwrap();
+    let other = open(&relay, &other).await.text().await.unwrap();
+    assert_eq!(page.replace(&good, ""), other.replace(&forged, ""), "kept, it tells nobody what is true");
+    assert!(!page.contains("华润") && !page.contains("data-seen"), "{page}");
+    assert!(page.contains(&format!("href=\"/v1/resident/link/{good}\"")), "asked for with the script");
     let odd = open(&relay, "/p/%22%3E%3Cscript%3E").await.text().await.unwrap();
     assert!(!odd.contains("<script>") && !odd.contains("/v1/resident/link"), "{odd}");
+}
+
+#[tokio::test]
+async fn whoever_shows_no_session_reads_the_form_at_once_in_the_language_of_the_phone() {
+    let relay = TestRelay::start().await;
+    let desk = Desk::founded(&relay).await;
+    let [couriers, residents] = ["c", "r"].map(|place| format!("/{place}/{}", desk.community));
+    let form = open(&relay, &couriers).await.text().await.unwrap();
+    assert!(form.contains("快递员登录") && form.contains("id=\"phone\""), "{form}");
+    let form = open(&relay, &residents).await.text().await.unwrap();
+    assert!(form.contains("id=\"sign-in\"") && form.contains("查看我的快递"), "{form}");
+    for path in [&couriers, &residents] {
+        let english = open_as(&relay, path, COOKIE, "language=en").await;
+        assert!(english.contains("Code from the SMS") && english.contains(">中文<"), "as chosen before: {english}");
+        let known = open_as(&relay, path, COOKIE, "courier=1; resident=2").await;
+        assert!(!known.contains("id=\"phone\""), "they would see it flash by: {known}");
+    }
 }
 
 #[tokio::test]

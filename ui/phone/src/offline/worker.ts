@@ -1,5 +1,6 @@
 /**
- * Opens a page where there is no network: the page as it was last served, with its script and style.
+ * Opens a page where there is no network: the page as it was last served, with its script and style. A page with
+ * something of somebody's own in it is asked for once more, bare, and kept like that.
  * Never an answer of the relay's calls: what a courier or a resident sees of their parcels is either new or
  * said to be old (docs/adr/0080).
  */
@@ -19,14 +20,27 @@ type World = {
 };
 const world = self as unknown as World;
 
-type Place = { kept: string; files: string[]; pages: RegExp; most: number };
+type Place = {
+  kept: string;
+  files: string[];
+  pages: RegExp;
+  most: number;
+  /** Asks for a page without anything of somebody's own in it; only that is kept then. */
+  bare?: string;
+};
 
 /** By where the worker was registered, which is all that a browser lets it see. */
 const PLACES: Record<string, Place> = {
   c: { kept: "courier", files: ["phone.js"], pages: /^\/c\/[0-9a-f-]{36}$/, most: 50 },
   r: { kept: "resident", files: ["resident.js", "qr.js"], pages: /^\/r\/[0-9a-f-]{36}$/, most: 50 },
   // As many as the page remembers (resident/seen-links.ts).
-  p: { kept: "links", files: ["link.js", "qr.js"], pages: /^\/p\/[\w-]{64}$/, most: 8 },
+  p: {
+    kept: "links",
+    files: ["link.js", "qr.js"],
+    pages: /^\/p\/[\w-]{64}$/,
+    most: 8,
+    bare: "?bare",
+  },
 };
 const NOWHERE: Place = { kept: "nothing", files: [], pages: /^$/, most: 0 };
 const HERE = PLACES[world.location.pathname.split("/")[1] ?? ""] ?? NOWHERE;
@@ -74,7 +88,7 @@ function isPage(url: URL): boolean {
 
 async function renew(shelf: Cache, path: string): Promise<boolean> {
   try {
-    const answer = await fetch(path, { cache: "no-store" });
+    const answer = await fetch(path + (HERE.bare ?? ""), { cache: "no-store" });
     if (answer.ok) await put(shelf, path, answer);
     return answer.ok;
   } catch {
@@ -95,12 +109,13 @@ async function page(event: Asked): Promise<Response> {
   const { pathname } = new URL(event.request.url);
   const kept = await shelf.match(pathname);
   const served = fetch(event.request).then(async (answer) => {
-    if (answer.ok) await put(shelf, pathname, answer.clone());
+    if (answer.ok && !HERE.bare) await put(shelf, pathname, answer.clone());
     return answer;
   });
+  if (!kept && HERE.bare) event.waitUntil(served.then(() => renew(shelf, pathname)).catch(nothing));
   if (!kept) return served;
   // What comes too late is kept for the next time.
-  event.waitUntil(served.catch(() => undefined));
+  event.waitUntil(served.catch(nothing));
   return Promise.race([served.catch(() => kept), after(PATIENCE, kept)]);
 }
 
@@ -108,6 +123,8 @@ async function file(request: Request): Promise<Response> {
   const shelf = await caches.open(KEPT);
   return (await shelf.match(request)) ?? fetch(request);
 }
+
+function nothing() {}
 
 function after<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((done) => setTimeout(() => done(value), milliseconds));

@@ -1,10 +1,13 @@
 /** What the signed-in views share. */
 
+import { excuse, type Bad } from "../excuse";
 import type { Language } from "../filled";
-import { excuse } from "./excuse";
+import { tell } from "../note";
 import type { Me } from "./relay";
 import type { Route } from "./route";
 import type { AppWords } from "./words/app";
+
+export { tell } from "../note";
 
 export type App = {
   /** The community of the address. */
@@ -49,14 +52,6 @@ export async function patiently<T>(
     [button.disabled, button.textContent] = [false, label];
   }
 }
-
-/** A line in a form that is read out when it changes. */
-export function tell(note: HTMLElement, text: string, refused = false): void {
-  note.classList.toggle("refused", refused);
-  note.textContent = text;
-}
-
-type Bad = Parameters<typeof excuse>[1];
 
 /** What to say when nothing came back, or a no. */
 export function reply(app: App, answer: Bad): string {

@@ -2,4 +2,5 @@
 
 import { shelf } from "../shelf";
 
-export const { kept, keep, forgetWhere } = shelf("resident");
+export const resident = shelf("resident");
+export const { kept, keep, forgetWhere } = resident;

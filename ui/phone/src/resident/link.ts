@@ -1,11 +1,12 @@
 /** The page behind a message's link: one parcel, and its code for whoever knows how the phone ends. */
 
 import "./link.css";
+import type { Answer } from "../call";
+import { excuse, type Bad } from "../excuse";
 import { openOffline } from "../offline/register";
-import { followTheme } from "../theme";
-import { excuse } from "./excuse";
-import { language, switchLanguage } from "./language";
-import { relay } from "./relay";
+import { takeOver } from "../take-over";
+import { language, nameOther, switchLanguage } from "./language";
+import { relay, type LinkPage } from "./relay";
 import { forgetSeen, keepSeen, seenBefore, type Seen } from "./seen-links";
 import { linkView, type Link } from "./views/link";
 import { linkWords } from "./words/link";
@@ -32,7 +33,7 @@ const link: Link = {
 function show() {
   document.documentElement.lang = language();
   document.title = link.say.title;
-  if (switcher) switcher.textContent = link.say.otherLanguage;
+  nameOther(switcher, link.say.otherLanguage);
   name(".top .community", link.seen?.page.seen.community ?? link.say.title);
   name(".top .point", link.seen?.page.seen.collection_point ?? "\u00a0");
   page?.replaceChildren(...linkView(link, new Date()));
@@ -44,7 +45,19 @@ function name(css: string, text: string) {
 }
 
 async function look() {
-  const answer = await relay.link(token);
+  const changed = note(await relay.link(token));
+  const typing = document.activeElement instanceof HTMLInputElement;
+  if (link.state !== "now" || (changed && !typing)) show();
+}
+
+/** As the page brings it: nothing is behind a link that is dead. */
+function answerIn(served: string): Answer<LinkPage> {
+  const value = JSON.parse(served) as LinkPage | null;
+  return value ? { is: "ok", value } : { is: "refused", code: "link_unknown" };
+}
+
+/** What the relay says now. True when it is something new. */
+function note(answer: Answer<LinkPage>): boolean {
   const before = JSON.stringify([link.seen?.page, link.state]);
   if (answer.is === "ok") {
     if (link.state === "opening") openOffline("p");
@@ -58,9 +71,7 @@ async function look() {
   } else {
     link.state = "unreached";
   }
-  const typing = document.activeElement instanceof HTMLInputElement;
-  const changed = JSON.stringify([link.seen?.page, link.state]) !== before;
-  if (link.state !== "now" || (changed && !typing)) show();
+  return JSON.stringify([link.seen?.page, link.state]) !== before;
 }
 
 function remember(seen: Seen) {
@@ -85,8 +96,6 @@ async function ask() {
   if (answer.is === "refused" && answer.code === "no_code") void look();
 }
 
-type Bad = Parameters<typeof excuse>[1];
-
 function complaint(answer: Bad | null, say: Link["say"]): string {
   if (answer?.is === "refused" && answer.code === "not_matched") return say.wrong;
   if (answer?.is === "refused" && answer.code === "digits_unreadable") return say.digitsNeeded;
@@ -106,6 +115,8 @@ switcher?.addEventListener("click", () => {
 addEventListener("online", again);
 document.addEventListener("visibilitychange", again);
 setInterval(again, REFRESH);
-followTheme();
-show();
-void look();
+// What the relay knew when it served the page; a page that the phone kept says nothing.
+const served = page?.dataset["seen"];
+if (served) note(answerIn(served));
+takeOver(page, show);
+if (!served) void look();

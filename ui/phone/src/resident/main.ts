@@ -2,10 +2,10 @@
 
 import "./app.css";
 import { openOffline } from "../offline/register";
-import { followTheme } from "../theme";
+import { takeOver } from "../take-over";
 import { here, type App } from "./app";
 import { forgetAll, knownMe, noteMe } from "./known";
-import { language, switchLanguage } from "./language";
+import { language, nameOther, switchLanguage } from "./language";
 import { relay } from "./relay";
 import { hashOf, routeOf, type Route } from "./route";
 import { refresh, refreshList } from "./refresh";
@@ -40,7 +40,7 @@ const app: App = {
 
 function show() {
   document.documentElement.lang = app.language;
-  if (switcher) switcher.textContent = app.say.otherLanguage;
+  nameOther(switcher, app.say.otherLanguage);
   if (app.me) page?.replaceChildren(frame(app, app.me));
   else page?.replaceChildren(entered ? signInView(app) : opening(app.say));
   showChosen();
@@ -111,6 +111,12 @@ async function enter() {
   if (await refreshList("announced")) fresh();
 }
 
+/** A page that the phone kept may be older than the session. */
+async function lookAnyway() {
+  const answer = await relay.me();
+  if (answer.is === "ok") await enter();
+}
+
 async function look() {
   if (document.hidden || (entered && !app.me)) return;
   const asked = app.route;
@@ -141,7 +147,9 @@ document.addEventListener("visibilitychange", () => void (app.me ? look() : unde
 setInterval(() => void (app.me ? look() : undefined), REFRESH);
 // The lists and details come anew; where they are scrolled to is known here.
 history.scrollRestoration = "manual";
-followTheme();
-if (app.me) entered = true;
-show();
-void enter();
+// The relay draws the form for whoever shows it no session.
+const signedOut = !app.me && document.getElementById("sign-in") !== null;
+entered = app.me !== null || signedOut;
+takeOver(page, show);
+if (signedOut) void lookAnyway();
+else void enter();

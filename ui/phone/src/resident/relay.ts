@@ -1,4 +1,4 @@
-/** The only door of the resident's pages to the relay. Shapes as in crates/wire/src/resident.rs. */
+/** The only door of the resident's pages to the relay. Shapes as in crates/wire/src/resident. */
 
 import type { Status } from "../../../shared/src/status";
 import { call } from "../call";

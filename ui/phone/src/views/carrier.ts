@@ -1,11 +1,12 @@
 /** Which carrier: one of the shipped ones, or another by its name. */
 
-import { language } from "../app";
 import { h } from "../dom";
 import { field, type Field } from "../field";
+import { language } from "../language";
 import type { Words } from "../words";
 
-const OTHER = "\u0000";
+/** No carrier is called so. */
+const OTHER = "…";
 
 export function carrierField(say: Words, chosen: string): { field: Field; value: () => string } {
   const shipped = Array.from(document.querySelectorAll<HTMLOptionElement>("#carriers option"));

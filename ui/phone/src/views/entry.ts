@@ -1,7 +1,8 @@
 /** The fields of one parcel: typed or scanned, the name known by the phone. */
 
-import { excuse, toast, type App } from "../app";
+import { toast, type App } from "../app";
 import { h } from "../dom";
+import { refusal } from "../excuse";
 import { field, fieldOf, type Field } from "../field";
 import { nameOf } from "../recipient";
 import type { Me } from "../relay";
@@ -141,7 +142,7 @@ function firstMissing(typed: Draft, known: string): string | null {
 }
 
 function complain(app: App, fields: { [prefix: string]: Field }, code: string) {
-  const text = excuse(app.say, { is: "refused", code });
+  const text = refusal(app.say.errors, code);
   const where = fieldOf(fields, code);
   if (!where) toast(text, "refused");
   where?.complain(text);

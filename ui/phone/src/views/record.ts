@@ -122,7 +122,13 @@ function question(app: App, acts: Acts): HTMLElement {
 
 function interceptQuestion(app: App, acts: Acts): HTMLElement {
   const { records } = app.say;
-  const why = h("input", { id: "why", maxLength: 500, value: reason, autocomplete: "off" });
+  const why = h("input", {
+    className: "box",
+    id: "why",
+    maxLength: 500,
+    value: reason,
+    autocomplete: "off",
+  });
   why.placeholder = records.interceptWhy;
   why.setAttribute("aria-label", records.interceptWhy);
   why.oninput = () => (reason = why.value);

@@ -1,7 +1,8 @@
 /** 派送记录: by status, with times and reasons, and what still waits on this phone. */
 
-import { excuse, owner, toast, type App } from "../app";
+import { owner, toast, type App } from "../app";
 import { h } from "../dom";
+import { excuse } from "../excuse";
 import { relay, type Me, type Record } from "../relay";
 import { waitingOf } from "../waiting";
 import { filled } from "../words";
@@ -19,7 +20,13 @@ export function recordsView(app: App, me: Me): HTMLElement {
   if (app.record !== null) return alone(app, app.record);
   const list = h("div", { className: "records", id: "records" });
   const chips = h("nav", { className: "chips", aria: { label: app.say.records.filter } });
-  const search = h("input", { type: "search", value: sought, maxLength: 40, id: "search" });
+  const search = h("input", {
+    className: "box",
+    type: "search",
+    value: sought,
+    maxLength: 40,
+    id: "search",
+  });
   search.placeholder = app.say.records.search;
   search.setAttribute("aria-label", app.say.records.search);
   const draw = () => {
@@ -122,7 +129,7 @@ async function askBack(app: App, record: Record, reason: string) {
   const answer = await relay.intercept(record.id, reason);
   if (answer.is === "ok")
     toast(filled(app.say.records.interceptSent, { number: record.tracking_number }), "done");
-  else toast(excuse(app.say, answer), "refused");
+  else toast(excuse(app.say.errors, answer), "refused");
   await refresh(app);
   app.show();
 }
@@ -131,7 +138,7 @@ async function takeBack(app: App, record: Record) {
   const answer = await relay.withdraw(record.id);
   if (answer.is === "ok")
     toast(filled(app.say.records.withdrawn, { number: record.tracking_number }), "done");
-  else toast(excuse(app.say, answer), "refused");
+  else toast(excuse(app.say.errors, answer), "refused");
   await refresh(app);
   app.show();
 }

@@ -2,11 +2,12 @@
 
 import { owner, toast, type App } from "../app";
 import { h } from "../dom";
+import { refusal } from "../excuse";
 import { keep } from "../kept";
 import type { Me } from "../relay";
 import { MOST, isListed, isUnsafe, plain, rows, setRows, type Row } from "../run";
 import { add, newKey, remove, waitingOf, type Waiting } from "../waiting";
-import { filled, problem } from "../words";
+import { filled } from "../words";
 import { EMPTY, draft, draftAgain, waitingOne, type Draft } from "./draft";
 import { entry, type Entry } from "./entry";
 
@@ -175,7 +176,7 @@ function resultsOf(app: App, me: Me, renew: () => void): HTMLElement[] {
       ? run.arrived
       : now.refused === null
         ? records.waiting
-        : problem(app.say, now.refused);
+        : refusal(app.say.errors, now.refused);
     const state = !now ? "done" : now.refused === null ? "waiting" : "refused";
     const buttons = state === "refused" ? mending(app, one, renew) : [];
     return item(one.tracking_number, what, buttons, state);

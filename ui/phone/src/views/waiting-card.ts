@@ -2,8 +2,8 @@
 
 import type { App } from "../app";
 import { h } from "../dom";
+import { refusal } from "../excuse";
 import { remove, type Waiting } from "../waiting";
-import { problem } from "../words";
 import { keep } from "../kept";
 import { draftAgain } from "./draft";
 
@@ -27,7 +27,7 @@ export function waitingCard(app: App, one: Waiting, draw: () => void): HTMLEleme
     h(
       "p",
       { className: "reason" },
-      one.refused === null ? records.waitingHint : problem(app.say, one.refused),
+      one.refused === null ? records.waitingHint : refusal(app.say.errors, one.refused),
     ),
   );
   if (one.refused !== null) card.append(h("footer", {}, drop(app, one, draw), mend(app, one)));

@@ -175,7 +175,7 @@ async fn code_for_another(relay: &Arc<Relay>, act: &Act) -> Result<Option<Pickup
     if relay.store.read(move |tables| tables.event(place, id)).await?.is_some() {
         return Ok(None);
     }
-    let Resident { phone, now, .. } = &act.resident;
+    let (phone, now) = (&act.resident.phone, &act.resident.now);
     relay.limits.take(What::OthersPhone, phone.as_str(), *now).map_err(Problem::too_often)?;
     relay.store.read(move |tables| free_code(&here, tables, place)).await
 }

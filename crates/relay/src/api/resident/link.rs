@@ -34,9 +34,14 @@ pub async fn page(
     Caller(from): Caller,
     Path(token): Path<String>,
 ) -> Result<Json<LinkPage>, Problem> {
+    look(&relay, &from, token).await.map(Json)
+}
+
+/// The same for the page itself, which brings the first answer along.
+pub(in crate::api) async fn look(relay: &Arc<Relay>, from: &str, token: String) -> Result<LinkPage, Problem> {
     let now = relay.around.now();
-    relay.limits.take(What::Link, &from, now).map_err(Problem::too_often)?;
-    let here = Arc::clone(&relay);
+    relay.limits.take(What::Link, from, now).map_err(Problem::too_often)?;
+    let here = Arc::clone(relay);
     let page = relay.store.read(move |tables| {
         let found = links::find(tables, here.store.identity(), now, &token)?;
         let (id, row) = found.ok_or_else(|| Problem::not_found("link_unknown"))?;
@@ -44,7 +49,7 @@ pub async fn page(
         let community = community(tables, id)?;
         shown(&Looking { tables, community: &community, now }, parcel, row.recipient.as_ref())
     });
-    Ok(Json(page.await?))
+    page.await
 }
 
 fn shown(looking: &Looking<'_>, parcel: &Parcel, phone: Option<&Phone>) -> Result<LinkPage, Problem> {

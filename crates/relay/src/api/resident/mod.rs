@@ -1,4 +1,4 @@
-//! What residents' phones ask and do (wire/src/resident.rs has all of it in one table).
+//! What residents' phones ask and do (wire/src/resident/mod.rs has all of it in one table).
 
 pub mod acts;
 mod deed;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use wire::{AddPhone, ErrorReply, RemovePhone, ResidentCodeRequest, ResidentMe};
 
 use super::{
-    super::{Body, Caller, Problem, field},
+    super::{Body, Caller, Problem, codes, field},
     me,
     preferences::{done, edit, entry_in, id_of, row, scope},
     session::Resident,
@@ -88,7 +88,7 @@ pub async fn add(
         let entry = entry_in(&households, community)?;
         if !done(tables, community, id)? && !entry.phones.contains(&phone) {
             let room = entry.phones.len() <= MOST_PHONES;
-            match sign_in::prove(&here, tables, (Purpose::FurtherPhone, &phone), (&request.code, true))? {
+            match codes::prove(&here, tables, (Purpose::FurtherPhone, &phone), (&request.code, true))? {
                 Verdict::Right if room => {
                     let phones = entry.phones.iter().cloned().chain([phone]).collect();
                     set(&here, tables, (community, entry), (id, phones))?;
@@ -103,7 +103,7 @@ pub async fn add(
         Err(Verdict::Right) => {
             Err(Problem::new(StatusCode::CONFLICT, "too_many_phones", "an entry has at most five further phones"))
         }
-        Err(verdict) => Err(sign_in::refusal(verdict)),
+        Err(verdict) => Err(codes::refusal(Purpose::FurtherPhone, verdict)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Relay,
-    api::{Problem, resident, session},
+    api::{Problem, session::Kind},
     couriers, residents,
     store::{Scope, Tables, WechatBinding},
     wechat::{Entrance, Way},
@@ -51,7 +51,7 @@ fn courier(relay: &Relay, tables: &dyn Tables, way: Way, binding: &WechatBinding
     let entries = couriers::of_phone(tables, &binding.phone)?;
     let Some(first) = entries.first() else { return Ok(None) };
     let way = Way { community: way.community.or(Some(first.community_id)), ..way };
-    let (session, cookie) = session::begin(relay, binding.phone.clone());
+    let (session, cookie) = Kind::Courier.begin(relay, binding.phone.clone());
     tables.begin_session(&session, relay.around.now())?;
     Ok(page(way).map(|page| In { cookie, page }))
 }
@@ -61,7 +61,7 @@ fn resident(relay: &Relay, tables: &dyn Tables, way: Way, binding: &WechatBindin
     let households = residents::of_phone(tables, &binding.phone)?;
     let Some(first) = households.first() else { return Ok(None) };
     let way = Way { community: way.community.or(Some(first.community)), ..way };
-    let (session, cookie) = resident::session::begin(relay, binding.phone.clone());
+    let (session, cookie) = Kind::Resident.begin(relay, binding.phone.clone());
     tables.begin_session(&session, relay.around.now())?;
     Ok(page(way).map(|page| In { cookie, page }))
 }

@@ -6,7 +6,6 @@ mod said;
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::notice::{NoticeKind, Variable};
-use reqwest::{Client, Url};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
@@ -14,8 +13,8 @@ use super::{
     Answer, Message, Provider, Soon, Why, http,
     report::{Arrived, Receipt, Report, Unread},
     sign::acs3,
-    sms,
-    template::{Named, Templates},
+    sms::{self, Vendor},
+    template::Named,
 };
 use crate::config::Secret;
 use codes::meaning;
@@ -50,9 +49,7 @@ fn longest() -> usize {
 /// The gateway.
 pub struct Aliyun {
     settings: Settings,
-    endpoint: Url,
-    templates: Templates,
-    client: Client,
+    vendor: Vendor,
 }
 
 impl Aliyun {
@@ -61,14 +58,14 @@ impl Aliyun {
     /// # Errors
     /// What is wrong, each with its place in them.
     pub fn new(settings: Settings, patience: Duration) -> Result<Self, Vec<(String, String)>> {
-        let templates = Templates::read(&settings.templates, &settings.without, settings.longest_variable)?;
-        let (endpoint, client) = sms::reach(&settings.endpoint, patience)?;
-        Ok(Self { settings, endpoint, templates, client })
+        let templates = (&settings.templates, &settings.without[..], settings.longest_variable);
+        let vendor = Vendor::open(&settings.endpoint, patience, templates)?;
+        Ok(Self { settings, vendor })
     }
 
     fn query(&self, message: &Message) -> Result<String, Answer> {
         let to = sms::e164(&message.to)?;
-        let filled = sms::fill(&self.templates, message)?;
+        let filled = self.vendor.fill(message)?;
         let values: BTreeMap<String, String> = filled.values.into_iter().collect();
         let values = serde_json::to_string(&values).map_err(|_| Answer::Refused(Why::Words))?;
         Ok(acs3::query(&[
@@ -82,7 +79,7 @@ impl Aliyun {
 
     async fn hand_over(&self, message: Message) -> Result<Answer, Answer> {
         let query = self.query(&message)?;
-        let host = http::host(&self.endpoint);
+        let host = http::host(&self.vendor.endpoint);
         let (date, nonce) = (message.at.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(), nonce(&message));
         let headers = [
             ("host", host.as_str()),
@@ -94,9 +91,9 @@ impl Aliyun {
         ];
         let (id, secret) = (&self.settings.access_key_id, self.settings.access_key_secret.reveal());
         let authorization = acs3::authorization(&query, &headers, id, secret);
-        let mut url = self.endpoint.clone();
+        let mut url = self.vendor.endpoint.clone();
         url.set_query(Some(&query));
-        let request = self.client.post(url).header("authorization", authorization);
+        let request = self.vendor.client.post(url).header("authorization", authorization);
         // The client names the host itself.
         let request = headers.iter().skip(1).fold(request, |request, (name, value)| request.header(*name, *value));
         let reply = http::call(request).await?;
@@ -129,8 +126,7 @@ impl Provider for Aliyun {
 
     /// They carry no signature: whoever knows the path is the vendor.
     fn reports(&self, arrived: &Arrived<'_>) -> Result<Vec<Report>, Unread> {
-        let told: Vec<Told> = serde_json::from_slice(arrived.body).map_err(|_| Unread::Malformed)?;
-        Ok(told.into_iter().map(Told::report).collect())
+        arrived.list::<Told>()
     }
 
     fn receipt(&self, heard: bool) -> Receipt {

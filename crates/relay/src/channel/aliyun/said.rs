@@ -24,12 +24,12 @@ pub(super) struct Told {
     out_id: Option<String>,
 }
 
-impl Told {
-    pub(super) fn report(self) -> Report {
-        let code = self.err_code.unwrap_or_default();
+impl From<Told> for Report {
+    fn from(told: Told) -> Self {
+        let code = told.err_code.unwrap_or_default();
         let why = FAILURES.iter().find(|(known, _)| *known == code).map_or(Why::Other, |(_, why)| *why);
-        let fate = if self.success { Fate::Delivered } else { Fate::Failed(why) };
-        let references = [Some(self.biz_id), self.out_id];
-        Report { references: references.into_iter().flatten().filter(|name| !name.is_empty()).collect(), fate }
+        let fate = if told.success { Fate::Delivered } else { Fate::Failed(why) };
+        let references = [Some(told.biz_id), told.out_id];
+        Self { references: references.into_iter().flatten().filter(|name| !name.is_empty()).collect(), fate }
     }
 }

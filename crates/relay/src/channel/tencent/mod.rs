@@ -6,7 +6,6 @@ mod said;
 use std::time::Duration;
 
 use domain::notice::{NoticeKind, Variable};
-use reqwest::{Client, Url};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -14,8 +13,8 @@ use super::{
     Answer, Message, Provider, Soon, http,
     report::{Arrived, Receipt, Report, Unread},
     sign::tc3,
-    sms::{self, E164},
-    template::{Named, Templates},
+    sms::{self, E164, Vendor},
+    template::Named,
 };
 use crate::config::Secret;
 use said::{Envelope, Told};
@@ -57,9 +56,7 @@ fn longest() -> usize {
 /// The gateway.
 pub struct Tencent {
     settings: Settings,
-    endpoint: Url,
-    templates: Templates,
-    client: Client,
+    vendor: Vendor,
 }
 
 impl Tencent {
@@ -68,13 +65,13 @@ impl Tencent {
     /// # Errors
     /// What is wrong, each with its place in them.
     pub fn new(settings: Settings, patience: Duration) -> Result<Self, Vec<(String, String)>> {
-        let templates = Templates::read(&settings.templates, &settings.without, settings.longest_variable)?;
-        let (endpoint, client) = sms::reach(&settings.endpoint, patience)?;
-        Ok(Self { settings, endpoint, templates, client })
+        let templates = (&settings.templates, &settings.without[..], settings.longest_variable);
+        let vendor = Vendor::open(&settings.endpoint, patience, templates)?;
+        Ok(Self { settings, vendor })
     }
 
     fn body(&self, message: &Message, to: &E164) -> Result<String, Answer> {
-        let filled = sms::fill(&self.templates, message)?;
+        let filled = self.vendor.fill(message)?;
         let values: Vec<String> = filled.values.into_iter().map(|(_, value)| value).collect();
         let body = json!({
             "PhoneNumberSet": [to.0],
@@ -89,12 +86,12 @@ impl Tencent {
 
     async fn hand_over(&self, message: Message) -> Result<Answer, Answer> {
         let body = self.body(&message, &sms::e164(&message.to)?)?;
-        let host = http::host(&self.endpoint);
+        let host = http::host(&self.vendor.endpoint);
         let headers = [("content-type", "application/json"), ("host", host.as_str()), ("x-tc-action", "sendsms")];
         let call = tc3::Call { service: "sms", headers: &headers, payload: body.as_bytes(), at: message.at };
         let key = tc3::Key { id: &self.settings.secret_id, secret: self.settings.secret_key.reveal() };
         let authorization = tc3::authorization(&call, key);
-        let request = self.client.post(self.endpoint.clone()).header("content-type", "application/json");
+        let request = self.vendor.client.post(self.vendor.endpoint.clone()).header("content-type", "application/json");
         let request = request.header("x-tc-action", "SendSms").header("x-tc-version", "2021-01-11");
         let request = request.header("x-tc-timestamp", message.at.millis().div_euclid(1000).to_string());
         let request = request.header("x-tc-region", &self.settings.region).header("authorization", authorization);
@@ -119,8 +116,7 @@ impl Provider for Tencent {
 
     /// They carry no signature: whoever knows the path is the vendor.
     fn reports(&self, arrived: &Arrived<'_>) -> Result<Vec<Report>, Unread> {
-        let told: Vec<Told> = serde_json::from_slice(arrived.body).map_err(|_| Unread::Malformed)?;
-        Ok(told.into_iter().map(Told::report).collect())
+        arrived.list::<Told>()
     }
 
     fn receipt(&self, heard: bool) -> Receipt {

@@ -55,13 +55,13 @@ pub(super) struct Told {
     sid: String,
 }
 
-impl Told {
-    pub(super) fn report(self) -> Report {
-        let fate = match self.report_status.as_str() {
+impl From<Told> for Report {
+    fn from(told: Told) -> Self {
+        let fate = match told.report_status.as_str() {
             "SUCCESS" => Fate::Delivered,
             "FAIL" => Fate::Failed(Why::Other),
             _ => Fate::Sent,
         };
-        Report { references: vec![self.sid], fate }
+        Self { references: vec![told.sid], fate }
     }
 }

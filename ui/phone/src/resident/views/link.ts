@@ -26,7 +26,7 @@ export type Link = {
 
 export function linkView(link: Link, now: Date): HTMLElement[] {
   const { say, seen, state } = link;
-  if (state === "dead") return [empty(say.deadTitle, say.dead)];
+  if (state === "dead") return [deadView(say)];
   if (!seen) return [state === "unreached" ? unreached(link) : opening(say)];
   const { page } = seen;
   const recipient = `${page.recipient_name} ${page.recipient_phone}`;
@@ -77,7 +77,8 @@ function open(link: Link, shown: boolean, next: string) {
   document.querySelector<HTMLElement>(next)?.focus();
 }
 
-function question(link: Link): HTMLElement {
+/** What opens the code. */
+export function question(link: Link): HTMLElement {
   const { say } = link;
   const input = h("input", {
     id: "last-four",
@@ -111,6 +112,10 @@ function question(link: Link): HTMLElement {
     void link.ask();
   };
   return form;
+}
+
+export function deadView(say: LinkWords): HTMLElement {
+  return empty(say.deadTitle, say.dead);
 }
 
 function opening(say: LinkWords): HTMLElement {

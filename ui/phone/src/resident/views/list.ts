@@ -2,9 +2,9 @@
 
 import { toast } from "../../toast";
 import { h } from "../../dom";
+import { excuse } from "../../excuse";
 import { filled } from "../../filled";
 import type { App } from "../app";
-import { excuse } from "../excuse";
 import { listOf, listed, noteDetail, noteMore } from "../known";
 import { now } from "../refresh";
 import { relay, type Listed, type Me, type Tab } from "../relay";
@@ -79,7 +79,13 @@ function more(app: App, tab: Tab, next: string): HTMLElement {
 
 function search(app: App): HTMLElement {
   const { list } = app.say;
-  const input = h("input", { type: "search", id: "search", value: typed, maxLength: 60 });
+  const input = h("input", {
+    className: "box",
+    type: "search",
+    id: "search",
+    value: typed,
+    maxLength: 60,
+  });
   input.placeholder = list.search;
   input.setAttribute("aria-label", list.search);
   input.enterKeyHint = "search";

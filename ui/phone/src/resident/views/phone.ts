@@ -1,14 +1,14 @@
 /** 添加手机号: one more phone of the household, after a code to it. */
 
 import { h } from "../../dom";
-import { patiently, reply, tell, type App } from "../app";
+import { noteLine, tell } from "../../note";
+import { complain, smsFields, type Sms } from "../../sms";
+import { patiently, reply, type App } from "../app";
 import { forget, keyOf } from "../draft";
 import { relay, type Me, type Place } from "../relay";
 import { empty } from "./empty";
 import { backButton } from "./frame";
 import { placeOf, saved } from "./settings";
-import { complain } from "./sign-in";
-import { smsFields, type Sms } from "./sms";
 
 const SETTINGS = { at: "settings" } as const;
 
@@ -18,8 +18,8 @@ export function phoneView(app: App, me: Me): HTMLElement[] {
   const place = placeOf(app, me);
   if (!place?.entry?.may_add_phone)
     return [back, empty(settings.addTitle, app.say.errors.too_many_phones)];
-  const note = h("p", { className: "note", aria: { live: "polite" } });
-  const sms = smsFields(app, "", note, (phone) => relay.phoneCode(place.id, phone));
+  const note = noteLine();
+  const sms = smsFields(app.say, "", note, (phone) => relay.phoneCode(place.id, phone));
   const go = h("button", { className: "main", id: "go" }, settings.addGo);
   const form = h(
     "form",
@@ -40,7 +40,7 @@ export function phoneView(app: App, me: Me): HTMLElement[] {
 async function add(app: App, place: Place, sms: Sms, note: HTMLElement, go: HTMLButtonElement) {
   const missing = sms.missing();
   if (missing) {
-    complain(app, sms, note, missing);
+    complain(sms.fields, note, app.say.errors, missing);
     return;
   }
   const name = `${place.id}.add-phone`;
@@ -52,6 +52,6 @@ async function add(app: App, place: Place, sms: Sms, note: HTMLElement, go: HTML
     saved(app, answer.value, app.say.settings.added);
     app.back(SETTINGS);
   } else if (answer.is === "refused" && answer.code === "signed_out") await app.enter();
-  else if (answer.is === "refused") complain(app, sms, note, answer.code);
+  else if (answer.is === "refused") complain(sms.fields, note, app.say.errors, answer.code);
   else tell(note, reply(app, answer));
 }

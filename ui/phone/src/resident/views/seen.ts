@@ -10,7 +10,10 @@ import type { ParcelWords } from "../words/parcel";
 type Say = Omit<ParcelWords, "errors">;
 
 /** Large and calm: the first thing to be read. */
-export function standing(say: Say, seen: ParcelSeen): HTMLElement {
+export function standing(
+  say: Say,
+  seen: Pick<ParcelSeen, "status" | "on_hold" | "damaged">,
+): HTMLElement {
   const key = seen.on_hold ? "on_hold" : seen.status;
   return h(
     "div",

@@ -1,15 +1,18 @@
 /** Signing in by the phone that gets the parcels. */
 
 import { h } from "../../dom";
-import { patiently, reply, tell, type App } from "../app";
+import { noteLine, tell } from "../../note";
+import { complain, smsFields, type Sms } from "../../sms";
+import { patiently, reply, type App } from "../app";
 import { keep, kept } from "../kept";
 import { relay } from "../relay";
-import { smsFields, type Sms } from "./sms";
 
 export function signInView(app: App): HTMLElement {
   const { signIn } = app.say;
-  const note = h("p", { className: "note", aria: { live: "polite" } });
-  const sms = smsFields(app, kept("phone", ""), note, (phone) => relay.code(app.community, phone));
+  const note = noteLine();
+  const sms = smsFields(app.say, kept("phone", ""), note, (phone) =>
+    relay.code(app.community, phone),
+  );
   const go = h("button", { className: "main", id: "go" }, signIn.enter);
   const form = h(
     "form",
@@ -31,23 +34,13 @@ export function signInView(app: App): HTMLElement {
 async function enter(app: App, sms: Sms, note: HTMLElement, go: HTMLButtonElement) {
   const missing = sms.missing();
   if (missing) {
-    complain(app, sms, note, missing);
+    complain(sms.fields, note, app.say.errors, missing);
     return;
   }
   const { phone, code } = sms;
   const work = () => relay.signIn(app.community, phone.value, code.value.trim());
   const answer = await patiently(app, go, note, work);
   if (answer.is === "ok") await app.enter();
-  else if (answer.is === "refused") complain(app, sms, note, answer.code);
+  else if (answer.is === "refused") complain(sms.fields, note, app.say.errors, answer.code);
   else tell(note, reply(app, answer));
-}
-
-/** At its field where it belongs to one. */
-export function complain(app: App, sms: Sms, note: HTMLElement, code: string) {
-  const text = reply(app, { is: "refused", code });
-  const field = code.startsWith("phone_") && code !== "phone_unknown" ? sms.fields.phone : null;
-  const where = code.startsWith("code_") ? sms.fields.code : field;
-  if (!where) tell(note, text, true);
-  where?.complain(text);
-  (where ?? sms.fields.code).input.focus();
 }

@@ -1,10 +1,10 @@
 /** What an answer that is not good says to a person. */
 
-import type { Answer } from "../call";
-import { filled } from "../filled";
+import type { Answer } from "./call";
+import { filled } from "./filled";
 
-type Bad = Exclude<Answer<never>, { is: "ok" }>;
-type Errors = {
+export type Bad = Exclude<Answer<never>, { is: "ok" }>;
+export type Errors = {
   unreached: string;
   too_often: string;
   too_often_minutes: string;

@@ -1,17 +1,23 @@
 /** A phone and the code that comes to it, with the wait before the next one. */
 
-import type { Answer } from "../../call";
-import { h } from "../../dom";
-import { field, type Field } from "../../field";
-import { filled } from "../../filled";
-import { tell, type App } from "../app";
-import { excuse, refusal } from "../excuse";
+import type { Answer } from "./call";
+import { h } from "./dom";
+import { excuse, refusal, type Errors } from "./excuse";
+import { field, fieldOf, type Field } from "./field";
+import { filled } from "./filled";
+import { tell } from "./note";
 
 /** Seconds between two codes. */
 const BETWEEN = 60;
 
 /** When a phone may be sent a new code; survives a change of language. */
 const next = new Map<string, number>();
+
+/** The words of whoever asks for it. */
+export type SmsWords = {
+  signIn: { phone: string; code: string; ask: string; again: string; asked: string };
+  errors: Errors;
+};
 
 export type Sms = {
   rows: HTMLElement[];
@@ -25,12 +31,12 @@ export type Sms = {
 
 /** `ask` has a code sent to a phone. */
 export function smsFields(
-  app: App,
+  say: SmsWords,
   typed: string,
   note: HTMLElement,
   ask: (phone: string) => Promise<Answer<unknown>>,
 ): Sms {
-  const { signIn } = app.say;
+  const { signIn } = say;
   const phone = h("input", {
     id: "phone",
     type: "tel",
@@ -46,9 +52,9 @@ export function smsFields(
   });
   const button = h("button", { type: "button", className: "beside", id: "ask" }, signIn.ask);
   const fields = { phone: field(signIn.phone, phone), code: field(signIn.code, code, "", button) };
-  button.onclick = () => void asked(app, fields, button, note, ask);
-  countDown(app, phone, button);
-  phone.addEventListener("input", () => countDown(app, phone, button));
+  button.onclick = () => void asked(say, fields, button, note, ask);
+  countDown(say, phone, button);
+  phone.addEventListener("input", () => countDown(say, phone, button));
   const missing = () => {
     if (!phone.value.trim()) return "phone_empty";
     return /^\d{6}$/.test(code.value.trim()) ? null : "code_needed";
@@ -56,8 +62,22 @@ export function smsFields(
   return { rows: [fields.phone.row, fields.code.row], phone, code, fields, missing };
 }
 
+/** What is wrong, at the field whose name its code begins with, else above the button. */
+export function complain(
+  fields: { code: Field; [prefix: string]: Field },
+  note: HTMLElement,
+  errors: Errors,
+  code: string,
+): void {
+  const text = refusal(errors, code);
+  const where = fieldOf(fields, code);
+  tell(note, where ? "" : text, !where);
+  where?.complain(text);
+  (where ?? fields.code).input.focus();
+}
+
 async function asked(
-  app: App,
+  say: SmsWords,
   fields: Sms["fields"],
   button: HTMLButtonElement,
   note: HTMLElement,
@@ -65,7 +85,7 @@ async function asked(
 ) {
   const to = fields.phone.input.value.trim();
   if (!to) {
-    fields.phone.complain(refusal(app.say.errors, "phone_empty"));
+    fields.phone.complain(refusal(say.errors, "phone_empty"));
     fields.phone.input.focus();
     return;
   }
@@ -73,19 +93,19 @@ async function asked(
   const answer = await ask(to);
   button.disabled = false;
   if (answer.is === "refused" && answer.code.startsWith("phone_")) {
-    fields.phone.complain(refusal(app.say.errors, answer.code));
+    fields.phone.complain(refusal(say.errors, answer.code));
     fields.phone.input.focus();
     return;
   }
   tell(
     note,
-    answer.is === "ok" ? app.say.signIn.asked : excuse(app.say.errors, answer),
+    answer.is === "ok" ? say.signIn.asked : excuse(say.errors, answer),
     answer.is === "refused",
   );
   if (answer.is === "refused" || (answer.is === "unreached" && answer.again === null)) return;
   const seconds = answer.is === "unreached" ? (answer.again ?? BETWEEN) : BETWEEN;
   next.set(to, Date.now() + seconds * 1_000);
-  countDown(app, fields.phone.input, button);
+  countDown(say, fields.phone.input, button);
   fields.code.input.focus();
 }
 
@@ -93,10 +113,10 @@ type Typed = { value: string };
 
 let ticking: ReturnType<typeof setTimeout> | undefined;
 
-function countDown(app: App, phone: Typed, button: HTMLButtonElement) {
+function countDown(say: SmsWords, phone: Typed, button: HTMLButtonElement) {
   clearTimeout(ticking);
   const left = Math.ceil(((next.get(phone.value.trim()) ?? 0) - Date.now()) / 1_000);
   button.disabled = left > 0;
-  button.textContent = left > 0 ? filled(app.say.signIn.again, { n: left }) : app.say.signIn.ask;
-  if (left > 0) ticking = setTimeout(() => countDown(app, phone, button), 1_000);
+  button.textContent = left > 0 ? filled(say.signIn.again, { n: left }) : say.signIn.ask;
+  if (left > 0) ticking = setTimeout(() => countDown(say, phone, button), 1_000);
 }

@@ -1,0 +1,29 @@
+//! Signing in.
+
+use domain::CommunityId;
+use serde::{Deserialize, Serialize};
+
+/// `POST /v1/resident/code` and `POST /v1/resident/phones/code`: a code goes to this phone; always
+/// answered the same, whether the phone is known or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResidentCodeRequest {
+    /// Where the resident is known.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    pub community: CommunityId,
+    /// As typed.
+    pub phone: String,
+}
+
+/// `POST /v1/resident/session`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResidentSignIn {
+    /// Where the resident is known.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    pub community: CommunityId,
+    /// As typed.
+    pub phone: String,
+    /// The six digits of the SMS.
+    pub code: String,
+}
