@@ -50,6 +50,8 @@ beforeEach(() => {
         tracking_number: "RB123456785CN",
         row: null,
         code: null,
+        wish: "none",
+        wish_words: null,
         next_shelf: null,
       };
     },
@@ -61,6 +63,7 @@ beforeEach(() => {
       overdue: 0,
       handed_over_today: 0,
       received_today: 0,
+      deliveries: 0,
       attention: 0,
     }),
     app_state: () => ({

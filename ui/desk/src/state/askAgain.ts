@@ -1,0 +1,17 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+/**
+ * Reads anew what questions of these names show. A first reading that is under way may have begun before
+ * the change, and nobody would know: its answer counts as fresh, so it is asked again when it is there.
+ */
+export function askAgain(client: QueryClient, names: readonly string[]): void {
+  for (const name of new Set(names)) {
+    for (const query of client.getQueryCache().findAll({ queryKey: [name] })) {
+      const first = query.state.fetchStatus === "fetching" && query.state.data === undefined;
+      const { queryKey } = query;
+      const again = () => client.invalidateQueries({ queryKey, exact: true });
+      if (first) void query.promise?.then(again, () => undefined);
+    }
+    void client.invalidateQueries({ queryKey: [name] });
+  }
+}
