@@ -259,6 +259,7 @@ async fn delivery(window: &Window) {
         window.find(&Window::named("slot-soon")).await;
         window.walk_to("dialog-ok", Key::Tab).await;
         window.press(Key::Enter).await;
+        window.lacks("dialog-ok").await;
         window.find(&Window::named("delivery")).await;
         to_the_counter(window).await;
         window.press(Key::Escape).await;
@@ -304,6 +305,7 @@ async fn delivery_at_a_time_of_ones_own(window: &Window) {
     }
     window.walk_to("dialog-ok", Key::Tab).await;
     window.press(Key::Enter).await;
+    window.lacks("dialog-ok").await;
     window.find(&Window::named("delivery")).await;
     let card = window.card_of("SF6000000001").await;
     // The desk may write another time zone than the window shows.

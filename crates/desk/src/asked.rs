@@ -43,7 +43,7 @@ impl Desk {
             (None, false) => None,
         };
         let by_phone = stands.into_iter().filter(|(verb, stands)| {
-            *stands && newest(&log, &[verb]).is_some_and(|logged| logged.event.author == Author::Resident)
+            *stands && newest(&log, &[*verb]).is_some_and(|logged| logged.event.author == Author::Resident)
         });
         Ok(Asked {
             by_phone: by_phone.map(|(verb, _)| verb.to_owned()).collect(),

@@ -10,7 +10,8 @@ export function askAgain(client: QueryClient, names: readonly string[]): void {
       const first = query.state.fetchStatus === "fetching" && query.state.data === undefined;
       const { queryKey } = query;
       const again = () => client.invalidateQueries({ queryKey, exact: true });
-      if (first) void query.promise?.then(again, () => undefined);
+      // While it is under way this begins nothing, and answers when it is there.
+      if (first) void query.fetch().then(again, () => undefined);
     }
     void client.invalidateQueries({ queryKey: [name] });
   }
