@@ -64,7 +64,7 @@ test("values that a program wrote are not shown as it wrote them", async () => {
 
 test("a request to be rid of a parcel is called what it is, by whoever asked", async () => {
   await words.changeLanguage("zh-CN");
-  const t = words.t.bind(words);
+  const { t } = words;
   const item = (author: string) =>
     ({
       kind: "intercept_requested",
