@@ -89,11 +89,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function hear<T>(
-  event: string,
-  heard: (payload: T) => void,
-  listening?: () => void,
-): () => void {
+function hear<T>(event: string, heard: (payload: T) => void, listening?: () => void): () => void {
   let stopped = false;
   let stop: (() => void) | null = null;
   void listen<T>(event, ({ payload }) => heard(payload)).then(

@@ -16,10 +16,7 @@ export function Dispute({ dispute, on = "drawer" }: Props) {
     ? `${t(`history.disputeOutcome.${dispute.outcome}`)} ${dispute.outcome_words}`
     : null;
   return (
-    <p
-      className={on === "card" ? "card-hold" : "card-hold-note"}
-      data-testid={`${on}-dispute`}
-    >
+    <p className={on === "card" ? "card-hold" : "card-hold-note"} data-testid={`${on}-dispute`}>
       {t("history.verb.disputed")} · {t(`history.disputedBy.${dispute.by}`)} ·{" "}
       {shortTime(dispute.since, now)} {dispute.words}{" "}
       {dispute.owner?.name && `· ${t("actions.owner")} ${dispute.owner.name}`}{" "}

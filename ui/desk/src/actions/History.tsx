@@ -19,8 +19,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
         >
           <span className="number history-at">{shortTime(entry.at, new Date())}</span>
           <span>
-            <strong>{verbOf(t, entry)}</strong>{" "}
-            <span className="muted">{whoOf(t, entry)}</span>{" "}
+            <strong>{verbOf(t, entry)}</strong> <span className="muted">{whoOf(t, entry)}</span>{" "}
             {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
             {!entry.applied && <span className="tag tag-refused">{t("history.notApplied")}</span>}
             <FactList facts={entry.facts} />
@@ -115,7 +114,10 @@ function valueOf(
       return asChosen === value ? named(t, "history.channel", value) : asChosen;
     }
     case "consent":
-      return value.split(", ").map((to) => named(t, "residents.purpose", to)).join(t("residents.and"));
+      return value
+        .split(", ")
+        .map((to) => named(t, "residents.purpose", to))
+        .join(t("residents.and"));
     case "duty":
       return named(t, "staff.roles", value);
     case "list":

@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { App, ConfigProvider } from "antd";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installFake } from "../dev/fake/internals";
-import { AntFrame } from "../kit/AntFrame";
 import "../state/words";
 import { SlipPreview } from "./SlipPreview";
 
@@ -25,9 +25,11 @@ test("Esc leaves the slip after its width was chosen by keys, and nothing of it 
   const user = userEvent.setup();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <AntFrame>
+      <ConfigProvider theme={{ token: { motion: false } }}>
+        <App component={false}>
         <SlipPreview parcelId="p1" />
-      </AntFrame>
+      </App>
+      </ConfigProvider>
     </QueryClientProvider>,
   );
   await user.click(screen.getByTestId("slip"));

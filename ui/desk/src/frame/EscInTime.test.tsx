@@ -6,7 +6,7 @@ import { EscInTime } from "./EscInTime";
 
 // Not by the testing library: it waits until React has done everything, which no key does.
 let root: ReturnType<typeof createRoot>;
-let closeDialog: () => void = () => undefined;
+let setDialog: (open: boolean) => void = () => undefined;
 
 beforeEach(() => {
   // In its own tests Ant Design gives everything one id, and could not tell dialog and drawer apart.
@@ -22,16 +22,16 @@ afterEach(() => {
 
 function Drawn() {
   const [drawer, setDrawer] = useState(true);
-  const [dialog, setDialog] = useState(true);
+  const [dialog, show] = useState(false);
   useLayoutEffect(() => {
-    closeDialog = () => setDialog(false);
+    setDialog = show;
     busy();
   }, [dialog]);
   return (
     <ConfigProvider theme={{ token: { motion: false } }}>
       <EscInTime />
       {drawer && <Drawer open onClose={() => setDrawer(false)} />}
-      {dialog && <Modal open onCancel={() => setDialog(false)} />}
+      {dialog && <Modal open onCancel={() => show(false)} />}
     </ConfigProvider>
   );
 }
@@ -48,6 +48,8 @@ const settled = () => new Promise((done) => setTimeout(done, 60));
 test("an Esc that comes as soon as a dialog is gone closes the drawer below it", async () => {
   root.render(<Drawn />);
   await settled();
+  setDialog(true);
+  await settled();
   expect([seen(".ant-drawer"), seen(".ant-modal-wrap")]).toEqual([true, true]);
   const gone = new Promise<void>((done) => {
     new MutationObserver((_, observer) => {
@@ -58,7 +60,7 @@ test("an Esc that comes as soon as a dialog is gone closes the drawer below it",
     }).observe(document.body, { childList: true, subtree: true });
   });
   // As a dialog closes when the desk has answered: by no key of the clerk's.
-  setTimeout(closeDialog);
+  setTimeout(() => setDialog(false));
   await gone;
   await settled();
   expect(seen(".ant-drawer")).toBe(false);

@@ -13,7 +13,9 @@ const snake = (name: string) => name.replace(/(?!^)([A-Z])/g, "_$1").toLowerCase
 /** The variants of an enum, as JSON has them. */
 function variants(file: string, name: string): string[] {
   const [, body] = new RegExp(`pub enum ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source(file)) ?? [];
-  const found = [...(body ?? "").matchAll(/^ {4}([A-Z]\w*)/gm)].map(([, variant]) => snake(variant ?? ""));
+  const found = [...(body ?? "").matchAll(/^ {4}([A-Z]\w*)/gm)].map(([, variant]) =>
+    snake(variant ?? ""),
+  );
   expect(found.length, `${name} in ${file}`).toBeGreaterThan(1);
   return found;
 }
@@ -22,7 +24,9 @@ function variants(file: string, name: string): string[] {
 function lacking(names: string[], ...places: ((name: string) => string)[]): string[] {
   const missing = (lng: string) => (name: string) =>
     !places.some((place) => words.exists(place(name), { lng, fallbackLng: [] }));
-  return ["zh-CN", "en"].flatMap((lng) => names.filter(missing(lng)).map((name) => `${lng} ${name}`));
+  return ["zh-CN", "en"].flatMap((lng) =>
+    names.filter(missing(lng)).map((name) => `${lng} ${name}`),
+  );
 }
 
 test.each([
@@ -44,13 +48,17 @@ test("every kind of notice has a word", () => {
 });
 
 test("what a clerk must look at has a word, and what to do about it", () => {
-  const kinds = variants("domain/src/attention.rs", "AttentionKind").filter((one) => one !== "too_late");
+  const kinds = variants("domain/src/attention.rs", "AttentionKind").filter(
+    (one) => one !== "too_late",
+  );
   expect(lacking(kinds, (kind) => `attention.kind.${kind}`)).toEqual([]);
   expect(lacking(kinds, (kind) => `attention.todo.${kind}`)).toEqual([]);
 });
 
 test("every refusal says in the clerk's language what happened", () => {
-  const codes = [...source("domain/src/refusal.rs").matchAll(/=> "([a-z_]+)"/g)].map(([, code]) => code ?? "");
+  const codes = [...source("domain/src/refusal.rs").matchAll(/=> "([a-z_]+)"/g)].map(
+    ([, code]) => code ?? "",
+  );
   expect(codes.length).toBeGreaterThan(20);
   expect(lacking(codes, (code) => `errors.${code}`)).toEqual([]);
 });

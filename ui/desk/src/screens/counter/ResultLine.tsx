@@ -36,11 +36,7 @@ export function ResultLine({ result }: { result: Result | null }) {
         <span className="result-number">{result.row?.tracking_number ?? text}</span>
       )}
       {result.wished && (
-        <WishTag
-          wish={result.wished.wish}
-          words={result.wished.wish_words}
-          testId="result-wish"
-        />
+        <WishTag wish={result.wished.wish} words={result.wished.wish_words} testId="result-wish" />
       )}
       {isPlaced(result) && <strong className="result-shelf">{result.row?.shelf}</strong>}
       {result.fee ? <span className="result-fee">{yuan(result.fee)}</span> : null}
@@ -50,7 +46,11 @@ export function ResultLine({ result }: { result: Result | null }) {
 
 /** Where it was put is read from a metre away. */
 function isPlaced({ tone, key, row }: Result): boolean {
-  return (tone === "ok" || tone === "look") && /^(received|moved|entered)/.test(key) && Boolean(row?.shelf);
+  return (
+    (tone === "ok" || tone === "look") &&
+    /^(received|moved|entered)/.test(key) &&
+    Boolean(row?.shelf)
+  );
 }
 
 function wordsOf(t: TFunction, result: Result): string {

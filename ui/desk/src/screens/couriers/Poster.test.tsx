@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { App, ConfigProvider } from "antd";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installFake } from "../../dev/fake/internals";
-import { AntFrame } from "../../kit/AntFrame";
 import { communityChoice } from "../../state/community";
 import "../../state/words";
 import { Poster } from "./Poster";
@@ -29,9 +29,11 @@ afterEach(cleanup);
 const show = () =>
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <AntFrame>
+      <ConfigProvider theme={{ token: { motion: false } }}>
+        <App component={false}>
         <Poster />
-      </AntFrame>
+      </App>
+      </ConfigProvider>
     </QueryClientProvider>,
   );
 

@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { App, ConfigProvider } from "antd";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installFake } from "../../../dev/fake/internals";
-import { AntFrame } from "../../../kit/AntFrame";
 import "../../../state/words";
 import type { CommunityView, NoticeTextView } from "../../../views";
 import { TextEditor } from "./TextEditor";
@@ -43,9 +43,11 @@ test("whoever inserts a variable and goes on to the phone at once stays there", 
   const community = { id: "c1", name: "华润二十四城" } as CommunityView;
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <AntFrame>
+      <ConfigProvider theme={{ token: { motion: false } }}>
+        <App component={false}>
         <TextEditor community={community} text={text} close={() => undefined} />
-      </AntFrame>
+      </App>
+      </ConfigProvider>
     </QueryClientProvider>,
   );
   const words = screen.getByTestId<HTMLTextAreaElement>("text-words");
