@@ -27,8 +27,8 @@ test("Esc leaves the slip after its width was chosen by keys, and nothing of it 
     <QueryClientProvider client={new QueryClient()}>
       <ConfigProvider theme={{ token: { motion: false } }}>
         <App component={false}>
-        <SlipPreview parcelId="p1" />
-      </App>
+          <SlipPreview parcelId="p1" />
+        </App>
       </ConfigProvider>
     </QueryClientProvider>,
   );

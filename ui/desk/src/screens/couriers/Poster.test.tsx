@@ -31,8 +31,8 @@ const show = () =>
     <QueryClientProvider client={new QueryClient()}>
       <ConfigProvider theme={{ token: { motion: false } }}>
         <App component={false}>
-        <Poster />
-      </App>
+          <Poster />
+        </App>
       </ConfigProvider>
     </QueryClientProvider>,
   );

@@ -45,8 +45,8 @@ test("whoever inserts a variable and goes on to the phone at once stays there", 
     <QueryClientProvider client={new QueryClient()}>
       <ConfigProvider theme={{ token: { motion: false } }}>
         <App component={false}>
-        <TextEditor community={community} text={text} close={() => undefined} />
-      </App>
+          <TextEditor community={community} text={text} close={() => undefined} />
+        </App>
       </ConfigProvider>
     </QueryClientProvider>,
   );
