@@ -2,6 +2,7 @@
 //! over to the application layer and the screens show what comes back.
 
 mod background;
+mod browser;
 pub mod commands;
 mod data_folder;
 mod ipc;
@@ -101,6 +102,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             couriers::import_couriers,
             couriers::export_couriers,
             couriers::courier_template,
+            couriers::poster,
+            couriers::open_poster,
             sending::list_outgoing,
             sending::take_outgoing,
             sending::sending_quote,

@@ -177,6 +177,7 @@ async fn search_and_move(window: &Window) {
     window.focus_is_seen("on a line").await;
     window.press(Key::Enter).await;
     window.find(&Window::named("history")).await;
+    slip(window).await;
     window.press(Key::F4).await;
     window.walk_to("action-move", Key::Right).await;
     window.press(Key::Enter).await;
@@ -201,6 +202,23 @@ async fn search_and_move(window: &Window) {
     assert_eq!(window.card_of("SF3000000002").await["parcel"]["shelf"], "C3-03");
     window.focus_is_seen("after the bulk action").await;
     to_the_counter(window).await;
+}
+
+/// Looked at on both widths of paper, and back where one was.
+async fn slip(window: &Window) {
+    window.walk_to("slip", Key::Tab).await;
+    window.press(Key::Enter).await;
+    window.find(&Window::named("slip-image")).await;
+    // The choice as a whole comes first, then what is chosen of it.
+    window.walk_into("slip-layout").await;
+    window.press(Key::Tab).await;
+    window.focus_is_seen("on the width of the paper").await;
+    let wide = window.find(&Window::named("slip-image")).await.attr("style").await.unwrap();
+    window.press(Key::Right).await;
+    window.carries("slip-image", "style", |style| Some(style) != wide.as_deref()).await;
+    window.press(Key::Escape).await;
+    window.lacks("slip-image").await;
+    window.focused("slip").await;
 }
 
 /// Esc, one step after another.
@@ -241,6 +259,7 @@ async fn delivery(window: &Window) {
         window.find(&Window::named("slot-soon")).await;
         window.walk_to("dialog-ok", Key::Tab).await;
         window.press(Key::Enter).await;
+        window.lacks("dialog-ok").await;
         window.find(&Window::named("delivery")).await;
         to_the_counter(window).await;
         window.press(Key::Escape).await;
@@ -286,6 +305,7 @@ async fn delivery_at_a_time_of_ones_own(window: &Window) {
     }
     window.walk_to("dialog-ok", Key::Tab).await;
     window.press(Key::Enter).await;
+    window.lacks("dialog-ok").await;
     window.find(&Window::named("delivery")).await;
     let card = window.card_of("SF6000000001").await;
     // The desk may write another time zone than the window shows.

@@ -61,9 +61,11 @@ async fn a_delegate_collects_with_a_code_of_their_own() {
     window.fill("delegate-phone", "13800005678").await;
     shoot(&window, "delegate-dialog").await;
     window.push("dialog-ok").await;
+    window.lacks("dialog-ok").await;
     window.shows("delegate", "王小明").await;
     shoot(&window, "drawer-delegate").await;
     window.press(Key::Escape).await;
+    window.lacks("drawer").await;
     let shown = window.invoke("reveal", json!({ "parcelId": id })).await.unwrap();
     let code = shown["delegate_code"].as_str().unwrap();
     assert_ne!(Some(code), shown["pickup_code"].as_str(), "a code of their own");
@@ -113,6 +115,8 @@ async fn parcels_are_brought_to_the_door_in_walking_order() {
             shoot(&window, "delivery-dialog").await;
         }
         window.push("dialog-ok").await;
+        // The delivery may be seen behind the dialog before that has gone.
+        window.lacks("dialog-ok").await;
         window.find(&Window::named("delivery")).await;
         window.press(Key::Escape).await;
         window.lacks("drawer").await;

@@ -9,7 +9,8 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use support::{Page, Relay, Stage, binary, hard_to_use, until};
+use support::{Page, Relay, Stage, Window, binary, hard_to_use, until};
+use thirtyfour::prelude::Key;
 
 const COMMUNITY: &str = "华润二十四城";
 const NAME: &str = "李宜君";
@@ -78,14 +79,14 @@ async fn whoever_signs_in_can_have_it_brought_collected_and_sent_back() {
     let stage = Stage::set().await;
     let relay = stage.start_relay(&stage.folder("relay")).await;
     let desk = Desk::founded(&stage.folder("desk"), &relay).await;
-    for number in ["SF7700000001", "SF7700000002", "SF7700000003"] {
+    for number in ["SF7700000001", "SF7700000002", "SF7700000003", "SF7700000004"] {
         desk.enter(number);
     }
     let page = open(&stage, &desk.entrance(&relay)).await;
     page.find("#sign-in").await;
     shoot(&page, "sign-in").await;
     page.sign_in_as_resident(&relay, PHONE).await;
-    page.wait_for_text("#tab-available", |said| said.contains('3')).await;
+    page.wait_for_text("#tab-available", |said| said.contains('4')).await;
     shoot(&page, "list").await;
 
     page.open_parcel("SF7700000001").await;
@@ -151,7 +152,70 @@ async fn whoever_signs_in_can_have_it_brought_collected_and_sent_back() {
     assert_eq!(desk.last_verb("SF7700000003").0, "disputed");
     let attention = desk.run(&["status"])["attention"].to_string();
     assert!(attention.contains("SF7700000003"), "somebody at the desk must look at it: {attention}");
+
+    page.goto(&desk.entrance(&relay)).await;
+    page.open_parcel("SF7700000004").await;
+    page.tap("#act-ask_delivery").await;
+    page.tap(".choice:last-of-type").await;
+    page.tap("#go").await;
+    page.wait_for_text(".going-on", |said| said.contains("送货上门")).await;
     page.close().await;
+    the_desk_sees_it_all(&stage).await;
+}
+
+/// What residents asked for stands where a clerk looks: on the card, in the history, under Attention, on the rail.
+async fn the_desk_sees_it_all(stage: &Stage) {
+    let window = stage.open_window(&stage.folder("desk"), None).await;
+    window.resize(1280, 720).await;
+    window.relay_is("online").await;
+    window.shows("badge-outgoing", "1").await;
+
+    window.scan("SF7700000001").await;
+    window.shows("card-leaving", "王小明").await;
+    window.shows("by-phone-delegate_named", "本人手机提出").await;
+    window.press(Key::Escape).await;
+    window.lacks("card").await;
+
+    window.scan("SF7700000002").await;
+    let told = window.shows("card-asked-back", "收件人要求退回").await;
+    assert!(told.contains("买错了"), "why: {told}");
+    window.shows("card-return-number", "圆通速递 YT1234567890").await;
+    picture(&window, "counter-asked-back").await;
+    window.press(Key::F4).await;
+    for (verb, words) in [("intercept_requested", "要求退回"), ("return_number_recorded", "填写退货单号")] {
+        let line = format!("[data-testid='history'] li[data-verb='{verb}']");
+        let line = window.shows_in(&line, words).await;
+        assert!(line.contains("收件人"), "and who did it: {line}");
+    }
+    window.press(Key::Escape).await;
+    window.lacks("drawer").await;
+    window.focused("scan-box").await;
+    window.press(Key::Escape).await;
+    window.lacks("card").await;
+
+    window.scan("SF7700000003").await;
+    window.shows("card-dispute", "家里没有人拿到").await;
+    window.press(Key::Escape).await;
+    window.lacks("card").await;
+
+    window.push("nav-attention").await;
+    window.shows("attention-item-SF7700000002", "收件人要求退回").await;
+    window.shows("attention-item-SF7700000003", "称没有收到").await;
+    picture(&window, "attention-residents").await;
+
+    window.push("nav-outgoing").await;
+    window.carries("stop-SF7700000004", "data-stage", |stage| stage == "asked").await;
+    window.push("nav-counter").await;
+    window.scan("SF7700000004").await;
+    window.shows("by-phone-delivery_asked", "本人手机提出").await;
+
+    window.push("nav-couriers").await;
+    window.push("courier-poster").await;
+    let address = window.shows("poster-address", "/poster").await;
+    assert!(address.starts_with("http://127.0.0.1:"), "the relay's: {address}");
+    window.press(Key::Escape).await;
+    window.lacks("poster-address").await;
+    window.close().await;
 }
 
 #[tokio::test]
@@ -358,6 +422,14 @@ async fn shoot(page: &Page, name: &str) {
     if std::env::var_os("SCREENS").is_some() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         page.screenshot(&folder.join(format!("phone-resident-{name}.png"))).await;
+    }
+}
+
+/// The desk's own window, where pictures are wanted.
+async fn picture(window: &Window, name: &str) {
+    if std::env::var_os("SCREENS").is_some() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+        window.screenshot(&folder.join(format!("desk-{name}.png"))).await;
     }
 }
 

@@ -150,7 +150,10 @@ async fn english_and_dark(window: &Window) {
     window.push("nav-settings").await;
     window.click("[data-testid='language'] .ant-segmented-item:last-child").await;
     window.click("[data-testid='theme'] .ant-segmented-item:last-child").await;
+    // Other words are of other widths: a click that is aimed before they stand there goes elsewhere.
+    window.shows("nav-outgoing", "Delivery").await;
     window.push("nav-outgoing").await;
+    window.shows("stage-handed_on", "Handed").await;
     window.push("stage-handed_on").await;
     window.shows("sending-list", "From").await;
     shoot(window, "sending-english-dark").await;

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [react()],
+  // What the backend calls things is read from its sources.
+  server: { fs: { allow: [".."] } },
   test: {
     environment: "jsdom",
     include: ["{desk,phone,shared}/src/**/*.test.{ts,tsx}"],

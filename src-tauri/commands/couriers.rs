@@ -7,6 +7,7 @@ use domain::{PersonName, Phone};
 use tauri::State;
 
 use crate::{
+    browser,
     ipc::{Answer, CourierListQuery, NameMapping, SaveCourierRequest, Written, id, maybe_id, meant},
     office::Office,
 };
@@ -86,4 +87,19 @@ pub async fn export_couriers(office: State<'_, Office>, path: PathBuf) -> Answer
 #[specta::specta]
 pub async fn courier_template(office: State<'_, Office>, path: PathBuf) -> Answer<()> {
     office.at_desk(move |desk| -> Result<(), DeskError> { desk.courier_template(&path) }).await
+}
+
+/// Where couriers and residents find the poster of their community.
+#[tauri::command]
+#[specta::specta]
+pub async fn poster(office: State<'_, Office>, community_id: String) -> Answer<String> {
+    office.at_desk(move |desk| desk.poster(id(&community_id)?)).await
+}
+
+/// Shows the poster in the system's browser, where it is printed.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_poster(office: State<'_, Office>, community_id: String) -> Answer<()> {
+    let url = office.at_desk(move |desk| desk.poster(id(&community_id)?)).await?;
+    browser::open(&url)
 }

@@ -67,6 +67,7 @@ impl Desk {
         let announced = facts.parcel.status == Status::Announced;
         let (taken, taken_paid) = taken(&facts.state);
         let wish = Wish { phone: &facts.recipient.phone, ..Wish::default() };
+        let asked = self.asked_of(connection, shared, facts)?;
         let shelf = if announced { next_place(connection, facts.community, wish)? } else { None };
         Ok(ParcelCard {
             parcel: self.row_of(connection, shared, facts)?,
@@ -84,6 +85,8 @@ impl Desk {
             missing_since: facts.parcel.missing_since.map(|at| self.text(at)),
             return_tracking: facts.parcel.return_tracking.as_ref().map(|number| number.as_str().to_owned()),
             return_carrier: facts.parcel.return_carrier.clone(),
+            asked_back: asked.back,
+            asked_by_phone: asked.by_phone,
             taken_fen: fen(taken),
             taken_paid,
         })

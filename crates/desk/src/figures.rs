@@ -27,6 +27,7 @@ impl Desk {
                     + sum(tally::HELD, 0, 0)?
                     + contests(connection, no)?
                     + u32::try_from(failed_notices::all(connection, no)?.len()).unwrap_or(u32::MAX),
+                deliveries: parcel::deliveries_open(connection, no)?,
             })
         })
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{CommunityId, Status};
+use domain::{CommunityId, Status, resident::Wish};
 
 use crate::{
     DeskError,
@@ -74,6 +74,13 @@ impl Household {
             household: self.members.iter().map(|member| member.name.clone()).collect(),
         })
     }
+}
+
+/// What whoever has this phone in a community wants to become of every parcel.
+pub(crate) fn wish_of(connection: &Connection, community: CommunityId, phone: &str) -> Result<Wish, DeskError> {
+    let known = if phone.is_empty() { Vec::new() } else { resident::with_phone(connection, phone)? };
+    let known = known.into_iter().find(|entry| entry.community_id == community);
+    Ok(known.map(|entry| entry.wish).unwrap_or_default())
 }
 
 fn available(

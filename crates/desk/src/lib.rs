@@ -11,6 +11,7 @@ mod add_community;
 mod announce;
 mod archive;
 mod ask_delivery;
+mod asked;
 mod attention;
 mod audit;
 mod backup;

@@ -2,6 +2,7 @@
 
 use domain::{
     CommunityId, ParcelId, Shelf, ShelfSize, Status, TrackingNumber,
+    resident::{Wish as StandingWish, WishKind},
     rights::Right,
     scan::{Meaning, Presence},
     shelving::read_label,
@@ -9,6 +10,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
+    household::wish_of,
     next_place::{Wish, next_place, place_in_run},
     receive::receive,
     sending,
@@ -49,7 +51,24 @@ impl Desk {
         let lies = row.as_ref().and_then(|row| row.shelf.as_deref()).and_then(|shelf| Shelf::parse(shelf).ok());
         let took = outcome == RunOutcome::Received;
         let next_shelf = self.offer(scan, lies.filter(|_| took))?.map(String::from);
-        Ok(RunAnswer { outcome, row, tracking_number: number.as_str().to_owned(), next_shelf, code })
+        let wish = here.map(|(id, _)| self.wish_for(id)).transpose()?.unwrap_or_default();
+        Ok(RunAnswer {
+            outcome,
+            row,
+            tracking_number: number.as_str().to_owned(),
+            next_shelf,
+            code,
+            wish: wish.kind,
+            wish_words: wish.words.map(String::from),
+        })
+    }
+
+    /// What the recipient of a parcel wants to become of every one.
+    fn wish_for(&self, id: ParcelId) -> Result<StandingWish, DeskError> {
+        self.store.read(|connection| {
+            let facts = parcel::by_id(connection, id)?;
+            wish_of(connection, facts.community_id, &facts.recipient.phone)
+        })
     }
 
     fn run_receive(&self, id: ParcelId, scan: &RunScan) -> Result<(RunOutcome, Option<String>), DeskError> {
@@ -107,5 +126,6 @@ fn receive_at(writing: &mut Writing<'_>, id: ParcelId, scan: &RunScan) -> Result
 
 fn place_scanned(place: Shelf) -> RunAnswer {
     let (outcome, next_shelf) = (RunOutcome::Place, Some(place.as_str().to_owned()));
-    RunAnswer { outcome, row: None, tracking_number: place.into(), next_shelf, code: None }
+    let (wish, wish_words) = (WishKind::None, None);
+    RunAnswer { outcome, row: None, tracking_number: place.into(), next_shelf, code: None, wish, wish_words }
 }

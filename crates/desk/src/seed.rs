@@ -87,8 +87,11 @@ fn form(community: CommunityId, n: u32, couriers: &[CourierId]) -> Result<EntryF
 /// Two or three characters, as names are.
 pub fn name(who: u32) -> String {
     let pick = |from: &str, n: u32| from.chars().nth(n as usize % from.chars().count());
-    let parts =
-        [pick(SURNAMES, who), pick(GIVEN, who / 37), if who % 3 == 0 { None } else { pick(GIVEN, who / 1_400) }];
+    let parts = [
+        pick(SURNAMES, who),
+        pick(GIVEN, who / 37),
+        if who.is_multiple_of(3) { None } else { pick(GIVEN, who / 1_400) },
+    ];
     parts.into_iter().flatten().collect()
 }
 

@@ -39,8 +39,12 @@ export const desk = Object.fromEntries(
   ]),
 ) as { [Name in keyof Commands]: Throwing<Commands[Name]> };
 
-/** Calls `heard` whenever the backend says that something has changed; answers how to stop. */
-export const onChanged = (heard: (what: Changed) => void) => hear<Changed>("changed", heard);
+/**
+ * Calls `heard` whenever the backend says that something has changed; answers how to stop. `listening` is
+ * called as soon as nothing escapes any more: what changed before was not told.
+ */
+export const onChanged = (heard: (what: Changed) => void, listening?: () => void) =>
+  hear<Changed>("changed", heard, listening);
 
 /** Calls `heard` with each step of a running import or export; answers how to stop. */
 export const onProgress = (heard: (step: Progress) => void) => hear<Progress>("progress", heard);
@@ -85,11 +89,15 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function hear<T>(event: string, heard: (payload: T) => void): () => void {
+function hear<T>(event: string, heard: (payload: T) => void, listening?: () => void): () => void {
   let stopped = false;
   let stop: (() => void) | null = null;
   void listen<T>(event, ({ payload }) => heard(payload)).then(
-    (unlisten) => (stopped ? unlisten() : (stop = unlisten)),
+    (unlisten) => {
+      if (stopped) return unlisten();
+      stop = unlisten;
+      listening?.();
+    },
     // A browser without a window has no events; the screens also ask again by themselves.
     () => undefined,
   );

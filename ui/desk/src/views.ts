@@ -30,6 +30,7 @@ export type StocktakeView = StocktakeAnswer["stocktake"];
 export type StocktakeLine = NonNullable<StocktakeAnswer["line"]>;
 export type StocktakeSummary = Answer<"stocktakeSummary">;
 export type RunAnswer = Answer<"runScan">;
+export type Wish = RunAnswer["wish"];
 
 export type ParcelDetail = Answer<"parcelDetail">;
 export type HistoryEntry = ParcelDetail["history"][number];

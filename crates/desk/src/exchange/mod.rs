@@ -19,6 +19,7 @@ mod network;
 mod pace;
 mod packing;
 mod pair;
+mod poster;
 mod pull;
 mod push;
 mod reconcile;

@@ -105,6 +105,8 @@ pub struct Figures {
     pub handed_over_today: u32,
     pub received_today: u32,
     pub attention: u32,
+    /// Parcels that somebody waits for at the door.
+    pub deliveries: u32,
 }
 
 /// The bar that is always visible.

@@ -34,8 +34,8 @@ pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};
 pub use leaving::{CollectorView, DelegateView, DeliveryStop, DeliveryView, PictureView, ProofView};
 pub use parcel::{
-    Action, CardResident, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView, OwnerView,
-    ParcelCard, ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
+    Action, AskedBackView, CardResident, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView,
+    OwnerView, ParcelCard, ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
 pub use report::{
     CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,

@@ -172,9 +172,24 @@ pub struct ParcelCard {
     /// Recorded of its return, or of the recipient's own.
     pub return_tracking: Option<String>,
     pub return_carrier: Option<String>,
+    /// Somebody wants it back: on the shelf as long as the desk has not decided; or it was withdrawn.
+    pub asked_back: Option<AskedBackView>,
+    /// What of it the recipient's own phone asked for: `delegate_named`, `delivery_asked`,
+    /// `return_number_recorded`.
+    pub asked_by_phone: Vec<String>,
     /// What was taken for it and not given back, and how it was last paid.
     pub taken_fen: i32,
     pub taken_paid: Payment,
+}
+
+/// Who does not want it to be handed over.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AskedBackView {
+    /// `resident`, `courier`, `partner` or `desk`.
+    pub by: String,
+    pub at: String,
+    /// Empty where nothing was said.
+    pub reason: String,
 }
 
 /// What the directory says of a recipient.

@@ -1,5 +1,6 @@
 //! What the scan box answers.
 
+use domain::resident::WishKind;
 use serde::Serialize;
 use specta::Type;
 
@@ -48,6 +49,9 @@ pub struct RunAnswer {
     pub next_shelf: Option<String>,
     /// A refusal's code, where there is one.
     pub code: Option<String>,
+    /// What its recipient wants to become of every parcel.
+    pub wish: WishKind,
+    pub wish_words: Option<String>,
 }
 
 /// Which sound and colour answers a scan of a run.

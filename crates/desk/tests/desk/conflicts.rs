@@ -4,7 +4,9 @@ use desk::{
     CourierForm, EntryOf, TariffForm,
     view::{About, Action, AttentionView, HistoryEntry},
 };
-use domain::{CourierId, Fen, PersonName, Phone};
+use domain::{
+    CourierId, Fen, ParcelEvent, PersonName, Phone, SideBody, SideId, SideRow, Status, Timestamp, TrackingNumber, Words,
+};
 
 use super::{
     relay::Relay,
@@ -81,6 +83,49 @@ fn a_request_behind_a_clerks_hold_is_answered_without_lifting_it() {
     assert_eq!(card.parcel.hold.unwrap().kind, "damaged", "the clerk's own reason still holds it");
     assert_eq!(kinds(&one), ["hold"]);
     sound(&[&one]);
+}
+
+#[test]
+fn what_a_recipients_own_phone_asked_for_stands_on_the_card() {
+    let (one, _two, relay) = two_desks();
+    let id = one.enter("SF1000000000001", LI, "A1-1");
+    exchange(&[&one]);
+    let card = one.desk.card(id).unwrap();
+    assert!(card.asked_back.is_none() && card.asked_by_phone.is_empty(), "nobody has asked for anything");
+    let (said, number) = (words("买错了"), TrackingNumber::parse("YT1234567890").unwrap());
+    let number = ParcelEvent::ReturnNumberRecorded { return_tracking: number, return_carrier: None };
+    let back = ParcelEvent::InterceptRequested { reason: Some(said.reference()) };
+    relay.log().resident_asks(one.community, id, number, Vec::new());
+    relay.log().resident_asks(one.community, id, back, vec![said]);
+    one.desk.sync().unwrap();
+    let card = one.desk.card(id).unwrap();
+    let asked = card.asked_back.unwrap();
+    assert_eq!((asked.by.as_str(), asked.reason.as_str()), ("resident", "买错了"));
+    assert_eq!(card.asked_by_phone, ["return_number_recorded"]);
+    assert_eq!(card.return_tracking.as_deref(), Some("YT1234567890"));
+    let ours = TrackingNumber::parse("YT1234567891").unwrap();
+    one.desk.record_return_number(id, ours, None).unwrap();
+    one.desk.decline_intercept(id).unwrap();
+    let card = one.desk.card(id).unwrap();
+    assert!(card.asked_back.is_none(), "answered");
+    assert!(card.asked_by_phone.is_empty(), "a clerk has written it since");
+}
+
+#[test]
+fn a_parcel_that_its_recipient_did_not_want_says_so_when_it_comes_all_the_same() {
+    let (one, _two, relay) = two_desks();
+    let id = relay.log().announce(one.community, "SF1000000000001");
+    relay.log().resident_asks(one.community, id, ParcelEvent::InterceptRequested { reason: None }, Vec::new());
+    one.desk.sync().unwrap();
+    let card = one.desk.card(id).unwrap();
+    assert_eq!(card.parcel.status, Status::Withdrawn);
+    assert_eq!(card.asked_back.unwrap().by, "resident");
+}
+
+fn words(text: &str) -> SideRow {
+    let body = SideBody::Words { text: Words::parse(text).unwrap() };
+    let now = Timestamp::from_millis(1_767_840_000_000);
+    SideRow::new(SideId::new(now, [3; 10]), [4; 16], body)
 }
 
 #[test]

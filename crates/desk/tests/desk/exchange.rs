@@ -143,3 +143,13 @@ fn what_another_log_says_of_a_parcel_changes_nothing() {
     counter.hand_over(id).unwrap();
     counter.assert_sound();
 }
+
+#[test]
+fn the_poster_hangs_at_the_relay() {
+    let counter = Counter::new();
+    assert_eq!(counter.desk.poster(counter.community).unwrap_err().code(), "relay_unpaired");
+    let relay = Relay::start();
+    counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+    let poster = format!("{}/c/{}/poster", relay.address, counter.community);
+    assert_eq!(counter.desk.poster(counter.community).unwrap(), poster);
+}

@@ -121,6 +121,7 @@ fn a_delivery_is_handed_over_at_the_door() {
     counter.later(25);
     assert_eq!(book(&counter, id, -3).unwrap_err().code(), "no_such_slot", "over already");
     book(&counter, id, 1).unwrap();
+    assert_eq!(counter.desk.figures(None).unwrap().deliveries, 1, "the rail says that somebody waits");
     let deliver = |fee: i64, paid: Payment, proof: ProofForm| {
         counter.desk.deliver(Deliver { parcel: id, fee: Fen::new(fee), paid, waiver: None, proof }).map(drop)
     };
@@ -148,6 +149,7 @@ fn a_delivery_is_handed_over_at_the_door() {
     assert_eq!((detail.card.parcel.fee_fen, detail.proof.unwrap().way), (200, HandOverWay::AtDoor));
     assert!(detail.history.iter().any(|entry| entry.verb == "charged"));
     assert!(counter.desk.deliveries(None).unwrap().is_empty());
+    assert_eq!(counter.desk.figures(Some(counter.community)).unwrap().deliveries, 0);
     counter.assert_sound();
 }
 

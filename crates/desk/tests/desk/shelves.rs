@@ -1,7 +1,10 @@
 //! Which places are offered, and what a place's own label does.
 
 use desk::{DeskError, RunScan, view::RunOutcome};
-use domain::{Shelf, ShelfRow, ShelfSize};
+use domain::{
+    Shelf, ShelfRow, ShelfSize,
+    resident::{Wish, WishKind},
+};
 
 use super::{
     conflicts::{exchange, sound, two_desks},
@@ -185,4 +188,25 @@ fn only_places_that_there_are_have_labels() {
     assert!(size(Some("a")).unwrap() > 1_000);
     assert_eq!(size(Some("Z")).unwrap_err().code(), "shelves_none");
     assert_eq!(size(None).unwrap_err().code(), "too_many", "3,006 pages are printed row by row");
+}
+
+#[test]
+fn a_run_says_what_the_recipient_wants_to_become_of_every_parcel() {
+    let counter = Counter::new();
+    counter.announce("SF1000000001", LI);
+    counter.announce("SF1000000002", WANG);
+    let wish = Wish { kind: WishKind::Refuse, words: domain::Words::parse("退给卖家").ok() };
+    let form = desk::ResidentForm {
+        id: None,
+        community: counter.community,
+        name: domain::PersonName::parse(LI.0).unwrap(),
+        phone: domain::Phone::parse(LI.1).unwrap(),
+        home: domain::Home::parse("3", "1", "1204").unwrap(),
+        more: Some(desk::MoreOfResident { wish, ..desk::MoreOfResident::default() }),
+    };
+    counter.desk.save_resident(form).unwrap();
+    let run = |text| counter.desk.run_scan(text, &scan(&counter, None, None)).unwrap();
+    let told = run("SF1000000001");
+    assert_eq!((told.wish, told.wish_words.as_deref()), (WishKind::Refuse, Some("退给卖家")));
+    assert_eq!(run("SF1000000002").wish, WishKind::None, "nothing is known of them");
 }

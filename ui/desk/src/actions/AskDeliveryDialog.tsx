@@ -1,8 +1,8 @@
-import { DatePicker, Input, InputNumber, Radio } from "antd";
-import dayjs from "dayjs";
+import { Input, InputNumber, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { FreeSlot } from "../proof/FreeSlot";
 import { SLOTS, slotOf, type Slot, type SlotName } from "../proof/slot";
 import { useAppState } from "../state/queries";
 import { VerbDialog, type VerbProps } from "./VerbDialog";
@@ -41,17 +41,7 @@ export function AskDeliveryDialog(props: VerbProps) {
           label: <span data-testid={`slot-${value}`}>{t(`leaving.slots.${value}`)}</span>,
         }))}
       />
-      {name === "free" && (
-        <DatePicker.RangePicker
-          showTime={{ format: "HH:mm", minuteStep: 15 }}
-          format="MM-DD HH:mm"
-          minDate={dayjs(now)}
-          onChange={(range) => {
-            const [from, to] = [range?.[0]?.toDate(), range?.[1]?.toDate()];
-            setFree(from && to ? { from, to } : null);
-          }}
-        />
-      )}
+      {name === "free" && <FreeSlot now={now} changed={setFree} />}
       <InputNumber
         data-testid="delivery-fee"
         addonBefore={t("leaving.deliveryFee")}

@@ -19,9 +19,9 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
           className="attention-note"
           data-testid={`attention-${item.kind}`}
         >
-          <strong>{named(t, "attention.kind", item.kind)}</strong>
+          <strong>{kindOf(t, item)}</strong>
           <Sides item={item} />
-          <p>{todoOf(t, item.kind)}</p>
+          <p>{todoOf(t, item)}</p>
           {item.event_id !== "" && (
             <Button
               size="small"
@@ -40,8 +40,22 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
   );
 }
 
+/** What an attention item is called. */
+export function kindOf(t: TFunction, item: AttentionView): string {
+  return named(t, "attention.kind", finerOf(item));
+}
+
 /** What to do about an attention item of this kind. */
-export function todoOf(t: TFunction, kind: string): string {
+export function todoOf(t: TFunction, item: AttentionView): string {
+  const kind = finerOf(item);
   const known = named(t, "attention.todo", kind);
   return known === kind ? t("attention.todo.other") : known;
+}
+
+/** A courier who wants a parcel back is called; with a recipient who wants to be rid of it all is said. */
+function finerOf({ kind, sides }: AttentionView): string {
+  const asked = sides.some(
+    ({ entry }) => entry.author === "resident" && entry.verb === "intercept_requested",
+  );
+  return kind === "intercept_requested" && asked ? "return_asked" : kind;
 }

@@ -19,8 +19,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
         >
           <span className="number history-at">{shortTime(entry.at, new Date())}</span>
           <span>
-            <strong>{named(t, "history.verb", entry.verb)}</strong>{" "}
-            <span className="muted">{whoOf(t, entry)}</span>{" "}
+            <strong>{verbOf(t, entry)}</strong> <span className="muted">{whoOf(t, entry)}</span>{" "}
             {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
             {!entry.applied && <span className="tag tag-refused">{t("history.notApplied")}</span>}
             <FactList facts={entry.facts} />
@@ -29,6 +28,12 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
       ))}
     </ol>
   );
+}
+
+/** What was done; what residents did by themselves in words of its own. */
+export function verbOf(t: TFunction, { verb, author }: HistoryEntry): string {
+  const asked = author === "resident" ? named(t, "history.asked", verb) : verb;
+  return asked === verb ? named(t, "history.verb", verb) : asked;
 }
 
 /** Who wrote an entry: a desk by its name, anybody else by what they are. */
@@ -100,6 +105,25 @@ function valueOf(
       return named(t, "history.noticeKind", value);
     case "notice_state":
       return named(t, "history.noticeState", value);
+    case "wish":
+      return named(t, "residents.wish", value);
+    case "language":
+      return named(t, "texts.language", value);
+    case "channel": {
+      const asChosen = named(t, "residents.channel", value);
+      return asChosen === value ? named(t, "history.channel", value) : asChosen;
+    }
+    case "consent":
+      return value
+        .split(", ")
+        .map((to) => named(t, "residents.purpose", to))
+        .join(t("residents.and"));
+    case "duty":
+      return named(t, "staff.roles", value);
+    case "list":
+      return named(t, "audit.list", value);
+    case "outcome":
+      return named(t, "texts.outcome", value);
     default:
       return value;
   }

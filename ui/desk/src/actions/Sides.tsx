@@ -1,8 +1,7 @@
 import { shortTime } from "@parcel-desk/shared";
 import { useTranslation } from "react-i18next";
-import { named } from "../state/problem";
 import type { AttentionView } from "../views";
-import { FactList, whoOf } from "./History";
+import { FactList, verbOf, whoOf } from "./History";
 import "./sides.css";
 
 /** Both sides of the story: who did what, when and where, and which of it counts. */
@@ -25,7 +24,7 @@ export function Sides({ item }: { item: AttentionView }) {
           )}
           <span className="number">{shortTime(entry.at, new Date())}</span>
           <strong>{whoOf(t, entry)}</strong>
-          <span>{named(t, "history.verb", entry.verb)}</span>
+          <span>{verbOf(t, entry)}</span>
           {entry.unsynced && <span className="tag tag-look">{t("history.unsynced")}</span>}
           <FactList facts={entry.facts} />
         </li>

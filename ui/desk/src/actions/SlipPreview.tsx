@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
+import { Dialog } from "../kit/Dialog";
 import { ExportDialog } from "../kit/ExportDialog";
 import { Trouble } from "../parts/Trouble";
 
@@ -20,24 +21,27 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
       <Button data-testid="slip" onClick={() => setOpen(true)}>
         {t("actions.slip")}
       </Button>
-      <Modal
-        open={open}
-        title={t("actions.slip")}
-        onCancel={() => setOpen(false)}
-        footer={
-          <Button type="primary" data-testid="slip-save" onClick={() => setSaving(true)}>
-            {t("actions.slipSave")}
-          </Button>
-        }
-      >
-        <Segmented<Layout>
-          data-testid="slip-layout"
-          value={layout}
-          onChange={setLayout}
-          options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
-        />
-        {open && <Paper parcelId={parcelId} layout={layout} />}
-      </Modal>
+      {/* A dialog that is only hidden would stay on the page, and keys would still be thought its own. */}
+      {open && (
+        <Dialog
+          open
+          title={t("actions.slip")}
+          onCancel={() => setOpen(false)}
+          footer={
+            <Button type="primary" data-testid="slip-save" onClick={() => setSaving(true)}>
+              {t("actions.slipSave")}
+            </Button>
+          }
+        >
+          <Segmented<Layout>
+            data-testid="slip-layout"
+            value={layout}
+            onChange={setLayout}
+            options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
+          />
+          <Paper parcelId={parcelId} layout={layout} />
+        </Dialog>
+      )}
       {saving && (
         <ExportDialog
           title={t("actions.slipSave")}

@@ -6,6 +6,7 @@ import { useOpenedParcel } from "../state/opened";
 import { useAppState, useChanges } from "../state/queries";
 import { useScreen, type Screen } from "../state/screen";
 import { BulkStrip } from "./BulkStrip";
+import { EscInTime } from "./EscInTime";
 import "./frame.css";
 import { Rail } from "./Rail";
 import { SignIn } from "./SignIn";
@@ -59,6 +60,7 @@ export function Frame() {
   const locked = Boolean(app?.staffed && !app.clerk);
   return (
     <>
+      <EscInTime />
       <div className="frame" inert={locked}>
         <StatusStrip lock={lock} />
         <Rail screen={screen} />

@@ -3,10 +3,14 @@ import { Icon } from "../parts/Icon";
 import { useFigures } from "../state/queries";
 import { SCREENS, show, type Screen } from "../state/screen";
 
-/** The screens, and how many things wait under Attention. */
+/** The screens, and how many things wait under Attention and at doors. */
 export function Rail({ screen }: { screen: Screen }) {
   const { t } = useTranslation();
-  const attention = useFigures().data?.attention ?? 0;
+  const figures = useFigures().data;
+  const waiting: Partial<Record<Screen, number>> = {
+    attention: figures?.attention ?? 0,
+    outgoing: figures?.deliveries ?? 0,
+  };
   return (
     <nav className="rail" aria-label={t("nav.label")}>
       {SCREENS.map((name, at) => (
@@ -22,11 +26,19 @@ export function Rail({ screen }: { screen: Screen }) {
         >
           <Icon name={name} size={22} />
           <span>{t(`nav.${name}`)}</span>
-          {name === "attention" && attention > 0 && (
-            <span className="badge number">{attention}</span>
-          )}
+          <Badge name={name} count={waiting[name] ?? 0} />
         </button>
       ))}
     </nav>
+  );
+}
+
+function Badge({ name, count }: { name: Screen; count: number }) {
+  if (count === 0) return null;
+  const look = name === "attention" ? "badge number" : "badge quiet number";
+  return (
+    <span className={look} data-testid={`badge-${name}`}>
+      {count}
+    </span>
   );
 }

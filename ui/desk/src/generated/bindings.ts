@@ -158,6 +158,10 @@ export const commands = {
 	exportCouriers: (path: string) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("export_couriers", { path })),
 	/**  Writes the workbook to be filled in. */
 	courierTemplate: (path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("courier_template", { path })),
+	/**  Where couriers and residents find the poster of their community. */
+	poster: (communityId: string) => typedError<string, Problem_Serialize>(__TAURI_INVOKE("poster", { communityId })),
+	/**  Shows the poster in the system's browser, where it is printed. */
+	openPoster: (communityId: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("open_poster", { communityId })),
 	/**  Those in one stage, newest first; `after` is the `next` of the page before. */
 	listOutgoing: (stage: Stage, communityId: string | null, after: string | null) => typedError<OutgoingPage_Serialize, Problem_Serialize>(__TAURI_INVOKE("list_outgoing", { stage, communityId, after })),
 	/**  收寄 */
@@ -378,6 +382,15 @@ export type AskDeliveryRequest_Serialize = {
 	/**  The community's own fee when not given. */
 	fee_fen: number | null,
 	note: string,
+};
+
+/**  Who does not want it to be handed over. */
+export type AskedBackView = {
+	/**  `resident`, `courier`, `partner` or `desk`. */
+	by: string,
+	at: string,
+	/**  Empty where nothing was said. */
+	reason: string,
 };
 
 /**  One side of the story. */
@@ -1400,6 +1413,8 @@ export type Figures = {
 	handed_over_today: number,
 	received_today: number,
 	attention: number,
+	/**  Parcels that somebody waits for at the door. */
+	deliveries: number,
 };
 
 /**  What it turns out to be. */
@@ -2075,6 +2090,13 @@ export type ParcelCard_Deserialize = {
 	/**  Recorded of its return, or of the recipient's own. */
 	return_tracking?: string | null,
 	return_carrier?: string | null,
+	/**  Somebody wants it back: on the shelf as long as the desk has not decided; or it was withdrawn. */
+	asked_back?: AskedBackView | null,
+	/**
+	 *  What of it the recipient's own phone asked for: `delegate_named`, `delivery_asked`,
+	 *  `return_number_recorded`.
+	 */
+	asked_by_phone: string[],
 	/**  What was taken for it and not given back, and how it was last paid. */
 	taken_fen: number,
 	taken_paid: Payment,
@@ -2107,6 +2129,13 @@ export type ParcelCard_Serialize = {
 	/**  Recorded of its return, or of the recipient's own. */
 	return_tracking: string | null,
 	return_carrier: string | null,
+	/**  Somebody wants it back: on the shelf as long as the desk has not decided; or it was withdrawn. */
+	asked_back: AskedBackView | null,
+	/**
+	 *  What of it the recipient's own phone asked for: `delegate_named`, `delivery_asked`,
+	 *  `return_number_recorded`.
+	 */
+	asked_by_phone: string[],
 	/**  What was taken for it and not given back, and how it was last paid. */
 	taken_fen: number,
 	taken_paid: Payment,
@@ -2838,6 +2867,9 @@ export type RunAnswer_Deserialize = {
 	next_shelf?: string | null,
 	/**  A refusal's code, where there is one. */
 	code?: string | null,
+	/**  What its recipient wants to become of every parcel. */
+	wish: WishKind,
+	wish_words?: string | null,
 };
 
 /**  What one scan of a receiving run did. */
@@ -2849,6 +2881,9 @@ export type RunAnswer_Serialize = {
 	next_shelf: string | null,
 	/**  A refusal's code, where there is one. */
 	code: string | null,
+	/**  What its recipient wants to become of every parcel. */
+	wish: WishKind,
+	wish_words: string | null,
 };
 
 /**  Which sound and colour answers a scan of a run. */

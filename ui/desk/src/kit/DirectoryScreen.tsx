@@ -19,6 +19,8 @@ interface Props<E> {
   searchWidth: number;
   /** What else narrows the list, beside the search. */
   filters?: ReactNode;
+  /** What else there is to do, before its files. */
+  more?: ReactNode;
   files: Files;
   list: (edit: (entry: E) => void) => ReactNode;
   form: (entry: E | null, close: () => void) => ReactNode;
@@ -26,7 +28,7 @@ interface Props<E> {
 
 /** A directory: search, list, one entry's form, and its files in and out. */
 export function DirectoryScreen<E>(props: Props<E>) {
-  const { of, text, setText, searchWidth, filters, files, list, form } = props;
+  const { of, text, setText, searchWidth, filters, more, files, list, form } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState<Open<E> | null>(null);
   const close = () => setOpen(null);
@@ -47,6 +49,7 @@ export function DirectoryScreen<E>(props: Props<E>) {
         />
         {filters}
         <span className="spring" />
+        {more}
         {TASKS.map((what) => (
           <Button key={what} data-testid={`${one}-${what}`} onClick={() => setOpen({ what })}>
             {t(`${of}.${what}`)}

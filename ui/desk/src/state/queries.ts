@@ -2,6 +2,7 @@ import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tansta
 import { useEffect } from "react";
 import { desk, onChanged, type Changed } from "../desk";
 import type { ReportRequest, SendingStage } from "../requests";
+import { askAgain } from "./askAgain";
 import { communityChoice } from "./community";
 
 /** Reads come from a file on this PC: no retries, no refetching just because the window got the focus. */
@@ -36,20 +37,21 @@ export function useChanges(): void {
   const client = useQueryClient();
   useEffect(
     () =>
-      onChanged((what) => {
-        for (const [part, keys] of Object.entries(STALE) as [keyof Changed, string[]][]) {
-          if (what[part]) keys.forEach((key) => void client.invalidateQueries({ queryKey: [key] }));
-        }
-      }),
+      onChanged(
+        (what) => {
+          for (const [part, keys] of Object.entries(STALE) as [keyof Changed, string[]][]) {
+            if (what[part]) askAgain(client, keys);
+          }
+        },
+        () => askAgain(client, Object.values(STALE).flat()),
+      ),
     [client],
   );
 }
 
 /** After something was done here: the same as when the backend says so, without waiting for it. */
 export function staleAfterAction(client: QueryClient): void {
-  [...STALE.parcels, ...STALE.status].forEach(
-    (key) => void client.invalidateQueries({ queryKey: [key] }),
-  );
+  askAgain(client, [...STALE.parcels, ...STALE.status]);
 }
 
 export const useAppState = () => useQuery({ queryKey: ["app"], queryFn: desk.appState });

@@ -141,6 +141,15 @@ pub(crate) fn deliveries(connection: &Connection, within: Option<i64>) -> Result
     query(connection, &sql, [within])
 }
 
+/// How many somebody waits for at the door, as far as they are listed.
+pub(crate) fn deliveries_open(connection: &Connection, within: Option<i64>) -> Result<u32, DeskError> {
+    let sql = format!(
+        "SELECT coalesce(sum(1), 0) FROM (SELECT 1 FROM parcel INDEXED BY parcel_delivery
+         WHERE delivery IS NOT NULL AND (?1 IS NULL OR community = ?1) LIMIT {MOST_DELIVERIES})"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_row([within], |row| row.get(0))?)
+}
+
 /// How many on the shelf were received in the hour of `moment`, up to it: what no whole hour counts.
 pub(crate) fn on_shelf_of_hour(
     connection: &Connection,

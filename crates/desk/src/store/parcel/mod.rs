@@ -7,8 +7,8 @@ mod put;
 
 pub(crate) use facts::{ParcelFacts, facts_of};
 pub(crate) use find::{
-    Found, by_code, by_id, by_persons, by_shelf, by_tracking, by_tracking_tail, code_taken, deliveries, is_taken,
-    live_by_tracking, next_shelf, on_shelf_of_hour, places_of, recent_choices,
+    Found, by_code, by_id, by_persons, by_shelf, by_tracking, by_tracking_tail, code_taken, deliveries,
+    deliveries_open, is_taken, live_by_tracking, next_shelf, on_shelf_of_hour, places_of, recent_choices,
 };
 pub(crate) use list::{Brief, Filter, Sort, brief, briefs, list, with_attention};
 pub(crate) use put::{Indexed, Stored, all_states, begin, load, person_of, put, remove, wrong_column};

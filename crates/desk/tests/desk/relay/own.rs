@@ -35,6 +35,12 @@ impl Log {
         self.write(Author::Courier, community, id, ParcelEvent::Withdrawn {});
     }
 
+    /// A resident's own phone asks for something; what they say about it comes along.
+    pub fn resident_asks(&mut self, community: CommunityId, id: ParcelId, body: ParcelEvent, said: Vec<SideRow>) {
+        self.keep(said);
+        self.write(Author::Resident, community, id, body);
+    }
+
     /// The relay's report on a notice.
     pub fn report(&mut self, community: CommunityId, id: ParcelId, report: ParcelEvent) {
         self.write(Author::Relay, community, id, report);

@@ -98,7 +98,14 @@ export function counterOf({ rows, at, find, card, become }: World) {
     finished_stocktakes: () => [],
     run_scan: ({ request: { text } }: { request: Ask.RunScanRequest }) => {
       const row = rows.find((r) => r.tracking_number === text || r.id === text);
-      const answer = { row: row ?? null, tracking_number: text, next_shelf: "B2-09", code: null };
+      const answer = {
+        row: row ?? null,
+        tracking_number: text,
+        next_shelf: "B2-09",
+        code: null,
+        wish: "none",
+        wish_words: null,
+      };
       if (!row) return { ...answer, outcome: "unknown" };
       if (row.status !== "announced") return { ...answer, outcome: "already_here" };
       return {

@@ -78,6 +78,7 @@ function frameOf({ scene, rows, communities, at, count }: World) {
       handed_over_today: 162,
       received_today: 38,
       attention: rows.filter((row) => row.hold).length,
+      deliveries: 0,
     }),
     carriers: () =>
       [

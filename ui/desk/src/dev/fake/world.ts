@@ -72,6 +72,8 @@ function cardOf(rows: ParcelRow[], row: ParcelRow, matched: boolean): ParcelCard
     missing_since: null,
     return_tracking: null,
     return_carrier: null,
+    asked_back: null,
+    asked_by_phone: [],
     taken_fen: row.status === "picked_up" ? row.fee_fen : 0,
     taken_paid: "cash",
     quote: { fee_fen: row.fee_fen, days: row.days, per_day_fen: 200, quoted_at: rfc(Date.now()) },

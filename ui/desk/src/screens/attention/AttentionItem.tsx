@@ -1,7 +1,7 @@
 import { shortTime } from "@parcel-desk/shared";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { todoOf } from "../../actions/AttentionNotes";
+import { kindOf, todoOf } from "../../actions/AttentionNotes";
 import { Sides } from "../../actions/Sides";
 import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
@@ -40,10 +40,10 @@ export function AttentionItem({ item }: { item: AttentionView }) {
     >
       <Icon name="look" size={24} />
       <div className="attention-what">
-        <strong>{named(t, "attention.kind", item.kind)}</strong>
+        <strong>{kindOf(t, item)}</strong>
         <span className="muted number">{shortTime(item.at, new Date())}</span>
         <Sides item={item} />
-        <p className="attention-todo">{todoOf(t, item.kind)}</p>
+        <p className="attention-todo">{todoOf(t, item)}</p>
       </div>
       <div className="attention-parcel">
         {item.row ? (

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { shortTime } from "@parcel-desk/shared";
 import { useTranslation } from "react-i18next";
+import { Dispute } from "../../actions/Dispute";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
 import type { ParcelRow } from "../../views";
@@ -56,6 +57,7 @@ export function CardPanel({ session, view, busy }: Props) {
           {parcel.hold.note}
         </p>
       )}
+      {view.card.dispute?.outcome === null && <Dispute dispute={view.card.dispute} on="card" />}
       <CardResident resident={view.card.resident} />
       <CardLeaving card={view.card} />
       {parcel.read_only && <p className="card-hold">{t("readOnly")}</p>}

@@ -50,6 +50,8 @@ beforeEach(() => {
         tracking_number: "RB123456785CN",
         row: null,
         code: null,
+        wish: "none",
+        wish_words: null,
         next_shelf: null,
       };
     },
@@ -61,6 +63,7 @@ beforeEach(() => {
       overdue: 0,
       handed_over_today: 0,
       received_today: 0,
+      deliveries: 0,
       attention: 0,
     }),
     app_state: () => ({
@@ -128,7 +131,7 @@ test("D counts although a scan comes right after it", async () => {
   await hand.type("{F2}");
   await screen.findByTestId("run-panel");
   await hand.type("d");
-  hand.rest(200);
+  await hand.rest(200);
   await hand.scan("RB123456785CN{Enter}");
   await waitFor(() => expect(ran).toEqual([expect.objectContaining({ damaged: true })]));
   expect(box().value).toBe("");
@@ -145,7 +148,7 @@ test("a scan during an entry does not spoil its fields and waits", async () => {
   const name = await screen.findByTestId<HTMLInputElement>("entry-name");
   name.focus();
   await hand.type("Li");
-  hand.rest(150);
+  await hand.rest(150);
   await hand.scan("RB123456785CN{Enter}");
   await waitFor(() => expect(screen.getByTestId("scans-waiting")).toBeTruthy());
   expect(name.value).toBe("Li");

@@ -2,6 +2,7 @@ import { yuan } from "@parcel-desk/shared";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Icon, type IconName } from "../../parts/Icon";
+import { WishTag } from "../../parts/WishTag";
 import { explainCode, named } from "../../state/problem";
 import type { Result, Tone } from "./state";
 
@@ -34,6 +35,9 @@ export function ResultLine({ result }: { result: Result | null }) {
       {(result.row ?? text) && (
         <span className="result-number">{result.row?.tracking_number ?? text}</span>
       )}
+      {result.wished && (
+        <WishTag wish={result.wished.wish} words={result.wished.wish_words} testId="result-wish" />
+      )}
       {isPlaced(result) && <strong className="result-shelf">{result.row?.shelf}</strong>}
       {result.fee ? <span className="result-fee">{yuan(result.fee)}</span> : null}
     </div>
@@ -42,7 +46,11 @@ export function ResultLine({ result }: { result: Result | null }) {
 
 /** Where it was put is read from a metre away. */
 function isPlaced({ tone, key, row }: Result): boolean {
-  return tone === "ok" && /^(received|moved|entered)/.test(key) && Boolean(row?.shelf);
+  return (
+    (tone === "ok" || tone === "look") &&
+    /^(received|moved|entered)/.test(key) &&
+    Boolean(row?.shelf)
+  );
 }
 
 function wordsOf(t: TFunction, result: Result): string {

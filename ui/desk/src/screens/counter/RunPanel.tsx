@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
 import { StatusTag } from "../../parts/StatusTag";
+import { WishTag } from "../../parts/WishTag";
 import { useAppState } from "../../state/queries";
-import type { ParcelRow, ShelfSize } from "../../views";
+import type { ShelfSize } from "../../views";
 import { chooseSize, endRun, toggleDamagedNext, wishShelf } from "./running";
 import type { Session } from "./session";
 import type { Run } from "./state";
@@ -129,7 +130,7 @@ function Received({ run }: { run: Run }) {
   );
 }
 
-const ReceivedLine = memo(function ReceivedLine({ row }: { row: ParcelRow }) {
+const ReceivedLine = memo(function ReceivedLine({ row }: { row: Run["received"][number] }) {
   const { t } = useTranslation();
   return (
     <div className="run-line">
@@ -137,6 +138,7 @@ const ReceivedLine = memo(function ReceivedLine({ row }: { row: ParcelRow }) {
       <span className="run-name">{row.recipient.name}</span>
       <span className="number muted">{row.tracking_number}</span>
       {row.damaged && <span className="tag tag-look">{t("damagedMark")}</span>}
+      <WishTag wish={row.wish} words={row.wish_words} testId="run-wish" />
       <span className="spring" />
       <StatusTag status={row.status} />
     </div>

@@ -93,7 +93,8 @@ export function setUnknown(session: Session, unknown: string[]): void {
 function keepRun(session: Session, answer: RunAnswer): void {
   const { run } = session.get();
   if (!run || answer.outcome !== "received") return;
-  const received = answer.row ? [answer.row, ...run.received] : run.received;
+  const { row, wish, wish_words } = answer;
+  const received = row ? [{ ...row, wish, wish_words }, ...run.received] : run.received;
   // The desk goes on from the place that was used.
   const nextShelf = answer.next_shelf;
   session.patch({ run: { ...run, received, damagedNext: false, shelf: "", nextShelf } });
@@ -120,9 +121,12 @@ const TONES: Record<RunAnswer["outcome"], Tone> = {
 };
 
 function resultOfRun(answer: RunAnswer): Result {
-  const tone = TONES[answer.outcome];
+  const { outcome, wish, wish_words } = answer;
+  // Whoever wants none taken in for them is asked, or it goes back: the clerk must look up.
+  const unwanted = outcome === "received" && wish === "refuse";
+  const tone = unwanted ? "look" : TONES[outcome];
   const values = { text: answer.tracking_number };
-  const row = answer.row ? { row: answer.row } : {};
+  const row = answer.row ? { row: answer.row, wished: { wish, wish_words } } : {};
   if (answer.outcome === "refused" && answer.code) {
     return { tone, key: answer.code, error: true, values, ...row };
   }

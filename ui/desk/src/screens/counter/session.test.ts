@@ -180,6 +180,8 @@ test("a run receives at once, collects what nobody announced, and tells each by 
         tracking_number: text,
         next_shelf: null,
         code: null,
+        wish: "none",
+        wish_words: null,
         ...RUN[text],
       } as RunAnswer),
   });
@@ -199,6 +201,30 @@ test("a run receives at once, collects what nobody announced, and tells each by 
   expect(session.get().run?.received.map((row) => row.shelf)).toEqual(["B2-07"]);
   // Kept outside of the run too: the boxes still stand there after a restart.
   expect(play.unknown).toEqual(["B"]);
+});
+
+test("in a run a recipient who wants none taken in is told by another sound", async () => {
+  const run: RunAnswer = {
+    outcome: "received",
+    row: parcel({ shelf: "B2-07" }),
+    tracking_number: "A",
+    next_shelf: "B2-08",
+    code: null,
+    wish: "refuse",
+    wish_words: "退给卖家",
+  };
+  const { session, heard } = shift({ runScan: () => Promise.resolve(run) });
+  await toggleRun(session);
+  session.queue.push(scan("A"), 0);
+  await turn();
+  expect(heard).toEqual(["look"]);
+  expect(session.get().result).toMatchObject({
+    key: "received",
+    wished: { wish: "refuse", wish_words: "退给卖家" },
+  });
+  expect(session.get().run?.received[0], "and it stays in the list").toMatchObject({
+    wish: "refuse",
+  });
 });
 
 test("a parcel that a resident sends is listed, and Enter leads to it", async () => {

@@ -9,6 +9,7 @@ import type {
   StocktakeLine,
   StocktakeSummary,
   StocktakeView,
+  Wish,
 } from "../../views";
 
 /** The parcel in front of the clerk, and what has been decided about it so far. */
@@ -73,6 +74,7 @@ export interface Result {
   fallback?: string;
   values?: Record<string, string | number>;
   row?: ParcelRow;
+  wished?: Wished;
   /** Fee taken, in fen. */
   fee?: number;
   /** Other parcels of the same recipient that are still on the shelf. */
@@ -90,6 +92,12 @@ export interface Done {
   fee: number;
 }
 
+/** What a recipient wants to become of every parcel. */
+export interface Wished {
+  wish: Wish;
+  wish_words: string | null;
+}
+
 /** A receiving run: every scan is received at once. */
 export interface Run {
   damagedNext: boolean;
@@ -98,7 +106,7 @@ export interface Run {
   nextShelf: string | null;
   /** How large the next parcels are; null takes any row. */
   size: ShelfSize | null;
-  received: ParcelRow[];
+  received: (ParcelRow & Wished)[];
 }
 
 /** 盘点, as far as it is on the screen; the desk keeps it when it is not. */

@@ -9,6 +9,7 @@ import type { CourierView } from "../../views";
 import { CourierForm } from "./CourierForm";
 import { CourierList } from "./CourierList";
 import "./couriers.css";
+import { Poster } from "./Poster";
 
 const FILES: Files = {
   detail: "carrier",
@@ -44,6 +45,7 @@ export function CouriersScreen() {
           onChange={setCarrier}
         />
       }
+      more={<Poster />}
       files={FILES}
       list={(edit) => <CourierList filter={filter} edit={edit} />}
       form={(courier, close) => <CourierForm courier={courier} close={close} />}

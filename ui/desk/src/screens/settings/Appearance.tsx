@@ -15,7 +15,12 @@ export function Appearance() {
   const theme = themeChoice.use();
   const choose = (language: Language) => {
     speak(language);
-    void act(async () => client.setQueryData(["app"], await desk.setLanguage(language)));
+    void act(async () => {
+      const app = await desk.setLanguage(language);
+      // What was asked for before would bring the old language back for a moment.
+      await client.cancelQueries({ queryKey: ["app"] });
+      client.setQueryData(["app"], app);
+    });
   };
   return (
     <dl className="settings-lines">

@@ -5,6 +5,13 @@ export const couriers = {
   import: "Import",
   export: "Export",
   template: "Template",
+  poster: {
+    button: "Poster",
+    title: "The poster for the wall",
+    hint: "It hangs at the collection point: couriers scan it to register and to announce parcels, residents to see theirs. Open it in the browser and print it there (A4; with ?paper=a5 after the address A5).",
+    open: "Open in the browser",
+    opened: "Open in the browser now",
+  },
   search: "Name, pinyin or phone",
   anyCarrier: "All carriers",
   empty: "No couriers yet",

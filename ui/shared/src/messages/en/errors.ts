@@ -153,6 +153,9 @@ export const errors = {
   file_kind_unknown: "The file's name must end in .xlsx or .csv; nothing was written.",
   archive_kind_unknown: "The file's name must end in .zip; nothing was written.",
   year_unknown: "The year must be between 2000 and this one; nothing was written.",
+  folder_not_absolute: "Name the folder from the root of its disk.",
+  about_unknown: "This is not there any more; open Attention again.",
+  no_browser: "No browser was found. Type the address into one yourself.",
   relay_unpaired:
     "Not paired with a relay yet. The desk works all the same; pair it under Settings.",
   relay_busy: "The relay is busy; the desk tries again by itself. Everything here is saved.",

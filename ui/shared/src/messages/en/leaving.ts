@@ -35,6 +35,13 @@ export const leaving: Messages["leaving"] = {
     "A code goes to the delegate's phone, and the recipient is told. It opens this parcel only.",
   delegatePhone: "Delegate's phone",
   delegateCode: "Delegate's code",
+  byPhone: "asked by their own phone",
+  askedBack: {
+    resident: "The recipient does not want it",
+    courier: "The courier wants it back",
+    partner: "The partner wants it back",
+    desk: "The desk noted that it is wanted back",
+  },
   delivery: "Home delivery",
   deliveryFee: "Delivery fee",
   total: "Due in all",

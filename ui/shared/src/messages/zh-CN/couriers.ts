@@ -5,6 +5,13 @@ export const couriers = {
   import: "导入",
   export: "导出",
   template: "下载模板",
+  poster: {
+    button: "海报",
+    title: "张贴用的海报",
+    hint: "贴在代收点门口：快递员扫码登记和录入快递，住户扫码查快递、约送货。在浏览器里打开后打印（A4，网址后加 ?paper=a5 为 A5）。",
+    open: "在浏览器打开",
+    opened: "已在浏览器打开",
+  },
   search: "姓名、拼音或手机",
   anyCarrier: "全部快递公司",
   empty: "还没有快递员",

@@ -26,6 +26,13 @@ export const leaving = {
   delegateHelp: "代领码会发到代领人的手机，收件人也会收到通知。代领码只开这一件。",
   delegatePhone: "代领人手机",
   delegateCode: "代领码",
+  byPhone: "本人手机提出",
+  askedBack: {
+    resident: "收件人要求退回",
+    courier: "快递员要求退回",
+    partner: "合作方要求退回",
+    desk: "前台记下的退回请求",
+  },
   delivery: "送货上门",
   deliveryFee: "送货费",
   total: "应收合计",

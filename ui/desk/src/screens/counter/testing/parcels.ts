@@ -61,6 +61,8 @@ export function card(row: ParcelRow = parcel(), change: Partial<ParcelCard> = {}
     missing_since: null,
     return_tracking: null,
     return_carrier: null,
+    asked_back: null,
+    asked_by_phone: [],
     taken_fen: 0,
     taken_paid: "none",
     ...change,

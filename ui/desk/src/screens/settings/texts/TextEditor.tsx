@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Modal } from "antd";
-import { useRef, useState, type ComponentRef } from "react";
+import { useLayoutEffect, useRef, useState, type ComponentRef } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../../desk";
 import { useDo } from "../../../kit/useDo";
@@ -24,6 +24,7 @@ export function TextEditor(props: {
   const { busy, act } = useDo();
   const [written, setWritten] = useState(text.text);
   const area = useRef<ComponentRef<typeof Input.TextArea>>(null);
+  const caret = useRef<number | null>(null);
   const which = { community_id: community.id, kind: text.kind, language: text.language };
   const preview = usePreview(which, written);
   const insert = (name: string) => {
@@ -31,12 +32,16 @@ export function TextEditor(props: {
     const at = field?.selectionStart ?? written.length;
     const done = inserted(written, [at, field?.selectionEnd ?? at], name);
     setWritten(done.text);
-    // After React has written the new text into the field.
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(done.caret, done.caret);
-    });
+    caret.current = done.caret;
   };
+  // As soon as the new text stands in the field: a moment later the clerk may be typing elsewhere.
+  useLayoutEffect(() => {
+    const field = area.current?.resizableTextArea?.textArea;
+    if (caret.current === null || !field) return;
+    field.focus();
+    field.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [written]);
   const save = async () => {
     const kept = written.trim() === text.shipped ? null : written.trim();
     if (!(await act(() => desk.setText({ ...which, text: kept }), t("settings.saved")))) return;

@@ -1,0 +1,46 @@
+//! The system's own browser, for the one page that is looked at and printed there.
+
+use std::process::{Command, Stdio};
+
+use crate::Problem;
+
+/// Shows a page of the relay. Nothing else is opened: the address is the desk's own, never the page's.
+///
+/// # Errors
+/// `no_browser` when the system has none, or `url` is no address of a relay.
+pub(crate) fn open(url: &str) -> Result<(), Problem> {
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        return Err(no_browser());
+    }
+    let mut opening = opener();
+    opening.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut opening = opening.spawn().map_err(|_| no_browser())?;
+    // It ends as soon as the browser has the address; somebody must wait for it.
+    std::thread::spawn(move || drop(opening.wait()));
+    Ok(())
+}
+
+#[cfg(target_os = "windows")]
+fn opener() -> Command {
+    let mut command = Command::new("rundll32");
+    command.arg("url.dll,FileProtocolHandler");
+    command
+}
+
+#[cfg(target_os = "macos")]
+fn opener() -> Command {
+    Command::new("open")
+}
+
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+fn opener() -> Command {
+    Command::new("xdg-open")
+}
+
+fn no_browser() -> Problem {
+    Problem {
+        code: "no_browser".into(),
+        message: "no browser could be opened: type the address into one yourself".into(),
+        details: None,
+    }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { words } from "./words";
+
+/** Names that the backend sends by themselves: where no word is known, a clerk would read the name. */
+const SOURCES = import.meta.glob<string>("../../../../crates/domain/src/**/*.rs", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const source = (file: string) => SOURCES[`../../../../crates/${file}`] ?? "";
+const snake = (name: string) => name.replace(/(?!^)([A-Z])/g, "_$1").toLowerCase();
+
+/** The variants of an enum, as JSON has them. */
+function variants(file: string, name: string): string[] {
+  const [, body] = new RegExp(`pub enum ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source(file)) ?? [];
+  const found = [...(body ?? "").matchAll(/^ {4}([A-Z]\w*)/gm)].map(([, variant]) =>
+    snake(variant ?? ""),
+  );
+  expect(found.length, `${name} in ${file}`).toBeGreaterThan(1);
+  return found;
+}
+
+/** What a language lacks of these names; other languages do not help out. */
+function lacking(names: string[], ...places: ((name: string) => string)[]): string[] {
+  const missing = (lng: string) => (name: string) =>
+    !places.some((place) => words.exists(place(name), { lng, fallbackLng: [] }));
+  return ["zh-CN", "en"].flatMap((lng) =>
+    names.filter(missing(lng)).map((name) => `${lng} ${name}`),
+  );
+}
+
+test.each([
+  ["domain/src/event/parcel_event.rs", "ParcelEvent", "parcel"],
+  ["domain/src/courier.rs", "CourierEvent", "courier"],
+  ["domain/src/community.rs", "CommunityEvent", "community"],
+  ["domain/src/clerk.rs", "ClerkEvent", "clerk"],
+  ["domain/src/shift.rs", "ShiftEvent", "shift"],
+  ["domain/src/outgoing.rs", "OutgoingEvent", "outgoing"],
+  ["domain/src/resident.rs", "ResidentEvent", "resident"],
+])("%s: every %s has a word in a history or in the audit", (file, name, subject) => {
+  const deed = (verb: string) => `audit.deed.${subject}_${verb}`;
+  expect(lacking(variants(file, name), (verb) => `history.verb.${verb}`, deed)).toEqual([]);
+});
+
+test("every kind of notice has a word", () => {
+  const kinds = variants("domain/src/notice.rs", "NoticeKind");
+  expect(lacking(kinds, (kind) => `history.noticeKind.${kind}`)).toEqual([]);
+});
+
+test("what a clerk must look at has a word, and what to do about it", () => {
+  const kinds = variants("domain/src/attention.rs", "AttentionKind").filter(
+    (one) => one !== "too_late",
+  );
+  expect(lacking(kinds, (kind) => `attention.kind.${kind}`)).toEqual([]);
+  expect(lacking(kinds, (kind) => `attention.todo.${kind}`)).toEqual([]);
+});
+
+test("every refusal says in the clerk's language what happened", () => {
+  const codes = [...source("domain/src/refusal.rs").matchAll(/=> "([a-z_]+)"/g)].map(
+    ([, code]) => code ?? "",
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(lacking(codes, (code) => `errors.${code}`)).toEqual([]);
+});
