@@ -10,7 +10,7 @@ use domain::{Fen, ParcelEvent, SideBody, Words, event::Payment};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::support::{Address, Desk, client};
+use crate::support::{Address, Database, Desk, client};
 
 const COURIER: (&str, &str) = ("王小强强", "13800007731");
 const RECIPIENT: (&str, &str) = ("欧阳测试", "13900006642");
@@ -20,6 +20,7 @@ struct Program {
     child: Child,
     url: String,
     folder: tempfile::TempDir,
+    store: Database,
 }
 
 impl Address for Program {
@@ -38,15 +39,15 @@ impl Drop for Program {
 impl Program {
     /// Everything is logged that can be.
     async fn start(format: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, store) = (tempfile::tempdir().unwrap(), Database::fresh().await);
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
-        command.arg("--data").arg(folder.path().join("data")).arg("--listen").arg(format!("127.0.0.1:{port}"));
+        let mut command = program(folder.path(), &store);
+        command.arg("--listen").arg(format!("127.0.0.1:{port}"));
         command.arg("--pairing-file").arg(folder.path().join("code"));
         command.args(["--log-format", format, "--log", "trace"]);
         let log = std::fs::File::create(log_of(folder.path())).unwrap();
         let child = command.stderr(log).spawn().unwrap();
-        let program = Self { child, url: format!("http://127.0.0.1:{port}"), folder };
+        let program = Self { child, url: format!("http://127.0.0.1:{port}"), folder, store };
         until(async || std::fs::read_to_string(program.folder.path().join("code")).ok()).await;
         program
     }
@@ -70,6 +71,14 @@ impl Program {
         })
         .await
     }
+}
+
+/// On the file or the database of this run: a database's client has a log of its own.
+fn program(folder: &Path, store: &Database) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
+    command.arg("--data").arg(folder.join("data"));
+    command.envs(store.url().map(|url| ("DATABASE_URL", url)));
+    command
 }
 
 fn log_of(folder: &Path) -> PathBuf {
@@ -125,8 +134,8 @@ async fn day(program: &Program) -> Vec<String> {
 
 /// A partner announces and a terminal looks the number up in full. The partner's key.
 async fn partner_calls(program: &Program, desk: &Desk) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
-    command.arg("--data").arg(program.folder.path().join("data")).args(["partner", "add", "locker"]);
+    let mut command = self::program(program.folder.path(), &program.store);
+    command.args(["partner", "add", "locker"]);
     command.args(["--community", &desk.community.to_string()]);
     command.args(["--right", "announce", "--right", "lookup", "--right", "reveal"]);
     let shown = String::from_utf8(command.output().unwrap().stdout).unwrap();
