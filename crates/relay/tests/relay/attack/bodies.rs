@@ -100,7 +100,8 @@ async fn what_is_deep_or_odd_is_refused_and_breaks_nothing() {
         for body in &odd {
             let (status, word, _) = read(send(&world, &call, body.clone().into_bytes(), "identity").await).await;
             let begins: String = body.chars().take(40).collect();
-            assert!((400..500).contains(&status) && status != 401, "{} {begins}: {status} {word}", call.path);
+            // What stands in a field that nobody knows is overlooked, however deep.
+            assert!(status < 500 && status != 401, "{} {begins}: {status} {word}", call.path);
         }
         let (status, ..) = read(send(&world, &call, vec![0xff, 0xfe, 0x00], "identity").await).await;
         assert!((400..500).contains(&status), "{}: no text at all", call.path);
@@ -141,8 +142,8 @@ async fn requests_that_are_none_are_refused_or_cut_off() {
         (format!("{head}Transfer-Encoding: gzip\r\n\r\n"), " 4"),
         // Headers without measure, or within other headers.
         (format!("GET /livez HTTP/1.1\r\nHost: localhost\r\n{many}\r\n"), " 431 "),
-        (format!("GET /livez HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "a".repeat(80_000)), " 431 "),
-        (format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(80_000)), " 4"),
+        (format!("GET /livez HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "a".repeat(1_000_000)), " 431 "),
+        (format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(1_000_000)), " 4"),
         ("GET /livez HTTP/1.1\r\nHost: localhost\r\n X: folded\r\n\r\n".into(), " 400 "),
         ("GET /livez HTTP/1.1\r\nHost: localhost\r\nX : 1\r\n\r\n".into(), " 400 "),
         ("GET /livez\0 HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), " 400 "),

@@ -22,6 +22,8 @@ async fn no_field_of_one_line_takes_two() {
     let world = World::begin().await;
     let community = world.here.desk.community;
     for broken in BREAKS {
+        // So many batches at once are more than a partner may send.
+        world.relay.clock.pass(30_000);
         let row = |field: &str| {
             let mut row = json!({
                 "reference": "R", "tracking_number": "SF1", "recipient_phone": "13900000001", "recipient_name": "李雷",
@@ -125,7 +127,8 @@ async fn pages_show_markup_as_text() {
     desk.push_all(&relay).await;
     relay.messages(1).await;
     let community = desk.community;
-    let written = MARKUP.replace('<', "%3C").replace('>', "%3E").replace('"', "%22").replace(' ', "%20");
+    let written =
+        MARKUP.replace('<', "%3C").replace('>', "%3E").replace('"', "%22").replace(' ', "%20").replace('/', "%2F");
     let paths = [
         "/".to_owned(),
         "/console".into(),
@@ -184,7 +187,7 @@ async fn no_address_makes_a_header_or_finds_a_file() {
             assert!(answer.status().as_u16() < 500 && !answer.status().is_redirection(), "{method} {path}");
             assert!(!answer.headers().contains_key("set-cookie"), "{method} {path}");
             let html = answer.text().await.unwrap();
-            assert!(!html.contains("<script>") && !html.contains("root:"), "{method} {path}: {html}");
+            assert!(!html.contains("<script>") && !html.contains("root:x:"), "{method} {path}: {html}");
         }
     }
     relay.stop().await;
