@@ -14,6 +14,7 @@ use crate::support::{Address, Database, Desk, client};
 
 const COURIER: (&str, &str) = ("王小强强", "13800007731");
 const RECIPIENT: (&str, &str) = ("欧阳测试", "13900006642");
+const DELEGATE: (&str, &str) = ("诸葛代领", "13700005553");
 const CODE: &str = "904417";
 
 struct Program {
@@ -61,6 +62,17 @@ impl Program {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         std::fs::read_to_string(log_of(self.folder.path())).unwrap()
+    }
+
+    /// The newest code that this phone may sign in with.
+    async fn code_to(&self, phone: &str) -> String {
+        until(async || {
+            let reply = client().get(self.url("/console.json")).send().await.unwrap();
+            let shown: Vec<Value> = reply.json().await.unwrap();
+            let mine = shown.iter().find(|message| message["to"] == phone && message["kind"] == "sign_in_code")?;
+            Some(mine["text"].as_str()?.chars().filter(char::is_ascii_digit).take(6).collect())
+        })
+        .await
     }
 
     async fn message(&self, kind: &str) -> String {
@@ -120,6 +132,7 @@ async fn day(program: &Program) -> Vec<String> {
     let words = desk.side(SideBody::Words { text: Words::parse("欧阳测试在楼下等").unwrap() });
     desk.push_all(program).await;
     program.message("arrival").await;
+    let (session, link) = resident_calls(program, &desk, parcel).await;
     desk.about(
         parcel,
         ParcelEvent::HandedOver { fee: Fen::new(0), paid: Payment::None, waiver: Some(words), code_checked: true },
@@ -129,7 +142,32 @@ async fn day(program: &Program) -> Vec<String> {
     wrong_turns(program, &desk, &cookie).await;
     desk.pull(program).await;
     let key = partner_calls(program, &desk).await;
-    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token, key]
+    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token, key, session, link]
+}
+
+/// The recipient signs in, looks, and names somebody; the link of the message is opened as well. Session and link.
+async fn resident_calls(program: &Program, desk: &Desk, parcel: domain::ParcelId) -> (String, String) {
+    let asked = json!({ "community": desk.community, "phone": RECIPIENT.1 });
+    sent(client().post(program.url("/v1/resident/code")).json(&asked)).await;
+    let digits = program.code_to(RECIPIENT.1).await;
+    let session = json!({ "community": desk.community, "phone": RECIPIENT.1, "code": digits });
+    let reply = sent(client().post(program.url("/v1/resident/session")).json(&session)).await;
+    let cookie = reply.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let call = |method: Method, path: &str| client().request(method, program.url(path)).header("cookie", &cookie);
+    for path in ["me", "parcels?tab=available", "track?number=SF1234567890123"] {
+        assert_eq!(sent(call(Method::GET, &format!("/v1/resident/{path}"))).await.status(), 200, "{path}");
+    }
+    let delegate = json!({ "key": "d1", "name": DELEGATE.0, "phone": DELEGATE.1 });
+    let path = format!("/v1/resident/parcels/{parcel}/delegate");
+    assert_eq!(sent(call(Method::POST, &path).json(&delegate)).await.status(), 200);
+    let entrance = sent(client().get(program.url("/"))).await.text().await.unwrap();
+    let link = entrance.split("/p/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(sent(client().get(program.url(&format!("/v1/resident/link/{link}")))).await.status(), 200);
+    sent(client().get(program.url(&format!("/p/{link}")))).await;
+    let digits = json!({ "last_four": &RECIPIENT.1[7..] });
+    let code = sent(client().post(program.url(&format!("/v1/resident/link/{link}/code"))).json(&digits)).await;
+    assert!(code.text().await.unwrap().contains(CODE));
+    (cookie["resident=".len()..].to_owned(), link)
 }
 
 /// A partner announces and a terminal looks the number up in full. The partner's key.
@@ -190,8 +228,19 @@ async fn a_days_log_names_nobody() {
         let program = Program::start(format).await;
         let secrets = day(&program).await;
         let log = program.log();
-        let planted =
-            [COURIER.0, COURIER.1, RECIPIENT.0, RECIPIENT.1, CODE, "1380000", "1390000", "808室", "7766554433221"];
+        let planted = [
+            COURIER.0,
+            COURIER.1,
+            RECIPIENT.0,
+            RECIPIENT.1,
+            DELEGATE.0,
+            DELEGATE.1,
+            CODE,
+            "1380000",
+            "1390000",
+            "808室",
+            "7766554433221",
+        ];
         for planted in planted.iter().copied().chain(secrets.iter().map(String::as_str)) {
             let line = log.lines().find(|line| line.contains(planted));
             assert_eq!(line, None, "{planted} stands in the log");

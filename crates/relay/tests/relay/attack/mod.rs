@@ -8,5 +8,6 @@ mod guessing;
 mod injection;
 mod other_sites;
 mod private_addresses;
+mod replay;
 mod strangers;
 mod world;
