@@ -2,11 +2,13 @@
 
 mod bodies;
 mod calls;
+mod elsewhere;
 mod ended;
 mod foreign;
 mod guessing;
 mod injection;
 mod other_sites;
+mod pages;
 mod private_addresses;
 mod replay;
 mod strangers;

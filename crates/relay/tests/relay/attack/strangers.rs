@@ -10,8 +10,7 @@ use super::{
 };
 use crate::support::{Address as _, Phone, client};
 
-const NOBODY: &str = "13700000099";
-const NONE: &str = "00000000-0000-7000-8000-0000000000ff";
+pub const NOBODY: &str = "13700000099";
 
 /// Everything of an answer but the day, the request's own id, and the second until which it is to wait.
 async fn whole(response: Response) -> String {
@@ -25,25 +24,25 @@ async fn whole(response: Response) -> String {
     format!("{}\n{}\n\n{}", response.status(), headers.join("\n"), response.text().await.unwrap())
 }
 
-async fn alike(what: &str, there_is: RequestBuilder, there_is_not: RequestBuilder) {
+pub async fn alike(what: &str, there_is: RequestBuilder, there_is_not: RequestBuilder) {
     let (one, other) = (there_is.send().await.unwrap(), there_is_not.send().await.unwrap());
     assert!(one.status().as_u16() < 500, "{what}: {}", one.status());
     assert_eq!(whole(one).await, whole(other).await, "{what}");
 }
 
 /// Calls by somebody from there, or by nobody.
-struct Stranger<'a>(&'a World);
+pub struct Stranger<'a>(pub &'a World);
 
 impl Stranger<'_> {
-    fn post(&self, path: &str, body: &Value) -> RequestBuilder {
+    pub fn post(&self, path: &str, body: &Value) -> RequestBuilder {
         client().post(self.0.relay.url(path)).json(body)
     }
 
-    fn post_as(&self, door: Door, path: &str, body: &Value) -> RequestBuilder {
+    pub fn post_as(&self, door: Door, path: &str, body: &Value) -> RequestBuilder {
         self.there().dressed(self.post(path, body), door)
     }
 
-    fn get_as(&self, door: Door, path: &str) -> RequestBuilder {
+    pub fn get_as(&self, door: Door, path: &str) -> RequestBuilder {
         self.there().dressed(client().get(self.0.relay.url(path)), door)
     }
 
@@ -98,81 +97,6 @@ async fn the_right_code_tells_nothing_of_names() {
     };
     let wrong = if code == "000000" { "000001" } else { "000000" };
     alike("another name, other digits", session("王小强", &code), session("王强", wrong)).await;
-    world.relay.stop().await;
-}
-
-#[tokio::test]
-async fn nothing_of_another_community_is_told_apart_from_nothing() {
-    let world = World::begin().await;
-    let stranger = Stranger(&world);
-    let (here, device) = (world.here.desk.community.to_string(), world.here.desk.device.to_string());
-    let (parcel, announced) = (world.here.parcel, world.here.announced);
-    let as_desk = |path: &str, body: Value| stranger.post_as(Door::Desk, path, &body);
-    let log = |community: &str| format!("/v1/events?community={community}&epoch=0&after=0&prefix_hash=&wait=0");
-    alike("a log", stranger.get_as(Door::Desk, &log(&here)), stranger.get_as(Door::Desk, &log(NONE))).await;
-    let states = |community: &str| format!("/v1/snapshot?community={community}");
-    alike("states", stranger.get_as(Door::Desk, &states(&here)), stranger.get_as(Door::Desk, &states(NONE))).await;
-    let revoke = |device: &str| as_desk("/v1/revoke", json!({ "device_id": device }));
-    alike("a desk to be ended", revoke(&device), revoke(NONE)).await;
-    let text = |community: &str| {
-        let body = json!({ "community_id": community, "kind": "arrival", "language": "zh-CN", "phone": NOBODY });
-        as_desk("/v1/try-text", body)
-    };
-    alike("a text", text(&here), text(NONE)).await;
-    let proof = |device: &str| {
-        let body = json!({ "device_id": device, "nonce": "00".repeat(104), "signature": "00".repeat(64) });
-        stranger.post("/v1/token", &body)
-    };
-    alike("a desk's proof", proof(&device), proof(NONE)).await;
-    let carried = |device: &str| {
-        let body = json!({
-            "format": 1, "device_id": device, "written_at": 0, "signature": "00".repeat(64), "events": [], "sides": [],
-        });
-        as_desk("/v1/carry", body)
-    };
-    alike("a desk's bundle", carried(&device), carried(NONE)).await;
-
-    let record = |id: &str, what: &str| {
-        stranger.post_as(Door::Courier, &format!("/v1/announcements/{id}/{what}"), &json!({ "reason": "" }))
-    };
-    for what in ["withdraw", "intercept"] {
-        alike(what, record(&announced.to_string(), what), record(NONE, what)).await;
-    }
-    let picture = |id: &str| stranger.get_as(Door::Courier, &format!("/v1/announcements/{id}/pictures/0"));
-    alike("a picture", picture(&announced.to_string()), picture(NONE)).await;
-    let recipient = |phone: &str, community: &str| {
-        stranger.post_as(Door::Courier, "/v1/courier/recipient", &json!({ "community": community, "phone": phone }))
-    };
-    let there = world.there.desk.community.to_string();
-    alike("whom the neighbours know", recipient("13911111771", &there), recipient(NOBODY, &there)).await;
-    alike("the neighbours", recipient(NOBODY, &here), recipient(NOBODY, NONE)).await;
-
-    let seen = |id: &str| stranger.get_as(Door::Resident, &format!("/v1/resident/parcels/{id}"));
-    alike("a parcel", seen(&parcel.to_string()), seen(NONE)).await;
-    let tracked = |number: &str| stranger.get_as(Door::Resident, &format!("/v1/resident/track?number={number}"));
-    alike("a number", tracked("HERE0001"), tracked("NONE0001")).await;
-    let act = |id: &str| {
-        stranger.post_as(Door::Resident, &format!("/v1/resident/parcels/{id}/return"), &json!({ "key": "a" }))
-    };
-    alike("an act", act(&parcel.to_string()), act(NONE)).await;
-    let wish = |community: &str| {
-        stranger.post_as(Door::Resident, "/v1/resident/preferences", &json!({ "key": "a", "community": community }))
-    };
-    alike("a directory", wish(&here), wish(NONE)).await;
-
-    let known = |reference: &str| stranger.get_as(Door::Partner, &format!("/v1/partner/parcels/{reference}"));
-    alike("a reference", known("HERE-1"), known("NONE-1")).await;
-    let lookup = |community: &str| {
-        let body = json!({ "community": community, "tracking_number": "HERE0001" });
-        stranger.post_as(Door::Partner, "/v1/partner/handheld/lookup", &body)
-    };
-    alike("a terminal", lookup(&here), lookup(NONE)).await;
-    let rows = |community: &str| {
-        let row =
-            json!({ "reference": "X", "tracking_number": "X1", "recipient_phone": NOBODY, "recipient_name": "李四" });
-        stranger.post_as(Door::Partner, "/v1/partner/parcels", &json!({ "community": community, "parcels": [row] }))
-    };
-    alike("announcing", rows(&here), rows(NONE)).await;
     world.relay.stop().await;
 }
 
