@@ -10,7 +10,6 @@ mod carry;
 mod common_place;
 mod communities;
 mod console;
-mod cookie;
 mod courier;
 mod docs;
 mod field;

@@ -13,10 +13,11 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
+use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 use super::{
-    announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health, intercept,
-    largest_body, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
+    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
+    intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
     try_text, wechat,
 };
 
@@ -157,7 +158,6 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 fn bounds(path: &str, operation: &mut Operation) {
     let everywhere = [
         ("400", "`unreadable`: query or compressed body"),
-        ("403", "`foreign_site`: a browser sent it for a page of another site"),
         ("413", "`too_large`"),
         ("415", "`encoding_unknown`, or a body that is not JSON"),
         ("429", "`too_often`: come again after `Retry-After` seconds"),
@@ -168,6 +168,13 @@ fn bounds(path: &str, operation: &mut Operation) {
         operation.responses.responses.entry(status.into()).or_insert(response);
     }
     if operation.request_body.is_some() {
-        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest_body(path)).build());
+        let largest = match path {
+            "/v1/push" => LARGEST_PUSH,
+            "/v1/partner/parcels" => LARGEST_ROWS,
+            "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+            "/v1/announcements/batch" => LARGEST_BATCH,
+            _ => LARGEST_BODY,
+        };
+        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());
     }
 }

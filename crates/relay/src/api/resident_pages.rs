@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
-    http::HeaderMap,
+    http::{HeaderMap, header::COOKIE},
     response::{IntoResponse, Response},
 };
 use maud::{Markup, html};
@@ -17,7 +17,6 @@ use super::{
     communities::named,
     page::Page,
     pages::unknown,
-    resident::session,
 };
 use crate::{Relay, links};
 
@@ -32,8 +31,7 @@ pub async fn parcels(
 ) -> Result<Response, Problem> {
     match named(&relay, &id).await {
         Ok(community) => {
-            // Only a guess, to spare everybody else two refusals: the calls look for themselves.
-            let first: &[&str] = if session::token(&relay, &headers).is_some() { &FIRST } else { &[] };
+            let first: &[&str] = if may_be_signed_in(&headers) { &FIRST } else { &[] };
             let title = format!("我的快递 · {}", community.name);
             Ok(Page { title, head: head("resident", Inlined::Resident, first), body: parcels_body(&community) }
                 .into_response())
@@ -51,6 +49,12 @@ pub async fn link(Path(token): Path<String>) -> Response {
     let first = plain.then_some(call.as_str());
     Page { title: "快递领取".into(), head: head("link", Inlined::Link, first.as_slice()), body: link_body(&token) }
         .into_response()
+}
+
+/// Only a guess, to spare everybody else two refusals: the calls look for themselves.
+fn may_be_signed_in(headers: &HeaderMap) -> bool {
+    let mut cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.any(|cookies| cookies.split(';').any(|pair| pair.trim().starts_with("resident=")))
 }
 
 /// Style and script, and what the script asks first: on its way while the script is, which spares a

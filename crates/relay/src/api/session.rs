@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderValue, request::Parts},
+    http::{HeaderMap, HeaderValue, header::COOKIE, request::Parts},
 };
 use domain::{Phone, Timestamp};
 
-use super::{Problem, cookie};
+use super::Problem;
 use crate::{
     Relay,
     auth::keyed,
@@ -53,7 +53,7 @@ impl SignedIn {
 pub(super) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
     let token = hex::encode(random::<32>(&*relay.around));
     let expires_at = relay.around.now().plus_millis(LASTS * 1000);
-    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie::set(relay, NAME, &token, LASTS))
+    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie(relay, &token, LASTS))
 }
 
 /// Makes a session last from now on, when it is time to: the cookie that says so on the phone.
@@ -67,12 +67,12 @@ pub(super) async fn renewed(relay: &Relay, signed_in: SignedIn) -> Result<Option
     let until = now.plus_millis(LASTS * 1000);
     let extend = move |tables: &dyn Tables| tables.extend_session(&token_hash, until);
     relay.store.write::<_, StoreError>(Scope::apart(), extend).await?;
-    Ok(Some(cookie::set(relay, NAME, &token, LASTS)))
+    Ok(Some(cookie(relay, &token, LASTS)))
 }
 
 /// The cookie that ends it on the phone.
 pub(super) fn ended(relay: &Relay) -> String {
-    cookie::set(relay, NAME, "", 0)
+    cookie(relay, "", 0)
 }
 
 /// A header's value; the cookie has only hex digits and fixed words.
@@ -80,15 +80,26 @@ pub(super) fn header(cookie: &str) -> Result<HeaderValue, Problem> {
     HeaderValue::from_str(cookie).map_err(|_| Problem::signed_out())
 }
 
+fn cookie(relay: &Relay, token: &str, seconds: i64) -> String {
+    let secure = if relay.secure { "; Secure" } else { "" };
+    format!("{NAME}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
 fn hash(relay: &Relay, token: &str) -> [u8; 32] {
     keyed(relay.store.identity(), "session", &[token.as_bytes()])
+}
+
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == NAME).map(|(_, token)| token)
 }
 
 impl FromRequestParts<Arc<Relay>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
-        let token = cookie::value(relay, &parts.headers, NAME).ok_or_else(Problem::signed_out)?.to_owned();
+        let token = token(&parts.headers).ok_or_else(Problem::signed_out)?.to_owned();
         let token_hash = hash(relay, &token);
         let now = relay.around.now();
         if let Some(phone) = relay.sessions.phone(&token_hash) {

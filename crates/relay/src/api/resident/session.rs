@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, header::COOKIE, request::Parts},
 };
 use domain::{Phone, Timestamp};
 
-use super::super::{Problem, cookie};
+use super::super::Problem;
 use crate::{
     Relay,
     auth::keyed,
@@ -49,17 +49,17 @@ impl Resident {
 pub(in crate::api) fn begin(relay: &Relay, phone: Phone) -> (Session, String) {
     let token = hex::encode(random::<32>(&*relay.around));
     let expires_at = relay.around.now().plus_millis(LASTS * 1000);
-    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie::set(relay, NAME, &token, LASTS))
+    (Session { token_hash: hash(relay, &token), phone, expires_at }, cookie(relay, &token, LASTS))
 }
 
 /// The cookie that ends it on the phone.
 pub(super) fn ended(relay: &Relay) -> String {
-    cookie::set(relay, NAME, "", 0)
+    cookie(relay, "", 0)
 }
 
-/// As the browser has it, good or not.
-pub(in crate::api) fn token<'a>(relay: &Relay, headers: &'a HeaderMap) -> Option<&'a str> {
-    cookie::value(relay, headers, NAME)
+fn cookie(relay: &Relay, token: &str, seconds: i64) -> String {
+    let secure = if relay.secure { "; Secure" } else { "" };
+    format!("{NAME}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 /// Not a courier's: neither opens what the other does.
@@ -67,11 +67,17 @@ fn hash(relay: &Relay, token: &str) -> [u8; 32] {
     keyed(relay.store.identity(), "resident's session", &[token.as_bytes()])
 }
 
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == NAME).map(|(_, token)| token)
+}
+
 impl FromRequestParts<Arc<Relay>> for Resident {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, relay: &Arc<Relay>) -> Result<Self, Problem> {
-        let token_hash = hash(relay, token(relay, &parts.headers).ok_or_else(Problem::signed_out)?);
+        let token_hash = hash(relay, token(&parts.headers).ok_or_else(Problem::signed_out)?);
         let now = relay.around.now();
         let phone = match relay.sessions.phone(&token_hash) {
             Some(phone) => phone,

@@ -63,7 +63,7 @@ pub async fn callback(
     let now = relay.around.now();
     relay.limits.take(What::Wechat, &from, now).map_err(Problem::too_often)?;
     let wechat = account(&relay)?;
-    let nonce = cookie::nonce(&relay, &headers);
+    let nonce = cookie::value(&headers, cookie::STATE).unwrap_or_default();
     let way = read_state(relay.store.identity(), now, &back.state, nonce);
     let Some(way) = way.filter(|_| !back.code.is_empty()) else { return Ok(Stop::Stale.page()) };
     if !is_first(&relay, &back.state, now).await? {

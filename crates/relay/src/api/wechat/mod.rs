@@ -46,7 +46,7 @@ fn denied(denied: Denied) -> Problem {
 /// Who holds this browser at WeChat, as they came in by it a while ago.
 pub fn openid(relay: &Relay, headers: &HeaderMap) -> Option<String> {
     relay.wechat.as_ref()?;
-    read_openid(relay.store.identity(), relay.around.now(), cookie::visitor(relay, headers)?)
+    read_openid(relay.store.identity(), relay.around.now(), cookie::value(headers, cookie::OPENID)?)
 }
 
 /// Whoever has just proved a phone, and came in by WeChat before, gets its notices there from now on.

@@ -92,33 +92,3 @@ async fn no_form_is_taken_for_json() {
     assert_eq!(world.written().await, Vec::<String>::new());
     world.relay.stop().await;
 }
-
-/// A page under another name of the domain can set cookies for all of it, but none whose name begins like these: it
-/// can have nobody act in a session of its own.
-#[tokio::test]
-async fn no_other_name_of_the_domain_brings_its_own_session() {
-    let world = begin().await;
-    let doors = [
-        ("/v1/courier", &world.here.courier.cookie, &world.there.courier.cookie),
-        ("/v1/resident", &world.here.resident.cookie, &world.there.resident.cookie),
-    ];
-    for (path, own, others) in doors {
-        let me = async |cookie: &str| {
-            let url = world.relay.url(&format!("{path}/me"));
-            read(client().get(url).header("cookie", cookie).send().await.unwrap()).await
-        };
-        let tossed = others.strip_prefix("__Host-").expect("named for this host alone");
-        assert_eq!(me(tossed).await.0, 401, "{path}");
-        let (status, _, alone) = me(own).await;
-        assert_eq!(status, 200, "{path}");
-        assert_eq!(me(&format!("{tossed}; {own}; {tossed}")).await.2, alone, "{path}");
-        let url = world.relay.url(&format!("{path}/session"));
-        let ended = client().delete(url).header("cookie", own).send().await.unwrap();
-        let cookie = ended.headers()["set-cookie"].to_str().unwrap();
-        for needed in ["__Host-", "; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax"] {
-            assert!(cookie.contains(needed), "{cookie}");
-        }
-        assert!(!cookie.contains("Domain"), "a browser would not take it: {cookie}");
-    }
-    world.relay.stop().await;
-}
