@@ -86,7 +86,14 @@ impl What {
 
 /// The buckets. In memory only: a restart forgives.
 #[derive(Default)]
-pub struct Limits(Mutex<HashMap<(What, String), Bucket>>);
+pub struct Limits(Mutex<Buckets>);
+
+#[derive(Default)]
+struct Buckets {
+    all: HashMap<(What, String), Bucket>,
+    /// So many were left when the full ones were last swept out.
+    left: usize,
+}
 
 struct Bucket {
     left: u32,
@@ -94,8 +101,18 @@ struct Bucket {
     since: Timestamp,
 }
 
-/// More buckets than this are swept of the full ones.
+/// More buckets than this are swept of the full ones, and then again when there are twice as many as were
+/// left: who comes from ever new addresses must not have every call look at all of them.
 const MANY: usize = 50_000;
+
+impl Buckets {
+    fn sweep(&mut self, now: Timestamp) {
+        if self.all.len() > MANY.max(self.left.saturating_mul(2)) {
+            self.all.retain(|(what, _), bucket| bucket.refilled(*what, now) < what.rate().0);
+            self.left = self.all.len();
+        }
+    }
+}
 
 impl Limits {
     /// Takes one; otherwise says after how many seconds to come again.
@@ -106,11 +123,9 @@ impl Limits {
     /// Takes so many or none; never more than [`What`] allows at once, or nobody could ever have them.
     pub fn take_many(&self, what: What, count: u32, who: &str, now: Timestamp) -> Result<(), u32> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() > MANY {
-            buckets.retain(|(what, _), bucket| bucket.refilled(*what, now) < what.rate().0);
-        }
+        buckets.sweep(now);
         let (most, every) = what.rate();
-        let bucket = buckets.entry((what, who.to_owned())).or_insert(Bucket { left: most, since: now });
+        let bucket = buckets.all.entry((what, who.to_owned())).or_insert(Bucket { left: most, since: now });
         bucket.refill(what, now);
         match bucket.left.checked_sub(count.min(most)) {
             Some(left) => {
@@ -127,7 +142,7 @@ impl Limits {
     /// Puts one back that need not have been taken.
     pub fn give_back(&self, what: What, who: &str) {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bucket) = buckets.get_mut(&(what, who.to_owned())) {
+        if let Some(bucket) = buckets.all.get_mut(&(what, who.to_owned())) {
             bucket.left = bucket.left.saturating_add(1).min(what.rate().0);
         }
     }

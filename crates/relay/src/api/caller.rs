@@ -36,7 +36,8 @@ impl FromRequestParts<Arc<Relay>> for Caller {
         };
         // A proxy on this machine, or one that was named, tells whom it speaks for; anybody else could tell anything.
         let proxy = peer.ip().to_canonical().is_loopback() || relay.proxies.hold(peer.ip());
-        let forwarded = parts.headers.get("x-forwarded-for").filter(|_| proxy);
+        // Some proxies add a line of their own behind the caller's, others a word to it.
+        let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back().filter(|_| proxy);
         let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         Ok(Self(household(last.unwrap_or(peer.ip()))))
     }
@@ -48,9 +49,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Local {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let near = peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
-        Ok(Self(near && !parts.headers.contains_key("x-forwarded-for") && named_locally(&parts.headers)))
+        let spoken_for = PROXIES.iter().any(|name| parts.headers.contains_key(*name));
+        Ok(Self(near && !spoken_for && named_locally(&parts.headers)))
     }
 }
+
+/// By any of these a proxy tells that it speaks for somebody else.
+const PROXIES: [&str; 6] =
+    ["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host", "x-forwarded-proto"];
 
 /// A page elsewhere can make its own name point at this machine, but not call it `localhost`.
 fn named_locally(headers: &HeaderMap) -> bool {

@@ -1,34 +1,54 @@
 //! Bodies that come compressed with zstd, made plain before anything else reads them. Bounded in
 //! what comes in, what comes out, and the memory between: a small body can claim to be a huge one.
 
-use std::io::{Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    sync::Arc,
+};
 
 use axum::{
     body::{Body, to_bytes},
-    extract::Request,
+    extract::{MatchedPath, Request, State},
     http::{
         HeaderMap, StatusCode,
-        header::{CONTENT_ENCODING, CONTENT_LENGTH},
+        header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH},
     },
     middleware::Next,
     response::Response,
 };
-use wire::LARGEST_RETURN;
+use wire::{LARGEST_PUSH, LARGEST_RETURN};
 use zstd::stream::read::Decoder;
 
-use super::Problem;
+use super::{LARGEST_BODY, Problem, largest_body};
+use crate::{Relay, auth};
 
-/// No call takes a larger body; most take far less and say so themselves.
-pub(super) const LARGEST: usize = LARGEST_RETURN;
 /// Log of the largest window, 8 MiB, which RFC 8878 asks every reader to have; more is refused.
 const LARGEST_WINDOW_LOG: u32 = 23;
 
 /// Hands the request on with a plain body.
-pub async fn inflate(request: Request, next: Next) -> Result<Response, Problem> {
+pub async fn inflate(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Result<Response, Problem> {
     match encoding(request.headers())? {
         Encoding::Plain => Ok(next.run(request).await),
-        Encoding::Zstd => Ok(next.run(plain(request).await?).await),
+        Encoding::Zstd => {
+            let room = room(&relay, &request);
+            Ok(next.run(plain(request, room).await?).await)
+        }
     }
+}
+
+/// How large a body may become: as large as its call takes. So much as only desks send is unpacked for
+/// desks alone, because it is unpacked before its call asks who sends it.
+fn room(relay: &Relay, request: &Request) -> usize {
+    match request.extensions().get::<MatchedPath>().map_or(LARGEST_BODY, |path| largest_body(path.as_str())) {
+        LARGEST_PUSH | LARGEST_RETURN if !is_from_desk(relay, request.headers()) => LARGEST_BODY,
+        room => room,
+    }
+}
+
+fn is_from_desk(relay: &Relay, headers: &HeaderMap) -> bool {
+    let shown = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = shown.and_then(|value| value.strip_prefix("Bearer "));
+    token.is_some_and(|token| auth::token_device(relay.store.identity(), relay.around.now(), token).is_some())
 }
 
 enum Encoding {
@@ -48,22 +68,23 @@ fn encoding(headers: &HeaderMap) -> Result<Encoding, Problem> {
     }
 }
 
-async fn plain(request: Request) -> Result<Request, Problem> {
+async fn plain(request: Request, room: usize) -> Result<Request, Problem> {
     let (mut parts, body) = request.into_parts();
-    let packed = to_bytes(body, LARGEST).await.map_err(|_| too_large())?;
+    let packed = to_bytes(body, room).await.map_err(|_| too_large())?;
     // A megabyte takes a millisecond or two, but not on the threads that wait for everybody.
-    let unpacked = tokio::task::spawn_blocking(move || unpack(&packed)).await.unwrap_or_else(|_| Err(unreadable()))?;
+    let unpacked =
+        tokio::task::spawn_blocking(move || unpack(&packed, room)).await.unwrap_or_else(|_| Err(unreadable()))?;
     parts.headers.remove(CONTENT_ENCODING);
     parts.headers.insert(CONTENT_LENGTH, unpacked.len().into());
     Ok(Request::from_parts(parts, Body::from(unpacked)))
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, Problem> {
+fn unpack(packed: &[u8], room: usize) -> Result<Vec<u8>, Problem> {
     let mut decoder = Decoder::with_buffer(Cursor::new(packed)).map_err(|_| unreadable())?;
     decoder.window_log_max(LARGEST_WINDOW_LOG).map_err(|_| unreadable())?;
     let mut unpacked = Vec::new();
-    decoder.take(LARGEST as u64 + 1).read_to_end(&mut unpacked).map_err(|_| unreadable())?;
-    if unpacked.len() > LARGEST { Err(too_large()) } else { Ok(unpacked) }
+    decoder.take(room as u64 + 1).read_to_end(&mut unpacked).map_err(|_| unreadable())?;
+    if unpacked.len() > room { Err(too_large()) } else { Ok(unpacked) }
 }
 
 fn too_large() -> Problem {

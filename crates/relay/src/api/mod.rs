@@ -18,6 +18,7 @@ mod field;
 mod first;
 mod frame;
 mod give_back;
+mod guard;
 mod health;
 mod inflate;
 mod intercept;
@@ -52,7 +53,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::{get, post},
 };
 use tower_http::{
@@ -70,12 +71,23 @@ pub use signed_in::SignedIn;
 
 use crate::Relay;
 
-/// The largest body of every call but a push, in bytes.
+/// The largest body of most calls, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 /// Smaller answers are not worth compressing, in bytes.
 const SMALLEST_PACKED: u64 = 1_024;
 /// Longer than the longest poll.
 const LONGEST_REQUEST: Duration = Duration::from_secs(40);
+
+/// The largest body that the call of this route takes, unpacked, in bytes.
+fn largest_body(route: &str) -> usize {
+    match route {
+        "/v1/push" => LARGEST_PUSH,
+        "/v1/partner/parcels" => LARGEST_ROWS,
+        "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+        "/v1/announcements/batch" => LARGEST_BATCH,
+        _ => LARGEST_BODY,
+    }
+}
 
 /// Every call.
 pub fn router(relay: Arc<Relay>) -> Router {
@@ -168,7 +180,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(from_fn(inflate::inflate))
+        .layer(from_fn_with_state(Arc::clone(&relay), inflate::inflate))
+        .layer(from_fn_with_state(Arc::clone(&relay), guard::guard))
         .layer(RequestBodyTimeoutLayer::new(relay.patience.piece))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())

@@ -3,7 +3,14 @@
 use std::io::{IsTerminal as _, stderr};
 
 use relay::config::{LogFormat, Settings};
-use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+use tracing::{Level, Metadata};
+use tracing_subscriber::{
+    Layer as _,
+    filter::{FilterExt as _, Targets, filter_fn},
+    fmt,
+    layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
 
 /// Begins to log.
 pub fn begin(settings: &Settings) {
@@ -12,5 +19,11 @@ pub fn begin(settings: &Settings) {
         LogFormat::Text => fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).boxed(),
         LogFormat::Json => fmt::layer().with_writer(stderr).json().flatten_event(true).with_span_list(false).boxed(),
     };
-    tracing_subscriber::registry().with(lines.with_filter(filter)).init();
+    tracing_subscriber::registry().with(lines.with_filter(filter.and(filter_fn(names_nobody)))).init();
+}
+
+/// PostgreSQL's client tells every statement with its values, phones and all, as soon as anybody looks for
+/// a fault at level `debug`.
+fn names_nobody(about: &Metadata<'_>) -> bool {
+    !about.target().starts_with("tokio_postgres") || *about.level() <= Level::INFO
 }

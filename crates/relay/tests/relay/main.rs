@@ -8,6 +8,7 @@
 )]
 
 mod announcements;
+mod attack;
 mod backup;
 mod batches;
 mod channels;

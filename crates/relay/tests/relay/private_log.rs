@@ -10,16 +10,18 @@ use domain::{Fen, ParcelEvent, SideBody, Words, event::Payment};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::support::{Address, Desk, client};
+use crate::support::{Address, Database, Desk, client};
 
 const COURIER: (&str, &str) = ("王小强强", "13800007731");
 const RECIPIENT: (&str, &str) = ("欧阳测试", "13900006642");
+const DELEGATE: (&str, &str) = ("诸葛代领", "13700005553");
 const CODE: &str = "904417";
 
 struct Program {
     child: Child,
     url: String,
     folder: tempfile::TempDir,
+    store: Database,
 }
 
 impl Address for Program {
@@ -38,15 +40,15 @@ impl Drop for Program {
 impl Program {
     /// Everything is logged that can be.
     async fn start(format: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, store) = (tempfile::tempdir().unwrap(), Database::fresh().await);
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
-        command.arg("--data").arg(folder.path().join("data")).arg("--listen").arg(format!("127.0.0.1:{port}"));
+        let mut command = program(folder.path(), &store);
+        command.arg("--listen").arg(format!("127.0.0.1:{port}"));
         command.arg("--pairing-file").arg(folder.path().join("code"));
         command.args(["--log-format", format, "--log", "trace"]);
         let log = std::fs::File::create(log_of(folder.path())).unwrap();
         let child = command.stderr(log).spawn().unwrap();
-        let program = Self { child, url: format!("http://127.0.0.1:{port}"), folder };
+        let program = Self { child, url: format!("http://127.0.0.1:{port}"), folder, store };
         until(async || std::fs::read_to_string(program.folder.path().join("code")).ok()).await;
         program
     }
@@ -62,6 +64,17 @@ impl Program {
         std::fs::read_to_string(log_of(self.folder.path())).unwrap()
     }
 
+    /// The newest code that this phone may sign in with.
+    async fn code_to(&self, phone: &str) -> String {
+        until(async || {
+            let reply = client().get(self.url("/console.json")).send().await.unwrap();
+            let shown: Vec<Value> = reply.json().await.unwrap();
+            let mine = shown.iter().find(|message| message["to"] == phone && message["kind"] == "sign_in_code")?;
+            Some(mine["text"].as_str()?.chars().filter(char::is_ascii_digit).take(6).collect())
+        })
+        .await
+    }
+
     async fn message(&self, kind: &str) -> String {
         until(async || {
             let reply = client().get(self.url("/console.json")).send().await.unwrap();
@@ -70,6 +83,14 @@ impl Program {
         })
         .await
     }
+}
+
+/// On the file or the database of this run: a database's client has a log of its own.
+fn program(folder: &Path, store: &Database) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
+    command.arg("--data").arg(folder.join("data"));
+    command.envs(store.url().map(|url| ("DATABASE_URL", url)));
+    command
 }
 
 fn log_of(folder: &Path) -> PathBuf {
@@ -111,6 +132,7 @@ async fn day(program: &Program) -> Vec<String> {
     let words = desk.side(SideBody::Words { text: Words::parse("欧阳测试在楼下等").unwrap() });
     desk.push_all(program).await;
     program.message("arrival").await;
+    let (session, link) = resident_calls(program, &desk, parcel).await;
     desk.about(
         parcel,
         ParcelEvent::HandedOver { fee: Fen::new(0), paid: Payment::None, waiver: Some(words), code_checked: true },
@@ -120,13 +142,38 @@ async fn day(program: &Program) -> Vec<String> {
     wrong_turns(program, &desk, &cookie).await;
     desk.pull(program).await;
     let key = partner_calls(program, &desk).await;
-    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token, key]
+    vec![pairing, digits, cookie["courier=".len()..].to_owned(), desk.token, key, session, link]
+}
+
+/// The recipient signs in, looks, and names somebody; the link of the message is opened as well. Session and link.
+async fn resident_calls(program: &Program, desk: &Desk, parcel: domain::ParcelId) -> (String, String) {
+    let asked = json!({ "community": desk.community, "phone": RECIPIENT.1 });
+    sent(client().post(program.url("/v1/resident/code")).json(&asked)).await;
+    let digits = program.code_to(RECIPIENT.1).await;
+    let session = json!({ "community": desk.community, "phone": RECIPIENT.1, "code": digits });
+    let reply = sent(client().post(program.url("/v1/resident/session")).json(&session)).await;
+    let cookie = reply.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let call = |method: Method, path: &str| client().request(method, program.url(path)).header("cookie", &cookie);
+    for path in ["me", "parcels?tab=available", "track?number=SF1234567890123"] {
+        assert_eq!(sent(call(Method::GET, &format!("/v1/resident/{path}"))).await.status(), 200, "{path}");
+    }
+    let delegate = json!({ "key": "d1", "name": DELEGATE.0, "phone": DELEGATE.1 });
+    let path = format!("/v1/resident/parcels/{parcel}/delegate");
+    assert_eq!(sent(call(Method::POST, &path).json(&delegate)).await.status(), 200);
+    let entrance = sent(client().get(program.url("/"))).await.text().await.unwrap();
+    let link = entrance.split("/p/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(sent(client().get(program.url(&format!("/v1/resident/link/{link}")))).await.status(), 200);
+    sent(client().get(program.url(&format!("/p/{link}")))).await;
+    let digits = json!({ "last_four": &RECIPIENT.1[7..] });
+    let code = sent(client().post(program.url(&format!("/v1/resident/link/{link}/code"))).json(&digits)).await;
+    assert!(code.text().await.unwrap().contains(CODE));
+    (cookie["resident=".len()..].to_owned(), link)
 }
 
 /// A partner announces and a terminal looks the number up in full. The partner's key.
 async fn partner_calls(program: &Program, desk: &Desk) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_parcel-relay"));
-    command.arg("--data").arg(program.folder.path().join("data")).args(["partner", "add", "locker"]);
+    let mut command = self::program(program.folder.path(), &program.store);
+    command.args(["partner", "add", "locker"]);
     command.args(["--community", &desk.community.to_string()]);
     command.args(["--right", "announce", "--right", "lookup", "--right", "reveal"]);
     let shown = String::from_utf8(command.output().unwrap().stdout).unwrap();
@@ -181,8 +228,19 @@ async fn a_days_log_names_nobody() {
         let program = Program::start(format).await;
         let secrets = day(&program).await;
         let log = program.log();
-        let planted =
-            [COURIER.0, COURIER.1, RECIPIENT.0, RECIPIENT.1, CODE, "1380000", "1390000", "808室", "7766554433221"];
+        let planted = [
+            COURIER.0,
+            COURIER.1,
+            RECIPIENT.0,
+            RECIPIENT.1,
+            DELEGATE.0,
+            DELEGATE.1,
+            CODE,
+            "1380000",
+            "1390000",
+            "808室",
+            "7766554433221",
+        ];
         for planted in planted.iter().copied().chain(secrets.iter().map(String::as_str)) {
             let line = log.lines().find(|line| line.contains(planted));
             assert_eq!(line, None, "{planted} stands in the log");

@@ -10,14 +10,14 @@ use axum::{
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::{
     Author, Body as EventBody, CommunityId, ParcelEvent, ParcelState, SideBody, SideId, SideRow, Status, Subject,
-    Timestamp, Words, reminder::CHINA_MINUTES, verbs,
+    Timestamp, reminder::CHINA_MINUTES, verbs,
 };
 use wire::{ErrorReply, PartnerIntercept, PartnerParcel};
 
 use super::{Key, key::still, own, unknown, view};
 use crate::{
     Relay,
-    api::{Body, Problem},
+    api::{Body, Problem, field},
     store::{Foreseen, Partner, PartnerRight, Reference, Scope, Tables},
     surroundings::random,
 };
@@ -77,8 +77,7 @@ pub async fn intercept(
     Body(request): Body<PartnerIntercept>,
 ) -> Result<Json<PartnerParcel>, Problem> {
     let partner = key.with(PartnerRight::Intercept)?;
-    let words = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(Words::parse);
-    let words = words.transpose().map_err(|error| Problem::invalid("reason_unreadable", error.to_string()))?;
+    let words = field::reason(request.reason.as_deref().unwrap_or_default())?;
     let (now, around) = (relay.around.now(), &*relay.around);
     let side =
         words.map(|text| SideRow::new(SideId::new(now, random(around)), random(around), SideBody::Words { text }));
