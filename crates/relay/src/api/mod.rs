@@ -12,6 +12,7 @@ mod communities;
 mod console;
 mod courier;
 mod docs;
+mod everywhere;
 mod field;
 mod give_back;
 mod health;
@@ -162,8 +163,10 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(pages)
         .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })
+        .method_not_allowed_fallback(everywhere::no_such_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(inflate::inflate))
+        .layer(from_fn(everywhere::legible))
         .layer(RequestBodyTimeoutLayer::new(relay.patience.piece))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())
