@@ -8,7 +8,7 @@
 //! | `POST /v1/resident/session` [`ResidentSignIn`] | `{}`, cookie `resident` | 403 `not_matched`, `code_spent`, 422 `phone_…` |
 //! | `DELETE /v1/resident/session` | `{}` | 401 `signed_out` |
 //! | `GET /v1/resident/me` | [`ResidentMe`] | 401 `signed_out` |
-//! | `GET /v1/resident/parcels?tab=&after=` | [`ResidentParcels`] | 401 `signed_out`, 400 `unreadable` |
+//! | `GET /v1/resident/parcels?tab=&after=` | [`ResidentParcels`] | 401 `signed_out`, 400 `unreadable`, 422 `after_unreadable` |
 //! | `GET /v1/resident/parcels/{id}` | [`ResidentParcel`] | 401 `signed_out`, 404 `parcel_unknown` |
 //! | `GET /v1/resident/track?number=` | [`ResidentTrack`] | 401 `signed_out`, 422 `tracking_number_…`; nothing found is an empty list |
 //! | `POST /v1/resident/parcels/{id}/delivery` [`AskDelivery`] | [`ResidentParcel`] | as below, 422 `slot_unreadable`, `words_…` |
@@ -253,6 +253,7 @@ pub struct BoundPhone {
 
 /// The tabs of a resident's parcels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// 待接收
@@ -269,8 +270,11 @@ pub enum Tab {
 
 /// `GET /v1/resident/parcels?tab=available&after=`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct ParcelsQuery {
     /// Which.
+    #[cfg_attr(feature = "openapi", param(inline))]
     pub tab: Tab,
     /// [`ResidentParcels::next`] of the page before.
     #[serde(default)]

@@ -1,12 +1,7 @@
 //! What holds for every call: a path that is text, a method that the call has; and in the description
 //! how large, how often, and which refusals may come from anywhere.
 
-use axum::{
-    extract::Request,
-    http::StatusCode,
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, http::StatusCode, middleware::Next, response::Response};
 use percent_encoding::percent_decode_str;
 use utoipa::openapi::{
     self, Content, Header, Object, Ref, RefOr, ResponseBuilder, Type, extensions::ExtensionsBuilder, path::Operation,

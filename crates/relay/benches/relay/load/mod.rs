@@ -28,7 +28,8 @@ pub async fn measure(kind: Kind) {
     let mut crowd = Crowd::of(&people);
     let baseline = Baseline::start(kind).await;
     println!("| | calls/s | p50 | p99 | longest |\n| --- | --- | --- | --- | --- |");
-    for (pace, name) in [(Pace::AsAnswered, "one call after the other"), (Pace::Every(EVERY), "a call every 2 s each")] {
+    for (pace, name) in [(Pace::AsAnswered, "one call after the other"), (Pace::Every(EVERY), "a call every 2 s each")]
+    {
         let bare = crowd.call(&Aim::Bare(baseline.address().to_owned()), pace, LASTS).await;
         let real = crowd.call(&Aim::Relay(program.address().to_owned()), pace, LASTS).await;
         line(&format!("{name}: 500 write one row"), &bare.submitted, None);

@@ -1,6 +1,6 @@
 //! Couriers and residents of twenty communities, each signed in by a code as on a real phone.
 
-use std::{collections::HashMap, net::Ipv4Addr};
+use std::{collections::HashMap, net::Ipv4Addr, time::Duration};
 
 use ::relay::surroundings::{Machine, Surroundings as _, random};
 use domain::CommunityId;
@@ -55,6 +55,7 @@ impl People {
             parcels(&mut desk, n);
             push(&mut desk, program).await;
         }
+        everybody_is_told(program).await;
         Self { desk, communities, couriers, residents }
     }
 }
@@ -139,7 +140,20 @@ async fn codes(program: &Program, people: &[Person]) -> HashMap<String, String> 
         if people.iter().all(|person| codes.contains_key(&person.number)) {
             return codes;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Until no further message comes: those about the parcels are no part of what is measured.
+async fn everybody_is_told(program: &Program) {
+    let mut before = String::new();
+    loop {
+        let now = client().get(program.url("/console.json")).send().await.unwrap().text().await.unwrap();
+        if now == before {
+            return;
+        }
+        before = now;
+        tokio::time::sleep(Duration::from_secs(1)).await;
     }
 }
 
