@@ -16,7 +16,7 @@ use people::People;
 use process::{Baseline, Program};
 
 /// How long everybody goes on.
-const LASTS: Duration = Duration::from_secs(15);
+const LASTS: Duration = Duration::from_secs(10);
 /// How often each of them calls when they are not in a hurry.
 const EVERY: Duration = Duration::from_secs(2);
 
