@@ -6,9 +6,8 @@ use percent_encoding::percent_decode_str;
 use utoipa::openapi::{
     self, Content, Header, Object, Ref, RefOr, ResponseBuilder, Type, extensions::ExtensionsBuilder, path::Operation,
 };
-use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
-use super::{LARGEST_BODY, Problem};
+use super::{Problem, largest_body};
 
 /// Refuses a path that is no text, before any call takes a part of it for its own.
 pub async fn legible(request: Request, next: Next) -> Result<Response, Problem> {
@@ -44,7 +43,7 @@ pub(super) fn describe(path: &str, operation: &mut Operation) {
         responses.entry(status.into()).or_insert_with(|| RefOr::T(refusal(status, description)));
     }
     if takes {
-        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest(path)).build());
+        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest_body(path)).build());
     }
 }
 
@@ -59,15 +58,4 @@ fn refusal(status: &str, description: &str) -> openapi::Response {
         _ => response.content("application/json", reply()),
     }
     .build()
-}
-
-/// In bytes.
-fn largest(path: &str) -> usize {
-    match path {
-        "/v1/push" => LARGEST_PUSH,
-        "/v1/partner/parcels" => LARGEST_ROWS,
-        "/v1/return" | "/v1/carry" => LARGEST_RETURN,
-        "/v1/announcements/batch" => LARGEST_BATCH,
-        _ => LARGEST_BODY,
-    }
 }

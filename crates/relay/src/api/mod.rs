@@ -66,12 +66,23 @@ pub use session::SignedIn;
 
 use crate::Relay;
 
-/// The largest body of every call but a push, in bytes.
+/// The largest body of most calls, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 /// Smaller answers are not worth compressing, in bytes.
 const SMALLEST_PACKED: u64 = 1_024;
 /// Longer than the longest poll.
 const LONGEST_REQUEST: Duration = Duration::from_secs(40);
+
+/// The largest body that the call of this route takes, unpacked, in bytes.
+fn largest_body(route: &str) -> usize {
+    match route {
+        "/v1/push" => LARGEST_PUSH,
+        "/v1/partner/parcels" => LARGEST_ROWS,
+        "/v1/return" | "/v1/carry" => LARGEST_RETURN,
+        "/v1/announcements/batch" => LARGEST_BATCH,
+        _ => LARGEST_BODY,
+    }
+}
 
 /// Every call.
 pub fn router(relay: Arc<Relay>) -> Router {
@@ -166,9 +177,9 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .method_not_allowed_fallback(everywhere::no_such_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(inflate::inflate))
-        .layer(from_fn(everywhere::legible))
         .layer(RequestBodyTimeoutLayer::new(relay.patience.piece))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
+        .layer(axum::middleware::from_fn(everywhere::legible))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(SMALLEST_PACKED)))
         .layer(from_fn_with_state(Arc::clone(&relay), observe::observe))
