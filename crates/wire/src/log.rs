@@ -11,6 +11,7 @@ pub struct PushRequest {
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::EventShape>))]
     pub events: Vec<Event>,
     /// The personal data that they name.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub sides: Vec<SideOf>,
 }
 

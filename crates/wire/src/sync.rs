@@ -148,6 +148,7 @@ pub struct Bundle {
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::EventShape>))]
     pub events: Vec<Event>,
     /// The personal data that they name.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub sides: Vec<SideOf>,
     /// Ed25519 by the device's key over [`carried_text`], 64 bytes in hex.
     pub signature: String,

@@ -1,6 +1,11 @@
 //! The least that a log costs: event rows in groups, one writer, nothing looked up or folded.
 
-use std::{sync::LazyLock, thread::JoinHandle, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    sync::LazyLock,
+    thread::JoinHandle,
+    time::Instant,
+};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -60,12 +65,27 @@ async fn take(State(sender): State<mpsc::Sender<Job>>, _text: String) -> &'stati
     "taken"
 }
 
+/// As a program of its own, with a constant beside it: says where, and serves until it is ended.
+pub async fn serve(file: PathBuf, url: Option<String>) {
+    let (sender, _) = begin(file, url);
+    let calls = Router::new().route("/", post(take).get(|| async { LIST.as_str() })).with_state(sender);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    println!("{}", listener.local_addr().unwrap());
+    axum::serve(listener, calls).await.unwrap();
+}
+
+/// About as long as the list of a resident for whom two parcels wait.
+static LIST: LazyLock<String> = LazyLock::new(|| "x".repeat(1_000));
+
 fn start(kind: Kind, store: &crate::Database) -> (mpsc::Sender<Job>, JoinHandle<()>) {
+    begin(store.folder().join("bare.db"), store.url().filter(|_| kind == Kind::Postgres))
+}
+
+fn begin(file: PathBuf, url: Option<String>) -> (mpsc::Sender<Job>, JoinHandle<()>) {
     let (sender, receiver) = mpsc::channel::<Job>(10_000);
-    let (file, url) = (store.folder().join("bare.db"), store.url());
-    let writer = std::thread::spawn(move || match kind {
-        Kind::Sqlite => sqlite(&file, receiver),
-        Kind::Postgres => postgres(&url.unwrap(), receiver),
+    let writer = std::thread::spawn(move || match url {
+        None => sqlite(&file, receiver),
+        Some(url) => postgres(&url, receiver),
     });
     (sender, writer)
 }
@@ -107,7 +127,7 @@ fn group(receiver: &mut mpsc::Receiver<Job>) -> Option<Vec<Job>> {
 static TEXT: LazyLock<String> = LazyLock::new(|| "x".repeat(720));
 const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-fn sqlite(file: &std::path::Path, mut receiver: mpsc::Receiver<Job>) {
+fn sqlite(file: &Path, mut receiver: mpsc::Receiver<Job>) {
     let mut file = rusqlite::Connection::open(file).unwrap();
     file.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;

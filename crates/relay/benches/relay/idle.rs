@@ -83,7 +83,7 @@ fn spread(mut took: Vec<Duration>) -> String {
 }
 
 /// Both ends of every connection are files of this process.
-fn more_files() {
+pub fn more_files() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let maximum = getrlimit(Resource::Nofile).maximum;
     setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).unwrap();

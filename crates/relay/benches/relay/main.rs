@@ -2,7 +2,7 @@
 //!
 //! `WITH_POSTGRES_FSYNC=on scripts/with-postgres cargo bench -p relay --bench relay` measures both
 //! stores; without a server only SQLite. Parts named behind `--` run alone: `sqlite`, `postgres`,
-//! `pushes`, `singles`, `idle`. Relay and desks are one process and share its processors; what desks
+//! `pushes`, `singles`, `idle`, `load`. But for the last, relay and desks are one process and share its processors; what desks
 //! send is made and sealed beforehand. The bare baselines write event rows of the same size in the
 //! same batches, and nothing else. Each figure is the median of three, measured in turns.
 
@@ -20,6 +20,7 @@ mod bare;
 mod couriers;
 mod idle;
 mod lean;
+mod load;
 mod pushes;
 mod same;
 
@@ -33,8 +34,15 @@ enum Kind {
     Postgres,
 }
 
+/// The first word of a process that only serves what `load` compares the relay with.
+const BARE: &str = "serve-bare";
+
 #[tokio::main]
 async fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if words.first().is_some_and(|word| word == BARE) {
+        return bare::serve((&words[1]).into(), words.get(2).cloned()).await;
+    }
     let server = std::env::var_os("PARCEL_RELAY_TEST_POSTGRES").is_some();
     if wanted("sqlite", &["sqlite", "postgres"]) {
         measure(Kind::Sqlite).await;
@@ -50,7 +58,7 @@ fn wanted(part: &str, among: &[&str]) -> bool {
     named.is_empty() || named.iter().any(|name| name == part)
 }
 
-const PARTS: [&str; 3] = ["pushes", "singles", "idle"];
+const PARTS: [&str; 4] = ["pushes", "singles", "idle", "load"];
 const ROUNDS: usize = 3;
 
 async fn measure(kind: Kind) {
@@ -64,6 +72,9 @@ async fn measure(kind: Kind) {
     }
     if wanted("idle", &PARTS) {
         idle::wait(kind).await;
+    }
+    if wanted("load", &PARTS) {
+        load::measure(kind).await;
     }
 }
 

@@ -14,6 +14,7 @@ mod console;
 mod cookie;
 mod courier;
 mod docs;
+mod everywhere;
 mod field;
 mod first;
 mod frame;
@@ -179,11 +180,13 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(pages)
         .merge(wechat)
         .fallback(|| async { Problem::not_found("no_such_call") })
+        .method_not_allowed_fallback(everywhere::no_such_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(Arc::clone(&relay), inflate::inflate))
         .layer(from_fn_with_state(Arc::clone(&relay), guard::guard))
         .layer(RequestBodyTimeoutLayer::new(relay.patience.piece))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
+        .layer(axum::middleware::from_fn(everywhere::legible))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(SMALLEST_PACKED)))
         .layer(from_fn_with_state(Arc::clone(&relay), observe::observe))

@@ -7,16 +7,14 @@ use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        OpenApi as Document, RefOr, Response,
-        extensions::ExtensionsBuilder,
+        OpenApi as Document,
         path::{Operation, PathItem},
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 use super::{
-    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
+    announce_batch, announcements, caps, carry, common_place, communities, courier, everywhere, give_back, health,
     intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
     try_text, wechat,
 };
@@ -144,7 +142,7 @@ impl Modify for Common {
         components.add_security_scheme("resident", resident);
         for (path, item) in &mut document.paths.paths {
             for operation in operations(item) {
-                bounds(path, operation);
+                everywhere::describe(path, operation);
             }
         }
     }
@@ -152,29 +150,4 @@ impl Modify for Common {
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [item.get.as_mut(), item.post.as_mut(), item.delete.as_mut()].into_iter().flatten()
-}
-
-/// How large, how often, and what may go wrong anywhere.
-fn bounds(path: &str, operation: &mut Operation) {
-    let everywhere = [
-        ("400", "`unreadable`: query or compressed body"),
-        ("413", "`too_large`"),
-        ("415", "`encoding_unknown`, or a body that is not JSON"),
-        ("429", "`too_often`: come again after `Retry-After` seconds"),
-        ("503", "`unavailable`: the store cannot do it now; come again after `Retry-After` seconds"),
-    ];
-    for (status, description) in everywhere {
-        let response = RefOr::T(Response::new(description));
-        operation.responses.responses.entry(status.into()).or_insert(response);
-    }
-    if operation.request_body.is_some() {
-        let largest = match path {
-            "/v1/push" => LARGEST_PUSH,
-            "/v1/partner/parcels" => LARGEST_ROWS,
-            "/v1/return" | "/v1/carry" => LARGEST_RETURN,
-            "/v1/announcements/batch" => LARGEST_BATCH,
-            _ => LARGEST_BODY,
-        };
-        operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());
-    }
 }

@@ -93,7 +93,7 @@ enum After {
 impl After {
     fn read(cursor: Option<&str>) -> Result<Self, Problem> {
         let read = |text: &str| {
-            let (kind, id) = text.split_once('/')?;
+            let (kind, id) = text.split_once('/').filter(|(kind, _)| is_kind(kind))?;
             let last = Subject { kind: kind.to_owned().into(), id: id.parse().ok()? };
             Some(match last.kind {
                 SubjectKind::Parcel => Self::Parcel(ParcelId(last.id)),
@@ -103,6 +103,11 @@ impl After {
         let unreadable = || Problem::invalid("cursor_unreadable", "not a cursor of this relay");
         cursor.map_or(Ok(Self::Nothing), |text| read(text).ok_or_else(unreadable))
     }
+}
+
+/// A kind of subject is a word; anything else would be searched for in vain, or not even that.
+fn is_kind(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// A page of entries, and whether there are more.

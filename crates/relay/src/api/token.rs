@@ -21,7 +21,7 @@ pub struct Who {
     get,
     path = "/v1/challenge",
     tag = "desks",
-    params(("device_id" = String, Query, description = "Who asks")),
+    params(("device_id" = uuid::Uuid, Query, description = "Who asks")),
     responses(
         (status = 200, description = "As asked", body = Challenge)
     )

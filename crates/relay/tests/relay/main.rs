@@ -20,6 +20,7 @@ mod courier;
 mod delivery_reports;
 mod directory;
 mod doctor;
+mod everywhere;
 mod gateways;
 mod groups;
 mod intercepts;

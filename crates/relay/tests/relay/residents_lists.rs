@@ -133,7 +133,7 @@ async fn every_status_has_its_tab() {
     let codes: Vec<Option<String>> = in_tab(&relay, &phone, "returns").await.into_iter().map(|row| row.code).collect();
     assert_eq!(codes, [None, None], "a code that is dead is not shown");
     assert_eq!(phone.may_look(&relay, "/v1/resident/parcels?tab=withdrawn").await, "unreadable");
-    assert_eq!(phone.may_look(&relay, "/v1/resident/parcels?tab=available&after=x").await, "unreadable");
+    assert_eq!(phone.may_look(&relay, "/v1/resident/parcels?tab=available&after=x").await, "after_unreadable");
     relay.stop().await;
 }
 

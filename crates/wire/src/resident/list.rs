@@ -7,6 +7,7 @@ use super::parcel::ResidentParcel;
 
 /// The tabs of a resident's parcels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// 待接收
@@ -23,8 +24,11 @@ pub enum Tab {
 
 /// `GET /v1/resident/parcels?tab=available&after=`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct ParcelsQuery {
     /// Which.
+    #[cfg_attr(feature = "openapi", param(inline))]
     pub tab: Tab,
     /// [`ResidentParcels::next`] of the page before.
     #[serde(default)]

@@ -8,7 +8,7 @@
 //! | `POST /v1/resident/session` [`ResidentSignIn`] | `{}`, cookie `resident` | 403 `not_matched`, `code_spent`, 422 `phone_…` |
 //! | `DELETE /v1/resident/session` | `{}` | 401 `signed_out` |
 //! | `GET /v1/resident/me` | [`ResidentMe`] | 401 `signed_out` |
-//! | `GET /v1/resident/parcels?tab=&after=` | [`ResidentParcels`] | 401 `signed_out`, 400 `unreadable` |
+//! | `GET /v1/resident/parcels?tab=&after=` | [`ResidentParcels`] | 401 `signed_out`, 400 `unreadable`, 422 `after_unreadable` |
 //! | `GET /v1/resident/parcels/{id}` | [`ResidentParcel`] | 401 `signed_out`, 404 `parcel_unknown` |
 //! | `GET /v1/resident/track?number=` | [`ResidentTrack`] | 401 `signed_out`, 422 `tracking_number_…`; nothing found is an empty list |
 //! | `POST /v1/resident/parcels/{id}/delivery` [`AskDelivery`] | [`ResidentParcel`] | as below, 422 `slot_unreadable`, `words_…` |

@@ -27,6 +27,7 @@ use crate::{
 #[utoipa::path(
     post,
     path = "/v1/partner/parcels/{reference}/withdraw",
+    operation_id = "partner_withdraw",
     tag = "partners",
     params(("reference" = String, Path, description = "The partner's own name of the parcel")),
     responses(
@@ -57,6 +58,7 @@ pub async fn withdraw(
 #[utoipa::path(
     post,
     path = "/v1/partner/parcels/{reference}/intercept",
+    operation_id = "partner_intercept",
     tag = "partners",
     params(("reference" = String, Path, description = "The partner's own name of the parcel")),
     request_body = PartnerIntercept,

@@ -25,6 +25,7 @@ use crate::{
 #[utoipa::path(
     post,
     path = "/v1/partner/parcels",
+    operation_id = "partner_announce",
     tag = "partners",
     request_body = AnnounceRowsRequest,
     responses(

@@ -60,6 +60,7 @@ pub struct After {
 #[utoipa::path(
     get,
     path = "/v1/partner/parcels",
+    operation_id = "partner_list",
     tag = "partners",
     params(("after" = Option<String>, Query, description = "`next` of the page before; nothing for the first page")),
     responses(

@@ -34,13 +34,11 @@ type Place = (Timestamp, ParcelId);
     get,
     path = "/v1/resident/parcels",
     tag = "residents",
-    params(
-        ("tab" = String, Query, description = "`announced`, `available`, `picked_up`, `rejected`, `returns`"),
-        ("after" = Option<String>, Query, description = "`next` of the page before")
-    ),
+    params(ParcelsQuery),
     responses(
         (status = 200, description = "As asked", body = ResidentParcels),
-        (status = 401, description = "`signed_out`", body = ErrorReply)
+        (status = 401, description = "`signed_out`", body = ErrorReply),
+        (status = 422, description = "`after_unreadable`", body = ErrorReply)
     ),
     security(("resident" = []))
 )]
@@ -176,6 +174,5 @@ fn place(text: &str) -> Result<Place, Problem> {
         let (at, id) = text.rsplit_once('-')?;
         Some((Timestamp::from_millis(at.parse::<i64>().ok()?), id.parse::<ParcelId>().ok()?))
     };
-    let unreadable = || Problem::new(axum::http::StatusCode::BAD_REQUEST, "unreadable", "there is no such page");
-    read().ok_or_else(unreadable)
+    read().ok_or_else(|| Problem::invalid("after_unreadable", "this is no page of ours"))
 }

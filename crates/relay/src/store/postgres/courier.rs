@@ -71,7 +71,8 @@ pub(super) fn puts(rows: Vec<Changed<In<CourierId>, Entry>>) -> Result<[Put; 1],
         .column::<bool>(rows.iter().map(|row| row.row.courier.removed))
         .column::<Option<String>>(rows.iter().map(|row| contact(row).map(|(name, _)| name.into())))
         .column::<Option<String>>(rows.iter().map(|row| contact(row).map(|(_, phone)| phone.into())))
-        .column::<String>(rows.iter().map(|row| row.row.courier.carrier.clone()))
+        // PostgreSQL has no NUL in a text; the state has it, escaped.
+        .column::<String>(rows.iter().map(|row| row.row.courier.carrier.replace('\0', "")))
         .column(states)])
 }
 
