@@ -43,6 +43,8 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::Trail;
+
 /// `GET /v1/resident/link/{token}`: a parcel as anybody may see it who has its link. No code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -358,6 +360,9 @@ pub struct ResidentParcel {
     /// What may be done now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub may: Vec<Act>,
+    /// Its way as carrier and desk tell it together; nothing where nobody passes on what the carrier tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trail: Option<Trail>,
 }
 
 /// What a resident may do with a parcel.

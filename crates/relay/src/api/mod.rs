@@ -11,6 +11,7 @@ mod common_place;
 mod communities;
 mod console;
 mod courier;
+mod courier_trail;
 mod docs;
 mod field;
 mod give_back;
@@ -38,6 +39,8 @@ mod session;
 mod snapshot;
 mod succeed;
 mod token;
+mod traces;
+mod trail;
 mod try_text;
 mod wechat;
 
@@ -93,7 +96,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/revoke", post(revoke::revoke))
         .route("/v1/try-text", post(try_text::try_text))
         .route("/v1/snapshot", get(snapshot::snapshot))
-        .route("/reports/{gateway}/{secret}", post(reports::reports));
+        .route("/reports/{gateway}/{secret}", post(reports::reports))
+        .route("/traces/kuaidi100", post(traces::push).layer(DefaultBodyLimit::max(traces::LARGEST)));
     let batch = DefaultBodyLimit::max(LARGEST_BATCH);
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
@@ -105,6 +109,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/announcements/batch", post(announce_batch::announce_batch).layer(batch))
         .route("/v1/announcements/{id}/intercept", post(intercept::intercept))
         .route("/v1/announcements/{id}/pictures/{n}", get(picture::picture))
+        .route("/v1/announcements/{id}/trail", get(courier_trail::look).post(courier_trail::ask))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let residents = Router::new()
         .route("/v1/resident/link/{token}", get(resident::link::page))
@@ -118,6 +123,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/resident/phones/remove", post(resident::phones::remove))
         .route("/v1/resident/parcels", get(resident::list::parcels))
         .route("/v1/resident/parcels/{id}", get(resident::list::parcel))
+        .route("/v1/resident/parcels/{id}/trail", post(resident::trail::ask))
         .route("/v1/resident/track", get(resident::list::track))
         .route("/v1/resident/parcels/{id}/delivery", post(resident::acts::ask_delivery))
         .route("/v1/resident/parcels/{id}/delivery/cancel", post(resident::acts::cancel_delivery))

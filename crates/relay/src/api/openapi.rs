@@ -16,9 +16,9 @@ use utoipa::{
 use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 use super::{
-    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, give_back, health,
+    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, courier_trail, give_back, health,
     intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
-    try_text, wechat,
+    traces, try_text, wechat,
 };
 
 #[derive(OpenApi)]
@@ -42,6 +42,8 @@ use super::{
         courier::me,
         courier::sign_in,
         courier::sign_out,
+        courier_trail::ask,
+        courier_trail::look,
         give_back::give_back,
         health::health,
         health::live,
@@ -79,6 +81,7 @@ use super::{
         resident::sign_in::code,
         resident::sign_in::sign_in,
         resident::sign_in::sign_out,
+        resident::trail::ask,
         reports::reports,
         picture::picture,
         recipient::recipient,
@@ -87,6 +90,7 @@ use super::{
         succeed::succeed,
         token::challenge,
         token::token,
+        traces::push,
         try_text::try_text,
         wechat::callback::callback,
         wechat::enter::enter,
@@ -173,6 +177,7 @@ fn bounds(path: &str, operation: &mut Operation) {
             "/v1/partner/parcels" => LARGEST_ROWS,
             "/v1/return" | "/v1/carry" => LARGEST_RETURN,
             "/v1/announcements/batch" => LARGEST_BATCH,
+            "/traces/kuaidi100" => traces::LARGEST,
             _ => LARGEST_BODY,
         };
         operation.extensions = Some(ExtensionsBuilder::new().add("x-largest-body", largest).build());

@@ -53,6 +53,8 @@ mod snapshot;
 mod succession;
 mod support;
 mod texts;
+mod traces;
+mod traces_limits;
 mod upgrade;
 mod webhooks;
 mod wechat;
