@@ -16,9 +16,9 @@ use utoipa::{
 use wire::{LARGEST_BATCH, LARGEST_PUSH, LARGEST_RETURN, LARGEST_ROWS};
 
 use super::{
-    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, courier_trail, give_back, health,
-    intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
-    traces, try_text, wechat,
+    LARGEST_BODY, announce_batch, announcements, caps, carry, common_place, communities, courier, courier_trail,
+    give_back, health, intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot,
+    succeed, token, traces, try_text, wechat,
 };
 
 #[derive(OpenApi)]

@@ -12,8 +12,7 @@ impl Sequencer<'_> {
     /// Has the carrier's trace of a parcel followed that is on its way, under the number that it has now.
     pub(super) fn follow_trace(&self, told: Told<'_>, effect: Effect, row: &FoldedParcel) -> Result<(), StoreError> {
         let Some(provider) = self.traces.filter(|provider| provider.subscribes()) else { return Ok(()) };
-        let names_it =
-            matches!(told.body, Body::Parcel(ParcelEvent::Announced { .. } | ParcelEvent::Corrected { .. }));
+        let names_it = matches!(told.body, Body::Parcel(ParcelEvent::Announced { .. } | ParcelEvent::Corrected { .. }));
         let parcel = row.state.parcel.as_ref().filter(|_| names_it && effect.took_hold());
         let recent = self.now.millis_since(told.event.occurred_at) < RECENT_MS;
         if !recent || parcel.is_none_or(|parcel| parcel.status != Status::Announced) {

@@ -51,7 +51,7 @@ impl Provider {
             "parameters": parameters,
         });
         let param = param.to_string();
-        match self.post("/poll", &[("schema", "json"), ("param", &param)]).await {
+        match self.post("/poll", &[("schema", "json"), ("param", param.as_str())]).await {
             Ok((status, body)) => said::receipt(status, &body),
             Err(outcome) => outcome,
         }

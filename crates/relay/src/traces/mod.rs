@@ -28,7 +28,7 @@ pub use subscribe::{run, step};
 
 use crate::{
     auth::keyed,
-    store::{Followed, FoldedParcel, Identity},
+    store::{FoldedParcel, Followed, Identity},
 };
 
 /// So many questions at a time: the vendor wants them one after the other, more or less.

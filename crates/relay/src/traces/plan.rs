@@ -44,7 +44,8 @@ pub(super) fn after_query(followed: Followed, outcome: Outcome, now: Timestamp) 
     let later = |millis: i64| (misses < MOST_MISSES).then(|| now.plus_millis(millis));
     let next_query_at = match &outcome {
         Outcome::Told(trace) => {
-            let told = if is_news(&followed, trace) { trace.clone() } else { followed.trace.clone().unwrap_or_default() };
+            let told =
+                if is_news(&followed, trace) { trace.clone() } else { followed.trace.clone().unwrap_or_default() };
             let next = (!told.is_final()).then(|| now.plus_millis(EVERY_MS));
             let (trace, told_at) = (Some(told), Some(now));
             return Followed { trace, told_at, next_query_at: next, misses: 0, outcome: code, ..followed };

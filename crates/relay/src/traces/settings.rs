@@ -86,7 +86,8 @@ impl Provider {
         let mut wrong = settings.faults();
         let callback = settings.callback.as_deref().or(public_url).map(|url| url.trim_end_matches('/'));
         if settings.subscribe && callback.is_none() {
-            let what = "is not set, and neither is public_url: the vendor cannot tell anything; or say subscribe = false";
+            let what =
+                "is not set, and neither is public_url: the vendor cannot tell anything; or say subscribe = false";
             wrong.push(("callback".into(), what.into()));
         }
         let base = http::endpoint(&settings.endpoint);
@@ -94,6 +95,9 @@ impl Provider {
         if base.is_none() {
             let what = "is not an address such as https://poll.kuaidi100.com (plain http only to this machine)";
             wrong.push(("endpoint".into(), what.into()));
+        }
+        if client.is_none() {
+            wrong.push(("endpoint".into(), "cannot be called: this machine has no certificates".into()));
         }
         let (Some(base), Some(client), true) = (base, client, wrong.is_empty()) else { return Err(wrong) };
         let callback = callback.filter(|_| settings.subscribe).map(|url| format!("{url}/traces/kuaidi100"));
@@ -105,7 +109,8 @@ impl Provider {
 impl Settings {
     fn faults(&self) -> Wrong {
         let (key, salt) = (self.key.reveal(), self.salt.reveal());
-        let plain = |text: &str| !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|b| b.is_ascii_graphic());
+        let plain =
+            |text: &str| !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|b| b.is_ascii_graphic());
         let letters = SALT.contains(&salt.len()) && salt.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let callback = self.callback.as_deref().is_none_or(|url| http::endpoint(url).is_some());
         let looks = [
@@ -113,7 +118,11 @@ impl Settings {
             (plain(key), "key", "is not what the vendor calls 授权key"),
             (letters, "salt", "is not 16 to 64 letters and digits"),
             (callback, "callback", "is not an address such as https://relay.example, without a path"),
-            ((1..=18).contains(&self.answer_seconds), "answer_seconds", "is not a whole number of seconds from 1 to 18"),
+            (
+                (1..=18).contains(&self.answer_seconds),
+                "answer_seconds",
+                "is not a whole number of seconds from 1 to 18",
+            ),
         ];
         let wrong = looks.into_iter().filter(|(right, ..)| !right);
         wrong.map(|(_, place, what)| (place.to_owned(), what.to_owned())).collect()

@@ -77,7 +77,7 @@ async fn one(relay: &Arc<Relay>, provider: &Provider, key: (String, String)) -> 
     if outcome == Outcome::Account {
         provider.close(now);
     }
-    tracing::debug!(outcome = outcome.code(), carrier = taken.carrier, "a subscription was tried");
+    tracing::debug!(outcome = outcome.code(), carrier = %taken.carrier, "a subscription was tried");
     let settling = move |tables: &dyn Tables| {
         let Some(followed) = tables.trace(&taken.carrier, &taken.number)? else { return Ok(()) };
         // Somebody else may have taken it meanwhile, or a push has ended it.

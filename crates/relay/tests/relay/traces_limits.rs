@@ -123,7 +123,8 @@ async fn a_question_that_brought_nothing_is_asked_again_when_that_may_help() {
         (Whim::Says("400"), 24 * 60),
     ];
     let vendor = TestKuaidi::start().await;
-    let Scene { relay, desk, yto, resident, .. } = waiting(&vendor, &[("answer_seconds = 10", "answer_seconds = 1")]).await;
+    let Scene { relay, desk, yto, resident, .. } =
+        waiting(&vendor, &[("answer_seconds = 10", "answer_seconds = 1")]).await;
     for (n, (whim, minutes)) in cases.into_iter().enumerate() {
         let number = format!("YT123456789{n:04}");
         let id = announced(&relay, &yto, desk.community, &number).await;
@@ -191,7 +192,8 @@ async fn an_account_that_is_refused_is_left_alone() {
 #[tokio::test]
 async fn a_day_has_so_many_questions_and_no_more() {
     let vendor = TestKuaidi::start().await;
-    let Scene { relay, desk, yto, resident, id, .. } = waiting(&vendor, &[("queries_a_day = 2000", "queries_a_day = 1")]).await;
+    let Scene { relay, desk, yto, resident, id, .. } =
+        waiting(&vendor, &[("queries_a_day = 2000", "queries_a_day = 1")]).await;
     let other = announced(&relay, &yto, desk.community, "YT1234567890124").await;
     for number in [YTO, "YT1234567890124"] {
         vendor.knows(number, "5", &STEPS);

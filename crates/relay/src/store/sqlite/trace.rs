@@ -115,7 +115,8 @@ impl Tx<'_> {
 
 /// All but what was told.
 fn followed(row: &Row<'_>) -> rusqlite::Result<Followed> {
-    let moment = |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(Timestamp::from_millis));
+    let moment =
+        |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(Timestamp::from_millis));
     Ok(Followed {
         carrier: row.get(0)?,
         number: row.get(1)?,

@@ -123,8 +123,7 @@ impl TestKuaidi {
     /// A relay that asks it, with the file changed like this.
     pub async fn relay_with(&self, changes: &[(&str, &str)]) -> TestRelay {
         let traces = Some(self.file(changes));
-        let relay =
-            TestRelay::start_as(|config| Config { traces, public_url: Some(PUBLIC.into()), ..config }).await;
+        let relay = TestRelay::start_as(|config| Config { traces, public_url: Some(PUBLIC.into()), ..config }).await;
         assert!(self.desk.clock.set(Arc::clone(&relay.clock)).is_ok(), "one relay's clock is also its own");
         relay
     }
@@ -197,9 +196,8 @@ pub fn pushed(number: &str, status: &str, state: &str, steps: &[(&str, &str)]) -
 
 /// With whatever signature.
 pub async fn push_as(relay: &TestRelay, param: &str, sign: &str) -> (StatusCode, String) {
-    let form = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("sign", sign), ("param", param)])
-        .finish();
+    let form =
+        form_urlencoded::Serializer::new(String::new()).extend_pairs([("sign", sign), ("param", param)]).finish();
     let call = client().post(relay.url("/traces/kuaidi100"));
     let call = call.header("content-type", "application/x-www-form-urlencoded; charset=UTF-8").body(form);
     let response = call.send().await.unwrap();

@@ -2,6 +2,7 @@
 
 import type { Language } from "../../filled";
 import { parcelWords, type ParcelWords } from "./parcel";
+import { trailWords, type TrailWords } from "./trail";
 
 const zh = {
   signIn: {
@@ -237,7 +238,7 @@ const zh = {
   },
 };
 
-export type AppWords = Omit<ParcelWords, "errors"> & typeof zh;
+export type AppWords = Omit<ParcelWords, "errors"> & typeof zh & { trail: TrailWords };
 
 const en: typeof zh = {
   signIn: {
@@ -477,5 +478,6 @@ const en: typeof zh = {
 };
 
 export function appWords(language: Language): AppWords {
-  return { ...parcelWords[language], ...(language === "en" ? en : zh) };
+  const trail = trailWords[language];
+  return { ...parcelWords[language], ...(language === "en" ? en : zh), trail };
 }
