@@ -1,6 +1,6 @@
 //! What is announced is subscribed to: written down in the announcement's own transaction, done beside it.
 
-use domain::{Body, Effect, ParcelEvent, Status, time::DAY_MS};
+use domain::{Body, Effect, Parcel, ParcelEvent, Status, time::DAY_MS};
 
 use super::{Sequencer, Told};
 use crate::store::{FoldedParcel, StoreError};
@@ -20,6 +20,14 @@ impl Sequencer<'_> {
         }
         match provider.wanted(self.identity, told.event.community_id, row) {
             Some(wanted) => self.tables.begin_trace(&wanted.begun(self.now, true)),
+            None => Ok(()),
+        }
+    }
+
+    /// A carrier names the recipient, too: whoever is forgotten is forgotten in its words.
+    pub(super) fn forget_trace(&self, parcel: &Parcel) -> Result<(), StoreError> {
+        match self.traces {
+            Some(_) => self.tables.forget_trace(parcel.tracking.as_str()),
             None => Ok(()),
         }
     }

@@ -73,6 +73,9 @@ pub trait Traces {
     /// Those that are to be subscribed to by `now`, the longest due first: carrier and number.
     fn traces_due(&self, now: Timestamp, most: usize) -> Result<Vec<(String, String)>, StoreError>;
 
+    /// Forgets what is known of a number, whoever its carrier is.
+    fn forget_trace(&self, number: &str) -> Result<(), StoreError>;
+
     /// Forgets those that nobody has wanted since.
     fn forget_traces(&self, before: Timestamp) -> Result<(), StoreError>;
 

@@ -76,6 +76,10 @@ impl Traces for Tx<'_> {
         rows.iter().map(|row| Ok((at(row, 0)?, at(row, 1)?))).collect()
     }
 
+    fn forget_trace(&self, number: &str) -> Result<(), StoreError> {
+        self.direct("DELETE FROM trace WHERE number = $1", &[&number]).map(drop)
+    }
+
     fn forget_traces(&self, before: Timestamp) -> Result<(), StoreError> {
         self.direct("DELETE FROM trace WHERE wanted_at < $1", &[&before.millis()]).map(drop)
     }

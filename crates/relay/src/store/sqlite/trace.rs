@@ -73,8 +73,12 @@ impl Traces for Tx<'_> {
         self.all(DUE, params![now.millis(), farthest, count(most as u64)], key)
     }
 
+    fn forget_trace(&self, number: &str) -> Result<(), StoreError> {
+        self.erase(|| self.run("DELETE FROM trace WHERE number = ?", params![number]))
+    }
+
     fn forget_traces(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.run("DELETE FROM trace WHERE wanted_at < ?", params![before.millis()]).map(drop)
+        self.erase(|| self.run("DELETE FROM trace WHERE wanted_at < ?", params![before.millis()]))
     }
 
     fn count_trace_call(&self, call: TraceCall, day: i64, most: u32) -> Result<bool, StoreError> {

@@ -57,12 +57,12 @@ function step(say: Say, { at, source, kind, text, place }: TrailStep, now: Date)
 }
 
 function button(say: TrailWords, ask: () => Promise<void>): HTMLElement {
-  const button = h("button", { type: "button", className: "quiet", id: "ask-carrier" }, say.ask);
-  button.onclick = () => {
-    [button.disabled, button.textContent] = [true, say.asking];
+  const again = h("button", { type: "button", className: "quiet", id: "ask-carrier" }, say.ask);
+  again.onclick = () => {
+    [again.disabled, again.textContent] = [true, say.asking];
     void ask().finally(() => {
-      [button.disabled, button.textContent] = [false, say.ask];
+      [again.disabled, again.textContent] = [false, say.ask];
     });
   };
-  return button;
+  return again;
 }
