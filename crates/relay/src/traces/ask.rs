@@ -74,7 +74,7 @@ fn adopted(followed: Followed, wanted: &Wanted, subscribes: bool, now: Timestamp
     }
     let again = followed.subscribed_at.is_none() && followed.tries > 0 && subscribes;
     let begun = wanted.begun(now, again);
-    followed.trace.is_none().then(|| Followed { asked_at: followed.asked_at, ..begun })
+    followed.trace.is_none().then_some(Followed { asked_at: followed.asked_at, ..begun })
 }
 
 fn settle(tables: &dyn Tables, taken: &Followed, outcome: Outcome, now: Timestamp) -> Result<(), StoreError> {
