@@ -66,7 +66,7 @@ async fn what_is_announced_is_subscribed_to_once_with_what_its_carrier_wants() {
     announced(&relay, &yto, desk.community, YTO).await;
     // Written by hand: no carrier has such numbers.
     announced(&relay, &yto, desk.community, "2356").await;
-    announced(&relay, &yto, desk.community, "三号楼的箱子").await;
+    yto.announce(&relay, &parcel(desk.community, "box", "三号楼的箱子")).await.unwrap();
     // It lies at the desk already.
     desk.enter("YT9999999999999", RECIPIENT, "204417");
     desk.push_all(&relay).await;
