@@ -25,6 +25,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod store;
 pub mod surroundings;
+pub mod traces;
 pub mod webhooks;
 pub mod wechat;
 
@@ -85,6 +86,8 @@ pub struct Relay {
     pub proxies: Networks,
     /// How long it waits for whom.
     pub patience: Patience,
+    /// What carriers tell of parcels, where somebody passes it on.
+    pub traces: Option<traces::Provider>,
     /// How webhooks go out.
     pub post: Post,
     /// What it counts of itself.
@@ -107,6 +110,7 @@ pub struct Running {
     outbox: JoinHandle<()>,
     chores: JoinHandle<()>,
     webhooks: JoinHandle<()>,
+    traces: JoinHandle<()>,
 }
 
 /// What whoever opened a relay holds of it.
@@ -126,7 +130,7 @@ pub enum StartError {
     /// The database cannot be opened.
     #[error(transparent)]
     Store(#[from] store::StoreError),
-    /// The file of gateways cannot be used.
+    /// A file that the settings name cannot be used.
     #[error(transparent)]
     Channels(#[from] config::ConfigErrors),
     /// The address cannot be had.
@@ -154,6 +158,7 @@ pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, Sta
     let outbox = tokio::spawn(outbox::run(Arc::clone(&relay), codes));
     let chores = tokio::spawn(chores::run(Arc::clone(&relay)));
     let webhooks = tokio::spawn(webhooks::run(Arc::clone(&relay)));
+    let traces = tokio::spawn(traces::run(Arc::clone(&relay)));
     let bounds = Bounds::of(&config);
     let until = {
         let relay = Arc::clone(&relay);
@@ -162,7 +167,7 @@ pub async fn serve_with(config: Config, channel: Channel) -> Result<Running, Sta
     let server = spawn(listener, api::router(Arc::clone(&relay)), &relay, until, bounds.clone());
     // Until the very end: the last requests are looked at here.
     let admin = admin_listener.map(|at| spawn(at, admin::router(Arc::clone(&relay)), &relay, pending(), bounds));
-    Ok(Running { address, admin_address, relay, stop, server, admin, outbox, chores, webhooks })
+    Ok(Running { address, admin_address, relay, stop, server, admin, outbox, chores, webhooks, traces })
 }
 
 async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
@@ -194,6 +199,7 @@ impl Running {
         }
         let _ = tokio::time::timeout(self.relay.patience.stop, self.chores).await;
         let _ = tokio::time::timeout(self.relay.patience.stop, self.webhooks).await;
+        let _ = tokio::time::timeout(self.relay.patience.stop, self.traces).await;
         let store = self.relay.store.clone();
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }
@@ -203,6 +209,7 @@ impl Relay {
     /// Opens the store. Nothing listens and nothing is sent yet: [`serve`] does both by itself, the
     /// simulation one step after the other.
     pub async fn open(config: &Config, channel: Channel) -> Result<(Arc<Self>, Held), StartError> {
+        let traces = traces::Provider::open(config)?;
         let bells = Arc::new(Bells::default());
         let store = config.store(Arc::clone(&bells))?;
         let author = store.begin_run(&*config.around).await?;
@@ -227,6 +234,7 @@ impl Relay {
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),
             patience: config.patience,
+            traces,
             post: Post::new(config.webhook_loopback),
             stopping,
         });
@@ -266,6 +274,7 @@ impl Relay {
             now: self.around.now(),
             channel: &self.channel,
             metrics: &self.metrics,
+            traces: self.traces.as_ref(),
         }
     }
 }

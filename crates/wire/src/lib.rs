@@ -11,6 +11,7 @@ mod resident;
 #[cfg(feature = "openapi")]
 mod schema;
 mod sync;
+mod trace;
 mod trial;
 mod wechat;
 
@@ -37,6 +38,7 @@ pub use sync::{
     Bundle, Caps, CommonReply, CommonRequest, EntryAt, Link, ParcelAt, ReturnReply, ReturnRequest, RevokeRequest,
     SnapshotPage, SnapshotQuery, StateOf, SucceedRequest, carried_text,
 };
+pub use trace::{Trail, TrailSource, TrailStep};
 pub use trial::{TryTextReply, TryTextRequest};
 pub use wechat::{WechatPage, WechatQrReply, WechatQrRequest};
 

@@ -13,6 +13,7 @@ mod communities;
 mod console;
 mod cookie;
 mod courier;
+mod courier_trail;
 mod docs;
 mod everywhere;
 mod field;
@@ -45,6 +46,8 @@ mod signed_in;
 mod snapshot;
 mod succeed;
 mod token;
+mod traces;
+mod trail;
 mod try_text;
 mod wechat;
 
@@ -86,6 +89,7 @@ fn largest_body(route: &str) -> usize {
         "/v1/partner/parcels" => LARGEST_ROWS,
         "/v1/return" | "/v1/carry" => LARGEST_RETURN,
         "/v1/announcements/batch" => LARGEST_BATCH,
+        "/traces/kuaidi100" => traces::LARGEST,
         _ => LARGEST_BODY,
     }
 }
@@ -111,7 +115,8 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/revoke", post(revoke::revoke))
         .route("/v1/try-text", post(try_text::try_text))
         .route("/v1/snapshot", get(snapshot::snapshot))
-        .route("/reports/{gateway}/{secret}", post(reports::reports));
+        .route("/reports/{gateway}/{secret}", post(reports::reports))
+        .route("/traces/kuaidi100", post(traces::push).layer(DefaultBodyLimit::max(traces::LARGEST)));
     let batch = DefaultBodyLimit::max(LARGEST_BATCH);
     let couriers = Router::new()
         .route("/v1/communities/{id}", get(communities::community))
@@ -123,6 +128,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/announcements/batch", post(announce_batch::announce_batch).layer(batch))
         .route("/v1/announcements/{id}/intercept", post(intercept::intercept))
         .route("/v1/announcements/{id}/pictures/{n}", get(picture::picture))
+        .route("/v1/announcements/{id}/trail", get(courier_trail::look).post(courier_trail::ask))
         .route("/v1/announcements/{id}/withdraw", post(announcements::withdraw));
     let residents = Router::new()
         .route("/v1/resident/link/{token}", get(resident::link::page))
@@ -136,6 +142,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/v1/resident/phones/remove", post(resident::phones::remove))
         .route("/v1/resident/parcels", get(resident::list::parcels))
         .route("/v1/resident/parcels/{id}", get(resident::list::parcel))
+        .route("/v1/resident/parcels/{id}/trail", post(resident::trail::ask))
         .route("/v1/resident/track", get(resident::list::track))
         .route("/v1/resident/parcels/{id}/delivery", post(resident::acts::ask_delivery))
         .route("/v1/resident/parcels/{id}/delivery/cancel", post(resident::acts::cancel_delivery))

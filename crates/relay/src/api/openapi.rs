@@ -14,9 +14,9 @@ use utoipa::{
 };
 
 use super::{
-    announce_batch, announcements, caps, carry, common_place, communities, courier, everywhere, give_back, health,
-    intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot, succeed, token,
-    try_text, wechat,
+    announce_batch, announcements, caps, carry, common_place, communities, courier, courier_trail, everywhere,
+    give_back, health, intercept, pair, partner, picture, pull, push, recipient, reports, resident, revoke, snapshot,
+    succeed, token, traces, try_text, wechat,
 };
 
 #[derive(OpenApi)]
@@ -40,6 +40,8 @@ use super::{
         courier::me,
         courier::sign_in,
         courier::sign_out,
+        courier_trail::ask,
+        courier_trail::look,
         give_back::give_back,
         health::health,
         health::live,
@@ -77,6 +79,7 @@ use super::{
         resident::sign_in::code,
         resident::sign_in::sign_in,
         resident::sign_in::sign_out,
+        resident::trail::ask,
         reports::reports,
         picture::picture,
         recipient::recipient,
@@ -85,6 +88,7 @@ use super::{
         succeed::succeed,
         token::challenge,
         token::token,
+        traces::push,
         try_text::try_text,
         wechat::callback::callback,
         wechat::enter::enter,

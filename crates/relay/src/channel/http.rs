@@ -23,7 +23,7 @@ pub(super) struct Reply {
 }
 
 /// A client of its own for each gateway; nothing on a machine that cannot encrypt.
-pub(super) fn client(patience: Duration) -> Option<Client> {
+pub(crate) fn client(patience: Duration) -> Option<Client> {
     // A provider that was installed before serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client =
@@ -73,7 +73,7 @@ pub(super) fn host(url: &Url) -> String {
 }
 
 /// A gateway's address: https, or this machine.
-pub(super) fn endpoint(text: &str) -> Option<Url> {
+pub(crate) fn endpoint(text: &str) -> Option<Url> {
     let url: Url = text.parse().ok()?;
     let plain = matches!(url.path(), "" | "/") && url.query().is_none() && url.username().is_empty();
     let near = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));

@@ -4,7 +4,7 @@
 pub mod aliyun;
 mod console;
 mod gateways;
-mod http;
+pub(crate) mod http;
 pub mod report;
 pub mod settings;
 pub mod sign;

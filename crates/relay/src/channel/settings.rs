@@ -143,7 +143,8 @@ fn provider(kind: &str, settings: Value, patience: Duration) -> Result<Box<dyn P
     Ok(provider)
 }
 
-fn understood<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Wrong> {
+/// What a part of a file says; what is wrong is told with its place.
+pub(crate) fn understood<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Wrong> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let at = join(place, &error.path().to_string());
         // Of some errors the parser's own words have several lines.

@@ -38,6 +38,7 @@ pub const FIELDS: &[Field] = &[
     field("public_url", "PARCEL_RELAY_PUBLIC_URL", "an address such as https://relay.example, without a path"),
     field("channel", "PARCEL_RELAY_CHANNEL", "a channel such as console"),
     field("channels", "PARCEL_RELAY_CHANNELS", "a file such as /etc/parcel-relay/channels.toml"),
+    field("traces", "PARCEL_RELAY_TRACES", "a file such as /etc/parcel-relay/traces.toml"),
     field("trusted_proxies", "PARCEL_RELAY_TRUSTED_PROXIES", "a list of networks such as 10.0.0.0/8"),
     field("most_connections", "PARCEL_RELAY_MOST_CONNECTIONS", "a whole number from 1 to 1000000"),
     field("most_connections_from_one", "PARCEL_RELAY_MOST_CONNECTIONS_FROM_ONE", "a whole number from 1 to 1000000"),

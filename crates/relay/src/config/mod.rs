@@ -40,6 +40,8 @@ pub struct Config {
     pub channel: ChannelKind,
     /// The file of gateways that messages go through instead (`channel::settings`).
     pub channels: Option<PathBuf>,
+    /// The file of the provider that tells what carriers tell (`traces`); nothing where there is none.
+    pub traces: Option<PathBuf>,
     /// Where phones reach it from outside, such as `https://relay.example`; decides on `Secure` cookies.
     pub public_url: Option<String>,
     /// Whose `x-forwarded-for` is believed; this machine's own is always.
@@ -106,6 +108,7 @@ impl Config {
             admin_listen: None,
             channel: ChannelKind::Console,
             channels: None,
+            traces: None,
             public_url: None,
             trusted_proxies: Networks::default(),
             most_connections: Connections { in_all: 20_000, from_one: 1_000 },
@@ -170,6 +173,7 @@ fn fill(config: &mut Config, given: &mut Given) {
     config.database_url = given.take("database_url", field::database_url);
     config.admin_listen = given.take("admin_listen", field::address);
     config.channels = given.take("channels", field::path);
+    config.traces = given.take("traces", field::path);
     config.public_url = given.take("public_url", field::public_url);
     put(&mut config.listen, given.take("listen", field::address));
     put(&mut config.channel, given.take("channel", field::channel));

@@ -3,13 +3,14 @@
 use std::net::IpAddr;
 
 use super::Finding;
-use crate::{Config, channel::Channel};
+use crate::{Config, channel::Channel, traces::Provider};
 
 /// Every address there is.
 const EVERYBODY: [&str; 2] = ["192.0.2.1", "2001:db8::1"];
 
 pub(super) fn look(config: &Config) -> Vec<Finding> {
-    vec![listening(config), admin(config), proxies(config), public_url(config), channel(config)]
+    let looks = [listening(config), admin(config), proxies(config), public_url(config), channel(config)];
+    looks.into_iter().chain(traces(config)).collect()
 }
 
 fn listening(config: &Config) -> Finding {
@@ -93,5 +94,15 @@ fn channel(config: &Config) -> Finding {
             "console: messages are shown on a local page and reach no phone",
             "configure a provider before residents rely on messages",
         ),
+    }
+}
+
+/// Nothing where nobody wants to know what carriers tell.
+fn traces(config: &Config) -> Option<Finding> {
+    match Provider::open(config) {
+        Ok(provider) => provider.map(|_| Finding::ok("traces", Provider::NAME)),
+        Err(errors) => {
+            Some(Finding::fail("traces", errors.to_string(), "mend the file of the tracking provider (docs/deploy.md)"))
+        }
     }
 }

@@ -120,6 +120,9 @@ struct Flags {
     /// A TOML file of the gateways that messages go through instead [env: PARCEL_RELAY_CHANNELS]
     #[arg(long, global = true, value_name = "FILE")]
     channels: Option<String>,
+    /// A TOML file of the provider that tells what carriers tell of parcels [env: PARCEL_RELAY_TRACES]
+    #[arg(long, global = true, value_name = "FILE")]
+    traces: Option<String>,
     /// Where phones reach the relay from outside, such as https://relay.example [env: PARCEL_RELAY_PUBLIC_URL]
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
@@ -159,6 +162,7 @@ impl Flags {
             ("admin_listen", self.admin_listen.clone()),
             ("channel", self.channel.clone()),
             ("channels", self.channels.clone()),
+            ("traces", self.traces.clone()),
             ("public_url", self.public_url.clone()),
             ("log_format", self.log_format.clone()),
             ("log", self.log.clone()),

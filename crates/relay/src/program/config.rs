@@ -1,6 +1,6 @@
 //! `parcel-relay config check`
 
-use relay::{channel::Channel, config::Settings};
+use relay::{channel::Channel, config::Settings, traces::Provider};
 
 use crate::arguments::Arguments;
 
@@ -18,12 +18,14 @@ pub fn check(arguments: &Arguments, settings: &Settings) -> anyhow::Result<()> {
         }
         channel => channel.name(None, None).to_owned(),
     };
+    let traces = Provider::open(config)?.map_or("not configured", |_| Provider::NAME);
     println!("settings   ok");
     println!("file       {file}");
     println!("store      {store}");
     println!("listen     {}", config.listen);
     println!("metrics    {}", config.admin_listen.map_or_else(|| "nowhere".into(), |at| at.to_string()));
     println!("channel    {channel}");
+    println!("traces     {traces}");
     println!("public     {}", config.public_url.as_deref().unwrap_or("not set"));
     Ok(())
 }

@@ -37,6 +37,7 @@ impl Sequencer<'_> {
             && rows.contains(&parcel.recipient.id)
         {
             self.tables.forget_recipient(event.community_id, parcel.id)?;
+            self.forget_trace(&parcel)?;
         }
         if of.kind == SubjectKind::Courier
             && let Some(entry) = self.tables.courier(event.community_id, CourierId(of.id))?

@@ -28,6 +28,7 @@ impl Sequencer<'_> {
         let row = FoldedParcel { id, state: state.clone(), changed_at, seq, recipient };
         self.tables.save_parcel(event.community_id, &row)?;
         self.tell_partners(told, seq, (effect, &state))?;
+        self.follow_trace(told, effect, &row)?;
         let notices = match body {
             Body::Parcel(body) => wanted::notices(body, effect, &state),
             _ => Vec::new(),

@@ -12,6 +12,7 @@ mod partners;
 mod reconcile;
 mod sides;
 mod stretch;
+mod traces;
 mod unbind;
 
 use std::collections::HashSet;
@@ -36,6 +37,7 @@ use crate::{
     metrics::Metrics,
     store::{Head, Identity, StoreError, Tables},
     surroundings::{Surroundings, random},
+    traces::Provider,
 };
 
 /// Puts events into logs, within one transaction.
@@ -54,6 +56,8 @@ pub struct Sequencer<'a> {
     pub channel: &'a Channel,
     /// Where notices are counted.
     pub metrics: &'a Metrics,
+    /// Who passes on what carriers tell.
+    pub traces: Option<&'a Provider>,
 }
 
 /// A sealed event, what it says, and the side rows that it brought.

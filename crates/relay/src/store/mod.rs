@@ -23,6 +23,7 @@ mod reconciling;
 mod scope;
 mod sqlite;
 mod survey;
+mod traces;
 mod wechat;
 
 use std::{path::Path, sync::Arc};
@@ -48,6 +49,7 @@ pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
 pub use survey::{OpenNotices, Survey};
+pub use traces::{Followed, TraceCall, Traces};
 pub use wechat::{WechatBinding, WechatToken, WechatTokenKind, Wechats};
 
 use crate::{
@@ -70,6 +72,7 @@ pub trait Tables:
     + Spending
     + Survey
     + Third
+    + Traces
     + Wechats
 {
 }
@@ -88,6 +91,7 @@ impl<
         + Spending
         + Survey
         + Third
+        + Traces
         + Wechats,
 > Tables for T
 {

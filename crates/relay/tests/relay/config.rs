@@ -50,6 +50,8 @@ fn every_setting_can_be_given_in_a_file() {
         admin_listen = "127.0.0.1:90"
         public_url = "https://relay.example/"
         channel = "console"
+        channels = "/tmp/channels.toml"
+        traces = "/tmp/traces.toml"
         trusted_proxies = ["10.0.0.0/8", "192.0.2.7"]
         most_connections = 7
         most_connections_from_one = 6
@@ -68,6 +70,8 @@ fn every_setting_can_be_given_in_a_file() {
     assert_eq!(config.listen.to_string(), "[::1]:80");
     assert_eq!(config.admin_listen.unwrap().to_string(), "127.0.0.1:90");
     assert_eq!(config.public_url.as_deref(), Some("https://relay.example"));
+    assert_eq!(config.channels.as_deref(), Some(Path::new("/tmp/channels.toml")));
+    assert_eq!(config.traces.as_deref(), Some(Path::new("/tmp/traces.toml")));
     assert!(config.trusted_proxies.hold("10.1.2.3".parse().unwrap()));
     assert!(config.trusted_proxies.hold("::ffff:192.0.2.7".parse().unwrap()));
     assert!(!config.trusted_proxies.hold("192.0.2.8".parse().unwrap()));

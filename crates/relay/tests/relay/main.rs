@@ -55,6 +55,8 @@ mod snapshot;
 mod succession;
 mod support;
 mod texts;
+mod traces;
+mod traces_limits;
 mod upgrade;
 mod webhooks;
 mod wechat;

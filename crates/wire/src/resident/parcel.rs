@@ -8,6 +8,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use super::seen::ParcelSeen;
+use crate::Trail;
 
 /// `GET /v1/resident/parcels/{id}`, and the answer to every act on a parcel: as it is after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,9 @@ pub struct ResidentParcel {
     /// What may be done now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub may: Vec<Act>,
+    /// Its way as carrier and desk tell it together; nothing where nobody passes on what the carrier tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trail: Option<Trail>,
 }
 
 /// What a resident may do with a parcel.

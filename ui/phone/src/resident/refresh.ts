@@ -3,7 +3,7 @@
 import type { Answer } from "../call";
 import type { App } from "./app";
 import { detailOf, dropDetail, listOf, noteDetail, noteList } from "./known";
-import { relay, type Tab } from "./relay";
+import { relay, type Parcel, type Tab } from "./relay";
 
 export type Changed = "changed" | "same" | "signed_out";
 
@@ -14,12 +14,31 @@ export async function refresh(app: App): Promise<Changed> {
   if (route.at === "settings" || route.at === "phone") return "same";
   const before = JSON.stringify(detailOf(route.id)?.parcel);
   const answer = await relay.parcel(route.id);
-  if (answer.is === "ok") noteDetail(answer.value, now());
+  if (answer.is === "ok") {
+    noteDetail(answer.value, now());
+    wonder(app, answer.value);
+  }
   if (answer.is === "refused" && answer.code === "parcel_unknown") dropDetail(route.id);
   const gone = answer.is === "refused" && answer.code === "parcel_unknown";
   unknown = gone ? route.id : null;
   const same = !gone && before === JSON.stringify(detailOf(route.id)?.parcel);
   return afterwards(app, stale, { answer, same });
+}
+
+/** Has the carrier asked, if the relay still may, and looks at what it has told. */
+export async function askCarrier(app: App, id: string): Promise<void> {
+  await relay.trail(id);
+  await app.look();
+}
+
+/** Parcels whose carriers were asked without a button since the page was opened. */
+const wondered = new Set<string>();
+
+/** Whoever looks at a parcel on its way wants to know where it is. */
+function wonder(app: App, { id, trail, seen }: Parcel): void {
+  if (!trail?.may_ask || seen.status !== "announced" || wondered.has(id)) return;
+  wondered.add(id);
+  void askCarrier(app, id);
 }
 
 /** The parcel that the relay did not know when it was last asked for. */

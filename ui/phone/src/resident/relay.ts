@@ -98,6 +98,26 @@ export type Delivery = {
   stage: "asked" | "out" | "failed" | "done";
 };
 
+/** A step of either story: the desk's has a `kind`, the carrier's a stranger's `text`. */
+export type TrailStep = {
+  at: string;
+  source: string;
+  kind?: string;
+  state?: string;
+  text?: string;
+  place?: string;
+};
+
+/** The way as carrier and desk tell it together; shapes as in crates/wire/src/trace.rs. */
+export type Trail = {
+  provider: string;
+  as_of?: string;
+  age_minutes?: number;
+  state?: string;
+  may_ask: boolean;
+  steps: TrailStep[];
+};
+
 export type Parcel = {
   id: string;
   community_id: string;
@@ -112,6 +132,8 @@ export type Parcel = {
   dispute: { since: string; outcome: string | null } | null;
   reason: string | null;
   may: Act[];
+  /** Nothing where nobody passes on what the carrier tells. */
+  trail?: Trail;
 };
 
 export type Preferences = {
@@ -145,6 +167,7 @@ export const relay = {
   parcels: (tab: Tab, after: string | null = null) =>
     call<Page>("GET", `/v1/resident/parcels?tab=${tab}${after ? `&after=${encoded(after)}` : ""}`),
   parcel: (id: string) => call<Parcel>("GET", `/v1/resident/parcels/${id}`),
+  trail: (id: string) => call<Trail>("POST", `/v1/resident/parcels/${id}/trail`),
   track: (number: string) =>
     call<{ parcels: Parcel[] }>("GET", `/v1/resident/track?number=${encoded(number)}`),
   act: (id: string, act: Act, key: string, typed: Record<string, string | null>) =>

@@ -165,7 +165,7 @@ impl Act {
             relay.sequencer(tables).record_as(event_id, Author::Resident, place, subject, (&body, &sides))?;
         }
         let row = tables.parcel(place, row.id)?.ok_or_else(unknown)?;
-        Looking { tables, community: &community, now }.whole(&row)
+        Looking { relay, tables, community: &community, now }.whole(&row)
     }
 }
 

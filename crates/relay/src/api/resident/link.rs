@@ -47,7 +47,7 @@ pub(in crate::api) async fn look(relay: &Arc<Relay>, from: &str, token: String) 
         let (id, row) = found.ok_or_else(|| Problem::not_found("link_unknown"))?;
         let parcel = row.state.parcel.as_ref().ok_or_else(|| Problem::not_found("link_unknown"))?;
         let community = community(tables, id)?;
-        shown(&Looking { tables, community: &community, now }, parcel, row.recipient.as_ref())
+        shown(&Looking { relay: &here, tables, community: &community, now }, parcel, row.recipient.as_ref())
     });
     page.await
 }
@@ -124,6 +124,6 @@ fn behind(relay: &Relay, tables: &dyn Tables, token: &str, digits: &str) -> Resu
     let Some(parcel) = &row.state.parcel else { return Ok(None) };
     let community = community(tables, id)?;
     let fits = row.recipient.as_ref().is_some_and(|phone| phone.last_four() == digits);
-    let code = Looking { tables, community: &community, now }.code(parcel)?;
+    let code = Looking { relay, tables, community: &community, now }.code(parcel)?;
     Ok(Some(Behind { parcel: parcel.id, fits, code }))
 }

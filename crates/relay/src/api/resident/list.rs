@@ -48,6 +48,7 @@ pub async fn parcels(
     Asked(query): Asked<ParcelsQuery>,
 ) -> Result<Json<ResidentParcels>, Problem> {
     let before = query.after.as_deref().map(place).transpose()?;
+    let here = Arc::clone(&relay);
     let page = relay.store.read(move |tables| {
         let households = resident.households(tables)?;
         let mut rows = newest(tables, &households, statuses(query.tab), before, MOST + 1)?;
@@ -57,7 +58,8 @@ pub async fn parcels(
         let mut parcels = Vec::new();
         for (household, row) in &rows {
             let community = community(tables, household.community)?;
-            parcels.extend(Looking { tables, community: &community, now: resident.now }.listed(row)?);
+            let looking = Looking { relay: &here, tables, community: &community, now: resident.now };
+            parcels.extend(looking.listed(row)?);
         }
         Ok::<_, Problem>(ResidentParcels { parcels, next })
     });
@@ -84,10 +86,11 @@ pub async fn parcel(
 ) -> Result<Json<ResidentParcel>, Problem> {
     let unknown = || Problem::not_found("parcel_unknown");
     let id: ParcelId = id.parse().map_err(|_| unknown())?;
+    let here = Arc::clone(&relay);
     let found = relay.store.read(move |tables| {
         let (place, row) = residents::parcel(tables, &resident.households(tables)?, id)?.ok_or_else(unknown)?;
         let community = community(tables, place)?;
-        Looking { tables, community: &community, now: resident.now }.whole(&row)
+        Looking { relay: &here, tables, community: &community, now: resident.now }.whole(&row)
     });
     Ok(Json(found.await?))
 }
@@ -111,6 +114,7 @@ pub async fn track(
     Asked(query): Asked<TrackQuery>,
 ) -> Result<Json<ResidentTrack>, Problem> {
     let number = field::tracking(&query.number)?;
+    let here = Arc::clone(&relay);
     let found = relay.store.read(move |tables| {
         let households = resident.households(tables)?;
         let mut rows = newest(tables, &households, &Status::ALL, None, MOST_LOOKED_AT)?;
@@ -119,7 +123,7 @@ pub async fn track(
         let mut parcels = Vec::new();
         for (household, row) in &rows {
             let community = community(tables, household.community)?;
-            parcels.push(Looking { tables, community: &community, now: resident.now }.whole(row)?);
+            parcels.push(Looking { relay: &here, tables, community: &community, now: resident.now }.whole(row)?);
         }
         Ok::<_, Problem>(ResidentTrack { parcels })
     });

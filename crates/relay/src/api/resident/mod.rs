@@ -10,7 +10,8 @@ pub mod preferences;
 mod seen;
 pub mod session;
 pub mod sign_in;
-mod way;
+pub mod trail;
+pub(super) mod way;
 
 use domain::{Community, CommunityId, EventId};
 

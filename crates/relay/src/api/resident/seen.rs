@@ -1,16 +1,21 @@
 //! What residents see of a parcel.
 
 use domain::{Community, CommunityId, Parcel, SideBody, SideRef, Status, Timestamp, event::ReturnKind, time::DAY_MS};
-use wire::{Act, DelegateSeen, DeliverySeen, DisputeSeen, ListedParcel, ParcelSeen, ResidentParcel};
+use wire::{Act, DelegateSeen, DeliverySeen, DisputeSeen, ListedParcel, ParcelSeen, ResidentParcel, Trail};
 
-use super::{super::Problem, deed, way};
+use super::{
+    super::{Problem, trail},
+    deed, way,
+};
 use crate::{
+    Relay,
     store::{FoldedParcel, StoreError, Tables},
     surroundings::local_time,
 };
 
 /// Where and when it is looked at.
 pub(super) struct Looking<'a> {
+    pub(super) relay: &'a Relay,
     pub(super) tables: &'a dyn Tables,
     pub(super) community: &'a Community,
     pub(super) now: Timestamp,
@@ -95,7 +100,15 @@ impl Looking<'_> {
                 .map(|dispute| DisputeSeen { since: local_time(dispute.since), outcome: dispute.outcome }),
             reason: self.reason(parcel)?,
             may: may.collect::<Vec<Act>>(),
+            trail: self.trail(row)?,
         })
+    }
+
+    /// What its carrier tells, beside what the desk does; nothing where nobody passes that on.
+    pub(super) fn trail(&self, row: &FoldedParcel) -> Result<Option<Trail>, StoreError> {
+        let Some(parcel) = row.state.parcel.as_ref().filter(|_| self.relay.traces.is_some()) else { return Ok(None) };
+        let steps = way::steps(self.tables, self.community.id, parcel)?;
+        trail::of(self.relay, self.tables, (self.community.id, row), steps, self.now)
     }
 
     /// The code that opens the parcel, while it waits.

@@ -14,6 +14,16 @@ use crate::{
 
 /// The steps, the oldest first.
 pub(super) fn of(tables: &dyn Tables, community: CommunityId, parcel: &Parcel) -> Result<Vec<WayStep>, StoreError> {
+    let steps = steps(tables, community, parcel)?;
+    Ok(steps.into_iter().map(|(kind, at)| WayStep { kind, at: local_time(at) }).collect())
+}
+
+/// The same with moments.
+pub(super) fn steps(
+    tables: &dyn Tables,
+    community: CommunityId,
+    parcel: &Parcel,
+) -> Result<Vec<(WayKind, Timestamp)>, StoreError> {
     let told = tables.notices_about(community, parcel.id)?;
     let told = told.into_iter().filter(|notice| {
         notice.to == To::Recipient
@@ -24,10 +34,11 @@ pub(super) fn of(tables: &dyn Tables, community: CommunityId, parcel: &Parcel) -
     steps.extend(told.map(|notice| (WayKind::Notified, notice.queued_at)));
     // Steps of the same moment stay in the order in which a parcel takes them.
     steps.sort_by_key(|(_, at)| *at);
-    Ok(steps.into_iter().map(|(kind, at)| WayStep { kind, at: local_time(at) }).collect())
+    Ok(steps)
 }
 
-fn happened(parcel: &Parcel) -> Vec<(WayKind, Timestamp)> {
+/// What the folded state alone tells.
+pub(in crate::api) fn happened(parcel: &Parcel) -> Vec<(WayKind, Timestamp)> {
     let goes_back = matches!(parcel.status, Status::ReturnToSender | Status::Returned);
     let stopped = parcel.clock.as_ref().and_then(|clock| clock.stopped);
     let ended = match parcel.status {

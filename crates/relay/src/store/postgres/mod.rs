@@ -34,6 +34,7 @@ mod session;
 mod side;
 mod sign_in_code;
 mod survey;
+mod trace;
 mod tx;
 mod unit;
 mod upgrade;

@@ -3,7 +3,7 @@
 use super::{
     announced, cause, chore, community, connect::Connection, courier, device, entry, event, granted, identity,
     language, notice, organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference,
-    postage, quarantine, reconciling, resident_phone, session, side, sign_in_code, values::at, wechat,
+    postage, quarantine, reconciling, resident_phone, session, side, sign_in_code, trace, values::at, wechat,
 };
 use crate::store::StoreError;
 
@@ -38,6 +38,7 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
+    trace::TABLES,
 ];
 
 /// Any number that nobody else locks.

@@ -31,6 +31,7 @@ mod shape;
 mod side;
 mod sign_in_code;
 mod survey;
+mod trace;
 mod unit;
 mod values;
 mod wechat;

@@ -9,7 +9,7 @@ use super::values::count;
 use super::{
     announced, cause, chore, community, courier, device, entry, event, granted, identity, language, notice,
     organization, pairing_code, parcel, partner, partner_delivery, partner_lookup, partner_reference, postage,
-    quarantine, reconciling, resident_phone, session, shape, side, sign_in_code, wechat,
+    quarantine, reconciling, resident_phone, session, shape, side, sign_in_code, trace, wechat,
 };
 use crate::store::StoreError;
 
@@ -57,6 +57,7 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
+    trace::TABLES,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

@@ -126,7 +126,7 @@ impl Wechats for Tx<'_> {
 
 impl Tx<'_> {
     /// What is deleted is overwritten, too.
-    fn erase(&self, delete: impl FnOnce() -> Result<usize, StoreError>) -> Result<(), StoreError> {
+    pub(super) fn erase(&self, delete: impl FnOnce() -> Result<usize, StoreError>) -> Result<(), StoreError> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let done = delete();
         self.connection.pragma_update(None, "secure_delete", false)?;

@@ -13,6 +13,7 @@ mod clock;
 mod database;
 mod desk;
 pub mod gateways;
+pub mod kuaidi;
 mod mend;
 mod phone;
 mod resident;
@@ -103,6 +104,13 @@ impl TestRelay {
     pub async fn restart(&mut self) {
         self.running.take().unwrap().stop().await;
         self.running = Some(begin(&self.store, &self.clock, Channel::new(ChannelKind::Console)).await);
+    }
+
+    /// The same, configured otherwise than most.
+    pub async fn restart_as(&mut self, change: impl FnOnce(Config) -> Config) {
+        self.running.take().unwrap().stop().await;
+        let config = change(config(&self.store, &self.clock));
+        self.running = Some(serve_with(config, Channel::new(ChannelKind::Console)).await.unwrap());
     }
 
     /// Does something while the relay is down.

@@ -5,7 +5,7 @@ import { h } from "../../dom";
 import { filled } from "../../filled";
 import type { App } from "../app";
 import { detailOf } from "../known";
-import { isUnknown } from "../refresh";
+import { askCarrier, isUnknown } from "../refresh";
 import type { Act, Parcel } from "../relay";
 import { hashOf } from "../route";
 import { span, when } from "../time";
@@ -14,6 +14,7 @@ import { empty, opening, unreachedView } from "./empty";
 import { backButton } from "./frame";
 import { colour, facts, standing, way } from "./seen";
 import { staleNote } from "./stale";
+import { trailView } from "./trail";
 
 const LIST = { at: "list", tab: "available" } as const;
 
@@ -44,7 +45,9 @@ function shown(app: App, parcel: Parcel, at: string): HTMLElement[] {
       ]),
     ),
     ...(parcel.may.length > 0 ? [acts(app, parcel)] : []),
-    way(say, seen, now),
+    parcel.trail
+      ? trailView(say, parcel.trail, now, () => askCarrier(app, parcel.id))
+      : way(say, seen, now),
   ];
 }
 

@@ -8,6 +8,7 @@ import { parcelWords, type ParcelWords } from "./parcel";
 import * as refusals from "./refusals";
 import * as settings from "./settings";
 import * as signIn from "./sign-in";
+import { trailWords, type TrailWords } from "./trail";
 
 const zh = {
   ...signIn.zh,
@@ -18,7 +19,7 @@ const zh = {
   ...refusals.zh,
 };
 
-export type AppWords = Omit<ParcelWords, "errors"> & typeof zh;
+export type AppWords = Omit<ParcelWords, "errors"> & typeof zh & { trail: TrailWords };
 
 const en: typeof zh = {
   ...signIn.en,
@@ -30,5 +31,6 @@ const en: typeof zh = {
 };
 
 export function appWords(language: Language): AppWords {
-  return { ...parcelWords[language], ...(language === "en" ? en : zh) };
+  const trail = trailWords[language];
+  return { ...parcelWords[language], ...(language === "en" ? en : zh), trail };
 }
