@@ -17,6 +17,7 @@ pub mod office;
 pub mod outbox;
 pub mod pairing;
 pub mod partners;
+pub mod pictures;
 pub mod recipients;
 pub mod residents;
 pub mod sequence;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::{
     CommunityId, Phone,
     notice::{self, Language, NoticeFacts, NoticeKind},
+    ways::Ways,
 };
 use tokio::sync::oneshot;
 
@@ -38,6 +39,8 @@ impl Direct {
             community,
             to,
             kind: NoticeKind::SignInCode,
+            parcel: None,
+            ways: Ways::Usual,
             language,
             facts,
             text,

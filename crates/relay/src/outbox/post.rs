@@ -42,7 +42,8 @@ pub(super) fn weighed(last: Answer, later: Option<Answer>) -> Answer {
 
 /// A message that no parcel causes, through the gateways in their order.
 pub(super) async fn directly(relay: &Relay, message: &Message) -> Answer {
-    let (mut posted, mut later) = (relay.channel.first(message.community, message.kind, &message.text), None);
+    let about = (message.community, message.kind);
+    let (mut posted, mut later) = (relay.channel.first(about, message.ways, &message.text), None);
     loop {
         let answer = hand_over(relay, posted.as_ref(), message).await;
         let next = posted.as_ref().and_then(|posted| relay.channel.next(message, posted, &answer));

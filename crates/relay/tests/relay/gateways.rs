@@ -5,6 +5,7 @@ use domain::{
     Fen, ParcelEvent, ParcelId, Phone, Timestamp,
     event::{NoticeState, Payment},
     notice::{Language, NoticeFacts, NoticeKind},
+    ways::Ways,
 };
 use relay::{
     channel::{Answer, Channel, Fate, Gateway, Gateways, Medium, Message, Orders, Provider, Soon, Why},
@@ -281,7 +282,7 @@ async fn twilio_is_asked_by_its_own_name_of_a_message_and_by_no_other() {
     let parcel = arrival(&relay, &mut desk, 1).await;
     reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 3).await;
     let channel = &relay.relay().channel;
-    let posted = channel.first(None, NoticeKind::Arrival, "");
+    let posted = channel.first((None, NoticeKind::Arrival), Ways::Usual, "");
     let (theirs, nobodys) = (gateway.given().remove(0).serial, format!("SM{}", "0".repeat(32)));
     for (reference, fate) in [
         (theirs.as_str(), Fate::Delivered),
@@ -426,6 +427,8 @@ async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
             community: None,
             to: Phone::parse(phone).unwrap(),
             kind: NoticeKind::Arrival,
+            parcel: None,
+            ways: Ways::Usual,
             language: Language::ZhCn,
             text: String::new(),
             report_to: None,
@@ -433,7 +436,7 @@ async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
             facts,
         };
         let channel = &relay.relay().channel;
-        let posted = channel.first(None, NoticeKind::Arrival, "");
+        let posted = channel.first((None, NoticeKind::Arrival), Ways::Usual, "");
         let answer = channel.send(posted.as_ref(), message).await;
         assert_eq!(answer, Answer::Refused(Why::NoMessages), "{phone}: an SMS would reach nobody, or somebody else");
     }

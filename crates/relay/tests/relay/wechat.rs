@@ -116,8 +116,9 @@ async fn a_template_message_says_the_notices_facts() {
     assert_eq!((taken[0].openid.as_str(), taken[0].template.as_str()), ("o1", "T-arrival"));
     assert_eq!(taken[0].fields["character_string1"], "204417");
     assert_eq!(taken[0].fields["thing2"], "华润二十四城东门代收点");
-    let url = format!("https://relay.example/wechat/enter?to=resident&community={}", desk.community);
-    assert_eq!(taken[0].url, Some(url), "a tap opens the resident's page");
+    let way = format!("to=resident&community={}&parcel={parcel}", desk.community);
+    let url = format!("https://relay.example/wechat/enter?{way}");
+    assert_eq!(taken[0].url, Some(url), "a tap opens the parcel's record");
     assert!(!taken[0].reference.is_empty());
 }
 
