@@ -104,7 +104,8 @@ fn a_link_stays_whole_and_costs_only_what_it_must() {
     assert!(said.contains("货架A3-12") && said.contains("8:00"), "two SMS have room for it: {said}");
     assert_eq!(length(&said, "华润二十四城").segments, 2, "{said}");
     let english = "Code {code}, parcel at {community}[, see {link}]";
-    let said = text_of(Some(english), NoticeKind::Arrival, En, &NoticeFacts { community: "Oak".into(), ..facts.clone() });
+    let said =
+        text_of(Some(english), NoticeKind::Arrival, En, &NoticeFacts { community: "Oak".into(), ..facts.clone() });
     assert!(length(&said, "").segments == 1 && said.ends_with(&link), "{said}");
     for broken in [format!("https://relay.example/{}", "a".repeat(200)), "https://relay.example/p/ 1".into()] {
         let said = text_of(Some(own), NoticeKind::Arrival, ZhCn, &NoticeFacts { link: broken, ..facts.clone() });

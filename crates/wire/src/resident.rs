@@ -161,6 +161,10 @@ pub struct ResidentCodeRequest {
     pub community: CommunityId,
     /// As typed.
     pub phone: String,
+    /// Of the page: `zh-CN`, or `en`; Chinese where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub language: Option<Language>,
 }
 
 /// `POST /v1/resident/session`

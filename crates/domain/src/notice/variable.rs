@@ -40,8 +40,7 @@ use Variable::{Carrier, Code, Community, Days, Fee, Hours, Link, Minutes, Point,
 
 impl Variable {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 12] =
-        [Code, Community, Point, Shelf, Carrier, Tail, Hours, Reason, Fee, Days, Minutes, Link];
+    pub const ALL: [Self; 12] = [Code, Community, Point, Shelf, Carrier, Tail, Hours, Reason, Fee, Days, Minutes, Link];
 
     /// As it is written between braces.
     pub fn name(self) -> &'static str {

@@ -8,10 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use domain::{
-    CommunityId, PersonName, Phone, carrier,
-    notice::{Language, NoticeFacts},
-};
+use domain::{CommunityId, PersonName, Phone, carrier, notice::NoticeFacts};
 use serde_json::json;
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
@@ -54,7 +51,8 @@ pub async fn code(
     let (facts, known) = issued.await?;
     if known {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let code = Direct::code(&relay, Some(request.community), phone, Language::ZhCn, facts);
+        let language = request.language.unwrap_or_default();
+        let code = Direct::code(&relay, Some(request.community), phone, language, facts);
         let _ = relay.codes.try_send(code);
     }
     Ok(Json(json!({})))

@@ -66,12 +66,7 @@ pub async fn try_text(
 
 type Words = (String, NoticeFacts);
 
-fn words(
-    tables: &dyn Tables,
-    by: domain::DeviceId,
-    request: &TryTextRequest,
-    link: String,
-) -> Result<Words, Problem> {
+fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest, link: String) -> Result<Words, Problem> {
     let TryTextRequest { community_id, kind, language, .. } = *request;
     if !tables.grants(by)?.iter().any(|grant| grant.community_id == community_id) {
         return Err(Problem::foreign_community());

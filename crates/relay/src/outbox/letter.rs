@@ -40,12 +40,7 @@ const LOOK_AT_HOLD: i64 = 24 * 60 * 60 * 1000;
 const REMINDER_GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
 
 /// The parcel as it is now decides.
-pub(super) fn write(
-    relay: &Relay,
-    tables: &dyn Tables,
-    notice: &Notice,
-    now: Timestamp,
-) -> Result<Letter, StoreError> {
+pub(super) fn write(relay: &Relay, tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Result<Letter, StoreError> {
     let row = tables.parcel(notice.community_id, notice.parcel_id)?;
     let Some(parcel) = row.and_then(|row| row.state.parcel) else { return Ok(Letter::Never) };
     match wanted::now(notice.kind, &parcel) {

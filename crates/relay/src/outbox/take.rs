@@ -55,12 +55,7 @@ pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, Store
     Ok(Taken { seen, taken })
 }
 
-fn one(
-    relay: &Relay,
-    sequencer: &Sequencer<'_>,
-    notice: Notice,
-    now: Timestamp,
-) -> Result<Option<Errand>, StoreError> {
+fn one(relay: &Relay, sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
     match notice.state {
         NoticeState::Queued => begin(relay, sequencer, notice, now),
         // Whoever was sending it has ended in between.

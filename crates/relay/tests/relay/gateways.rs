@@ -416,6 +416,31 @@ async fn who_does_not_follow_the_account_gets_an_sms_and_some_kinds_go_both_ways
     }
 }
 
+/// A copy beside an SMS is on the bill; one that stands in for an SMS is on it once.
+#[tokio::test]
+async fn a_copy_is_paid_for_too() {
+    let (yes, gone) = (Answer::Accepted(None), Answer::Refused(Why::WrongNumber));
+    for (sms, expected) in [(yes.clone(), vec!["text 1 1 ¥0.05", "wx 1 1 ¥0.02"]), (gone, vec!["wx 1 1 ¥0.02"])] {
+        let given = std::sync::Arc::default();
+        let gateway = |name: &str, medium, answer: &Answer, fen| Gateway {
+            name: name.to_owned(),
+            price: Fen::new(fen),
+            provider: Box::new(Says { medium, answer: answer.clone(), given: std::sync::Arc::clone(&given) }),
+        };
+        let all = vec![gateway("wx", Medium::WeChat, &yes, 2), gateway("text", Medium::Sms, &sms, 5)];
+        let both = [NoticeKind::Arrival].into_iter().collect();
+        let orders = Orders { usual: vec!["text".into(), "wx".into()], both, ..Orders::default() };
+        let relay = TestRelay::with(Channel::Gateways(Gateways::new(all, orders))).await;
+        let mut desk = Desk::founded(&relay).await;
+        let parcel = arrival(&relay, &mut desk, 1).await;
+        reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 3).await;
+        let bill = spent(&relay, expected.len()).await;
+        let bill: Vec<&str> = bill.iter().map(|line| line.split_once(' ').unwrap().1).collect();
+        assert_eq!(bill, expected);
+        relay.stop().await;
+    }
+}
+
 #[tokio::test]
 async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
     let gateway = tencent().await;

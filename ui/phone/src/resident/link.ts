@@ -3,6 +3,7 @@
 import "./link.css";
 import { openOffline } from "../offline/register";
 import { followTheme } from "../theme";
+import { filled } from "../filled";
 import { excuse } from "./excuse";
 import { language, switchLanguage } from "./language";
 import { relay } from "./relay";
@@ -88,10 +89,15 @@ async function ask() {
 type Bad = Parameters<typeof excuse>[1];
 
 function complaint(answer: Bad | null, say: Link["say"]): string {
-  if (answer?.is === "refused" && answer.code === "not_matched") return say.wrong;
+  if (answer?.is === "refused" && answer.code === "not_matched") return wrong(say, answer.left);
   if (answer?.is === "refused" && answer.code === "digits_unreadable") return say.digitsNeeded;
   if (answer?.is === "refused" && answer.code === "no_code") return say.gone;
   return answer ? excuse(say.errors, answer) : "";
+}
+
+function wrong(say: Link["say"], left: number | undefined): string {
+  if (left === 0) return say.wrongLast;
+  return left === undefined ? say.wrong : filled(say.wrongLeft, { n: left });
 }
 
 function again() {

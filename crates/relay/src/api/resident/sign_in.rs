@@ -46,14 +46,14 @@ pub async fn code(
     let (phone, community) = (field::phone(&request.phone)?, request.community);
     let known =
         move |tables: &dyn Tables, phone: &Phone| residents::is_known(tables, community, phone).map_err(Problem::from);
-    send_code(relay, &from, community, (Purpose::Resident, phone), known).await
+    send_code(relay, &from, (community, request.language), (Purpose::Resident, phone), known).await
 }
 
-/// Makes a code and sends it where `worth` says so; whether it did is not told.
+/// Makes a code and sends it, in the language of the page, where `worth` says so; whether it did is not told.
 pub(super) async fn send_code(
     relay: Arc<Relay>,
     from: &str,
-    community: CommunityId,
+    (community, language): (CommunityId, Option<Language>),
     (purpose, phone): (Purpose, Phone),
     worth: impl FnOnce(&dyn Tables, &Phone) -> Result<bool, Problem> + Send + 'static,
 ) -> Result<Json<Value>, Problem> {
@@ -70,7 +70,7 @@ pub(super) async fn send_code(
     let (facts, worth) = issued.await?;
     if worth {
         // When too many wait, this one is lost, and asked for again a minute later.
-        let _ = relay.codes.try_send(Direct::code(&relay, Some(community), phone, Language::ZhCn, facts));
+        let _ = relay.codes.try_send(Direct::code(&relay, Some(community), phone, language.unwrap_or_default(), facts));
     }
     Ok(Json(json!({})))
 }

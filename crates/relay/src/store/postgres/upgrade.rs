@@ -38,6 +38,7 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
+    partner_lookup::BY_TIME,
 ];
 
 /// Any number that nobody else locks.

@@ -57,6 +57,7 @@ const UPGRADES: &[&str] = &[
     partner_reference::TABLE,
     partner_delivery::TABLE,
     partner_lookup::TABLE,
+    partner_lookup::BY_TIME,
 ];
 
 /// Negative: in KiB, as the pragma wants it.
