@@ -146,7 +146,7 @@ async fn a_name_is_looked_at_whenever_it_is_called() {
     assert!(look_up("localhost", true).await.unwrap().iter().all(|address| address.ip().is_loopback()));
 }
 
-fn delivery(tries: u32) -> Delivery {
+pub fn delivery(tries: u32) -> Delivery {
     let id = uuid::Uuid::nil();
     let telling = Telling {
         what: "received".into(),
