@@ -325,6 +325,7 @@ async fn who_is_forgotten_in_one_place_is_bound_for_another() {
     let (relay, mut desk, wechat) = begin(&server).await;
     let mut other = Desk::apart(&relay).await;
     let phone = "13900000001";
+    server.follows("o1");
     bind(&relay, &wechat, "o1", phone).await;
     for (n, desk) in [&mut desk, &mut other].into_iter().enumerate() {
         desk.enter(&format!("SF{n}"), phone, "204417");
