@@ -1,4 +1,4 @@
-//! Notices that nobody got, for 待处理.
+//! Notices that nobody got, for 待处理: what failed, and codes that somebody does not want to be sent.
 
 use domain::{Parcel, notice::NoticeKind, wanted};
 
@@ -17,10 +17,11 @@ pub(crate) struct Failed {
     pub(crate) facts: ParcelFacts,
 }
 
-/// Those of one community or of all, newest first: not looked at, still true, and not told since.
+/// Those of one community or of all: not looked at, still true, and not told since.
 pub(crate) fn all(connection: &Connection, community: Option<i64>) -> Result<Vec<Failed>, DeskError> {
     let mut found = Vec::new();
-    for line in notice::in_trouble(connection, MOST)? {
+    let lines = notice::in_trouble(connection, MOST)?.into_iter().chain(notice::untold(connection, MOST)?);
+    for line in lines {
         let Some(facts) = parcel::facts_of(connection, line.parcel)? else { continue };
         if community.is_none_or(|no| no == facts.community) && matters(connection, &line, &facts.parcel)? {
             found.push(Failed { line, facts });

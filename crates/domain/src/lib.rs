@@ -46,6 +46,7 @@ pub mod tracking;
 pub mod verbs;
 pub mod walking;
 pub mod wanted;
+pub mod ways;
 
 pub use attention::{AttentionItem, AttentionKind};
 pub use clerk::Clerk;

@@ -97,7 +97,12 @@ pub struct NoticeFacts {
     pub days: Option<u32>,
     /// Minutes for which a sign-in code holds.
     pub minutes: Option<u32>,
+    /// The address of the parcel's own page, at most [`LONGEST_LINK`] characters; a longer one is left out.
+    pub link: String,
 }
+
+/// Most characters of a link in a text.
+pub const LONGEST_LINK: usize = 200;
 
 impl fmt::Debug for NoticeFacts {
     /// Codes and names stay out of logs.
@@ -162,8 +167,8 @@ pub fn said(variable: Variable, language: Language, facts: &NoticeFacts) -> Stri
 }
 
 /// The body of a notice: never with 【】, which belong to the signature. Opening
-/// hours, carrier, number and shelf go first, in this order, when it would not
-/// fit one SMS; code and place always stay.
+/// hours, carrier, number and shelf go first, in this order, as long as it is
+/// more SMS than it would be without them; code, place and link always stay.
 pub fn text(kind: NoticeKind, language: Language, facts: &NoticeFacts) -> String {
     text_of(None, kind, language, facts)
 }

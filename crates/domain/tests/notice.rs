@@ -30,6 +30,7 @@ fn chinese() -> NoticeFacts {
         fee: "¥4.00".into(),
         days: Some(2),
         minutes: Some(10),
+        link: String::new(),
     }
 }
 

@@ -23,7 +23,7 @@ fn facts() -> NoticeFacts {
 #[test]
 fn what_a_text_may_be() {
     use NoticeKind::{Arrival, PickedUp, Rejected};
-    let table: [(NoticeKind, Language, &str, &str); 25] = [
+    let table: [(NoticeKind, Language, &str, &str); 29] = [
         (Arrival, ZhCn, "取件码{code}，包裹已到{community}{point}[，货架{shelf}]。", ""),
         (Arrival, ZhCn, "取件码：{code}，请来取。", ""),
         (Arrival, ZhCn, "凭{code}取件。", ""),
@@ -49,6 +49,12 @@ fn what_a_text_may_be() {
         (PickedUp, ZhCn, "尾号{tail}的包裹已领取[，收费{fee}]。", ""),
         (Rejected, ZhCn, "尾号{tail}被拒收[：{reason}]。", ""),
         (Rejected, ZhCn, "尾号{tail}被拒收，货架[{shelf}]。", "text_not_here"),
+        (Arrival, ZhCn, "取件码{code}[，详情 {link} ]", ""),
+        // A relay whose address nobody has told it has no links.
+        (Arrival, ZhCn, "取件码{code}，详情 {link}", "text_bare"),
+        // The recipient's page is neither the courier's business nor a delegate's.
+        (Rejected, ZhCn, "尾号{tail}被拒收[，{link}]。", "text_not_here"),
+        (NoticeKind::DelegateCode, ZhCn, "取件码{code}[，{link}]", "text_not_here"),
     ];
     for (kind, language, written, expected) in table {
         let outcome = read_text(kind, language, written);
@@ -85,6 +91,26 @@ fn a_text_does_without_what_is_missing_or_too_long() {
     let said = told(&long);
     assert_eq!(length(&said, "华润二十四城").segments, 1, "{said}");
     assert!(said.contains("货架A3-12") && !said.contains("周一"), "hours go before the shelf: {said}");
+}
+
+/// A link alone is longer than an SMS in Chinese: giving up everything else for it would save nothing.
+#[test]
+fn a_link_stays_whole_and_costs_only_what_it_must() {
+    let own = "取件码{code}，您的[{carrier}]包裹在{community}{point}[，货架{shelf}][，{hours}][，详情 {link} ]";
+    let link = format!("https://relay.example/p/{}", "a".repeat(64));
+    let facts = NoticeFacts { link: link.clone(), hours: "8:00-20:00".into(), ..facts() };
+    let said = text_of(Some(own), NoticeKind::Arrival, ZhCn, &facts);
+    assert!(said.contains(&format!(" {link} ")), "{said}");
+    assert!(said.contains("货架A3-12") && !said.contains("8:00"), "two SMS have room for the one: {said}");
+    assert_eq!(length(&said, "华润二十四城").segments, 2, "{said}");
+    let english = "Code {code}, parcel at {community}[, see {link}]";
+    let said =
+        text_of(Some(english), NoticeKind::Arrival, En, &NoticeFacts { community: "Oak".into(), ..facts.clone() });
+    assert!(length(&said, "").segments == 1 && said.ends_with(&link), "{said}");
+    for broken in [format!("https://relay.example/{}", "a".repeat(200)), "https://relay.example/p/ 1".into()] {
+        let said = text_of(Some(own), NoticeKind::Arrival, ZhCn, &NoticeFacts { link: broken, ..facts.clone() });
+        assert!(!said.contains("relay.example"), "a part of a link leads elsewhere: {said}");
+    }
 }
 
 /// A newer desk may have written a text that this version cannot use: recipients hear the usual one.

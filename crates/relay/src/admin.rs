@@ -14,7 +14,8 @@ use crate::{
     Relay,
     api::{live, ready},
     metrics::{State as Kept, resident_bytes},
-    store::StoreError,
+    store::{StoreError, WechatTokenKind},
+    webhooks,
 };
 
 /// As Prometheus asks for it.
@@ -41,10 +42,13 @@ async fn metrics(State(relay): State<Arc<Relay>>) -> ([(HeaderName, &'static str
 }
 
 async fn look(relay: &Arc<Relay>) -> Result<(), StoreError> {
-    let found =
-        relay.store.read(|tables| Ok::<_, StoreError>((tables.open_notices()?, tables.all_reconciling()?.len())));
-    let (open, reconciling) = found.await?;
     let (now, seen) = (relay.around.now(), &relay.metrics.seen);
+    let found = relay.store.read(move |tables| {
+        let (open, reconciling) = (tables.open_notices()?, tables.all_reconciling()?.len());
+        Ok::<_, StoreError>((open, reconciling, webhooks::standing(tables, now)?))
+    });
+    let (open, reconciling, webhooks) = found.await?;
+    look_at_wechat(relay, now).await?;
     seen.reconciling.set(i64::try_from(reconciling).unwrap_or(i64::MAX));
     for state in [NoticeState::Queued, NoticeState::Sending, NoticeState::Sent, NoticeState::Unknown] {
         let count = open.iter().find(|open| open.state == state).map_or(0, |open| open.count);
@@ -54,5 +58,15 @@ async fn look(relay: &Arc<Relay>) -> Result<(), StoreError> {
     let queued = open.iter().filter(|open| open.state == NoticeState::Queued);
     seen.oldest_notice.set(seconds(queued.map(|open| open.oldest).min()));
     seen.overdue_notice.set(seconds(open.iter().map(|open| open.first_due).min()));
+    seen.dead_webhooks.set(i64::try_from(webhooks.dead).unwrap_or(i64::MAX));
+    seen.untaken_webhook.set(seconds(webhooks.first_untaken));
+    Ok(())
+}
+
+async fn look_at_wechat(relay: &Relay, now: Timestamp) -> Result<(), StoreError> {
+    let Some(wechat) = &relay.wechat else { return Ok(()) };
+    let app_id = wechat.app_id().to_owned();
+    let token = relay.store.read(move |tables| tables.wechat_token(&app_id, WechatTokenKind::Access)).await?;
+    relay.metrics.seen.wechat_token_failing.set(i64::from(token.failed_at(now).is_some()));
     Ok(())
 }

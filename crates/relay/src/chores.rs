@@ -89,7 +89,10 @@ async fn forget(relay: &Arc<Relay>, community: CommunityId) -> Result<(), StoreE
     let until = Until { persons: ago(known.retention_days()), proof: ago(known.proof_days()) };
     forget_sides(relay, community, until, Which::Proof).await?;
     forget_sides(relay, community, until, Which::All).await?;
-    let old = move |tables: &dyn Tables| tables.forget_set_aside(community, until.persons);
+    let old = move |tables: &dyn Tables| {
+        tables.forget_set_aside(community, until.persons)?;
+        tables.forget_lookups(community, until.persons)
+    };
     relay.store.write(Scope::community(community), old).await
 }
 

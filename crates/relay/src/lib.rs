@@ -17,6 +17,7 @@ pub mod office;
 pub mod outbox;
 pub mod pairing;
 pub mod partners;
+pub mod pictures;
 pub mod recipients;
 pub mod residents;
 pub mod sequence;
@@ -49,7 +50,7 @@ pub use config::Config;
 use config::{Networks, Patience};
 use limits::Limits;
 use metrics::Metrics;
-use outbox::Direct;
+use outbox::{Direct, Directs};
 use sequence::Sequencer;
 use serving::Bounds;
 use sessions::Sessions;
@@ -78,6 +79,8 @@ pub struct Relay {
     pub wechat: Option<Arc<Wechat>>,
     /// Sign-in codes, and texts that are tried, on their way to the channel.
     pub codes: mpsc::Sender<Direct>,
+    /// Such messages as vendors know them.
+    pub directs: Directs,
     /// Where phones and gateways reach it from outside, without a slash at the end.
     pub public_url: Option<String>,
     /// Phones reach it by https only.
@@ -230,6 +233,7 @@ impl Relay {
             wechat: channel.wechat().cloned(),
             channel,
             codes: sender,
+            directs: Directs::default(),
             public_url: config.public_url.clone(),
             secure: config.public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
             proxies: config.trusted_proxies.clone(),

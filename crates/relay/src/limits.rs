@@ -35,7 +35,7 @@ pub enum What {
     Link,
     /// An address tries the last four digits of a phone.
     LastFour,
-    /// The last four digits are tried on one link; only wrong ones count.
+    /// The last four digits are tried on one link, be there one or not; only wrong ones count.
     LastFourOfLink,
     /// A resident reads or does something.
     Resident,
@@ -137,6 +137,12 @@ impl Limits {
                 Err(u32::try_from(missing * every / 1000).unwrap_or(1).max(1))
             }
         }
+    }
+
+    /// How many may be taken now.
+    pub fn left(&self, what: What, who: &str, now: Timestamp) -> u32 {
+        let buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.get(&(what, who.to_owned())).map_or(what.rate().0, |bucket| bucket.refilled(what, now))
     }
 
     /// Puts one back that need not have been taken.

@@ -31,6 +31,12 @@ pub fn url(relay: &Relay, community: CommunityId, parcel: &Parcel) -> Option<Str
     relay.public_url.as_ref().map(|url| format!("{}/p/{token}", url.trim_end_matches('/')))
 }
 
+/// An address as long as those of parcels, for looking at a text: it leads to no parcel.
+pub fn example(relay: &Relay) -> Option<String> {
+    let token = URL_SAFE_NO_PAD.encode([0; LENGTH]);
+    relay.public_url.as_ref().map(|url| format!("{}/p/{token}", url.trim_end_matches('/')))
+}
+
 /// The parcel that a token leads to now.
 pub fn find(
     tables: &dyn Tables,

@@ -11,6 +11,7 @@ use crate::{
     sequence::Told,
     store::{Organization, Postage, Scope, SetAside, StoreError, Tables},
     surroundings::{OF_CHINA_MS, random},
+    wechat::{Denied, LONGEST_DAYS, Poster, scene},
 };
 
 /// Why the administrator's wish was not done. Nothing was changed.
@@ -34,6 +35,15 @@ pub enum OfficeError {
     /// It can be dropped, but never come into the log.
     #[error("this event cannot come into the log: it is unreadable, was changed, is in it already, or was forgotten")]
     Unfit,
+    /// No gateway is an official account.
+    #[error("no gateway of the settings is an official account")]
+    NoWechat,
+    /// Codes last 1 to 30 days, or for good.
+    #[error("a code lasts 1 to 30 days, or for good")]
+    Days,
+    /// WeChat does not do it.
+    #[error("WeChat gives the account no code: see the log")]
+    Wechat(Denied),
     /// The store could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -55,6 +65,20 @@ pub async fn spent(relay: &Relay, days: u16) -> Result<Vec<Postage>, OfficeError
     let today = relay.around.now().plus_millis(OF_CHINA_MS).millis().div_euclid(DAY_MS);
     let since = today - i64::from(days) + 1;
     Ok(relay.store.read(move |tables| tables.spent_since(since, MOST_SPENT)).await?)
+}
+
+/// A QR code of the official account that leads to a community's pages: for so many days, or for good.
+///
+/// # Errors
+/// There is no account or no such community, or WeChat does not do it.
+pub async fn wechat_poster(relay: &Relay, community: CommunityId, days: Option<u32>) -> Result<Poster, OfficeError> {
+    if days.is_some_and(|days| !(1..=LONGEST_DAYS).contains(&days)) {
+        return Err(OfficeError::Days);
+    }
+    let wechat = relay.wechat.as_ref().ok_or(OfficeError::NoWechat)?;
+    let known = relay.store.read(move |tables| tables.community(community)).await?;
+    known.ok_or(OfficeError::NoCommunity)?;
+    wechat.poster(&scene(relay.store.identity(), community), days).await.map_err(OfficeError::Wechat)
 }
 
 /// Adds an owner of communities and desks.

@@ -9,6 +9,8 @@ use crate::store::{FoldedParcel, StoreError, Tables};
 
 /// More communities, or entries of a directory, of one phone are not looked at.
 const MOST: usize = 50;
+/// The same where one community is looked for among all that know a phone.
+const MOST_ANYWHERE: usize = 1_000;
 
 /// Whom a phone stands for in one community: itself, and the directory's entries that have it.
 pub struct Household {
@@ -38,6 +40,14 @@ pub fn of_phone(tables: &dyn Tables, phone: &Phone) -> Result<Vec<Household>, St
         found.entry(community).or_default().push(resident);
     }
     found.into_iter().take(MOST).map(|(community, ids)| household(tables, phone, community, &ids)).collect()
+}
+
+/// The entry that is a phone's own in one community: where it is the main phone, else where it is one of
+/// others; nothing where the directory does not have it.
+pub fn own(tables: &dyn Tables, community: CommunityId, phone: &Phone) -> Result<Option<Entry>, StoreError> {
+    let known = tables.residents_of(phone, MOST_ANYWHERE)?;
+    let here: Vec<ResidentId> = known.into_iter().filter(|(place, _)| *place == community).map(|(_, id)| id).collect();
+    Ok(household(tables, phone, community, &here)?.entry)
 }
 
 /// Whether a community's desks know this phone. Looks as long whether they do or not.

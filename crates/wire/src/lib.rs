@@ -78,4 +78,7 @@ pub struct Problem {
     pub code: String,
     /// For people, in English.
     pub message: String,
+    /// How often something may still be tried that was wrong, where that is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<u32>,
 }

@@ -1,6 +1,6 @@
 //! A courier's phone and the relay.
 
-use domain::{CommunityId, ParcelId, Status};
+use domain::{CommunityId, ParcelId, Status, notice::Language};
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
@@ -27,6 +27,10 @@ pub struct CodeRequest {
     pub community: CommunityId,
     /// As typed.
     pub phone: String,
+    /// Of the page: `zh-CN`, or `en`; Chinese where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub language: Option<Language>,
 }
 
 /// `POST /v1/courier/session`: phone, name and carrier must be as the desk entered them.

@@ -91,14 +91,16 @@ fn the_log() {
     frozen("health", &Health { status: "ok".into(), protocol: wire::PROTOCOL, epoch: 3, relay_time: noon() });
     frozen(
         "error_reply",
-        &ErrorReply { error: Problem { code: "token_needed".into(), message: "a good token is needed".into() } },
+        &ErrorReply {
+            error: Problem { code: "token_needed".into(), message: "a good token is needed".into(), tries_left: None },
+        },
     );
 }
 
 #[test]
 fn a_couriers_phone() {
     frozen("community_name", &community_name());
-    frozen("code_request", &CodeRequest { community: community(), phone: "138 0000 0000".into() });
+    frozen("code_request", &CodeRequest { community: community(), phone: "138 0000 0000".into(), language: None });
     frozen(
         "register_request",
         &RegisterRequest {

@@ -24,7 +24,7 @@ fn couriers_in_batches() {
     };
     frozen("announce_batch", &AnnounceBatch { announcements: vec![row("5f1c", "李四"), row("5f1d", "")] });
     let taken = AnnounceOutcome { key: "5f1c".into(), id: Some(id(0x40)), error: None };
-    let problem = Problem { code: "name_empty".into(), message: "the name is empty".into() };
+    let problem = Problem { code: "name_empty".into(), message: "the name is empty".into(), tries_left: None };
     let refused = AnnounceOutcome { key: "5f1d".into(), id: None, error: Some(problem) };
     frozen("announce_batch_reply", &AnnounceBatchReply { results: vec![taken, refused] });
 }

@@ -3,7 +3,7 @@
 /** `refused` will not change by trying again; `unreached` may have arrived or not. */
 export type Answer<T> =
   | { is: "ok"; value: T }
-  | { is: "refused"; code: string }
+  | { is: "refused"; code: string; left?: number | undefined }
   | { is: "unreached"; again: number | null };
 
 /** A weak network may hold a request for ever. */
@@ -28,20 +28,23 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
 
 async function understood<T>(response: Response): Promise<Answer<T>> {
   if (response.ok) return { is: "ok", value: (await response.json()) as T };
-  const code = await refusal(response);
+  const { code, tries_left: left } = await refusal(response);
   if (response.status === 429 && code === "too_often") {
     return { is: "unreached", again: Number(response.headers.get("retry-after")) || 5 };
   }
   // A proxy's own error page, or a relay in trouble: worth trying again.
-  if (response.status >= 500 || code === null) return { is: "unreached", again: null };
-  return { is: "refused", code };
+  if (response.status >= 500 || code === undefined) return { is: "unreached", again: null };
+  return { is: "refused", code, left };
 }
 
-async function refusal(response: Response): Promise<string | null> {
+/** Its stable name, and how often it may still be tried where that is counted. */
+type Refusal = { code?: string; tries_left?: number };
+
+async function refusal(response: Response): Promise<Refusal> {
   try {
-    const body = (await response.json()) as { error?: { code?: unknown } };
-    return typeof body.error?.code === "string" ? body.error.code : null;
+    const body = (await response.json()) as { error?: Refusal };
+    return typeof body.error?.code === "string" ? body.error : {};
   } catch {
-    return null;
+    return {};
   }
 }

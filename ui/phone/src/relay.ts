@@ -46,10 +46,15 @@ type Registration = {
   code: string;
 };
 
+/** The language of the page, for messages that it has sent. */
+function spoken(): string {
+  return document.documentElement.lang;
+}
+
 export const relay = {
   me: () => call<Me>("GET", "/v1/courier/me"),
   code: (community: string, phone: string) =>
-    call<unknown>("POST", "/v1/courier/code", { community, phone }),
+    call<unknown>("POST", "/v1/courier/code", { community, phone, language: spoken() }),
   signIn: (registration: Registration) =>
     call<unknown>("POST", "/v1/courier/session", registration),
   signOut: () => call<unknown>("DELETE", "/v1/courier/session"),

@@ -99,7 +99,8 @@ impl Desk {
         Ok(AttentionView { at: self.text(since), sides, ..self.about(story, verb)? })
     }
 
-    /// A notice that did not arrive; it ends by telling again, not by having been seen.
+    /// A notice that did not arrive; it ends by telling again, not by having been seen. One that its
+    /// recipient does not want ends by telling them some other way.
     pub(super) fn failed_notice_item(
         &self,
         connection: &Connection,
@@ -107,7 +108,10 @@ impl Desk {
         failed: &Failed,
     ) -> Result<AttentionView, DeskError> {
         let story = Story { connection, shared, facts: &failed.facts, log: &[] };
-        let kind = format!("notice_{}", failed.line.state);
+        let kind = match failed.line.state.as_str() {
+            "suppressed" => "untold".to_owned(),
+            state => format!("notice_{state}"),
+        };
         let about = self.about(&story, &kind)?;
         Ok(AttentionView { event_id: failed.line.id.to_string(), at: self.text(failed.line.changed_at), ..about })
     }

@@ -26,6 +26,12 @@ ALTER TABLE notice ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
 UPDATE notice SET changed_at = at;
 CREATE INDEX notice_trouble ON notice (changed_at) WHERE state IN ('failed', 'unknown') AND settled = 0;";
 
+/// Codes that were sent to nobody, because whom they are for wants no messages, or none by any way that
+/// there is.
+pub(super) const UNTOLD: &str = "
+CREATE INDEX notice_untold ON notice (changed_at) WHERE state = 'suppressed' AND reason = 'not_wanted' AND settled = 0
+    AND kind IN ('arrival', 'pickup_undone', 'return_undone', 'delegate_code', 'delivery_failed');";
+
 /// A relay's report on one notice.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
@@ -152,10 +158,18 @@ pub(super) fn any(connection: &Connection) -> Result<bool, DeskError> {
 
 /// Notices that nobody got and nobody has looked at, newest first.
 pub(crate) fn in_trouble(connection: &Connection, most: usize) -> Result<Vec<Line>, DeskError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM notice WHERE state IN ('failed', 'unknown') AND settled = 0
-         ORDER BY changed_at DESC LIMIT ?1"
-    );
+    newest(connection, "state IN ('failed', 'unknown') AND settled = 0", most)
+}
+
+/// Codes that were sent to nobody and that nobody has looked at, newest first: see [`UNTOLD`].
+pub(crate) fn untold(connection: &Connection, most: usize) -> Result<Vec<Line>, DeskError> {
+    let which = "state = 'suppressed' AND reason = 'not_wanted' AND settled = 0
+         AND kind IN ('arrival', 'pickup_undone', 'return_undone', 'delegate_code', 'delivery_failed')";
+    newest(connection, which, most)
+}
+
+fn newest(connection: &Connection, which: &str, most: usize) -> Result<Vec<Line>, DeskError> {
+    let sql = format!("SELECT {COLUMNS} FROM notice WHERE {which} ORDER BY changed_at DESC LIMIT ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([most as i64], line)?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -54,6 +54,7 @@ const STEPS: &[&str] = &[
     outgoing::BY_TAIL,
     event::SENDING,
     tail::SCHEMA,
+    notice::UNTOLD,
 ];
 
 fn migrations() -> Migrations<'static> {

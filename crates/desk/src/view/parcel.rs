@@ -261,7 +261,7 @@ pub struct NoticeView {
     /// `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`.
     pub state: String,
     pub channel: Option<String>,
-    /// Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`.
+    /// Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `not_wanted`, `other`.
     pub reason: Option<String>,
     /// When it was wanted.
     pub at: String,

@@ -75,6 +75,26 @@ fn a_failed_notice_is_seen_to() {
     told.counter.assert_sound();
 }
 
+/// Who wants no messages has not been failed; but their code waits, and a clerk is the only one to tell.
+#[test]
+fn a_code_that_nobody_wants_to_be_sent_is_told_by_hand() {
+    let told = Told::new();
+    told.report(NoticeState::Suppressed, Some("not_wanted"));
+    let desk = &told.counter.desk;
+    let detail = desk.parcel_detail(told.parcel).unwrap();
+    let shown = (detail.notices[0].state.as_str(), detail.notices[0].reason.as_deref());
+    assert_eq!(shown, ("suppressed", Some("not_wanted")), "it has not failed");
+    let items = desk.attention(None).unwrap();
+    assert_eq!((items.len(), items[0].kind.as_str()), (1, "untold"));
+    desk.settle_attention(told.parcel, items[0].event_id.parse().unwrap()).unwrap();
+    assert_eq!((desk.attention(None).unwrap().len(), desk.figures(None).unwrap().attention), (0, 0));
+    // What is merely no longer true is nobody's business.
+    let told = Told::new();
+    told.report(NoticeState::Suppressed, None);
+    assert_eq!(told.counter.desk.attention(None).unwrap().len(), 0);
+    told.counter.assert_sound();
+}
+
 #[test]
 fn a_failed_call_matters_only_as_long_as_the_parcel_waits() {
     let told = Told::new();

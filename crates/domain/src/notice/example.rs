@@ -3,6 +3,9 @@
 use super::{Language, NoticeFacts, NoticeKind, Variable};
 use crate::Community;
 
+/// As long as a relay of this name makes them.
+const LINK: &str = "https://relay.example/p/AZq3bKfUdvyhTj0gWnRxYgGarGn1cnXfmQ7c2vB4sLkR5uXw8TzNfE6hJpMqYd1V";
+
 /// As a text of this kind may meet them in a community. It is counted with the community's name as the
 /// signature: the gateway's own is known only there.
 pub fn example(kind: NoticeKind, language: Language, community: &Community) -> NoticeFacts {
@@ -21,6 +24,7 @@ pub fn example(kind: NoticeKind, language: Language, community: &Community) -> N
         fee: said(Variable::Fee, "¥4.00"),
         days: Variable::Days.fits(kind).then_some(2),
         minutes: None,
+        link: said(Variable::Link, LINK),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The facts bounded, and without the signs that a body must not have.
 
-use super::NoticeFacts;
+use super::{LONGEST_LINK, NoticeFacts};
 
 /// Most characters of one fact in a text; longer ones are cut with an ellipsis.
 const LONGEST_FACT: usize = 20;
@@ -20,7 +20,14 @@ pub(super) fn tidied(facts: &NoticeFacts) -> NoticeFacts {
         fee: tidy(&facts.fee),
         days: facts.days,
         minutes: facts.minutes,
+        link: link(&facts.link),
     }
+}
+
+/// A part of a link leads elsewhere, or nowhere.
+fn link(fact: &str) -> String {
+    let whole = fact.len() <= LONGEST_LINK && fact.bytes().all(|byte| byte.is_ascii_graphic());
+    if whole { fact.to_owned() } else { String::new() }
 }
 
 fn tidy(fact: &str) -> String {

@@ -55,14 +55,16 @@ impl Template {
         if whole { Ok(Self(parts)) } else { Err(Malformed::Signs) }
     }
 
-    /// The text with these facts, shortened until it is one SMS or nothing more can be spared.
+    /// The text with these facts, shortened until it is as few SMS as it can be.
     pub(super) fn write(&self, language: Language, facts: &NoticeFacts) -> String {
         let mut said: Vec<(u8, String)> =
             self.0.iter().filter_map(|part| Some((part.spare(), part.written(language, facts)?))).collect();
+        let segments = |text: &str| length(text, &facts.signature).segments;
+        let fewest = segments(&joined(&said, |spare| spare == 0)).max(1);
         loop {
-            let text: String = said.iter().map(|(_, words)| words.as_str()).collect();
+            let text = joined(&said, |_| true);
             let spare = said.iter().map(|(spare, _)| *spare).max().unwrap_or_default();
-            if spare == 0 || length(&text, &facts.signature).segments <= 1 {
+            if spare == 0 || segments(&text) <= fewest {
                 return text;
             }
             said.retain(|(other, _)| *other != spare);
@@ -78,6 +80,10 @@ impl Template {
             })
         })
     }
+}
+
+fn joined(said: &[(u8, String)], stays: impl Fn(u8) -> bool) -> String {
+    said.iter().filter(|(spare, _)| stays(*spare)).map(|(_, words)| words.as_str()).collect()
 }
 
 impl Part {

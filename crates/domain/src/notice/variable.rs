@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{Language, NoticeFacts, NoticeKind};
-use crate::wanted;
+use crate::wanted::{self, To};
 
 /// A place in a text that a fact is put into, written `{name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -32,13 +32,15 @@ pub enum Variable {
     Days,
     /// Minutes for which a sign-in code holds.
     Minutes,
+    /// The address of the parcel's own page, for its recipient.
+    Link,
 }
 
-use Variable::{Carrier, Code, Community, Days, Fee, Hours, Minutes, Point, Reason, Shelf, Tail};
+use Variable::{Carrier, Code, Community, Days, Fee, Hours, Link, Minutes, Point, Reason, Shelf, Tail};
 
 impl Variable {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 11] = [Code, Community, Point, Shelf, Carrier, Tail, Hours, Reason, Fee, Days, Minutes];
+    pub const ALL: [Self; 12] = [Code, Community, Point, Shelf, Carrier, Tail, Hours, Reason, Fee, Days, Minutes, Link];
 
     /// As it is written between braces.
     pub fn name(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Variable {
             Fee => "fee",
             Days => "days",
             Minutes => "minutes",
+            Link => "link",
         }
     }
 
@@ -79,6 +82,8 @@ impl Variable {
             Fee => matches!(kind, PickedUp | Overdue),
             Days => kind == Overdue,
             Minutes => kind == SignInCode,
+            // It shows what is the recipient's alone.
+            Link => wanted::receiver(kind) == To::Recipient && kind != SignInCode,
         }
     }
 
@@ -87,10 +92,11 @@ impl Variable {
         !matches!(self, Code | Community | Point | Tail)
     }
 
-    /// How willingly a part that speaks of it is given up to fit one SMS: 0 never, else the highest first.
+    /// How willingly a part that speaks of it is given up to be fewer SMS: 0 never, else the highest first.
+    /// A link is longer than an SMS in Chinese: whoever writes one wants it.
     pub(super) fn spare(self) -> u8 {
         match self {
-            Code | Community | Point | Days => 0,
+            Code | Community | Point | Days | Link => 0,
             Reason | Fee => 1,
             Shelf => 2,
             Tail => 3,
@@ -114,6 +120,7 @@ impl Variable {
             Fee => facts.fee.clone(),
             Days => facts.days.map(|days| counted(language, days)).unwrap_or_default(),
             Minutes => number(facts.minutes),
+            Link => facts.link.clone(),
         }
     }
 }

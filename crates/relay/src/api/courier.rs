@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use domain::{CommunityId, PersonName, Phone, carrier, notice::Language};
+use domain::{CommunityId, PersonName, Phone, carrier};
 use serde_json::{Value, json};
 use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
 
@@ -42,7 +42,7 @@ pub async fn code(
     let known = move |tables: &dyn Tables, phone: &Phone| {
         Ok::<_, Problem>(couriers::of_phone(tables, phone)?.iter().any(|entry| entry.community_id == community))
     };
-    codes::send(relay, (community, Language::default()), (Purpose::Courier, phone), known).await
+    codes::send(relay, (community, request.language.unwrap_or_default()), (Purpose::Courier, phone), known).await
 }
 
 /// `POST /v1/courier/session`: one answer for everything that does not match.

@@ -14,7 +14,7 @@ use domain::{ParcelId, Picture, SideBody};
 use wire::ErrorReply;
 
 use super::{Problem, SignedIn, announcements::own};
-use crate::{Relay, store::Tables};
+use crate::{Relay, pictures::redrawn, store::Tables};
 
 /// Pictures of the parcel as it came, never those of a hand-over: who came for it is none of the
 /// courier's business.
@@ -27,7 +27,7 @@ use crate::{Relay, store::Tables};
         ("n" = String, Path, description = "Which of its pictures, from 0 on")
     ),
     responses(
-        (status = 200, description = "A JPEG, PNG or WebP picture"),
+        (status = 200, description = "A JPEG picture, drawn anew: without place, time or camera"),
         (status = 401, description = "`signed_out`", body = ErrorReply),
         (status = 404, description = "`parcel_unknown`, `picture_unknown`", body = ErrorReply)
     ),
@@ -41,14 +41,15 @@ pub async fn picture(
     let id: ParcelId = id.parse().map_err(|_| Problem::not_found("parcel_unknown"))?;
     let n: usize = n.parse().map_err(|_| Problem::not_found("picture_unknown"))?;
     let picture = relay.store.read(move |tables| taken(tables, &signed_in, id, n)).await?;
+    let jpeg = redrawn(picture).await.ok_or_else(|| Problem::not_found("picture_unknown"))?;
     let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(picture.media())),
+        (CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
         // The page asks again with every change that it draws.
         (CACHE_CONTROL, HeaderValue::from_static("private, max-age=600")),
     ];
-    Ok((headers, picture.bytes().to_vec()).into_response())
+    Ok((headers, jpeg).into_response())
 }
 
 fn taken(tables: &dyn Tables, signed_in: &SignedIn, id: ParcelId, n: usize) -> Result<Picture, Problem> {

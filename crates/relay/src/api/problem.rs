@@ -17,12 +17,13 @@ pub struct Problem {
     message: String,
     /// Seconds.
     retry_after: Option<u32>,
+    tries_left: Option<u32>,
 }
 
 impl Problem {
     /// A refusal with this code.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), retry_after: None }
+        Self { status, code, message: message.into(), retry_after: None, tries_left: None }
     }
 
     /// Something that was sent does not fit its field.
@@ -60,6 +61,12 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, code, "there is no such thing here")
     }
 
+    /// Tells how often it may still be tried.
+    #[must_use]
+    pub fn with_tries_left(self, left: u32) -> Self {
+        Self { tries_left: Some(left), ..self }
+    }
+
     /// Its stable name.
     pub fn code(&self) -> &'static str {
         self.code
@@ -77,7 +84,7 @@ impl Problem {
 
     /// As it stands inside another answer.
     pub fn told(self) -> wire::Problem {
-        wire::Problem { code: self.code.into(), message: self.message }
+        wire::Problem { code: self.code.into(), message: self.message, tries_left: self.tries_left }
     }
 
     /// Asked too often.

@@ -83,7 +83,7 @@ async fn hear(relay: &Arc<Relay>, gateway: &str, told: Vec<Report>) -> Result<bo
         let mut known = false;
         for reference in report.references {
             // A code or a text that was tried: nobody waits for what became of it.
-            known |= is_direct(&reference);
+            known |= is_direct(&reference) || relay.directs.has(&reference);
             known |= !known && outbox::report_by(relay, Some(gateway.to_owned()), reference, report.fate).await?;
         }
         all &= known;

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::notice::{self, NoticeFacts, NoticeKind};
+use domain::{
+    notice::{self, NoticeFacts, NoticeKind},
+    ways::Ways,
+};
 use tokio::sync::oneshot;
 use wire::{ErrorReply, TryTextReply, TryTextRequest};
 
@@ -12,6 +15,7 @@ use crate::{
     Relay,
     channel::{Answer, Message},
     limits::What,
+    links,
     outbox::{self, Direct},
     store::Tables,
 };
@@ -41,12 +45,15 @@ pub async fn try_text(
     if kind == NoticeKind::SignInCode {
         return Err(Problem::invalid("kind_unknown", "a sign-in code is no community's text"));
     }
-    let (text, facts) = relay.store.read(move |tables| words(tables, by, &request)).await?;
+    let link = links::example(&relay).unwrap_or_default();
+    let (text, facts) = relay.store.read(move |tables| words(tables, by, &request, link)).await?;
     let message = Message {
         reference: outbox::reference(&relay),
         community: Some(community),
         to: phone,
         kind,
+        parcel: None,
+        ways: Ways::Usual,
         language,
         facts,
         text: text.clone(),
@@ -59,7 +66,7 @@ pub async fn try_text(
 
 type Words = (String, NoticeFacts);
 
-fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest) -> Result<Words, Problem> {
+fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest, link: String) -> Result<Words, Problem> {
     let TryTextRequest { community_id, kind, language, .. } = *request;
     if !tables.grants(by)?.iter().any(|grant| grant.community_id == community_id) {
         return Err(Problem::foreign_community());
@@ -73,7 +80,7 @@ fn words(tables: &dyn Tables, by: domain::DeviceId, request: &TryTextRequest) ->
             Some(text.as_str())
         }
     };
-    let facts = notice::example(kind, language, &community);
+    let facts = NoticeFacts { link, ..notice::example(kind, language, &community) };
     Ok((notice::marked_as_test(language, &notice::text_of(own, kind, language, &facts)), facts))
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     CommunityId, Fen,
     notice::{self, NoticeKind},
+    ways::Ways,
 };
 
 use super::{Answer, Medium, Message, Provider, Why};
@@ -20,6 +21,9 @@ pub struct Gateway {
     /// How it is reached.
     pub provider: Box<dyn Provider>,
 }
+
+/// In whose name a message goes, and what it says; nothing of either where that is not known.
+type About = (Option<CommunityId>, Option<NoticeKind>);
 
 /// Who is tried one after the other, by name.
 #[derive(Debug, Clone, Default)]
@@ -72,34 +76,39 @@ impl Gateways {
         self.all.iter()
     }
 
-    /// Where a message of this kind goes first.
-    pub fn first(&self, community: Option<CommunityId>, kind: Option<NoticeKind>) -> Option<&Gateway> {
-        self.order(community, kind).into_iter().next()
+    /// Where a message of this kind goes first, to somebody who is told by these ways.
+    pub fn first(&self, about: About, ways: Ways) -> Option<&Gateway> {
+        self.order(about, ways).into_iter().next()
     }
 
     /// Who takes over after this gateway's answer, if anybody may.
     pub fn after(&self, message: &Message, name: &str, answer: &Answer) -> Option<&Gateway> {
         let before = self.named(name)?.medium();
-        let order = self.order(message.community, Some(message.kind));
+        let order = self.order((message.community, Some(message.kind)), message.ways);
         let mut others = order.into_iter().skip_while(|gateway| gateway.name != name).skip(1);
         others.find(|gateway| takes_over(answer, gateway.medium() == before))
     }
 
     /// Who gets a copy beside the first: WeChat, of kinds that go both ways.
-    pub fn beside(&self, community: Option<CommunityId>, kind: NoticeKind) -> Option<&Gateway> {
-        let order = self.order(community, Some(kind));
+    pub fn beside(&self, message: &Message) -> Option<&Gateway> {
+        let order = self.order((message.community, Some(message.kind)), message.ways);
         let (first, last) = (order.first()?, order.last()?);
-        let both = self.orders.both.contains(&kind) && first.medium() == Medium::Sms;
+        let both = self.orders.both.contains(&message.kind) && first.medium() == Medium::Sms;
         (both && last.medium() == Medium::WeChat).then_some(*last)
     }
 
-    /// Of kinds that go both ways, those for SMS come first: by them it is known what became of it.
-    fn order(&self, community: Option<CommunityId>, kind: Option<NoticeKind>) -> Vec<&Gateway> {
+    /// Of kinds that go both ways, those for SMS come first: by them it is known what became of it. What
+    /// somebody wishes goes before either; a way that they do not want is in no order.
+    fn order(&self, (community, kind): About, ways: Ways) -> Vec<&Gateway> {
         let own = community.and_then(|id| self.orders.communities.get(&id));
         let names = own.unwrap_or(&self.orders.usual);
-        let mut order: Vec<&Gateway> = names.iter().filter_map(|name| self.named(name)).collect();
-        if kind.is_some_and(|kind| self.orders.both.contains(&kind)) {
-            order.sort_by_key(|gateway| gateway.medium() != Medium::Sms);
+        let among = |gateway: &&Gateway| gateway.medium().is_among(ways);
+        let mut order: Vec<&Gateway> = names.iter().filter_map(|name| self.named(name)).filter(among).collect();
+        let both = kind.is_some_and(|kind| self.orders.both.contains(&kind));
+        match ways {
+            Ways::WechatFirst => order.sort_by_key(|gateway| gateway.medium() != Medium::WeChat),
+            _ if both => order.sort_by_key(|gateway| gateway.medium() != Medium::Sms),
+            _ => {}
         }
         order
     }
@@ -109,7 +118,7 @@ impl Gateways {
 /// gateway for SMS; what was taken, or may have been, is given to nobody else.
 fn takes_over(answer: &Answer, same_medium: bool) -> bool {
     match answer {
-        Answer::Accepted(_) | Answer::Lost => false,
+        Answer::Accepted(_) | Answer::Lost | Answer::Refused(Why::NotWanted) => false,
         Answer::Later(_) => true,
         Answer::Refused(Why::NoMessages | Why::WrongNumber | Why::Unwilling) => !same_medium,
         Answer::Refused(Why::Words | Why::Account | Why::GaveUp | Why::Other) => true,

@@ -16,9 +16,10 @@ pub mod twilio;
 use std::{pin::Pin, sync::Arc};
 
 use domain::{
-    CommunityId, Phone, Timestamp,
+    CommunityId, ParcelId, Phone, Timestamp,
     contact::PhoneKind,
     notice::{Language, NoticeFacts, NoticeKind},
+    ways::Ways,
 };
 
 pub use console::{Console, Shown};
@@ -47,6 +48,10 @@ pub struct Message {
     pub to: Phone,
     /// What it is about.
     pub kind: NoticeKind,
+    /// And which parcel, where it is about one: what a provider may open when it is tapped.
+    pub parcel: Option<ParcelId>,
+    /// By which ways whoever it goes to is told.
+    pub ways: Ways,
     /// The language of the text.
     pub language: Language,
     /// What the text speaks of, for providers that have texts of their own.
@@ -69,6 +74,11 @@ pub enum Medium {
 }
 
 impl Medium {
+    /// Whether somebody who is told by these ways is told by it.
+    pub fn is_among(self, ways: Ways) -> bool {
+        !matches!((ways, self), (Ways::None, _) | (Ways::SmsOnly, Self::WeChat))
+    }
+
     /// Its name in the log's reports.
     pub fn code(self) -> &'static str {
         match self {
@@ -181,6 +191,8 @@ pub enum Why {
     Account,
     /// It could not be handed over in the time that it was good for.
     GaveUp,
+    /// Whom it is for does not want to be told, or not by any way that there is. It was not tried.
+    NotWanted,
     /// Anything else.
     Other,
 }
@@ -195,6 +207,7 @@ impl Why {
             Self::Words => "words",
             Self::Account => "account",
             Self::GaveUp => "gave_up",
+            Self::NotWanted => "not_wanted",
             Self::Other => "other",
         }
     }
@@ -215,16 +228,25 @@ impl Channel {
             Self::Provider(provider) => provider.name(),
             Self::Gateways(gateways) => {
                 let known = posted.and_then(|posted| gateways.named(&posted.gateway));
-                let first = || gateways.first(about.map(|about| about.0), about.map(|about| about.1));
+                let first = || gateways.first((about.map(|about| about.0), about.map(|about| about.1)), Ways::Usual);
                 known.or_else(first).map_or("sms", |gateway| gateway.medium().code())
             }
         }
     }
 
-    /// Where this message goes first; nothing where there is one way only.
-    pub fn first(&self, community: Option<CommunityId>, kind: NoticeKind, text: &str) -> Option<Posted> {
+    /// Whether a message of this kind may go by any of the ways by which somebody is told.
+    pub fn reaches(&self, community: CommunityId, kind: NoticeKind, ways: Ways) -> bool {
+        match self {
+            Self::Console(_) => Medium::Sms.is_among(ways),
+            Self::Provider(provider) => provider.medium().is_among(ways),
+            Self::Gateways(gateways) => gateways.first((Some(community), Some(kind)), ways).is_some(),
+        }
+    }
+
+    /// Where a message goes first; nothing where there is one way only.
+    pub fn first(&self, about: (Option<CommunityId>, NoticeKind), ways: Ways, text: &str) -> Option<Posted> {
         let Self::Gateways(gateways) = self else { return None };
-        gateways.first(community, Some(kind)).map(|gateway| gateway.posting(text))
+        gateways.first((about.0, Some(about.1)), ways).map(|gateway| gateway.posting(text))
     }
 
     /// Where it goes after that answer; nothing where the answer counts.
@@ -236,7 +258,7 @@ impl Channel {
     /// Where a second copy of it goes, beside where it goes first.
     pub fn beside(&self, message: &Message) -> Option<Posted> {
         let Self::Gateways(gateways) = self else { return None };
-        gateways.beside(message.community, message.kind).map(|gateway| gateway.posting(&message.text))
+        gateways.beside(message).map(|gateway| gateway.posting(&message.text))
     }
 
     /// Hands the message over.

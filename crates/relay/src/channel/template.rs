@@ -141,6 +141,9 @@ fn understood<V: Places>(kind: &str, language: &str, template: &Template<V>) -> 
     if let Some((_, wrong)) = places.iter().find(|(_, variable)| !allowed.contains(variable)) {
         return Err(format!("a notice of this kind cannot speak of `{}`", wrong.name()));
     }
+    if places.iter().any(|(_, variable)| *variable == Variable::Link) {
+        return Err("vendors refuse links in a template's places: `link` is for texts of one's own".into());
+    }
     let has_code = places.iter().any(|(_, variable)| *variable == Variable::Code);
     if (wanted::calls(kind) || kind == NoticeKind::SignInCode) && !has_code {
         return Err("whom it calls needs the variable `code`".into());
@@ -151,7 +154,7 @@ fn understood<V: Places>(kind: &str, language: &str, template: &Template<V>) -> 
 /// Names and reasons may be cut, with an ellipsis. A shelf place or an opening hour that is cut would
 /// be another one: it is left out instead. Code, number, fee and days are never touched.
 fn fitting(variable: Variable, said: String, longest: usize) -> Result<String, Misfit> {
-    use Variable::{Carrier, Code, Community, Days, Fee, Hours, Minutes, Point, Reason, Shelf, Tail};
+    use Variable::{Carrier, Code, Community, Days, Fee, Hours, Link, Minutes, Point, Reason, Shelf, Tail};
     let long = said.chars().count() > longest;
     let link = is_link(&said);
     match variable {
@@ -160,7 +163,7 @@ fn fitting(variable: Variable, said: String, longest: usize) -> Result<String, M
         _ if !long && !link => Ok(said),
         Community | Point | Carrier | Reason if !link => Ok(cut(&said, longest)),
         Shelf | Hours | Community | Point | Carrier | Reason => Ok(NOTHING.into()),
-        Code | Tail | Fee | Days | Minutes => Err(Misfit::Value(variable)),
+        Code | Tail | Fee | Days | Minutes | Link => Err(Misfit::Value(variable)),
     }
 }
 

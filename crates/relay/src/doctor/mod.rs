@@ -5,6 +5,7 @@ mod history;
 mod machine;
 mod outbox;
 mod settings;
+mod vendors;
 
 use serde::Serialize;
 
@@ -85,6 +86,7 @@ pub async fn examine_store(config: &Config, store: &Store) -> Vec<Finding> {
     let mut findings = vec![integrity(store).await];
     findings.extend(history::look(store, now).await);
     findings.extend(outbox::look(store, now).await);
+    findings.extend(vendors::look(config, store, now).await);
     findings
 }
 

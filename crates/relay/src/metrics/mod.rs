@@ -65,6 +65,12 @@ pub struct Seen {
     pub overdue_notice: Gauge<f64, AtomicU64>,
     /// Communities that are being reconciled.
     pub reconciling: Gauge,
+    /// Webhooks that were given up.
+    pub dead_webhooks: Gauge,
+    /// Seconds since the first webhook was caused that was tried and is not taken yet.
+    pub untaken_webhook: Gauge<f64, AtomicU64>,
+    /// 1 while the official account gets no token.
+    pub wechat_token_failing: Gauge,
     /// Sign-in codes that wait for the channel.
     pub waiting_codes: Gauge,
     /// Bytes of memory.
@@ -158,6 +164,17 @@ impl Seen {
             self.overdue_notice.clone(),
         );
         registry.register("reconciling_communities", "Communities that are being reconciled", self.reconciling.clone());
+        registry.register("dead_webhooks", "Webhooks that were given up", self.dead_webhooks.clone());
+        registry.register(
+            "untaken_webhook_seconds",
+            "Age of the first webhook that a partner has not taken",
+            self.untaken_webhook.clone(),
+        );
+        registry.register(
+            "wechat_token_failing",
+            "1 while the official account gets no token",
+            self.wechat_token_failing.clone(),
+        );
         registry.register("waiting_codes", "Sign-in codes that wait for the channel", self.waiting_codes.clone());
         registry.register("memory_bytes", "Resident memory of the process", self.memory.clone());
     }

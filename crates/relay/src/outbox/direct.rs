@@ -1,10 +1,14 @@
 //! Messages that no parcel causes: sign-in codes, and texts that a desk tries.
 
-use std::sync::Arc;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use domain::{
     CommunityId, Phone,
     notice::{self, Language, NoticeFacts, NoticeKind},
+    ways::Ways,
 };
 use tokio::sync::oneshot;
 
@@ -14,6 +18,31 @@ use crate::{
     channel::{Answer, Message},
     surroundings::random,
 };
+
+/// By what vendors know the last messages that no notice stands for. Nobody waits for what becomes of
+/// them; without this, their reports would be asked for again and again. In memory only: what another
+/// process has sent is reported a few times more.
+#[derive(Default)]
+pub struct Directs(Mutex<VecDeque<String>>);
+
+/// Vendors report within minutes.
+const MOST_KNOWN: usize = 5_000;
+
+impl Directs {
+    /// A vendor has taken one.
+    pub(super) fn note(&self, reference: String) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_KNOWN {
+            known.pop_front();
+        }
+        known.push_back(reference);
+    }
+
+    /// Whether this is one of them.
+    pub fn has(&self, reference: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|known| known == reference)
+    }
+}
 
 /// A message, and who wants to know what the channel says to it.
 pub struct Direct {
@@ -38,6 +67,8 @@ impl Direct {
             community,
             to,
             kind: NoticeKind::SignInCode,
+            parcel: None,
+            ways: Ways::Usual,
             language,
             facts,
             text,

@@ -38,25 +38,43 @@ async fn ask(relay: &Arc<Relay>, notice: Notice) -> Result<(), StoreError> {
     settle(relay, notice, next).await.map(drop)
 }
 
-/// Through the gateways in their order. Which one has it is on the disk before it is called, so that
-/// after a crash the right one is asked.
-async fn send(relay: &Arc<Relay>, mut notice: Notice, message: &Message) -> Result<(), StoreError> {
+/// A copy that went by WeChat beside an SMS, and by what it is known there.
+type Copied = (Posted, Option<String>);
+
+async fn send(relay: &Arc<Relay>, notice: Notice, message: &Message) -> Result<(), StoreError> {
     let copy = if notice.tries == 1 { post::copy(relay, message).await } else { None };
+    let stands_in = through(relay, notice, message, copy.as_ref()).await?;
+    if let Some((posted, _)) = copy.filter(|_| !stands_in) {
+        post::count_directly(relay, message.community, &posted).await;
+    }
+    Ok(())
+}
+
+/// Through the gateways in their order. Which one has it is on the disk before it is called, so that
+/// after a crash the right one is asked. Whether the copy stands for the notice from now on.
+async fn through(
+    relay: &Arc<Relay>,
+    mut notice: Notice,
+    message: &Message,
+    copy: Option<&Copied>,
+) -> Result<bool, StoreError> {
     let mut later = None;
     loop {
         let answer = post::hand_over(relay, notice.posted.as_ref(), message).await;
         let next = notice.posted.as_ref().and_then(|posted| relay.channel.next(message, posted, &answer));
-        let Some(next) = next else { return end(relay, notice, post::weighed(answer, later)).await };
-        if let Some((posted, reference)) = copy.clone().filter(|(posted, _)| posted.gateway == next.gateway) {
+        let Some(next) = next else {
+            return end(relay, notice, post::weighed(answer, later)).await.map(|()| false);
+        };
+        if let Some((posted, reference)) = copy.filter(|(posted, _)| posted.gateway == next.gateway) {
             // It has its copy already.
-            let turned = turn_to(relay, notice, posted).await?;
-            let Some(notice) = turned else { return Ok(()) };
-            return end(relay, notice, Answer::Accepted(reference)).await;
+            let turned = turn_to(relay, notice, posted.clone()).await?;
+            let Some(notice) = turned else { return Ok(false) };
+            return end(relay, notice, Answer::Accepted(reference.clone())).await.map(|()| true);
         }
         if matches!(answer, Answer::Later(_)) {
             later = Some(answer);
         }
-        let Some(turned) = turn_to(relay, notice, next).await? else { return Ok(()) };
+        let Some(turned) = turn_to(relay, notice, next).await? else { return Ok(false) };
         notice = turned;
     }
 }

@@ -6,10 +6,11 @@ use domain::{
     notice::{self, Language, NoticeFacts, NoticeKind},
     time::DAY_MS,
     wanted::{self, Now, To},
+    ways::{Ways, ways},
 };
 
 use crate::{
-    couriers,
+    Relay, couriers, links, residents,
     store::{Notice, StoreError, Tables},
 };
 
@@ -23,9 +24,10 @@ pub(super) enum Letter {
     Never,
 }
 
-/// What is said, and to which phone.
+/// What is said, to which phone, and by which ways it may be said there.
 pub(super) struct Said {
     pub(super) to: Phone,
+    pub(super) ways: Ways,
     pub(super) language: Language,
     pub(super) facts: NoticeFacts,
     pub(super) text: String,
@@ -38,7 +40,7 @@ const LOOK_AT_HOLD: i64 = 24 * 60 * 60 * 1000;
 const REMINDER_GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
 
 /// The parcel as it is now decides.
-pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Result<Letter, StoreError> {
+pub(super) fn write(relay: &Relay, tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Result<Letter, StoreError> {
     let row = tables.parcel(notice.community_id, notice.parcel_id)?;
     let Some(parcel) = row.and_then(|row| row.state.parcel) else { return Ok(Letter::Never) };
     match wanted::now(notice.kind, &parcel) {
@@ -60,13 +62,22 @@ pub(super) fn write(tables: &dyn Tables, notice: &Notice, now: Timestamp) -> Res
         return Ok(Letter::Never);
     }
     let Some(to) = phone(tables, notice, &parcel)? else { return Ok(Letter::Never) };
-    // Couriers are spoken to as everybody is; whoever collects for somebody may be a resident, too.
-    let known = if notice.to == To::Courier { None } else { tables.language_of(notice.community_id, &to)? };
-    let language = known.unwrap_or_default();
+    let (ways, language) = wishes(tables, notice, &to)?;
+    let link = if notice.to == To::Recipient { links::url(relay, notice.community_id, &parcel) } else { None };
     let facts = facts(tables, notice, &parcel, (community.as_ref(), language, now))?;
+    let facts = NoticeFacts { link: link.unwrap_or_default(), ..facts };
     let own = community.as_ref().and_then(|here| here.texts.of(notice.kind, language));
     let text = notice::text_of(own, notice.kind, language, &facts);
-    Ok(Letter::Send(Box::new(Said { to, language, facts, text })))
+    Ok(Letter::Send(Box::new(Said { to, ways, language, facts, text })))
+}
+
+/// How whom it goes to wants to be told, as the directory knows them. Couriers are spoken to as everybody
+/// is; whoever collects for somebody may be a resident, too.
+fn wishes(tables: &dyn Tables, notice: &Notice, to: &Phone) -> Result<(Ways, Language), StoreError> {
+    let known = if notice.to == To::Courier { None } else { residents::own(tables, notice.community_id, to)? };
+    let Some(known) = known else { return Ok((ways(notice.kind, None), Language::default())) };
+    let language = tables.language_of(notice.community_id, to)?;
+    Ok((ways(notice.kind, Some(&known.resident)), language.unwrap_or_default()))
 }
 
 /// Undoing a hand-over is news only to whom the hand-over was told.

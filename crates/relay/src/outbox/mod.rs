@@ -22,7 +22,7 @@ use crate::{
     channel::Fate,
     store::{Scope, StoreError, Tables},
 };
-pub use direct::{Direct, reference};
+pub use direct::{Direct, Directs, reference};
 pub use plan::{Next, after_answer, after_asking};
 
 /// How many notices are taken at a time.

@@ -42,13 +42,15 @@ pub(super) fn weighed(last: Answer, later: Option<Answer>) -> Answer {
 
 /// A message that no parcel causes, through the gateways in their order.
 pub(super) async fn directly(relay: &Relay, message: &Message) -> Answer {
-    let (mut posted, mut later) = (relay.channel.first(message.community, message.kind, &message.text), None);
+    let about = (message.community, message.kind);
+    let (mut posted, mut later) = (relay.channel.first(about, message.ways, &message.text), None);
     loop {
         let answer = hand_over(relay, posted.as_ref(), message).await;
         let next = posted.as_ref().and_then(|posted| relay.channel.next(message, posted, &answer));
         if next.is_none() {
-            if let (Answer::Accepted(_), Some(posted), Some(community)) = (&answer, &posted, message.community) {
-                count_directly(relay, community, posted).await;
+            if let (Answer::Accepted(reference), Some(posted)) = (&answer, &posted) {
+                reference.iter().for_each(|reference| relay.directs.note(reference.clone()));
+                count_directly(relay, message.community, posted).await;
             }
             return weighed(answer, later);
         }
@@ -59,7 +61,9 @@ pub(super) async fn directly(relay: &Relay, message: &Message) -> Answer {
     }
 }
 
-async fn count_directly(relay: &Relay, community: CommunityId, posted: &Posted) {
+/// Counts a message that stands for no notice, or beside one; in nobody's name it is on no bill.
+pub(super) async fn count_directly(relay: &Relay, community: Option<CommunityId>, posted: &Posted) {
+    let Some(community) = community else { return };
     let postage = postage(relay, community, posted);
     let counted = relay.store.write(Scope::community(community), move |tables| tables.spend(&postage)).await;
     if let Err(error) = counted {

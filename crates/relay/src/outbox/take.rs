@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Relay,
-    channel::{Answer, Message},
+    channel::{Answer, Message, Why},
     sequence::{Sequencer, reference},
     store::{Foreseen, Notice, Scope, StoreError, Tables},
 };
@@ -46,7 +46,7 @@ pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, Store
             if let Some(notice) = notice.filter(|notice| notice.is_due(now))
                 && !tables.reconciling(notice.community_id)?
             {
-                taken.extend(one(&sequencer, notice, now)?);
+                taken.extend(one(&here, &sequencer, notice, now)?);
             }
         }
         Ok::<_, StoreError>(taken)
@@ -55,9 +55,9 @@ pub(super) async fn take(relay: &Arc<Relay>, most: usize) -> Result<Taken, Store
     Ok(Taken { seen, taken })
 }
 
-fn one(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
+fn one(relay: &Relay, sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
     match notice.state {
-        NoticeState::Queued => begin(sequencer, notice, now),
+        NoticeState::Queued => begin(relay, sequencer, notice, now),
         // Whoever was sending it has ended in between.
         NoticeState::Sending => {
             let next = plan::after_answer(&notice, Answer::Lost, now);
@@ -72,17 +72,23 @@ fn one(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Opti
     }
 }
 
-fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Option<Errand>, StoreError> {
-    match letter::write(sequencer.tables, &notice, now)? {
-        Letter::Never => {
-            let dropped = Notice { state: NoticeState::Suppressed, due_at: None, ..notice };
-            sequencer.moved(&dropped, None).map(|()| None)
-        }
+fn begin(
+    relay: &Relay,
+    sequencer: &Sequencer<'_>,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<Option<Errand>, StoreError> {
+    let (community, kind) = (notice.community_id, notice.kind);
+    match letter::write(relay, sequencer.tables, &notice, now)? {
+        Letter::Never => dropped(sequencer, notice, None),
         Letter::Wait(until) => sequencer.tables.set_notice(&Notice { due_at: Some(until), ..notice }).map(|()| None),
+        Letter::Send(said) if !sequencer.channel.reaches(community, kind, said.ways) => {
+            dropped(sequencer, notice, Some(Why::NotWanted))
+        }
         Letter::Send(said) => {
             let tries = notice.tries.saturating_add(1);
             let reference = reference(notice.id, tries);
-            let posted = sequencer.channel.first(Some(notice.community_id), notice.kind, &said.text);
+            let posted = sequencer.channel.first((Some(community), kind), said.ways, &said.text);
             let (state, due_at) = (NoticeState::Sending, Some(given_up(now)));
             let message = Box::new(message(&notice, *said, (reference.clone(), now)));
             let notice = Notice { state, tries, reference: Some(reference), due_at, posted, ..notice };
@@ -92,8 +98,14 @@ fn begin(sequencer: &Sequencer<'_>, notice: Notice, now: Timestamp) -> Result<Op
     }
 }
 
+/// It is not sent, and nothing has failed.
+fn dropped(sequencer: &Sequencer<'_>, notice: Notice, why: Option<Why>) -> Result<Option<Errand>, StoreError> {
+    let dropped = Notice { state: NoticeState::Suppressed, due_at: None, ..notice };
+    sequencer.moved(&dropped, why).map(|()| None)
+}
+
 fn message(notice: &Notice, said: Said, (reference, at): (String, Timestamp)) -> Message {
-    let Said { to, language, facts, text } = said;
-    let (community, kind) = (Some(notice.community_id), notice.kind);
-    Message { reference, community, to, kind, language, facts, text, report_to: None, at }
+    let Said { to, ways, language, facts, text } = said;
+    let (community, kind, parcel) = (Some(notice.community_id), notice.kind, Some(notice.parcel_id));
+    Message { reference, community, to, kind, parcel, ways, language, facts, text, report_to: None, at }
 }

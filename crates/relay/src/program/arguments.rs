@@ -67,6 +67,14 @@ pub enum Command {
         #[arg(long, default_value_t = 31)]
         days: u16,
     },
+    /// Print a QR code of the official account for a community's poster: its picture's address, what it says
+    WechatPoster {
+        /// Whose pages it leads to
+        community: CommunityId,
+        /// It ends after so many days, at most 30 [default: it never does; an account has 100,000 of those]
+        #[arg(long)]
+        days: Option<u32>,
+    },
     /// Events that were kept out of the log
     #[command(subcommand)]
     Quarantine(QuarantineCommand),

@@ -11,6 +11,7 @@ mod partner;
 mod postage;
 mod run;
 mod stop;
+mod wechat;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ async fn main() -> ExitCode {
         Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
         Some(Command::ReportUrls) => postage::report_urls(&settings.config).await,
         Some(Command::Postage { days }) => postage::spent(&settings.config, *days).await,
+        Some(Command::WechatPoster { community, days }) => wechat::poster(&settings.config, *community, *days).await,
         Some(Command::Quarantine(command)) => office::quarantine(&settings.config, command).await,
         Some(Command::Partner(command)) => partner::partner(&settings.config, command).await,
         Some(Command::Backup { file }) => backup::save(&settings.config, file.clone()).await,

@@ -11,6 +11,9 @@ use domain::{
 use super::Sequencer;
 use crate::{couriers, store::StoreError};
 
+/// A phone that is found so often in one community is looked for no further.
+const MOST_LOOKED_AT: usize = 100;
+
 impl Sequencer<'_> {
     /// The phones that these rows hold, as long as they do.
     pub(super) fn phones_in(&self, community: CommunityId, rows: &[SideId]) -> Result<BTreeSet<Phone>, StoreError> {
@@ -23,7 +26,7 @@ impl Sequencer<'_> {
     }
 
     /// Drops the bindings of phones whose owner was erased. A courier's stays while a directory has the
-    /// phone. Where a time has only passed, so does one that something has gone by within that time:
+    /// phone, and so does one of somebody whom another community knows: there they asked for nothing. Where a time has only passed, so does one that something has gone by within that time:
     /// then there is somebody else, or a younger parcel, who needs it.
     pub(super) fn unbind(
         &self,
@@ -39,10 +42,17 @@ impl Sequencer<'_> {
             }
         };
         for phone in phones {
-            if couriers::of_phone(self.tables, phone)?.is_empty() {
+            if couriers::of_phone(self.tables, phone)?.is_empty() && !self.is_known_elsewhere(community, phone)? {
                 self.tables.forget_wechat(phone, unused_since)?;
             }
         }
         Ok(())
+    }
+
+    fn is_known_elsewhere(&self, community: CommunityId, phone: &Phone) -> Result<bool, StoreError> {
+        let residents = self.tables.residents_of(phone, MOST_LOOKED_AT)?;
+        let recipients = self.tables.communities_for(phone, MOST_LOOKED_AT)?;
+        let mut places = residents.into_iter().map(|(place, _)| place).chain(recipients);
+        Ok(places.any(|place| place != community))
     }
 }

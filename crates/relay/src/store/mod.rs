@@ -48,7 +48,7 @@ pub use postage::{Postage, Spending};
 pub use quarantine::{Quarantine, SetAside};
 pub use reconciling::Reconciling;
 pub use scope::Scope;
-pub use survey::{OpenNotices, Survey};
+pub use survey::{GatewayFates, OpenNotices, Survey};
 pub use traces::{Followed, TraceCall, Traces};
 pub use wechat::{WechatBinding, WechatToken, WechatTokenKind, Wechats};
 

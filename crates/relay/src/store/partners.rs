@@ -222,6 +222,9 @@ pub trait Lookups {
     /// On record from now on.
     fn keep_lookup(&self, lookup: &Lookup) -> Result<(), StoreError>;
 
+    /// What terminals have seen in a community before this is on record no more.
+    fn forget_lookups(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError>;
+
     /// What a partner's terminals have seen, the newest first.
     fn lookups(&self, partner: PartnerId, most: usize) -> Result<Vec<Lookup>, StoreError>;
 }

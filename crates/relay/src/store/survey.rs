@@ -17,6 +17,19 @@ pub struct OpenNotices {
     pub first_due: Timestamp,
 }
 
+/// What became of the notices that went by a gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatewayFates {
+    /// As the settings call it.
+    pub gateway: String,
+    /// Sent or delivered.
+    pub arrived: u64,
+    /// Failed for good.
+    pub failed: u64,
+    /// Nobody can say.
+    pub unknown: u64,
+}
+
 /// Looks at everything, changes nothing.
 pub trait Survey {
     /// Notices that have not reached an end, by state.
@@ -32,6 +45,9 @@ pub trait Survey {
         after: Option<ParcelId>,
         most: usize,
     ) -> Result<Vec<FoldedParcel>, StoreError>;
+
+    /// What became of the notices that were caused since then, by gateway. Goes over all notices.
+    fn gateway_fates(&self, since: Timestamp) -> Result<Vec<GatewayFates>, StoreError>;
 
     /// How many events are kept aside.
     fn set_aside_count(&self) -> Result<u64, StoreError>;

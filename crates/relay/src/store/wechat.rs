@@ -56,6 +56,17 @@ pub struct WechatToken {
 }
 
 impl WechatToken {
+    /// When it was tried in vain to fetch another one, if that came last and the one before has ended.
+    pub fn failed_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let failed = self.fetching_until > self.good_until && self.fetching_until <= now;
+        failed.then_some(self.fetching_until)
+    }
+
+    /// How many were fetched by force on that day in China, counted from 1970.
+    pub fn forced_on(&self, day: i64) -> u32 {
+        if self.forced_day == day { self.forced } else { 0 }
+    }
+
     /// None was ever fetched.
     pub fn none(app_id: &str, kind: WechatTokenKind) -> Self {
         let never = Timestamp::from_millis(0);

@@ -88,6 +88,37 @@ pub async fn step(relay: &Arc<Relay>) -> Result<usize, StoreError> {
     Ok(tried)
 }
 
+/// How it stands with what partners are to be told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many partners are told anything.
+    pub partners: usize,
+    /// What was given up; of each partner no more than 1,000 are counted.
+    pub dead: usize,
+    /// When the first was caused that was tried and is not taken yet.
+    pub first_untaken: Option<Timestamp>,
+}
+
+const MOST_COUNTED: usize = 1_000;
+/// So many that wait are looked through for one that was tried.
+const MOST_WAITING: usize = 100;
+/// No pause between two tries is longer.
+const NEXT_TRY_MS: i64 = 3 * 60 * 60 * 1000;
+
+/// Looks at all partners.
+pub fn standing(tables: &dyn Tables, now: Timestamp) -> Result<Standing, StoreError> {
+    let mut standing = Standing::default();
+    for partner in tables.partners()?.into_iter().filter(is_told) {
+        standing.partners += 1;
+        standing.dead += tables.dead_deliveries(partner.id, MOST_COUNTED)?.len();
+        let waiting = tables.deliveries_due(partner.id, now.plus_millis(NEXT_TRY_MS), MOST_WAITING)?;
+        let untaken = waiting.into_iter().filter(|delivery| delivery.failure.is_some());
+        let first = untaken.map(|delivery| delivery.queued_at).min();
+        standing.first_untaken = [standing.first_untaken, first].into_iter().flatten().min();
+    }
+    Ok(standing)
+}
+
 /// The partners for whom something is to be done.
 async fn due(relay: &Arc<Relay>) -> Result<Vec<PartnerId>, StoreError> {
     let now = relay.around.now();

@@ -99,7 +99,8 @@ impl Wechat {
     pub fn enter(&self, way: Way) -> Option<String> {
         let url = self.here().ok()?.public_url.as_ref()?;
         let community = way.community.map(|community| format!("&community={community}")).unwrap_or_default();
-        Some(format!("{url}/wechat/enter?to={}{community}", way.to.name()))
+        let parcel = way.parcel.map(|parcel| format!("&parcel={parcel}")).unwrap_or_default();
+        Some(format!("{url}/wechat/enter?to={}{community}{parcel}", way.to.name()))
     }
 
     fn here(&self) -> Result<&Here, Denied> {

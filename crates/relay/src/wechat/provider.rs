@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Timestamp, notice::NoticeKind, time::DAY_MS, wanted};
+use domain::{
+    Timestamp,
+    notice::NoticeKind,
+    time::DAY_MS,
+    wanted::{self, To},
+};
 
 use super::{Entrance, Order, Said, Telling, TemplateSettings, Way, Wechat, filled};
 use crate::{
@@ -61,7 +66,7 @@ impl Wechat {
                 return Answer::Refused(Why::Words);
             }
         };
-        let url = self.enter(Way { to: entrance(message.kind), community: message.community });
+        let url = self.enter(way(message));
         let order = Order {
             openid: &binding.openid,
             template: &template.id,
@@ -116,9 +121,12 @@ fn answer(said: Said) -> Answer {
     }
 }
 
-fn entrance(kind: NoticeKind) -> Entrance {
-    match wanted::receiver(kind) {
-        wanted::To::Courier => Entrance::Courier,
-        wanted::To::Recipient | wanted::To::Delegate => Entrance::Resident,
-    }
+/// To the parcel's record; who collects for somebody sees nothing of theirs.
+fn way(message: &Message) -> Way {
+    let receiver = wanted::receiver(message.kind);
+    let to = match receiver {
+        To::Courier => Entrance::Courier,
+        To::Recipient | To::Delegate => Entrance::Resident,
+    };
+    Way { to, community: message.community, parcel: message.parcel.filter(|_| receiver != To::Delegate) }
 }

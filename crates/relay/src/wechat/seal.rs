@@ -2,7 +2,7 @@
 //!
 //! A seal is a keyed hash of the relay's; each purpose has its own.
 
-use domain::{CommunityId, Timestamp};
+use domain::{CommunityId, ParcelId, Timestamp};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
@@ -14,6 +14,10 @@ pub const STATE_MS: i64 = 10 * 60_000;
 pub const OPENID_MS: i64 = 30 * 60_000;
 /// Bytes of a shortened seal, where a text may not be longer: nobody tries so many.
 const SHORT: usize = 12;
+/// The same of a state, which may have 128 letters.
+const STATE_SEAL: usize = 16;
+/// Letter, community, parcel, moment.
+const STATE_BODY: usize = 1 + 16 + 16 + 8;
 
 /// Where somebody is on the way to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +28,15 @@ pub enum Entrance {
     Resident,
 }
 
-/// Where to, and of which community where one was named.
+/// Where to, of which community and to which parcel where they were named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {
     /// Whose page.
     pub to: Entrance,
     /// Where a courier brings to, or a resident lives.
     pub community: Option<CommunityId>,
+    /// The parcel whose record is opened there, where one is meant.
+    pub parcel: Option<ParcelId>,
 }
 
 impl Entrance {
@@ -62,14 +68,16 @@ impl Entrance {
 impl Way {
     fn bytes(self) -> Vec<u8> {
         let community = self.community.map_or(Uuid::nil(), |community| community.0);
-        [[self.to.letter()].as_slice(), community.as_bytes()].concat()
+        let parcel = self.parcel.map_or(Uuid::nil(), |parcel| parcel.0);
+        [[self.to.letter()].as_slice(), community.as_bytes(), parcel.as_bytes()].concat()
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
-        let (letter, community) = bytes.split_first()?;
+        let (letter, ids) = bytes.split_first()?;
+        let (community, parcel) = ids.split_at_checked(16)?;
         let to = [Entrance::Courier, Entrance::Resident].into_iter().find(|to| to.letter() == *letter)?;
-        let community = CommunityId(Uuid::from_slice(community).ok()?);
-        Some(Self { to, community: Some(community).filter(|community| !community.0.is_nil()) })
+        let known = |id: &[u8]| Uuid::from_slice(id).ok().filter(|id| !id.is_nil());
+        Some(Self { to, community: known(community).map(CommunityId), parcel: known(parcel).map(ParcelId) })
     }
 }
 
@@ -78,14 +86,14 @@ impl Way {
 pub fn state(identity: &Identity, now: Timestamp, way: Way, nonce: &str) -> String {
     let body = [way.bytes(), now.plus_millis(STATE_MS).millis().to_be_bytes().to_vec()].concat();
     let seal = keyed(identity, "wechat state", &[&body, nonce.as_bytes()]);
-    format!("{}{}", hex::encode(body), hex::encode(seal))
+    format!("{}{}", hex::encode(body), hex::encode(&seal[..STATE_SEAL]))
 }
 
 /// The way that a state of ours tells.
 pub fn read_state(identity: &Identity, now: Timestamp, state: &str, nonce: &str) -> Option<Way> {
     let bytes = hex::decode(state).ok()?;
-    let (body, seal) = bytes.split_at_checked(1 + 16 + 8)?;
-    fits(&keyed(identity, "wechat state", &[body, nonce.as_bytes()]), seal)?;
+    let (body, seal) = bytes.split_at_checked(STATE_BODY)?;
+    fits(&keyed(identity, "wechat state", &[body, nonce.as_bytes()])[..STATE_SEAL], seal)?;
     let (way, until) = body.split_last_chunk::<8>()?;
     is_good(i64::from_be_bytes(*until), now, STATE_MS)?;
     Way::read(way)

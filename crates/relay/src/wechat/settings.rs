@@ -97,6 +97,9 @@ impl TemplateSettings {
             if field::Kind::of(name).is_none() {
                 faults.push((place.clone(), "no field of a template is called so".into()));
             }
+            if words::has_link(text) {
+                faults.push((place.clone(), "holds no link: a tap on the message opens the parcel's record".into()));
+            }
             if !words::is_readable(text) {
                 faults.push((place, "speaks of something that there is not".into()));
             }

@@ -24,12 +24,22 @@ pub fn is_readable(text: &str) -> bool {
     write(text, |name| is_known(name).then(String::new)).is_some()
 }
 
+/// Whether a link is to stand in it.
+pub fn has_link(text: &str) -> bool {
+    let mut found = false;
+    write(text, |name| {
+        found |= Variable::named(name) == Some(Variable::Link);
+        Some(String::new())
+    });
+    found
+}
+
 /// The text with everything put in; nothing when it cannot be read.
 pub fn said(text: &str, telling: &Telling<'_>) -> Option<String> {
     write(text, |name| telling.value(name))
 }
 
-fn write(text: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+fn write(text: &str, mut value: impl FnMut(&str) -> Option<String>) -> Option<String> {
     let (mut said, mut rest) = (String::new(), text);
     while let Some(at) = rest.find(['{', '}']) {
         let (words, place) = rest.split_at(at);

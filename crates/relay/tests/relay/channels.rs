@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, process::Command};
 use domain::{
     Phone, Timestamp,
     notice::{Language, NoticeFacts, NoticeKind, Variable},
+    ways::Ways,
 };
 use relay::channel::{
     Message,
@@ -69,6 +70,17 @@ fn what_is_wrong_is_named_with_its_place() {
             "[\"weather\"]",
             "FILE: gateways.tencent.templates.sign_in_code.zh-CN.variables[0]: unknown variant `weather`",
         ),
+        // Tencent refuses addresses in values: nobody is to learn that from a message that was not sent.
+        (
+            "[\"code\", \"minutes\"]",
+            "[\"code\", \"link\"]",
+            "FILE: gateways.tencent.templates.sign_in_code.zh-CN: a notice of this kind cannot speak of `link`",
+        ),
+        (
+            arrival,
+            "arrival.zh-CN = { id = \"1001\", variables = [\"code\", \"link\"] }",
+            "FILE: gateways.tencent.templates.arrival.zh-CN: vendors refuse links",
+        ),
         ("both = []", "both = [", "channels: FILE is not TOML at line"),
     ];
     for (before, after, expected) in cases {
@@ -103,6 +115,8 @@ fn message(kind: NoticeKind, facts: NoticeFacts) -> Message {
         community: None,
         to: Phone::parse("13900000001").unwrap(),
         kind,
+        parcel: None,
+        ways: Ways::Usual,
         language: Language::ZhCn,
         facts,
         text: String::new(),

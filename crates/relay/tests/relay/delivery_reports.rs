@@ -81,6 +81,35 @@ async fn tencents_reports_are_heard_once_and_asked_for_again_while_nobody_knows_
     assert_eq!(states(&desk, parcel, NoticeKind::Arrival).len(), 4, "what has arrived has arrived");
 }
 
+/// No notice stands for a sign-in code; without an answer Tencent would tell of it again and again.
+#[tokio::test]
+async fn a_report_on_a_sign_in_code_is_taken() {
+    let gateway = tencent().await;
+    let relay = Example::new().tencent(&gateway.url).order("[\"tencent\"]").relay().await;
+    let mut desk = Desk::founded(&relay).await;
+    desk.courier("王强", "13800000001", "顺丰速运");
+    desk.push_all(&relay).await;
+    let asked = json!({ "community": desk.community, "phone": "13800000001" });
+    client().post(relay.url("/v1/courier/code")).json(&asked).send().await.unwrap();
+    let serial = loop {
+        match gateway.given().pop() {
+            Some(given) => break given.serial,
+            None => tokio::time::sleep(std::time::Duration::from_millis(5)).await,
+        }
+    };
+    // The vendor's answer to the call may not have been read yet.
+    for _ in 0..200 {
+        let report = json!([{ "report_status": "SUCCESS", "sid": serial }]);
+        let (status, said) = tell(&relay, "tencent", report).await;
+        if status == 200 {
+            assert_eq!(said["result"], 0);
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("the report is never taken");
+}
+
 #[tokio::test]
 async fn alibabas_report_finds_a_notice_whose_call_was_lost() {
     let gateway = aliyun().await;

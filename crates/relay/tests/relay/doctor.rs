@@ -2,9 +2,19 @@
 
 use std::{collections::BTreeMap, path::Path, process::Command};
 
+use domain::{Body, Fen, ParcelEvent, event::NoticeState};
+use relay::{
+    Config,
+    channel::{Answer, Channel, Gateway, Gateways, Message, Orders, Provider, Soon, Why},
+    store::{Delivery, PartnerRight, Scope, StoreError, Tables},
+};
 use serde_json::Value;
 
-use crate::support::{Database, Desk, TestRelay};
+use crate::{
+    partners::Partner,
+    support::{Database, Desk, TestRelay},
+    webhooks::delivery,
+};
 
 /// The verdict of each check, and whether the program says that all is well.
 fn doctor(folder: &Path, arguments: &[&str]) -> (BTreeMap<String, String>, bool, String) {
@@ -48,11 +58,58 @@ async fn what_is_well_is_told_so() {
     assert!(well, "{text}");
     for check in
         ["schema", "integrity", "logs", "clock", "clock_order", "notices", "quarantine", "reconciling", "public_url"]
+            .into_iter()
+            .chain(["gateways", "webhooks"])
     {
         assert_eq!(verdicts[check], "ok", "{check}: {text}");
     }
     assert_eq!(verdicts["channel"], "warn", "the console reaches no phone");
     assert!(!text.contains("13900000001") && !text.contains("王强"), "nobody is named: {text}");
+}
+
+/// A gateway whose account is empty.
+struct Empty;
+
+impl Provider for Empty {
+    fn name(&self) -> &'static str {
+        "poor"
+    }
+
+    fn send(&self, _message: Message) -> Soon<'_, Answer> {
+        Box::pin(std::future::ready(Answer::Refused(Why::Account)))
+    }
+}
+
+/// Nothing is damaged, the relay does what it can, and nobody hears of their parcels.
+#[tokio::test]
+async fn a_gateway_that_takes_nothing_and_a_partner_that_hears_nothing_are_told() {
+    let gateway = Gateway { name: "poor".into(), price: Fen::ZERO, provider: Box::new(Empty) };
+    let orders = Orders { usual: vec!["poor".into()], ..Orders::default() };
+    let channel = Channel::Gateways(Gateways::new(vec![gateway], orders));
+    let relay = TestRelay::start_with(channel, |config| Config { webhook_loopback: true, ..config }).await;
+    let mut desk = Desk::founded(&relay).await;
+    let url = Some("http://127.0.0.1:9/webhook".to_owned());
+    let partner = Partner::told(&relay, "丰巢", desk.community, (&[PartnerRight::Query], url)).await;
+    let (id, community_id, failure) = (partner.shown.id, desk.community, Some("status_503".to_owned()));
+    let dead = Delivery { partner: id, community_id, due_at: None, failure, ..delivery(9) };
+    let queue = move |tables: &dyn Tables| tables.queue_delivery(&dead);
+    relay.relay().store.write::<_, StoreError>(Scope::community(community_id), queue).await.unwrap();
+    for n in 0..5 {
+        desk.enter(&format!("SF{n}"), &format!("1390000000{n}"), &format!("20441{n}"));
+    }
+    desk.push_all(&relay).await;
+    let failed = |desk: &Desk| {
+        let failed =
+            |body| matches!(body, Body::Parcel(ParcelEvent::NoticeReported { state: NoticeState::Failed, .. }));
+        desk.log.iter().filter(|entry| failed(entry.event.body())).count()
+    };
+    while failed(&desk) < 5 {
+        assert!(!desk.pull_waiting(&relay, 5).await.is_empty(), "five reports are expected");
+    }
+    let store = relay.stop_and_keep().await;
+    let (verdicts, well, text) = doctor_at(&store, &[]);
+    assert_eq!((verdicts["gateways"].as_str(), verdicts["webhooks"].as_str(), well), ("warn", "warn", true), "{text}");
+    assert!(text.contains("poor: 0 sent, 5 failed, 0 unknown") && text.contains("1 webhooks were given up"), "{text}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use domain::{
     Fen, ParcelEvent, ParcelId, Phone, Timestamp,
     event::{NoticeState, Payment},
     notice::{Language, NoticeFacts, NoticeKind},
+    ways::Ways,
 };
 use relay::{
     channel::{Answer, Channel, Fate, Gateway, Gateways, Medium, Message, Orders, Provider, Soon, Why},
@@ -281,7 +282,7 @@ async fn twilio_is_asked_by_its_own_name_of_a_message_and_by_no_other() {
     let parcel = arrival(&relay, &mut desk, 1).await;
     reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 3).await;
     let channel = &relay.relay().channel;
-    let posted = channel.first(None, NoticeKind::Arrival, "");
+    let posted = channel.first((None, NoticeKind::Arrival), Ways::Usual, "");
     let (theirs, nobodys) = (gateway.given().remove(0).serial, format!("SM{}", "0".repeat(32)));
     for (reference, fate) in [
         (theirs.as_str(), Fate::Delivered),
@@ -415,6 +416,31 @@ async fn who_does_not_follow_the_account_gets_an_sms_and_some_kinds_go_both_ways
     }
 }
 
+/// A copy beside an SMS is on the bill; one that stands in for an SMS is on it once.
+#[tokio::test]
+async fn a_copy_is_paid_for_too() {
+    let (yes, gone) = (Answer::Accepted(None), Answer::Refused(Why::WrongNumber));
+    for (sms, expected) in [(yes.clone(), vec!["text 1 1 ¥0.05", "wx 1 1 ¥0.02"]), (gone, vec!["wx 1 1 ¥0.02"])] {
+        let given = std::sync::Arc::default();
+        let gateway = |name: &str, medium, answer: &Answer, fen| Gateway {
+            name: name.to_owned(),
+            price: Fen::new(fen),
+            provider: Box::new(Says { medium, answer: answer.clone(), given: std::sync::Arc::clone(&given) }),
+        };
+        let all = vec![gateway("wx", Medium::WeChat, &yes, 2), gateway("text", Medium::Sms, &sms, 5)];
+        let both = [NoticeKind::Arrival].into_iter().collect();
+        let orders = Orders { usual: vec!["text".into(), "wx".into()], both, ..Orders::default() };
+        let relay = TestRelay::with(Channel::Gateways(Gateways::new(all, orders))).await;
+        let mut desk = Desk::founded(&relay).await;
+        let parcel = arrival(&relay, &mut desk, 1).await;
+        reported(&relay, &mut desk, (parcel, NoticeKind::Arrival), 3).await;
+        let bill = spent(&relay, expected.len()).await;
+        let bill: Vec<&str> = bill.iter().map(|line| line.split_once(' ').unwrap().1).collect();
+        assert_eq!(bill, expected);
+        relay.stop().await;
+    }
+}
+
 #[tokio::test]
 async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
     let gateway = tencent().await;
@@ -426,6 +452,8 @@ async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
             community: None,
             to: Phone::parse(phone).unwrap(),
             kind: NoticeKind::Arrival,
+            parcel: None,
+            ways: Ways::Usual,
             language: Language::ZhCn,
             text: String::new(),
             report_to: None,
@@ -433,7 +461,7 @@ async fn what_no_gateway_may_send_is_refused_before_it_is_called() {
             facts,
         };
         let channel = &relay.relay().channel;
-        let posted = channel.first(None, NoticeKind::Arrival, "");
+        let posted = channel.first((None, NoticeKind::Arrival), Ways::Usual, "");
         let answer = channel.send(posted.as_ref(), message).await;
         assert_eq!(answer, Answer::Refused(Why::NoMessages), "{phone}: an SMS would reach nobody, or somebody else");
     }

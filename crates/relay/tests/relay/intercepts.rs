@@ -101,28 +101,48 @@ async fn pictures_are_shown_to_whoever_brought_the_parcel() {
     let id = phone.announce(&relay, &parcel(desk.community, "a", "SF1")).await.unwrap();
     desk.pull(&relay).await;
     let picture = |bytes: &[u8]| SideBody::Picture { picture: Picture::new(bytes.to_vec()).unwrap() };
-    let photo = desk.side(picture(PNG));
-    desk.about(id, ParcelEvent::PictureTaken { photo });
+    let huge = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea`\0\0\xea`\x08\x02\0\0\0";
+    for file in [photographed().as_slice(), PNG, huge] {
+        let photo = desk.side(picture(file));
+        desk.about(id, ParcelEvent::PictureTaken { photo });
+    }
     let reason = desk.side(SideBody::Words { text: Words::parse("外箱破损").unwrap() });
     desk.about(id, ParcelEvent::Rejected { reason: Some(reason) });
     desk.push_all(&relay).await;
     let other = Phone::signed_in(&relay, desk.community, "赵敏", "13800000002", "中通快递").await;
-    assert_eq!(phone.records(&relay).await[0].pictures, 1);
+    assert_eq!(phone.records(&relay).await[0].pictures, 3);
     let path = |n: &str| format!("/v1/announcements/{id}/pictures/{n}");
     let answer = phone.request(&relay, Method::GET, &path("0")).send().await.unwrap();
     let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
-    assert_eq!(header("content-type"), "image/png");
+    assert_eq!(header("content-type"), "image/jpeg");
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(header("content-security-policy").contains("sandbox") && header("cache-control").contains("private"));
-    assert_eq!(answer.bytes().await.unwrap(), PNG);
+    let shown = answer.bytes().await.unwrap();
+    assert!(!shown.windows(3).any(|bytes| bytes == b"GPS"), "where it was taken is nobody's business");
+    let drawn = image::load_from_memory(&shown).unwrap();
+    assert_eq!((drawn.width(), drawn.height()), (4, 8), "lying on its side it is turned upright");
     for (who, n, refused) in [
+        // What only begins as a picture, and what would fill all memory.
         (&phone, "1", "picture_unknown"),
+        (&phone, "2", "picture_unknown"),
+        (&phone, "3", "picture_unknown"),
         (&phone, "x", "picture_unknown"),
         (&other, "0", "parcel_unknown"),
         (&Phone::new(PHONE), "0", "signed_out"),
     ] {
         assert_eq!(word(who.request(&relay, Method::GET, &path(n)).send().await.unwrap()).await, refused);
     }
+}
+
+/// A small JPEG as phones make it: eight dots wide, to be turned by a quarter, with the place beside it.
+fn photographed() -> Vec<u8> {
+    let mut plain = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new(&mut plain);
+    image::RgbImage::from_pixel(8, 4, image::Rgb([200, 100, 50])).write_with_encoder(encoder).unwrap();
+    // One entry, 0x0112: turned by 90 degrees.
+    let tiff = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 30.57,104.07";
+    let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
+    [&plain[..2], b"\xff\xe1", &length, tiff, &plain[2..]].concat()
 }
 
 #[tokio::test]

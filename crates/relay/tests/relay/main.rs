@@ -63,3 +63,4 @@ mod wechat;
 mod wechat_entrance;
 mod wechat_events;
 mod wechat_parts;
+mod wishes;

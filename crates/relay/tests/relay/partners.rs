@@ -6,8 +6,10 @@ use domain::{
     Author, Body, CommunityId, Fen, ParcelEvent, ParcelId, SideBody, Status, Subject, TrackingNumber, Words,
     community::CommunityEvent,
     event::{Payment, ReturnKind, Source},
+    time::DAY_MS,
 };
 use relay::{
+    chores,
     partners::{self, Agreed, PartnerError, Shown},
     store::{PartnerRight, Scope, StoreError},
 };
@@ -405,6 +407,14 @@ async fn a_terminal_sees_masked_contacts_or_is_on_record() {
     let elsewhere = Desk::apart(&relay).await;
     let asked = json!({ "community": elsewhere.community, "tracking_number": "SF1" });
     assert_eq!(word(trusted.post(&relay, "/handheld/lookup", &asked).await).await, "foreign_community");
+    desk.write(Subject::community(desk.community), Body::Community(CommunityEvent::RetentionSet { days: 30 }));
+    desk.push_all(&relay).await;
+    for (days, left) in [(29, 1), (2, 0)] {
+        relay.clock.pass(days * DAY_MS);
+        while chores::step(relay.relay()).await.unwrap() > 0 {}
+        let listed = partners::seen(relay.relay(), "客服终端").await.unwrap();
+        assert_eq!(listed.len(), left, "on record as long as the events that say the same");
+    }
     drop(partner);
 }
 

@@ -75,6 +75,21 @@ async fn the_last_four_digits_open_the_code_and_few_may_be_tried() {
     relay.stop().await;
 }
 
+/// Whoever mistypes knows when to stop; a link that leads nowhere counts as any other, or it would tell.
+#[tokio::test]
+async fn wrong_digits_tell_how_often_they_may_still_be_tried() {
+    let relay = TestRelay::start().await;
+    let (desk, parcel) = waiting(&relay).await;
+    for tried in [token(&relay, &desk, parcel).unwrap().as_str(), "x"] {
+        for left in [4, 3, 2, 1, 0] {
+            let refusal: wire::ErrorReply = ask_code(&relay, tried, "0000").await.json().await.unwrap();
+            assert_eq!((refusal.error.code.as_str(), refusal.error.tries_left), ("not_matched", Some(left)), "{tried}");
+        }
+        assert_eq!(ask_code(&relay, tried, "0000").await.status(), StatusCode::TOO_MANY_REQUESTS, "{tried}");
+    }
+    relay.stop().await;
+}
+
 #[tokio::test]
 async fn a_link_that_was_never_made_is_answered_as_wrong_digits_are() {
     let relay = TestRelay::start().await;

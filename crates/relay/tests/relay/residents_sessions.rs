@@ -53,6 +53,31 @@ async fn whether_a_phone_is_known_is_not_told() {
     relay.stop().await;
 }
 
+/// Who reads English only would wait for a message that has come.
+#[tokio::test]
+async fn a_code_comes_in_the_language_of_the_page() {
+    let relay = TestRelay::start().await;
+    let mut desk = Desk::founded(&relay).await;
+    save_resident(&mut desk, 1, "13600000001", &["13600000002", "13600000003"]);
+    desk.courier("王强", "13800000001", "顺丰速运");
+    desk.push_all(&relay).await;
+    let cases = [
+        ("/v1/resident/code", "13600000001", json!("en"), "Your sign-in code is "),
+        ("/v1/courier/code", "13800000001", json!("en"), "Your sign-in code is "),
+        ("/v1/resident/code", "13600000002", json!("zh-CN"), "验证码"),
+        // A page from before this was asked.
+        ("/v1/resident/code", "13600000003", json!(null), "验证码"),
+    ];
+    for (n, (path, number, language, begins)) in cases.into_iter().enumerate() {
+        let asked = json!({ "community": desk.community, "phone": number, "language": language });
+        let answer = Phone::new(number).post(&relay, path, &asked).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let text = relay.messages(n + 1).await.remove(n).text;
+        assert!(text.starts_with(begins), "{text}");
+    }
+    relay.stop().await;
+}
+
 #[tokio::test]
 async fn a_code_runs_out_of_tries() {
     let relay = TestRelay::start().await;

@@ -146,7 +146,7 @@ async fn a_name_is_looked_at_whenever_it_is_called() {
     assert!(look_up("localhost", true).await.unwrap().iter().all(|address| address.ip().is_loopback()));
 }
 
-fn delivery(tries: u32) -> Delivery {
+pub fn delivery(tries: u32) -> Delivery {
     let id = uuid::Uuid::nil();
     let telling = Telling {
         what: "received".into(),
@@ -406,6 +406,10 @@ async fn what_was_given_up_is_listed_and_sent_again() {
     let failure =
         (listed[0].reference.as_str(), listed[0].event_type.as_str(), listed[0].failure.as_str(), listed[0].tries);
     assert_eq!(failure, ("A-1", "received", "status_503", 2));
+    let now = relay.relay().around.now();
+    let standing = relay.relay().store.read::<_, StoreError>(move |tables| webhooks::standing(tables, now));
+    let standing = standing.await.unwrap();
+    assert_eq!((standing.partners, standing.dead), (2, 1), "the operator is told without asking each partner");
     desk.sign_in(&relay).await;
     desk.about(id, handed_over());
     desk.push_all(&relay).await;

@@ -13,13 +13,13 @@ use relay::{
     Config, chores,
     config::Secret,
     serve_with,
-    store::{Scope, StoreError, WechatBinding, WechatTokenKind},
+    store::{Scope, StoreError, WechatBinding, WechatToken, WechatTokenKind},
     wechat::{Order, Said, Wechat},
 };
 
 use NoticeState::{Failed, Queued, Sending, Sent, Unknown};
 
-use crate::support::{Chain, Clock, Desk, Script, Server, TestRelay, TestWechat};
+use crate::support::{Chain, Clock, Desk, Script, Server, TestRelay, TestWechat, client};
 
 const MINUTE: i64 = 60_000;
 
@@ -116,8 +116,9 @@ async fn a_template_message_says_the_notices_facts() {
     assert_eq!((taken[0].openid.as_str(), taken[0].template.as_str()), ("o1", "T-arrival"));
     assert_eq!(taken[0].fields["character_string1"], "204417");
     assert_eq!(taken[0].fields["thing2"], "华润二十四城东门代收点");
-    let url = format!("https://relay.example/wechat/enter?to=resident&community={}", desk.community);
-    assert_eq!(taken[0].url, Some(url), "a tap opens the resident's page");
+    let way = format!("to=resident&community={}&parcel={parcel}", desk.community);
+    let url = format!("https://relay.example/wechat/enter?{way}");
+    assert_eq!(taken[0].url, Some(url), "a tap opens the parcel's record");
     assert!(!taken[0].reference.is_empty());
 }
 
@@ -222,12 +223,43 @@ async fn an_account_that_gets_no_token_is_told_as_such() {
     let mut settings = server.settings();
     settings.app_secret = Secret::new("another");
     let wechat = Wechat::new(settings).unwrap();
-    let relay = TestRelay::with(Chain::new(&wechat, false).channel()).await;
+    let admin_listen = Some("127.0.0.1:0".parse().unwrap());
+    let set = |config| Config { admin_listen, ..config };
+    let relay = TestRelay::start_with(Chain::new(&wechat, false).channel(), set).await;
     let mut desk = Desk::founded(&relay).await;
     bind(&relay, &wechat, "o1", "13900000001").await;
+    let failing = async |expected: u8| {
+        let metrics = client().get(relay.admin_url("/metrics")).send().await.unwrap().text().await.unwrap();
+        let line = format!("parcel_relay_wechat_token_failing {expected}");
+        assert!(metrics.lines().any(|told| told == line), "{line} is missing in\n{metrics}");
+    };
+    failing(0).await;
     let parcel = desk.enter("SF1", "13900000001", "204417");
     desk.push_all(&relay).await;
     assert_eq!(states(&relay, &mut desk, parcel, 3).await, (vec![Queued, Sending, Failed], "account".into()));
+    failing(1).await;
+}
+
+#[test]
+fn a_token_fails_when_the_last_try_was_in_vain_and_none_is_left() {
+    let at = domain::Timestamp::from_millis;
+    // Good until, fetched or fetching until, now; whether it fails.
+    let table = [
+        (0, 0, 1_000, false),
+        (7_200, 10, 1_000, false),
+        // It has ended, and nobody has needed another since.
+        (7_200, 10, 9_000, false),
+        // In vain, but the one before is still good.
+        (7_200, 6_950, 7_000, false),
+        (7_200, 7_300, 7_301, true),
+        // Somebody is fetching one at this moment.
+        (7_200, 7_315, 7_301, false),
+    ];
+    for (good_until, fetching_until, now, fails) in table {
+        let none = WechatToken::none("wx", WechatTokenKind::Access);
+        let token = WechatToken { good_until: at(good_until), fetching_until: at(fetching_until), ..none };
+        assert_eq!(token.failed_at(at(now)).is_some(), fails, "{good_until} {fetching_until} {now}");
+    }
 }
 
 #[tokio::test]
@@ -284,6 +316,31 @@ async fn who_is_forgotten_is_forgotten_at_the_account() {
     assert_eq!(left, [false, true, false, true], "who was not seen for so long; never a courier who works here");
     let (phone, sql) = (phones[0], "SELECT count(*) FROM wechat_binding WHERE phone = ");
     assert_eq!(relay.store().count(&format!("{sql}'{phone}'")).await, 0);
+}
+
+/// Who asks one community to forget them still lives in the other, and gets its messages.
+#[tokio::test]
+async fn who_is_forgotten_in_one_place_is_bound_for_another() {
+    let server = TestWechat::start().await;
+    let (relay, mut desk, wechat) = begin(&server).await;
+    let mut other = Desk::apart(&relay).await;
+    let phone = "13900000001";
+    server.follows("o1");
+    bind(&relay, &wechat, "o1", phone).await;
+    for (n, desk) in [&mut desk, &mut other].into_iter().enumerate() {
+        desk.enter(&format!("SF{n}"), phone, "204417");
+        desk.push_all(&relay).await;
+    }
+    for (desk, left) in [(&mut desk, Some(true)), (&mut other, None)] {
+        desk.pull(&relay).await;
+        let parcel = desk.log.iter().find_map(|entry| entry.event.parcel()).unwrap();
+        let theirs = |row: &&SideRow| row.body.phone().is_some();
+        let rows = desk.sides.iter().filter(theirs).map(|row| row.id).collect();
+        let asked = PersonEvent::PersonErased { of: Subject::parcel(parcel), rows, why: Erasure::Asked };
+        desk.write(Subject::person(uuid::Uuid::from_u128(7)), Body::Person(asked));
+        desk.push_all(&relay).await;
+        assert_eq!(bound(&relay, &wechat, phone).await, left);
+    }
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::Phone as Number;
+use domain::{ParcelId, Phone as Number, Timestamp};
 use relay::{Config, store::StoreError, wechat::Wechat};
 use reqwest::{
     Client, Response, StatusCode,
@@ -207,6 +207,23 @@ async fn a_resident_proves_the_phone_once_and_comes_in_by_wechat_from_then_on() 
     assert_eq!(landed, (StatusCode::SEE_OTHER, page), "the menu names no community");
     assert_eq!(another_day.get(&place.relay, "/v1/resident/me").await.status(), StatusCode::OK);
     assert_eq!(another_day.me(&place.relay).await.unwrap_err(), "signed_out", "no courier by that");
+}
+
+/// A message leads to its parcel, also whoever has still to prove a phone on the way.
+#[tokio::test]
+async fn the_way_by_wechat_ends_at_the_parcel_of_the_message() {
+    let place = Place::begin().await;
+    let (community, parcel) = (place.desk.community, ParcelId::new(Timestamp::default(), [7; 10]));
+    let pages =
+        [("courier", format!("/c/{community}#record={parcel}")), ("resident", format!("/r/{community}#/p/{parcel}"))];
+    for (to, page) in pages {
+        let mut browser = Browser::new();
+        let state = browser.enter(&place.relay, &format!("to={to}&community={community}&parcel={parcel}")).await;
+        place.server.code(to, "o1", false);
+        assert_eq!(browser.back(&place.relay, to, &state).await, (StatusCode::SEE_OTHER, page));
+    }
+    let broken = Browser::new().get(&place.relay, "/wechat/enter?to=courier&parcel=7").await;
+    assert_eq!(word(broken).await, "parcel_unknown");
 }
 
 #[tokio::test]

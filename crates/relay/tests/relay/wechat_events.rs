@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{ParcelEvent, Phone, event::NoticeState};
+use domain::{CommunityId, ParcelEvent, Phone, event::NoticeState};
 use relay::{
     Config,
+    office::{self, OfficeError},
     store::{Scope, StoreError, WechatBinding},
     wechat::Wechat,
 };
@@ -131,6 +132,27 @@ async fn a_poster_tells_who_scans_it_where_the_pages_are() {
             "<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>hi</Content><MsgId>7</MsgId></xml>";
         assert_eq!(place.tell(written).await, "success", "people write to the account, too");
     }
+}
+
+/// `parcel-relay wechat-poster`: where no desk prints its own.
+#[tokio::test]
+async fn an_operator_gets_a_code_for_a_poster() {
+    let place = Place::begin(TestWechat::start().await).await;
+    let (relay, community) = (place.relay.relay(), place.desk.community);
+    let poster = office::wechat_poster(relay, community, Some(30)).await.unwrap();
+    assert!(poster.picture.contains("/cgi-bin/showqrcode?ticket="), "{poster:?}");
+    let asked = place.server.told().scenes.last().unwrap()["action_info"]["scene"]["scene_str"].clone();
+    assert_eq!(asked, place.scene().await.as_str(), "the same that the desk's own has");
+    let nobody = CommunityId(uuid::Uuid::nil());
+    for (community, days, wrong) in [
+        (community, Some(0), OfficeError::Days),
+        (community, Some(31), OfficeError::Days),
+        (nobody, None, OfficeError::NoCommunity),
+    ] {
+        assert_eq!(office::wechat_poster(relay, community, days).await, Err(wrong));
+    }
+    let plain = TestRelay::start().await;
+    assert_eq!(office::wechat_poster(plain.relay(), community, None).await, Err(OfficeError::NoWechat));
 }
 
 #[tokio::test]

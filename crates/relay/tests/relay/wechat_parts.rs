@@ -232,6 +232,8 @@ fn settings_say_what_is_wrong_with_them_and_never_what_they_hold() {
         ("thing1", "first", "templates.arrival.fields.first"),
         ("{point}", "{place}", "templates.arrival.fields.thing1"),
         ("{point}", "{point", "templates.arrival.fields.thing1"),
+        // Twenty characters hold no address; the message itself opens the record.
+        ("{point}", "{link}", "templates.arrival.fields.thing1"),
     ];
     for (from, to, place) in table {
         let faults = read(&good, &rest.replace(from, to)).unwrap().faults();

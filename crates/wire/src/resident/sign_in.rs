@@ -1,6 +1,6 @@
 //! Signing in.
 
-use domain::CommunityId;
+use domain::{CommunityId, notice::Language};
 use serde::{Deserialize, Serialize};
 
 /// `POST /v1/resident/code` and `POST /v1/resident/phones/code`: a code goes to this phone; always
@@ -13,6 +13,10 @@ pub struct ResidentCodeRequest {
     pub community: CommunityId,
     /// As typed.
     pub phone: String,
+    /// Of the page: `zh-CN`, or `en`; Chinese where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub language: Option<Language>,
 }
 
 /// `POST /v1/resident/session`

@@ -1913,7 +1913,7 @@ export type NoticeView_Deserialize = {
 	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
 	state: string,
 	channel?: string | null,
-	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`. */
+	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `not_wanted`, `other`. */
 	reason?: string | null,
 	/**  When it was wanted. */
 	at: string,
@@ -1934,7 +1934,7 @@ export type NoticeView_Serialize = {
 	/**  `waiting` (not yet at the relay), `queued`, `sending`, `sent`, `delivered`, `failed`, `unknown`, `suppressed`. */
 	state: string,
 	channel: string | null,
-	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `other`. */
+	/**  Why it failed: `no_messages`, `wrong_number`, `unwilling`, `words`, `account`, `gave_up`, `not_wanted`, `other`. */
 	reason: string | null,
 	/**  When it was wanted. */
 	at: string,
@@ -3716,7 +3716,9 @@ export type Variable =
 /**  Days on the shelf with their word: `2天`, `2 days`. */
 "days" | 
 /**  Minutes for which a sign-in code holds. */
-"minutes";
+"minutes" | 
+/**  The address of the parcel's own page, for its recipient. */
+"link";
 
 /**  What a check of everything found. */
 export type VerificationView = {

@@ -4,6 +4,7 @@ import "./link.css";
 import type { Answer } from "../call";
 import { excuse, type Bad } from "../excuse";
 import { openOffline } from "../offline/register";
+import { filled } from "../filled";
 import { takeOver } from "../take-over";
 import { language, nameOther, switchLanguage } from "./language";
 import { relay, type LinkPage } from "./relay";
@@ -97,10 +98,15 @@ async function ask() {
 }
 
 function complaint(answer: Bad | null, say: Link["say"]): string {
-  if (answer?.is === "refused" && answer.code === "not_matched") return say.wrong;
+  if (answer?.is === "refused" && answer.code === "not_matched") return wrong(say, answer.left);
   if (answer?.is === "refused" && answer.code === "digits_unreadable") return say.digitsNeeded;
   if (answer?.is === "refused" && answer.code === "no_code") return say.gone;
   return answer ? excuse(say.errors, answer) : "";
+}
+
+function wrong(say: Link["say"], left: number | undefined): string {
+  if (left === 0) return say.wrongLast;
+  return left === undefined ? say.wrong : filled(say.wrongLeft, { n: left });
 }
 
 function again() {

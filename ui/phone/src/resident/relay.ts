@@ -159,7 +159,7 @@ export const relay = {
   linkCode: (token: string, lastFour: string) =>
     call<{ code: string }>("POST", `/v1/resident/link/${token}/code`, { last_four: lastFour }),
   code: (community: string, phone: string) =>
-    call<unknown>("POST", "/v1/resident/code", { community, phone }),
+    call<unknown>("POST", "/v1/resident/code", { community, phone, language: spoken() }),
   signIn: (community: string, phone: string, code: string) =>
     call<unknown>("POST", "/v1/resident/session", { community, phone, code }),
   signOut: () => call<unknown>("DELETE", "/v1/resident/session"),
@@ -175,12 +175,17 @@ export const relay = {
   prefer: (key: string, preferences: Preferences) =>
     call<Me>("POST", "/v1/resident/preferences", { key, ...preferences }),
   phoneCode: (community: string, phone: string) =>
-    call<unknown>("POST", "/v1/resident/phones/code", { community, phone }),
+    call<unknown>("POST", "/v1/resident/phones/code", { community, phone, language: spoken() }),
   addPhone: (key: string, community: string, phone: string, code: string) =>
     call<Me>("POST", "/v1/resident/phones", { key, community, phone, code }),
   removePhone: (key: string, community: string, id: string) =>
     call<Me>("POST", "/v1/resident/phones/remove", { key, community, id }),
 };
+
+/** The language of the page, for messages that it has sent. */
+function spoken(): string {
+  return document.documentElement.lang;
+}
 
 function encoded(text: string): string {
   return encodeURIComponent(text);

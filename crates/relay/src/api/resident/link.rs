@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
 };
 use domain::{Parcel, ParcelId, Phone};
+use sha2::{Digest as _, Sha256};
 use wire::{ErrorReply, LastFour, LinkCode, LinkPage};
 
 use super::{
@@ -79,7 +80,7 @@ fn beginning(phone: &Phone) -> String {
     request_body = LastFour,
     responses(
         (status = 200, description = "As asked", body = LinkCode),
-        (status = 403, description = "`not_matched`: other digits, or a link that leads nowhere", body = ErrorReply),
+        (status = 403, description = "`not_matched`, with `tries_left`: other digits, or a link that leads nowhere", body = ErrorReply),
         (status = 409, description = "`no_code`: it does not wait for anybody", body = ErrorReply),
         (status = 422, description = "`digits_unreadable`", body = ErrorReply)
     )
@@ -95,15 +96,15 @@ pub async fn code(
         return Err(Problem::invalid("digits_unreadable", "the last four digits of the phone are needed"));
     }
     relay.limits.take(What::LastFour, &from, now).map_err(Problem::too_often)?;
-    let here = Arc::clone(&relay);
+    let (here, nowhere) = (Arc::clone(&relay), hex::encode(Sha256::digest(&token)));
     let found = relay.store.read(move |tables| behind(&here, tables, &token, &digits)).await?;
-    let wrong = || Problem::new(StatusCode::FORBIDDEN, "not_matched", "these are not the last digits of the phone");
-    let Behind { parcel, fits, code } = found.ok_or_else(wrong)?;
-    let link = parcel.to_string();
+    // A link that leads nowhere is counted as others are, or the count would tell.
+    let link = found.as_ref().map_or(nowhere, |found| found.parcel.to_string());
     relay.limits.take(What::LastFourOfLink, &link, now).map_err(Problem::too_often)?;
-    if !fits {
-        return Err(wrong());
-    }
+    let Some(Behind { code, .. }) = found.filter(|found| found.fits) else {
+        let wrong = Problem::new(StatusCode::FORBIDDEN, "not_matched", "these are not the last digits of the phone");
+        return Err(wrong.with_tries_left(relay.limits.left(What::LastFourOfLink, &link, now)));
+    };
     relay.limits.give_back(What::LastFourOfLink, &link);
     let no_code = || Problem::new(StatusCode::CONFLICT, "no_code", "this parcel has no code now");
     Ok(Json(LinkCode { code: code.ok_or_else(no_code)? }))

@@ -52,7 +52,7 @@ pub async fn code(
         entry_in(&resident.households(tables)?, community)?;
         Ok::<_, Problem>(true)
     };
-    sign_in::send_code(relay, &from, community, (Purpose::FurtherPhone, phone), worth).await
+    sign_in::send_code(relay, &from, (community, request.language), (Purpose::FurtherPhone, phone), worth).await
 }
 
 /// `POST /v1/resident/phones`

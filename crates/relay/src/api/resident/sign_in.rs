@@ -39,21 +39,21 @@ pub async fn code(
     let (phone, community) = (field::phone(&request.phone)?, request.community);
     let known =
         move |tables: &dyn Tables, phone: &Phone| residents::is_known(tables, community, phone).map_err(Problem::from);
-    send_code(relay, &from, community, (Purpose::Resident, phone), known).await
+    send_code(relay, &from, (community, request.language), (Purpose::Resident, phone), known).await
 }
 
-/// As many as a household and a community may ask for.
+/// As many as a household and a community may ask for; in the language of the page.
 pub(super) async fn send_code(
     relay: Arc<Relay>,
     from: &str,
-    community: CommunityId,
+    (community, language): (CommunityId, Option<Language>),
     whose: (Purpose, Phone),
     worth: impl FnOnce(&dyn Tables, &Phone) -> Result<bool, Problem> + Send + 'static,
 ) -> Result<Json<Value>, Problem> {
     let now = relay.around.now();
     relay.limits.take(What::Code, from, now).map_err(Problem::too_often)?;
     relay.limits.take(What::CodesHere, &community.to_string(), now).map_err(Problem::too_often)?;
-    codes::send(relay, (community, Language::default()), whose, worth).await
+    codes::send(relay, (community, language.unwrap_or_default()), whose, worth).await
 }
 
 /// `POST /v1/resident/session`: one answer for everything that does not match.

@@ -7,7 +7,7 @@ use axum::{
     http::header::{CACHE_CONTROL, SET_COOKIE},
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
-use domain::CommunityId;
+use domain::{CommunityId, ParcelId};
 use serde::Deserialize;
 use wire::ErrorReply;
 
@@ -26,6 +26,8 @@ pub struct Whereto {
     to: String,
     #[serde(default)]
     community: Option<String>,
+    #[serde(default)]
+    parcel: Option<String>,
 }
 
 /// Goes to WeChat, and remembers in the browser that it went.
@@ -35,11 +37,12 @@ pub struct Whereto {
     tag = "wechat",
     params(
         ("to" = String, Query, description = "`courier` or `resident`"),
-        ("community" = Option<String>, Query, description = "Whose page, where one is meant")
+        ("community" = Option<String>, Query, description = "Whose page, where one is meant"),
+        ("parcel" = Option<String>, Query, description = "Whose record is opened there, where one is meant")
     ),
     responses(
         (status = 303, description = "To WeChat"),
-        (status = 404, description = "`no_wechat`, `no_such_page`, `community_unknown`", body = ErrorReply)
+        (status = 404, description = "`no_wechat`, `no_such_page`, `community_unknown`, `parcel_unknown`", body = ErrorReply)
     )
 )]
 pub async fn enter(
@@ -61,6 +64,8 @@ impl Whereto {
         let to = Entrance::named(&self.to).ok_or_else(|| Problem::not_found("no_such_page"))?;
         let community = self.community.as_deref().map(str::parse::<CommunityId>).transpose();
         let community = community.map_err(|_| Problem::not_found("community_unknown"))?;
-        Ok(Way { to, community })
+        let parcel = self.parcel.as_deref().map(str::parse::<ParcelId>).transpose();
+        let parcel = parcel.map_err(|_| Problem::not_found("parcel_unknown"))?;
+        Ok(Way { to, community, parcel })
     }
 }

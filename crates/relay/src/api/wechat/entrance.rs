@@ -38,11 +38,13 @@ pub(super) async fn let_in(relay: &Arc<Relay>, app_id: &str, way: Way, openid: &
     relay.store.write(Scope::apart(), work).await
 }
 
-/// The page of somebody who has still to prove a phone; nothing where nobody knows of which community.
+/// The page that somebody is on the way to; nothing where nobody knows of which community.
 pub(super) fn page(way: Way) -> Option<String> {
-    way.community.map(|community| match way.to {
-        Entrance::Courier => format!("/c/{community}"),
-        Entrance::Resident => format!("/r/{community}"),
+    way.community.map(|community| match (way.to, way.parcel) {
+        (Entrance::Courier, None) => format!("/c/{community}"),
+        (Entrance::Courier, Some(parcel)) => format!("/c/{community}#record={parcel}"),
+        (Entrance::Resident, None) => format!("/r/{community}"),
+        (Entrance::Resident, Some(parcel)) => format!("/r/{community}#/p/{parcel}"),
     })
 }
 

@@ -162,7 +162,7 @@ fn welcome(tables: &dyn Tables, wechat: &Wechat, id: CommunityId) -> Result<Opti
         Err(problem) if problem.is_not_found() => return Ok(None),
         Err(problem) => return Err(problem),
     };
-    let enter = |to| wechat.enter(Way { to, community: Some(id) });
+    let enter = |to| wechat.enter(Way { to, community: Some(id), parcel: None });
     let Some((resident, courier)) = enter(Entrance::Resident).zip(enter(Entrance::Courier)) else { return Ok(None) };
     // Links are the only marks that such a text may have.
     let name = format!("{} · {}", community.name, community.collection_point).replace(['<', '>'], "");

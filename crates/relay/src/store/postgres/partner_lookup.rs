@@ -17,12 +17,20 @@ CREATE TABLE partner_lookup (
     PRIMARY KEY (partner_id, at, parcel_id)
 );";
 
+pub(super) const BY_TIME: &str = "CREATE INDEX partner_lookup_by_time ON partner_lookup (community_id, at);";
+
+const FORGET: &str = "DELETE FROM partner_lookup WHERE community_id = $1 AND at < $2";
 const PUT: &str = "INSERT INTO partner_lookup (partner_id, at, community_id, parcel_id) VALUES ($1, $2, $3, $4)
     ON CONFLICT DO NOTHING";
 const NEWEST: &str = "SELECT at, community_id, parcel_id FROM partner_lookup
     WHERE partner_id = $1 ORDER BY at DESC, parcel_id LIMIT $2";
 
 impl Lookups for Tx<'_> {
+    fn forget_lookups(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {
+        self.may_write(community)?;
+        self.direct(FORGET, &[&community.0, &before.millis()]).map(drop)
+    }
+
     fn keep_lookup(&self, lookup: &Lookup) -> Result<(), StoreError> {
         let (at, community, parcel) = (lookup.at.millis(), lookup.community_id.0, lookup.parcel_id.0);
         self.direct(PUT, &[&lookup.partner.0, &at, &community, &parcel]).map(drop)

@@ -8,12 +8,16 @@ use super::{
     tx::Tx,
     values::{at, count, count_at, word_at},
 };
-use crate::store::{FoldedParcel, OpenNotices, StoreError, Survey};
+use crate::store::{FoldedParcel, GatewayFates, OpenNotices, StoreError, Survey};
 
 const OPEN: &str = "SELECT state, COUNT(*), MIN(queued_at), MIN(due_at)
     FROM (SELECT state, queued_at, due_at FROM notice WHERE due_at IS NOT NULL LIMIT 100000) AS open GROUP BY state";
 const AFTER: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE community_id = $1 AND parcel_id > $2 ORDER BY parcel_id LIMIT $3";
+
+const FATES: &str = "SELECT gateway, COUNT(*) FILTER (WHERE state IN ('sent', 'delivered')),
+    COUNT(*) FILTER (WHERE state = 'failed'), COUNT(*) FILTER (WHERE state = 'unknown')
+    FROM notice WHERE gateway IS NOT NULL AND queued_at >= $1 GROUP BY gateway ORDER BY gateway";
 
 impl Survey for Tx<'_> {
     fn open_notices(&self) -> Result<Vec<OpenNotices>, StoreError> {
@@ -39,6 +43,14 @@ impl Survey for Tx<'_> {
         let after = after.map_or(Uuid::nil(), |parcel| parcel.0);
         let rows = self.ask_settled(AFTER, &[&community.0, &after, &count(most as u64)])?;
         rows.iter().map(|row| parcel::read(row).map(|(_, parcel)| parcel)).collect()
+    }
+
+    fn gateway_fates(&self, since: Timestamp) -> Result<Vec<GatewayFates>, StoreError> {
+        let fates = |row| {
+            let (arrived, failed, unknown) = (count_at(row, 1)?, count_at(row, 2)?, count_at(row, 3)?);
+            Ok(GatewayFates { gateway: at(row, 0)?, arrived, failed, unknown })
+        };
+        self.ask_settled(FATES, &[&since.millis()])?.iter().map(fates).collect()
     }
 
     fn set_aside_count(&self) -> Result<u64, StoreError> {

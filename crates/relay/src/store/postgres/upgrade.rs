@@ -39,6 +39,7 @@ const UPGRADES: &[&str] = &[
     partner_delivery::TABLE,
     partner_lookup::TABLE,
     trace::TABLES,
+    partner_lookup::BY_TIME,
 ];
 
 /// Any number that nobody else locks.

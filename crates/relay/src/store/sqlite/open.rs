@@ -58,6 +58,7 @@ const UPGRADES: &[&str] = &[
     partner_delivery::TABLE,
     partner_lookup::TABLE,
     trace::TABLES,
+    partner_lookup::BY_TIME,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

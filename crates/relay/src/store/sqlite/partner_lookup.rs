@@ -18,7 +18,14 @@ CREATE TABLE partner_lookup (
     PRIMARY KEY (partner_id, at, parcel_id)
 ) STRICT, WITHOUT ROWID;";
 
+pub(super) const BY_TIME: &str = "CREATE INDEX partner_lookup_by_time ON partner_lookup (community_id, at);";
+
 impl Lookups for Tx<'_> {
+    fn forget_lookups(&self, community: CommunityId, before: Timestamp) -> Result<(), StoreError> {
+        let sql = "DELETE FROM partner_lookup WHERE community_id = ? AND at < ?";
+        self.run(sql, params![id(&community.0), before.millis()]).map(drop)
+    }
+
     fn keep_lookup(&self, lookup: &Lookup) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO partner_lookup VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",

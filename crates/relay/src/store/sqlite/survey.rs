@@ -7,7 +7,7 @@ use super::{
     Tx, parcel,
     values::{count, count_at, from_word, id},
 };
-use crate::store::{FoldedParcel, OpenNotices, StoreError, Survey};
+use crate::store::{FoldedParcel, GatewayFates, OpenNotices, StoreError, Survey};
 
 impl Survey for Tx<'_> {
     fn open_notices(&self) -> Result<Vec<OpenNotices>, StoreError> {
@@ -39,6 +39,15 @@ impl Survey for Tx<'_> {
         let after = after.as_ref().map_or(&[][..], |parcel| id(&parcel.0));
         let rows = self.all(sql, params![id(&community.0), after, count(most as u64)], parcel::columns)?;
         rows.into_iter().map(parcel::parcel_row).collect()
+    }
+
+    fn gateway_fates(&self, since: Timestamp) -> Result<Vec<GatewayFates>, StoreError> {
+        let sql = "SELECT gateway, SUM(state IN ('sent', 'delivered')), SUM(state = 'failed'), SUM(state = 'unknown')
+                   FROM notice WHERE gateway IS NOT NULL AND queued_at >= ? GROUP BY gateway ORDER BY gateway";
+        self.all(sql, params![since.millis()], |row| {
+            let (arrived, failed, unknown) = (count_at(row, 1)?, count_at(row, 2)?, count_at(row, 3)?);
+            Ok(GatewayFates { gateway: row.get(0)?, arrived, failed, unknown })
+        })
     }
 
     fn set_aside_count(&self) -> Result<u64, StoreError> {

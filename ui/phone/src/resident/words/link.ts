@@ -13,6 +13,8 @@ const zh = {
   why: "只有链接还不够：请填手机号后四位，别人就看不到您的领取码。",
   digitsNeeded: "请填 4 位数字",
   wrong: "和收件人的手机号对不上，请核对后再试。多次不对要等一会儿。",
+  wrongLeft: "和收件人的手机号对不上，请核对后再试。还可以试 {n} 次。",
+  wrongLast: "和收件人的手机号对不上。一小时后才能再试；领取码也写在短信里。",
   gone: "这件快递现在没有领取码，状态已更新。",
   deadTitle: "链接已失效",
   dead: "链接只在一段时间内有效。领取码也写在短信里；也可以扫代收点的海报登录查看。",
@@ -36,6 +38,9 @@ const en: typeof zh = {
   digitsNeeded: "Enter 4 digits",
   wrong:
     "This is not how the recipient’s phone ends. Please check it. After several wrong tries you have to wait.",
+  wrongLeft: "This is not how the recipient’s phone ends. Please check it. Tries left: {n}.",
+  wrongLast:
+    "This is not how the recipient’s phone ends. You can try again in an hour; your code is in the message, too.",
   gone: "This parcel has no code now; what you see is up to date.",
   deadTitle: "This link has ended",
   dead: "Links work for a while only. Your code is in the message, too; or scan the desk’s poster and sign in.",

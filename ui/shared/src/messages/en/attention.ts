@@ -44,6 +44,7 @@ export const attention = {
     kept_aside: "Not taken by the relay",
     notice_failed: "Notice did not arrive",
     notice_unknown: "Nobody knows whether a notice arrived",
+    untold: "Wants no messages",
     overdue: "Overdue",
     other: "Needs a look",
   },
@@ -87,6 +88,8 @@ export const attention = {
       "They may not know. Check the phone; correcting it sends the notice again. Or call.",
     notice_unknown:
       "The message may not have arrived. Call, or tell again from the parcel's notices.",
+    untold:
+      "They chose to get no messages, so the code was not sent. Tell them in person or by phone, then settle.",
     overdue: "Get in touch with the recipient; what nobody wants can be sent back.",
     other: "Open its history, then settle.",
   },

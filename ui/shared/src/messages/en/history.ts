@@ -194,6 +194,7 @@ export const history = {
     words: "the text was not approved",
     account: "trouble with the SMS account",
     gave_up: "could not be sent, tried many times",
+    not_wanted: "they do not want it sent",
     other: "returned by the network",
   },
   channel: { console: "console", sms: "SMS", wechat: "WeChat" },

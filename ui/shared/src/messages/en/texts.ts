@@ -28,6 +28,7 @@ export const texts = {
     fee: "storage fee",
     days: "days here",
     minutes: "minutes",
+    link: "link",
   },
   try: "Try it",
   tryPhone: "Phone to send to",

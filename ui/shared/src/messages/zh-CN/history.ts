@@ -188,6 +188,7 @@ export const history = {
     words: "内容未通过审核",
     account: "短信账户有问题",
     gave_up: "多次重试仍未发出",
+    not_wanted: "对方选择不收，没有发送",
     other: "运营商退回",
   },
   channel: { console: "控制台", sms: "短信", wechat: "微信" },

@@ -25,6 +25,7 @@ export const texts = {
     fee: "保管费",
     days: "存放天数",
     minutes: "分钟数",
+    link: "查询链接",
   },
   try: "试发",
   tryPhone: "收短信的手机",
