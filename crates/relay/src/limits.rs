@@ -142,7 +142,7 @@ impl Limits {
     /// How many may be taken now.
     pub fn left(&self, what: What, who: &str, now: Timestamp) -> u32 {
         let buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        buckets.get(&(what, who.to_owned())).map_or(what.rate().0, |bucket| bucket.refilled(what, now))
+        buckets.all.get(&(what, who.to_owned())).map_or(what.rate().0, |bucket| bucket.refilled(what, now))
     }
 
     /// Puts one back that need not have been taken.
