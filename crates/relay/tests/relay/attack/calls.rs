@@ -86,6 +86,7 @@ fn anybodys() -> Vec<Call> {
         open("GET", "/v1/resident/link/{token}", WITHOUT),
         open("POST", "/v1/resident/link/{token}/code", WITHOUT),
         open("POST", "/reports/{gateway}/{secret}", WITHOUT),
+        open("POST", "/traces/kuaidi100", WITHOUT),
         open("GET", "/wechat/enter", "a way to WeChat"),
         open("GET", "/wechat/callback", WITHOUT),
         open("GET", "/wechat/events/{path}", WITHOUT),
@@ -122,6 +123,8 @@ fn couriers() -> Vec<Call> {
         of("GET", "/v1/announcements/{id}/pictures/{n}", nothing, "parcel_unknown"),
         of("POST", "/v1/announcements/{id}/intercept", reason, "parcel_unknown"),
         of("POST", "/v1/announcements/{id}/withdraw", nothing, "parcel_unknown"),
+        of("GET", "/v1/announcements/{id}/trail", nothing, "parcel_unknown"),
+        of("POST", "/v1/announcements/{id}/trail", nothing, "parcel_unknown"),
     ]
 }
 
@@ -137,6 +140,7 @@ fn residents() -> Vec<Call> {
         of("GET", "/v1/resident/parcels", |_| asks("tab=available".into()), "ok"),
         of("GET", "/v1/resident/track", |_| asks("number=HERE0001".into()), "ok"),
         of("GET", "/v1/resident/parcels/{id}", nothing, "parcel_unknown"),
+        of("POST", "/v1/resident/parcels/{id}/trail", nothing, "parcel_unknown"),
         of("POST", "/v1/resident/preferences", |w| says(own(w, "wish_words", "x")), "resident_unknown"),
         of("POST", "/v1/resident/phones/code", further, "resident_unknown"),
         of("POST", "/v1/resident/phones", |w| says(add_phone(w)), "resident_unknown"),
