@@ -64,20 +64,21 @@ function listen(scanned: Scanned, typed: (event: KeyboardEvent) => void): () => 
   };
   const silence = idleClock(SILENCE_MS, quiet, () => performance.now());
   const down = (event: KeyboardEvent) => {
-    silence.stop();
     const fieldNow = fieldInFocus();
     const step = strike(burst, { ...strokeOf(event), idle: silence.elapsed() });
     if (step.burst.characters.length === 1) {
       before = fieldNow;
       began = event.timeStamp;
     }
+    // A key without a character, such as Shift, breaks no silence.
+    if (step.burst.characters.length === 0) silence.stop();
+    else if (step.burst !== burst) silence.restart();
     burst = step.burst;
     if (step.swallow) {
       event.preventDefault();
       event.stopPropagation();
     }
     if (step.scan !== null) return complete(step.scan);
-    if (burst.characters.length > 0) silence.restart();
     if (!step.swallow) typed(event);
     // From a button the focus has only now moved to the field that the character will go to.
     if (burst.characters.length === 1) before ??= fieldInFocus();
