@@ -25,8 +25,7 @@ fn doors() -> [Guessed; 8] {
         Guessed { path: "/v1/courier/session", body: |w, n| Some(courier(w, n)), most: 20 },
         Guessed { path: "/v1/resident/session", body: |w, n| Some(resident(w, n)), most: 20 },
         Guessed { path: "/v1/resident/link/{link}", body: |_, _| None, most: 60 },
-        // As few as at a link that leads somewhere.
-        Guessed { path: "/v1/resident/link/{link}/code", body: |_, _| Some(json!({ "last_four": "0000" })), most: 5 },
+        Guessed { path: "/v1/resident/link/{link}/code", body: |_, _| Some(json!({ "last_four": "0000" })), most: 20 },
     ]
 }
 
@@ -59,8 +58,10 @@ fn resident(world: &World, n: u32) -> Value {
 
 /// As a proxy passes it on that adds a line behind what the caller wrote.
 fn guess(world: &World, door: &Guessed, (n, address): (u32, &str)) -> RequestBuilder {
+    // A link that nobody has tried before: each has a limit of its own.
+    let other = format!("{n:04}");
     let forged =
-        format!("{}{}", &world.here.link[..60], if world.here.link.ends_with("AAAA") { "BBBB" } else { "AAAA" });
+        format!("{}{}", &world.here.link[..60], if world.here.link.ends_with(&other) { "BBBB" } else { &other });
     let url = world.relay.url(&door.path.replace("{link}", &forged));
     let request = match (door.body)(world, n) {
         Some(body) => client().post(url).json(&body),
