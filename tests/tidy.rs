@@ -103,6 +103,23 @@ fn only_one_file_of_the_screens_talks_to_tauri() {
 }
 
 #[test]
+fn no_text_becomes_markup() {
+    forbid(
+        &["ui/desk/src", "ui/phone/src", "ui/shared/src"],
+        r"\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|srcDoc|createContextualFragment)\b|\bdocument\.write|\beval\(|\bnew Function\(",
+        // A screen of its own making.
+        &["ui/desk/src/frame/useListArrows.test.ts"],
+        "names, reasons and numbers come from strangers: a text that is drawn as text can do nothing",
+    );
+    forbid(
+        &["crates", "src-tauri"],
+        r"\bPreEscaped\b",
+        &["crates/relay/src/api/assets.rs", "crates/relay/src/api/docs/mod.rs"],
+        "only our own style, and what was drawn once already, is not escaped; all else in a page is text",
+    );
+}
+
+#[test]
 fn nothing_is_left_unfinished() {
     forbid_everywhere(
         r"\btodo!|\bunimplemented!|\b(FIXME|TODO|XXX)\b",

@@ -162,6 +162,27 @@ fn the_preview_is_the_same_drawing_as_the_print() {
     assert!(!svg.contains("<text"), "the window's own fonts would look different from the print");
 }
 
+/// Names and numbers come from strangers, and the preview is an SVG, which could run what stands in it.
+#[test]
+fn markup_is_drawn_and_never_written() {
+    let markup = "\"'><script>alert(1)</script><image onload=alert(2)>]]>";
+    let facts = SlipFacts {
+        community: markup.into(),
+        carrier: markup.into(),
+        recipient_masked: markup.into(),
+        shelf: "<B ONX=1>".into(),
+        notes: vec![markup.into()],
+        parcel_qr: Some(markup.into()),
+        ..slip("<SVG/ONLOAD=1>")
+    };
+    for layout in Layout::ALL {
+        let svg = preview_svg(&drawn(&facts, layout)).unwrap();
+        for written in ["<script", "onload", "ONLOAD", "alert", "ONX", "]]>"] {
+            assert!(!svg.contains(written), "{written} stands in the preview on {}", layout.name());
+        }
+    }
+}
+
 #[test]
 fn a_qr_that_would_be_too_fine_is_refused() {
     let facts = SlipFacts { parcel_qr: Some("1".repeat(2000)), ..slip("2356") };

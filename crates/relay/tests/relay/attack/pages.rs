@@ -1,5 +1,5 @@
 //! Pages and addresses: markup in what a page shows, headers and files in what an address says, and the page that is for
-//! who sits at the relay alone.
+//! who sits at the relay alone. `tests/journey_attack.rs` looks at pages with a browser.
 
 use reqwest::{Client, Method, redirect::Policy};
 
