@@ -23,8 +23,9 @@ pub async fn no_such_method() -> Problem {
 }
 
 /// Refusals that may come from any call.
-const ANYWHERE: [(&str, &str); 6] = [
+const ANYWHERE: [(&str, &str); 7] = [
     ("400", "`unreadable`: path, query or body"),
+    ("403", "`foreign_site`: a page of another site may not do this"),
     ("408", "the request did not come, or was not answered, in time"),
     ("413", "`too_large`"),
     ("415", "`encoding_unknown`, or a body that is not JSON"),
