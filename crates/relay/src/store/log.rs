@@ -81,6 +81,10 @@ pub trait Log {
     /// A side row, unless it has been erased.
     fn side(&self, community: CommunityId, id: SideId) -> Result<Option<SideRow>, StoreError>;
 
+    /// These are about to be asked for, one by one: a store that answers over a network fetches them all at
+    /// once.
+    fn sides_ahead(&self, community: CommunityId, ids: &[SideId]) -> Result<(), StoreError>;
+
     /// The side rows that came with the events from `first` to `last`.
     fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError>;
 

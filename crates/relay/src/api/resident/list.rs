@@ -1,24 +1,24 @@
 //! A resident's parcels: by tab, one by one, by their numbers.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json,
     extract::{Path, State},
 };
-use domain::{ParcelId, Phone, Status, Timestamp};
+use domain::{CommunityId, ParcelId, Phone, SideId, Status, Timestamp};
 use wire::{ErrorReply, ParcelsQuery, ResidentParcel, ResidentParcels, ResidentTrack, Tab, TrackQuery};
 
 use super::{
     super::{Asked, Problem, field},
     community,
-    seen::Looking,
+    seen::{self, Looking},
     session::Resident,
 };
 use crate::{
     Relay,
     residents::{self, Household},
-    store::{FoldedParcel, Tables},
+    store::{FoldedParcel, StoreError, Tables},
 };
 
 /// The most parcels of one page.
@@ -55,6 +55,7 @@ pub async fn parcels(
         let more = rows.len() > MOST;
         rows.truncate(MOST);
         let next = rows.last().filter(|_| more).map(|(_, row)| written(row_place(row)));
+        look_ahead(tables, &rows)?;
         let mut parcels = Vec::new();
         for (household, row) in &rows {
             let community = community(tables, household.community)?;
@@ -90,6 +91,7 @@ pub async fn parcel(
     let found = relay.store.read(move |tables| {
         let (place, row) = residents::parcel(tables, &resident.households(tables)?, id)?.ok_or_else(unknown)?;
         let community = community(tables, place)?;
+        tables.sides_ahead(place, &seen::rows_of(&row))?;
         Looking { relay: &here, tables, community: &community, now: resident.now }.whole(&row)
     });
     Ok(Json(found.await?))
@@ -120,6 +122,7 @@ pub async fn track(
         let mut rows = newest(tables, &households, &Status::ALL, None, MOST_LOOKED_AT)?;
         rows.retain(|(_, row)| row.state.parcel.as_ref().is_some_and(|parcel| parcel.tracking == number));
         rows.truncate(MOST);
+        look_ahead(tables, &rows)?;
         let mut parcels = Vec::new();
         for (household, row) in &rows {
             let community = community(tables, household.community)?;
@@ -149,6 +152,15 @@ fn newest<'a>(
     // Two entries of a directory may name the same phone.
     rows.dedup_by_key(|(_, row)| row.id);
     Ok(rows)
+}
+
+/// Names, phones and codes of a page at once, a question for each community.
+fn look_ahead(tables: &dyn Tables, rows: &[(&Household, FoldedParcel)]) -> Result<(), StoreError> {
+    let mut named: BTreeMap<CommunityId, Vec<SideId>> = BTreeMap::new();
+    for (household, row) in rows {
+        named.entry(household.community).or_default().extend(seen::rows_of(row));
+    }
+    named.iter().try_for_each(|(community, sides)| tables.sides_ahead(*community, sides))
 }
 
 fn pairs<'a>(household: &'a Household, statuses: &'a [Status]) -> impl Iterator<Item = (&'a Phone, Status)> {

@@ -1,6 +1,6 @@
 //! What residents see of a parcel.
 
-use domain::{Community, CommunityId, Parcel, SideBody, SideRef, Status, Timestamp, event::ReturnKind, time::DAY_MS};
+use domain::{Community, CommunityId, Parcel, SideBody, SideId, SideRef, Status, Timestamp, event::ReturnKind, time::DAY_MS};
 use wire::{Act, DelegateSeen, DeliverySeen, DisputeSeen, ListedParcel, ParcelSeen, ResidentParcel, Trail};
 
 use super::{
@@ -19,6 +19,14 @@ pub(super) struct Looking<'a> {
     pub(super) tables: &'a dyn Tables,
     pub(super) community: &'a Community,
     pub(super) now: Timestamp,
+}
+
+/// The personal rows that [`Looking::listed`] and [`Looking::whole`] read, to be fetched at once.
+pub(super) fn rows_of(row: &FoldedParcel) -> Vec<SideId> {
+    let Some(parcel) = &row.state.parcel else { return Vec::new() };
+    let code = parcel.code.as_ref().filter(|_| parcel.status == Status::Available);
+    let delegate = parcel.delegate.as_ref().map(|delegate| &delegate.person);
+    [Some(&parcel.recipient), code, delegate].into_iter().flatten().map(|side| side.id).collect()
 }
 
 impl Looking<'_> {

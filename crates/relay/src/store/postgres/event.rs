@@ -157,6 +157,10 @@ impl Log for Tx<'_> {
         self.read_side(community, id)
     }
 
+    fn sides_ahead(&self, community: CommunityId, ids: &[SideId]) -> Result<(), StoreError> {
+        self.learn_sides(community, ids)
+    }
+
     fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
         self.read_sides(community, first, last)
     }

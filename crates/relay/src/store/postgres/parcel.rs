@@ -61,8 +61,14 @@ const OF_COURIER: &str = "SELECT community_id, parcel_id, changed_at, state, seq
 const FOR: &str = "SELECT community_id, parcel_id, changed_at, state, seq, recipient FROM parcel
     WHERE recipient = $1 AND community_id = $2 AND status = $3 AND (recorded_at, parcel_id) < ($4, $5)
     ORDER BY recorded_at DESC, parcel_id DESC LIMIT $6";
-const PLACES_FOR: &str = "SELECT community_id FROM parcel WHERE recipient = $1 AND community_id > $2
-    ORDER BY community_id LIMIT 1";
+/// From one community to the next over the index: a phone may have thousands of parcels in each.
+const PLACES_FOR: &str = "WITH RECURSIVE place AS (
+        (SELECT community_id FROM parcel WHERE recipient = $1 ORDER BY community_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT parcel.community_id FROM parcel
+                WHERE recipient = $1 AND parcel.community_id > place.community_id ORDER BY 1 LIMIT 1)
+        FROM place WHERE place.community_id IS NOT NULL
+    ) SELECT community_id FROM place WHERE community_id IS NOT NULL LIMIT $2";
 const IS_FOR: &str = "SELECT 1 FROM parcel WHERE recipient = $1 AND community_id = $2 LIMIT 1";
 const PUT: &str = "INSERT INTO parcel (community_id, parcel_id, status, live_number, courier_id, recorded_at,
         changed_at, state, seq, recipient)
@@ -200,14 +206,8 @@ impl Parcels for Tx<'_> {
     }
 
     fn communities_for(&self, recipient: &Phone, most: usize) -> Result<Vec<CommunityId>, StoreError> {
-        let mut found: Vec<CommunityId> = Vec::new();
-        while found.len() < most {
-            let last = found.last().map_or(Uuid::nil(), |last| last.0);
-            let rows = self.ask_settled(PLACES_FOR, &[&recipient.as_str(), &last])?;
-            let Some(row) = rows.first() else { break };
-            found.push(CommunityId(at(row, 0)?));
-        }
-        Ok(found)
+        let rows = self.ask_settled(PLACES_FOR, &[&recipient.as_str(), &count(most as u64)])?;
+        rows.iter().map(|row| Ok(CommunityId(at(row, 0)?))).collect()
     }
 
     fn is_recipient(&self, community: CommunityId, phone: &Phone) -> Result<bool, StoreError> {

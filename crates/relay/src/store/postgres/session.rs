@@ -13,6 +13,9 @@ CREATE TABLE session (
     expires_at BIGINT NOT NULL
 );";
 
+/// Those that have ended are deleted at every sign-in.
+pub(super) const BY_END: &str = "CREATE INDEX session_by_end ON session (expires_at);";
+
 pub(super) const SOME: &str = "SELECT token_hash, phone, expires_at FROM session WHERE token_hash = ANY($1)";
 
 pub(super) fn read(row: &Row) -> Result<Session, StoreError> {

@@ -74,6 +74,16 @@ impl Tx<'_> {
         Ok(self.side_entry(community, id)?.and_then(|(_, row)| row))
     }
 
+    pub(super) fn learn_sides(&self, community: CommunityId, ids: &[SideId]) -> Result<(), StoreError> {
+        let sides: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+        let rows = self.ask(SOME, &[&vec![community.0; sides.len()], &sides])?;
+        let entries = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut unit = self.unit.borrow_mut();
+        entries.into_iter().for_each(|(key, entry)| unit.sides.learn(key, Some(entry)));
+        unit.sides.learn_absent(ids.iter().map(|id| (community, *id)));
+        Ok(())
+    }
+
     /// The old text goes with the next vacuum: the database keeps what it overwrites until then.
     pub(super) fn blank_side(&self, community: CommunityId, seq: u64, id: SideId) -> Result<(), StoreError> {
         self.may_write(community)?;

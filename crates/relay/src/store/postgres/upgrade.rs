@@ -40,6 +40,7 @@ const UPGRADES: &[&str] = &[
     partner_lookup::TABLE,
     trace::TABLES,
     partner_lookup::BY_TIME,
+    session::BY_END,
 ];
 
 /// Any number that nobody else locks.

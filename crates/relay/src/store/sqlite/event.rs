@@ -136,6 +136,10 @@ impl Log for Tx<'_> {
         self.read_side(community, id)
     }
 
+    fn sides_ahead(&self, _community: CommunityId, _ids: &[SideId]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn sides(&self, community: CommunityId, first: u64, last: u64) -> Result<Vec<SideRow>, StoreError> {
         self.read_sides(community, first, last)
     }

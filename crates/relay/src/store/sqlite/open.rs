@@ -59,6 +59,7 @@ const UPGRADES: &[&str] = &[
     partner_lookup::TABLE,
     trace::TABLES,
     partner_lookup::BY_TIME,
+    session::BY_END,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

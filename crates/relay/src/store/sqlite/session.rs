@@ -13,6 +13,9 @@ CREATE TABLE session (
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;";
 
+/// Those that have ended are deleted at every sign-in.
+pub(super) const BY_END: &str = "CREATE INDEX session_by_end ON session (expires_at);";
+
 impl Tx<'_> {
     pub(super) fn read_session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
         let sql = "SELECT phone, expires_at FROM session WHERE token_hash = ?";
