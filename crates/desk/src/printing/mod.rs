@@ -15,7 +15,7 @@ use domain::{CommunityId, ManifestId, ParcelId, ShiftId};
 use crate::{
     Desk, DeskError,
     audit::Deed,
-    paper::{self, Cell, Document, Drawn, Extent, Form, Language, Layout, Width},
+    paper::{self, Cell, Document, Drawn, EscPosOptions, Extent, Form, Language, Layout, TsplOptions, Width},
     store::{Connection, community, meta},
 };
 
@@ -34,6 +34,15 @@ pub enum Printable {
     Deliveries(Option<CommunityId>),
     /// Slip, label, receipt or return note of one parcel.
     Parcel(Form, ParcelId, Layout),
+}
+
+/// The languages of printers that are sent dots, and what else they are told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stream {
+    /// Receipt printers.
+    EscPos(EscPosOptions),
+    /// Label printers.
+    Tspl(TsplOptions),
 }
 
 /// The same drawing as the print, page by page.
@@ -55,6 +64,28 @@ impl Desk {
     /// record.
     pub fn print_pdf(&self, what: Printable) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         let (title, drawn) = self.printed(what)?;
+        self.note_printed(what)?;
+        Ok((paper::pdf_pages(drawn.pages.iter(), &title)?, drawn.missing))
+    }
+
+    /// The document in a printer's own language, likewise.
+    ///
+    /// # Errors
+    /// `slip_impossible` besides what the document itself may be refused for.
+    pub fn print_stream(&self, what: Printable, stream: Stream) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+        let (_, drawn) = self.printed(what)?;
+        self.note_printed(what)?;
+        let pages = drawn.pages.iter().map(|page| paper::raster(page, paper::DOTS_PER_MM));
+        let pages = pages.collect::<Result<Vec<_>, _>>()?;
+        let bytes = match stream {
+            Stream::EscPos(options) => paper::escpos(&pages, options),
+            Stream::Tspl(options) => paper::tspl(&pages, options),
+        };
+        Ok((bytes, drawn.missing))
+    }
+
+    /// That it was printed, or is about to be.
+    pub(crate) fn note_printed(&self, what: Printable) -> Result<(), DeskError> {
         let (parcel, name) = match what {
             Printable::Shift(_) | Printable::ShiftOn(..) => (None, "shift"),
             Printable::Manifest(_) => (None, "manifest"),
@@ -62,8 +93,7 @@ impl Desk {
             Printable::Deliveries(_) => (None, "deliveries"),
             Printable::Parcel(form, id, _) => (Some(id), parcel::name(form)),
         };
-        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])?;
-        Ok((paper::pdf_pages(drawn.pages.iter(), &title)?, drawn.missing))
+        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
     }
 
     /// The document as it would be printed.
