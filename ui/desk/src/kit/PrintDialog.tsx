@@ -21,7 +21,8 @@ type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
 export function PrintDialog({ what: asked, close }: { what: PrintRequest; close: () => void }) {
   const { t } = useTranslation();
   const [saving, setSaving] = useState(false);
-  const papers: readonly Layout[] = asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
+  const papers: readonly Layout[] =
+    asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
   const [layout, setLayout] = useState<Layout | undefined>(papers[0]);
   const what: PrintRequest = layout === undefined ? asked : { ...asked, layout };
   const title = t(`print.${what.what}`);
