@@ -97,6 +97,8 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
               key={at}
               alt={t("print.page", { at: at + 1, count: paper.data.count })}
               data-testid="printed-page"
+              // What is not A4 is shown as large as it is.
+              style={layout === undefined || layout === "a4" ? undefined : { width: "auto" }}
               src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(page)}`}
             />
           ))}
