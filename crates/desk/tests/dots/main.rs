@@ -37,6 +37,8 @@ fn everything() -> Vec<(String, Drawing)> {
             draw_strip(&document("外包装破损"), layout).unwrap().drawing,
         ));
     }
+    let label = draw_strip(&document("外包装破损"), Layout::Label100x150).unwrap().drawing;
+    all.push(("document on label-100x150".to_owned(), label));
     let pages = draw_document(&document("外包装破损"), Extent::OnePage).unwrap().pages;
     all.extend(pages.into_iter().map(|page| ("document on a4".to_owned(), page)));
     all.push(("place".to_owned(), draw_place("A3-12", "华润二十四城", "PL-A3-12").unwrap()));
@@ -183,7 +185,7 @@ fn long_names_and_reasons_fit_or_are_cut_with_a_mark() {
         fits(&draw_shelf_label(&long, layout).unwrap().drawing, &name, layout.name());
     }
     for reason in [RARE.repeat(100), "W".repeat(500), "wrong flat number ".repeat(28)] {
-        for layout in Layout::ROLLS {
+        for layout in Layout::STRIPS {
             fits(&draw_strip(&document(&reason), layout).unwrap().drawing, &reason, layout.name());
         }
         for page in draw_document(&document(&reason), Extent::OnePage).unwrap().pages {

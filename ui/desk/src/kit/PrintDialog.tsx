@@ -13,6 +13,7 @@ const PAPERS = {
   shift: ["a4", ...ROLLS],
   receipt: ROLLS,
   return_note: [...ROLLS, "a4"],
+  outgoing_label: ["label-100x150", ...ROLLS],
   shelf_label: ["label-60x40", "label-40x30"],
 } as const;
 type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
