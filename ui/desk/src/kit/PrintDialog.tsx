@@ -25,7 +25,8 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
   const papers: readonly Layout[] =
     asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
   const [layout, setLayout] = useState<Layout | undefined>(papers[0]);
-  const what: PrintRequest = layout === undefined ? asked : { ...asked, layout };
+  const what: PrintRequest =
+    layout !== undefined && "layout" in asked ? { ...asked, layout } : asked;
   const title = t(`print.${what.what}`);
   const paper = useQuery({
     queryKey: ["print", what],
