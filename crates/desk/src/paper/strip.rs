@@ -38,6 +38,7 @@ pub fn draw_strip(document: &Document, layout: Layout) -> Result<Slip, PaperErro
             break;
         }
     }
+    strip.page.gap(1.0);
     strip.small(&document.footer, 1, Align::Centre);
     Ok(ended(strip.page, sheet))
 }
