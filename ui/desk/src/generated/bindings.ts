@@ -2373,14 +2373,18 @@ export type Preset = "today" | "yesterday" |
 /**  From its first day up to today. */
 "this_month" | "last_month";
 
-/**  A document, and whose. */
+/**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
 
-/**  A document, and whose. */
-export type PrintRequest_Deserialize = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null };
+/**  A document, and whose; where it may be on paper of several sizes, the name of one. */
+export type PrintRequest_Deserialize = 
+/**  On A4 where no layout is named. */
+{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
-/**  A document, and whose. */
-export type PrintRequest_Serialize = { what: "shift"; id: string } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null };
+/**  A document, and whose; where it may be on paper of several sizes, the name of one. */
+export type PrintRequest_Serialize = 
+/**  On A4 where no layout is named. */
+{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;

@@ -6,6 +6,10 @@ export const print: Messages["print"] = {
   manifest: "Hand-over manifest",
   dispute: "Parcel record",
   deliveries: "Delivery list",
+  shelf_label: "Shelf label",
+  receipt: "Receipt",
+  outgoing_label: "Sending label",
+  return_note: "Return note",
   page: "Page {{at}} of {{count}}",
   more: "{{count}} more pages will be in the PDF, too.",
 };
