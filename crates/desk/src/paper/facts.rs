@@ -46,25 +46,41 @@ pub enum Language {
     English,
 }
 
-/// A kind of paper and the arrangement on it. Labels and A4 will join the rolls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A kind of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Layout {
     /// A roll 80 mm wide, of which a printer reaches 72 mm; the height follows the content.
     Receipt80,
     /// A roll 58 mm wide, of which a printer reaches 48 mm; the height follows the content.
     Receipt58,
+    /// A label 60 mm wide and 40 mm high.
+    Label60x40,
+    /// A label 40 mm wide and 30 mm high.
+    Label40x30,
+    /// A label 100 mm wide and 150 mm high, as carriers stick on parcels.
+    Label100x150,
+    /// A sheet of an office's printer.
+    A4,
 }
 
 impl Layout {
     /// Every layout, in the order in which a list shows them.
-    pub const ALL: [Self; 2] = [Self::Receipt80, Self::Receipt58];
+    pub const ALL: [Self; 6] =
+        [Self::Receipt80, Self::Receipt58, Self::Label60x40, Self::Label40x30, Self::Label100x150, Self::A4];
+
+    /// Paper without end, cut or torn off where the content ends.
+    pub const ROLLS: [Self; 2] = [Self::Receipt80, Self::Receipt58];
 
     /// The name by which settings and the command line know it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Receipt80 => "receipt-80",
             Self::Receipt58 => "receipt-58",
+            Self::Label60x40 => "label-60x40",
+            Self::Label40x30 => "label-40x30",
+            Self::Label100x150 => "label-100x150",
+            Self::A4 => "a4",
         }
     }
 }
@@ -74,5 +90,33 @@ impl std::str::FromStr for Layout {
 
     fn from_str(name: &str) -> Result<Self, PaperError> {
         Self::ALL.into_iter().find(|layout| layout.name() == name).ok_or(PaperError::UnknownLayout)
+    }
+}
+
+/// What is printed of one parcel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// 领取凭条, for the recipient.
+    Slip,
+    /// 货架标签, to be stuck on the parcel.
+    ShelfLabel,
+    /// 收据, of what was paid for it.
+    Receipt,
+    /// 退件单, for the courier who takes it back.
+    ReturnNote,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Slip, Self::ShelfLabel, Self::Receipt, Self::ReturnNote];
+
+    /// The paper on which it may be printed, the usual one first.
+    pub fn layouts(self) -> &'static [Layout] {
+        match self {
+            Self::Slip => &Layout::ALL,
+            Self::ShelfLabel => &[Layout::Label60x40, Layout::Label40x30],
+            Self::Receipt => &Layout::ROLLS,
+            Self::ReturnNote => &[Layout::Receipt80, Layout::Receipt58, Layout::A4],
+        }
     }
 }

@@ -9,6 +9,8 @@ use super::sheet::Sheet;
 /// 60 × 40 mm.
 const LABEL: Sheet = Sheet {
     width_mm: 60.0,
+    height_mm: Some(HEIGHT_MM),
+    top_mm: 2.5,
     content: Column { left: 4.0, right: 56.0 },
     heading: &[9.0, 8.0, 7.0],
     shelf: &[52.0, 44.0, 36.0, 28.0, 20.0],
@@ -25,7 +27,7 @@ const HEIGHT_MM: f32 = 40.0;
 
 /// Draws the label of a place: `caption` says where it is, `bar_text` is what a scanner reads.
 pub fn draw_place(place: &str, caption: &str, bar_text: &str) -> Result<Drawing, PaperError> {
-    let mut page = Page::new(2.5)?;
+    let mut page = Page::new(LABEL.top_mm)?;
     let style = Style { sizes: LABEL.heading, max_lines: 1, bold: false, align: Align::Centre };
     page.write(caption, LABEL.content, style);
     page.gap(2.0);
