@@ -47,8 +47,9 @@ impl Network {
         }
         send(stream, question.asked)?;
         match answer(stream)? {
-            Some(status) => (question.meant)(status).map_or(Ok(()), Err),
-            None => {
+            Answer::Says(status) => (question.meant)(status).map_or(Ok(()), Err),
+            Answer::NeverSays => Ok(()),
+            Answer::Silence => {
                 self.silent.lock().unwrap_or_else(PoisonError::into_inner).insert(at);
                 Ok(())
             }
@@ -119,14 +120,22 @@ fn send(mut stream: &TcpStream, bytes: &[u8]) -> Result<(), PrintTrouble> {
     Ok(())
 }
 
+enum Answer {
+    Says(u8),
+    /// Not in time.
+    Silence,
+    /// It has closed its own direction.
+    NeverSays,
+}
+
 /// The printer's first byte, if it has one to say.
-fn answer(mut stream: &TcpStream) -> Result<Option<u8>, PrintTrouble> {
+fn answer(mut stream: &TcpStream) -> Result<Answer, PrintTrouble> {
     let mut status = [0];
     stream.set_read_timeout(Some(TO_ANSWER)).map_err(|_| PrintTrouble::Broken)?;
     match stream.read(&mut status) {
-        Ok(0) => Ok(None),
-        Ok(_) => Ok(status.first().copied()),
-        Err(error) if is_timeout(&error) => Ok(None),
+        Ok(0) => Ok(Answer::NeverSays),
+        Ok(_) => Ok(Answer::Says(status[0])),
+        Err(error) if is_timeout(&error) => Ok(Answer::Silence),
         Err(error) => Err(broken(&error)),
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use domain::Timestamp;
 
-use super::{PrintTrouble, PrinterAddress, order::Order};
+use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order};
 
 /// More than a clerk looks through; a printer that is off all day collects no more.
 const MOST_WAITING: usize = 500;
@@ -137,16 +137,22 @@ impl Queue {
     pub fn again(&mut self, number: u32, printer: PrinterAddress, now: Timestamp) -> Result<(), PrintTrouble> {
         let Some(job) = self.job(number) else { return Ok(()) };
         match job.state {
-            State::Failed(_) => {
-                job.printer = printer;
-                job.state = State::Waiting;
-                Ok(())
-            }
+            State::Failed(_) => job.state = State::Waiting,
             State::Printed => {
                 let order = job.order.clone();
-                self.add(order, printer, now).map(drop)
+                self.add(order, printer, now)?;
             }
-            State::Waiting | State::Printing | State::Stopping => Ok(()),
+            State::Waiting | State::Printing | State::Stopping => {}
+        }
+        Ok(())
+    }
+
+    /// Paper of this kind has another printer now, also what waits already; without one it stays where it is.
+    pub fn readdress(&mut self, kind: PaperKind, printer: &PrinterAddress) {
+        for job in self.jobs.iter_mut().filter(|job| job.order.kind() == kind) {
+            if matches!(job.state, State::Waiting | State::Failed(_)) {
+                job.printer = printer.clone();
+            }
         }
     }
 

@@ -68,6 +68,7 @@ impl Desk {
     pub fn set_printer(&self, route: Route) -> Result<PrintersView, DeskError> {
         self.require(Right::Settings)?;
         let route = checked(route)?;
+        let (kind, printer) = (route.kind, route.printer.clone());
         self.write(|writing| {
             let mut all = routes(writing.connection())?;
             all.retain(|known| known.kind != route.kind);
@@ -75,6 +76,10 @@ impl Desk {
             let text = serde_json::to_string(&all).map_err(DeskError::unreadable)?;
             meta::put(writing.connection(), meta::Key::Printers, &text)
         })?;
+        if let Some(printer) = printer {
+            self.printing.lock().readdress(kind, &printer);
+            self.printing.ring();
+        }
         self.printers()
     }
 

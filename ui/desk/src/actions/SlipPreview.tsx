@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { Dialog } from "../kit/Dialog";
 import { ExportDialog } from "../kit/ExportDialog";
+import { PrintButton } from "../kit/PrintButton";
 import { Trouble } from "../parts/Trouble";
 
 const LAYOUTS = ["receipt-80", "receipt-58"] as const;
@@ -28,9 +29,12 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
           title={t("actions.slip")}
           onCancel={() => setOpen(false)}
           footer={
-            <Button type="primary" data-testid="slip-save" onClick={() => setSaving(true)}>
-              {t("actions.slipSave")}
-            </Button>
+            <>
+              <Button data-testid="slip-save" onClick={() => setSaving(true)}>
+                {t("actions.slipSave")}
+              </Button>
+              <PrintButton kind="slip" print={() => desk.printParcels("slip", [parcelId])} />
+            </>
           }
         >
           <Segmented<Layout>

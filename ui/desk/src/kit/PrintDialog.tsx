@@ -6,6 +6,7 @@ import { desk } from "../desk";
 import { Trouble } from "../parts/Trouble";
 import type { PrintRequest } from "../requests";
 import { ExportDialog } from "./ExportDialog";
+import { PrintButton } from "./PrintButton";
 import "./print.css";
 
 /** A document on A4, drawn as it will be printed, and saved as PDF. */
@@ -41,6 +42,7 @@ export function PrintDialog({ what, close }: { what: PrintRequest; close: () => 
       footer={
         <>
           <Button onClick={close}>{t("do.close")}</Button>
+          <PrintButton kind="document" print={() => desk.printDocument(what)} />
           <Button
             type="primary"
             autoFocus
