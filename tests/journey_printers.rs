@@ -33,7 +33,7 @@ async fn slips_come_out_of_a_printer_of_the_network_by_themselves() {
     printer.printed();
     window.shows_in("[data-testid='print-job'][data-state='printed']", "测试页").await;
     shoot(&window, "settings-printers").await;
-    assert_eq!(hard_to_use(&window).await, Vec::<String>::new());
+    assert_eq!(hard_to_use(window.driver()).await, Vec::<String>::new());
 
     enter(&window, "SF0000000001").await;
     let slip = printer.printed();

@@ -132,9 +132,11 @@ enum Answer {
 fn answer(mut stream: &TcpStream) -> Result<Answer, PrintTrouble> {
     let mut status = [0];
     stream.set_read_timeout(Some(TO_ANSWER)).map_err(|_| PrintTrouble::Broken)?;
-    match stream.read(&mut status) {
+    let read = stream.read(&mut status);
+    let [said] = status;
+    match read {
         Ok(0) => Ok(Answer::NeverSays),
-        Ok(_) => Ok(Answer::Says(status[0])),
+        Ok(_) => Ok(Answer::Says(said)),
         Err(error) if is_timeout(&error) => Ok(Answer::Silence),
         Err(error) => Err(broken(&error)),
     }

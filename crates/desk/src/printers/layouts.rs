@@ -1,25 +1,25 @@
 //! In which layouts each kind of paper can be drawn.
 
 use super::PaperKind;
-use crate::{paper::Layout, view::LayoutsView};
+use crate::{
+    paper::{Form, Layout},
+    view::LayoutsView,
+};
 
 pub(super) fn offered(kind: PaperKind) -> LayoutsView {
-    LayoutsView { kind, layouts: names(kind) }
+    LayoutsView { kind, layouts: of(kind).iter().map(|layout| layout.name()).collect() }
 }
 
-/// The usual one; none where this version cannot draw such paper.
-pub(super) fn first(kind: PaperKind) -> &'static str {
-    names(kind).first().copied().unwrap_or_default()
+/// The usual one.
+pub(super) fn first(kind: PaperKind) -> Layout {
+    of(kind).first().copied().unwrap_or(Layout::A4)
 }
 
-pub(super) fn has(kind: PaperKind, layout: &str) -> bool {
-    names(kind).contains(&layout)
+/// The layout of this name, if such paper may have it.
+pub(super) fn named(kind: PaperKind, name: &str) -> Option<Layout> {
+    of(kind).iter().copied().find(|layout| layout.name() == name)
 }
 
-fn names(kind: PaperKind) -> Vec<&'static str> {
-    match kind {
-        PaperKind::Slip => Layout::ALL.map(Layout::name).to_vec(),
-        PaperKind::ShelfLabel | PaperKind::Receipt | PaperKind::ReturnNote => Vec::new(),
-        PaperKind::Document => vec!["a4"],
-    }
+fn of(kind: PaperKind) -> &'static [Layout] {
+    kind.form().map_or(&[Layout::A4], Form::layouts)
 }

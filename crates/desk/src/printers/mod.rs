@@ -7,6 +7,7 @@ mod order;
 mod outlet;
 mod queue;
 mod route;
+mod sample;
 mod sheet;
 mod verbs;
 mod work;

@@ -53,16 +53,16 @@ pub(super) enum State {
 }
 
 impl Printing {
-    pub fn lock(&self) -> MutexGuard<'_, Queue> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn ring(&self) {
+    pub(super) fn ring(&self) {
         self.bell.notify_all();
     }
 
     /// The next job that may be printed, waiting for one if need be.
-    pub fn take(&self, patience: Duration) -> Option<Job> {
+    pub(super) fn take(&self, patience: Duration) -> Option<Job> {
         let queue = self.lock();
         let waited = self.bell.wait_timeout_while(queue, patience, |queue| queue.next_at().is_none());
         let (mut queue, _) = waited.unwrap_or_else(PoisonError::into_inner);

@@ -7,6 +7,7 @@ use specta::Type;
 use super::{PrinterAddress, PrinterLanguage, layouts};
 use crate::{
     Desk, DeskError,
+    paper::{Form, Layout, PaperError},
     store::{Connection, meta},
     view::PrintersView,
 };
@@ -30,6 +31,17 @@ pub enum PaperKind {
 impl PaperKind {
     /// In the order in which the settings list them.
     pub const ALL: [Self; 5] = [Self::Slip, Self::ShelfLabel, Self::Receipt, Self::ReturnNote, Self::Document];
+
+    /// What is printed of one parcel; none for documents, of which each is a form of its own.
+    pub(super) fn form(self) -> Option<Form> {
+        match self {
+            Self::Slip => Some(Form::Slip),
+            Self::ShelfLabel => Some(Form::ShelfLabel),
+            Self::Receipt => Some(Form::Receipt),
+            Self::ReturnNote => Some(Form::ReturnNote),
+            Self::Document => None,
+        }
+    }
 }
 
 /// How one kind of paper is printed at this PC.
@@ -110,8 +122,12 @@ fn unset(kind: PaperKind) -> Route {
     Route {
         kind,
         printer: None,
-        language: if kind == PaperKind::Document { PrinterLanguage::Pdf } else { PrinterLanguage::EscPos },
-        layout: layouts::first(kind).to_owned(),
+        language: match kind {
+            PaperKind::Document => PrinterLanguage::Pdf,
+            PaperKind::ShelfLabel => PrinterLanguage::Tspl,
+            PaperKind::Slip | PaperKind::Receipt | PaperKind::ReturnNote => PrinterLanguage::EscPos,
+        },
+        layout: layouts::first(kind).name().to_owned(),
         automatic: false,
         copies: 1,
         cut: true,
@@ -121,9 +137,7 @@ fn unset(kind: PaperKind) -> Route {
 
 fn checked(mut route: Route) -> Result<Route, DeskError> {
     route.printer = route.printer.map(address).transpose()?;
-    if !layouts::has(route.kind, &route.layout) {
-        return Err(crate::paper::PaperError::UnknownLayout.into());
-    }
+    let layout = layouts::named(route.kind, &route.layout).ok_or(PaperError::UnknownLayout)?;
     if !(1..=MOST_COPIES).contains(&route.copies) {
         return Err(DeskError::input("copies", "copies_wrong", "between one and five copies"));
     }
@@ -131,8 +145,8 @@ fn checked(mut route: Route) -> Result<Route, DeskError> {
     if pdf_by_network && route.language == PrinterLanguage::Pdf {
         return Err(DeskError::Printer(super::PrintTrouble::WrongLanguage));
     }
-    if route.kind == PaperKind::Document && route.language != PrinterLanguage::Pdf {
-        return Err(DeskError::input("language", "document_needs_pdf", "documents on A4 need a printer with a driver"));
+    if layout == Layout::A4 && route.language != PrinterLanguage::Pdf {
+        return Err(DeskError::input("language", "document_needs_pdf", "A4 needs a printer with a driver"));
     }
     Ok(route)
 }

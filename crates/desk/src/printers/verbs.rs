@@ -4,7 +4,7 @@ use domain::{ParcelId, rights::Right};
 
 use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, order::Order, queue::Job, queue::State};
 use crate::{
-    Desk, DeskError, Printable, SlipPreview,
+    Desk, DeskError, Printable,
     audit::Deed,
     view::{PrintJobState, PrintJobView, PrinterState},
 };
@@ -47,11 +47,6 @@ impl Desk {
         self.require(Right::Settings)?;
         let printer = self.printer_of(kind)?;
         Ok(self.order(Order::Test(kind), printer).map(drop)?)
-    }
-
-    /// The sheet of a test print as it would be printed in this layout.
-    pub fn sample_paper(&self, kind: PaperKind, layout: &str) -> Result<SlipPreview, DeskError> {
-        self.sample_preview(kind, layout)
     }
 
     /// What waits, is being printed or did not work, and the last that were printed; oldest first.

@@ -1,6 +1,6 @@
 //! From a verb at the desk to the bytes at a printer, by real sockets and a real spooler.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 #[cfg(unix)]
 mod cups;

@@ -21,8 +21,6 @@ export const printers = {
     "label-60x40": "60×40 label",
     "label-40x30": "40×30 label",
     "label-100x150": "100×150 label",
-    "shelf-60x40": "60×40 label",
-    "shelf-40x30": "40×30 label",
     a4: "A4",
   },
   languages: {

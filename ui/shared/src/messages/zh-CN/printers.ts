@@ -21,8 +21,6 @@ export const printers = {
     "label-60x40": "60×40 标签",
     "label-40x30": "40×30 标签",
     "label-100x150": "100×150 标签",
-    "shelf-60x40": "60×40 标签",
-    "shelf-40x30": "40×30 标签",
     a4: "A4",
   },
   languages: { esc_pos: "小票机（ESC/POS）", tspl: "标签机（TSPL）", pdf: "普通打印机（驱动）" },

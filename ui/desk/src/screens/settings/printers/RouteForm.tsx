@@ -13,6 +13,9 @@ import { PrinterChoice } from "./PrinterChoice";
 
 type RouteView = PrintersView["routes"][number];
 
+/** No thermal printer is so wide. */
+const A4 = "a4";
+
 interface Props {
   route: RouteView;
   layouts: string[];
@@ -63,7 +66,7 @@ interface FieldsProps {
 function Fields({ draft, layouts, change }: FieldsProps) {
   const { t } = useTranslation();
   const { kind } = draft;
-  const languages = kind === "document" ? (["pdf"] as const) : (["esc_pos", "tspl", "pdf"] as const);
+  const offered = draft.layout === A4 ? (["pdf"] as const) : (["esc_pos", "tspl", "pdf"] as const);
   const tick = (name: "automatic" | "cut" | "drawer", words: string) => (
     <Checkbox
       data-testid={`route-${name}`}
@@ -80,7 +83,7 @@ function Fields({ draft, layouts, change }: FieldsProps) {
         <Select
           data-testid="route-language"
           value={draft.language}
-          options={languages.map((value) => ({ value, label: t(`printers.languages.${value}`) }))}
+          options={offered.map((value) => ({ value, label: t(`printers.languages.${value}`) }))}
           onChange={(language) => change({ language })}
         />
       </label>
@@ -90,7 +93,7 @@ function Fields({ draft, layouts, change }: FieldsProps) {
           data-testid="route-layout"
           value={draft.layout}
           options={layouts.map((value) => ({ value, label: named(t, "printers.layouts", value) }))}
-          onChange={(layout) => change({ layout })}
+          onChange={(layout) => change(layout === A4 ? { layout, language: "pdf" } : { layout })}
         />
       </label>
       <label className="route-field">
