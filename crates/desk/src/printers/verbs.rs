@@ -2,10 +2,10 @@
 
 use domain::{ParcelId, rights::Right};
 
-use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, order::Order, queue::Job, queue::State};
+use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, layouts, order::Order, queue::Job, queue::State};
 use crate::{
     Desk, DeskError, Printable,
-    audit::Deed,
+    paper::{Layout, PaperError},
     view::{PrintJobState, PrintJobView, PrinterState},
 };
 
@@ -26,9 +26,10 @@ impl Desk {
         if parcels.len() > MOST {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
         }
-        let printer = self.printer_of(kind)?;
+        let (form, printer) = (kind.form().ok_or(PaperError::UnknownLayout)?, self.printer_of(kind)?);
+        let layout = self.layout_of(kind)?;
         for id in &parcels {
-            self.put_on_record(Deed::Printed, Some(*id), &[])?;
+            self.note_printed(Printable::Parcel(form, *id, layout))?;
         }
         Ok(self.order(Order::Parcels(kind, parcels), printer).map(drop)?)
     }
@@ -86,6 +87,10 @@ impl Desk {
 
     fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
         Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
+    }
+
+    fn layout_of(&self, kind: PaperKind) -> Result<Layout, DeskError> {
+        Ok(layouts::named(kind, &self.route(kind)?.layout).ok_or(PaperError::UnknownLayout)?)
     }
 
     pub(super) fn order(&self, order: Order, printer: PrinterAddress) -> Result<u32, PrintTrouble> {

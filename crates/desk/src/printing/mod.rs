@@ -47,20 +47,15 @@ impl Desk {
     /// The document as PDF bytes, and the characters that could not be printed. That it was printed goes on
     /// record.
     pub fn print_pdf(&self, what: Printable) -> Result<(Vec<u8>, Vec<char>), DeskError> {
-        self.note_printed(what)?;
         let (document, drawn) = self.printed(what)?;
-        Ok((paper::pdf_pages(drawn.pages.iter(), &document.title)?, drawn.missing))
-    }
-
-    /// That it was printed, or is about to be.
-    pub(crate) fn note_printed(&self, what: Printable) -> Result<(), DeskError> {
         let (parcel, name) = match what {
             Printable::Shift(_) => (None, "shift"),
             Printable::Manifest(_) => (None, "manifest"),
             Printable::Dispute(id) => (Some(id), "dispute"),
             Printable::Deliveries(_) => (None, "deliveries"),
         };
-        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
+        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])?;
+        Ok((paper::pdf_pages(drawn.pages.iter(), &document.title)?, drawn.missing))
     }
 
     /// The document as it would be printed.
@@ -74,8 +69,7 @@ impl Desk {
         })
     }
 
-    /// Every page of it.
-    pub(crate) fn printed(&self, what: Printable) -> Result<(Document, Drawn), DeskError> {
+    fn printed(&self, what: Printable) -> Result<(Document, Drawn), DeskError> {
         let (document, extent) = match what {
             Printable::Shift(id) => (self.shift_document(id)?, Extent::Pages),
             Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),

@@ -15,6 +15,7 @@ type RouteView = PrintersView["routes"][number];
 
 /** No thermal printer is so wide. */
 const A4 = "a4";
+const LANGUAGES: Route["language"][] = ["esc_pos", "tspl", "pdf"];
 
 interface Props {
   route: RouteView;
@@ -66,7 +67,7 @@ interface FieldsProps {
 function Fields({ draft, layouts, change }: FieldsProps) {
   const { t } = useTranslation();
   const { kind } = draft;
-  const offered = draft.layout === A4 ? (["pdf"] as const) : (["esc_pos", "tspl", "pdf"] as const);
+  const offered = draft.layout === A4 ? LANGUAGES.filter((name) => name === "pdf") : LANGUAGES;
   const tick = (name: "automatic" | "cut" | "drawer", words: string) => (
     <Checkbox
       data-testid={`route-${name}`}
