@@ -1,4 +1,5 @@
-//! What is printed on A4: the report of a shift, a manifest, the sheet of a dispute.
+//! What is printed: the report of a shift, a manifest, the sheet of a dispute; label, receipt and return note of a
+//! parcel.
 
 use std::path::PathBuf;
 

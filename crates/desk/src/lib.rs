@@ -134,7 +134,7 @@ pub use hand_back::HandBack;
 pub use hand_over::{HandOver, HandOverMany};
 pub use hold::HoldForm;
 pub use import::Mapping;
-pub use printing::{PaperPreview, Printable};
+pub use printing::{PaperPreview, Printable, Stream};
 pub use proof::ProofForm;
 pub use record::ParcelRecord;
 pub use refund::Refund;

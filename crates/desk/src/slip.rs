@@ -6,6 +6,7 @@ use crate::{
     Desk, DeskError,
     audit::Deed,
     paper::{self, Language, Layout, Slip, SlipFacts},
+    printing::carrier_name,
     rows::{Shared, masked_name, masked_phone},
     store::{ParcelFacts, meta, parcel},
 };
@@ -40,15 +41,19 @@ impl Desk {
     }
 
     pub(crate) fn slip(&self, id: ParcelId, layout: Layout) -> Result<Slip, DeskError> {
-        let facts = self.read_rows(|connection, shared| {
+        Ok(paper::draw_slip(&self.facts_on_paper(id)?, layout)?)
+    }
+
+    /// What slips and labels say of a parcel.
+    pub(crate) fn facts_on_paper(&self, id: ParcelId) -> Result<SlipFacts, DeskError> {
+        self.read_rows(|connection, shared| {
             let facts = parcel::by_id(connection, id)?;
             let english = meta::get(connection, meta::Key::Language)?.as_deref() == Some("en");
             let point =
                 crate::store::community::by_no(connection, facts.community)?.state.map(|state| state.collection_point);
             let point = facts.parcel.point.clone().or(point);
             Ok(self.slip_facts(shared, &facts, point.unwrap_or_default(), english))
-        })?;
-        Ok(paper::draw_slip(&facts, layout)?)
+        })
     }
 
     fn slip_facts(&self, shared: &Shared, facts: &ParcelFacts, collection_point: String, english: bool) -> SlipFacts {
@@ -56,7 +61,7 @@ impl Desk {
         SlipFacts {
             community: shared.community(facts),
             collection_point,
-            carrier: parcel.carrier.clone().unwrap_or_default(),
+            carrier: parcel.carrier.as_deref().map(carrier_name).unwrap_or_default(),
             tracking_number: parcel.tracking.as_str().to_owned(),
             recipient_masked: masked_name(&facts.recipient.name),
             phone_masked: masked_phone(&facts.recipient.phone),

@@ -10,30 +10,41 @@ use std::process::Command;
 use desk::paper::{Drawing, Grey, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg};
 use proptest::prelude::*;
 
-/// Tracking numbers as they come, and whether bars of at least 0.25 mm fit on 80 and on 58 mm.
-const NUMBERS: [(&str, bool, bool); 12] = [
-    ("106158380351712", true, true),
-    ("SF1234567890123", true, true),
-    ("2356", true, true),
-    ("7", true, true),
-    ("12345", true, true),
-    ("AB123456CD", true, true),
-    ("sf-12ab_cd", true, true),
-    ("YT 88/9+%$.*", true, true),
-    ("JD0012345678901-1-1-", true, false),
-    ("123456789012345678901234567890", true, false),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghijklm", false, false),
-    ("1234567890123456789012345678901234567890", true, false),
+/// Tracking numbers as they come, and how many modules their bars have: 11 a symbol and 35 for what frames them.
+const NUMBERS: [(&str, u32); 12] = [
+    ("106158380351712", 134),
+    ("SF1234567890123", 145),
+    ("2356", 57),
+    ("7", 46),
+    ("12345", 79),
+    ("AB123456CD", 134),
+    ("sf-12ab_cd", 145),
+    ("YT 88/9+%$.*", 167),
+    ("JD0012345678901-1-1-", 211),
+    ("123456789012345678901234567890", 200),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghijklm", 475),
+    ("1234567890123456789012345678901234567890", 255),
 ];
+
+/// How many modules of 0.25 mm have room on a paper.
+fn room(layout: Layout) -> u32 {
+    match layout {
+        Layout::Receipt80 => 288,
+        Layout::Receipt58 => 192,
+        Layout::Label60x40 => 220,
+        Layout::Label40x30 => 140,
+        Layout::Label100x150 => 360,
+        _ => 400,
+    }
+}
 
 #[test]
 fn both_codes_give_the_exact_number() {
     for layout in Layout::ALL {
-        for (number, on_80, on_58) in NUMBERS {
-            let bars = if layout == Layout::Receipt80 { on_80 } else { on_58 };
+        for (number, modules) in NUMBERS {
             let with_qr = SlipFacts { parcel_qr: Some(number.to_owned()), ..slip(number) };
             let mut expected = vec![format!("QR-Code:{number}")];
-            if bars {
+            if modules <= room(layout) {
                 expected.insert(0, format!("CODE-128:{number}"));
             }
             assert_eq!(scanned(&with_qr, layout), expected, "with QR on {}", layout.name());
@@ -54,7 +65,7 @@ fn bars_stand_on_whole_dots_and_are_no_finer_than_two() {
                 assert!(rect.width >= 0.25 && rect.height >= 0.25, "{number}: {rect:?}");
             }
             // Rounding each bar by itself would make modules of unequal width.
-            let bars: Vec<_> = rects(&drawing).filter(|rect| rect.height > 11.0).collect();
+            let bars: Vec<_> = rects(&drawing).filter(|rect| rect.height > 4.0).collect();
             let module = bars.iter().map(|bar| bar.width).fold(f32::MAX, f32::min);
             let whole = |mm: f32| (mm / module).fract() == 0.0;
             assert!(bars.iter().all(|bar| whole(bar.width) && whole(bar.x - bars[0].x)), "{number}: {bars:?}");
@@ -69,23 +80,22 @@ fn chinese_is_text_that_can_be_read_back() {
         let slip = draw_slip(&facts, layout).unwrap();
         assert!(slip.missing.is_empty(), "names with rarer characters are common and must print");
         let text = extracted(&slip.drawing);
-        for word in [
-            "珺喆犇堃镕花园",
-            "管理处前台",
-            "货架号",
-            "A3-12",
-            "李**",
-            "151****0302",
-            "顺丰速运",
-            "2026-01-08 15:24",
-            "每满 24 小时",
-            "外观有破损",
-            "SF1234567890123",
-            "领取凭条",
-        ] {
+        // The small labels have no captions.
+        let captions = ["货架号", "领取凭条"].into_iter().filter(|_| !is_small(layout));
+        let words = ["珺喆犇堃镕花园", "A3-12", "李**", "151****0302", "外观有破损", "SF1234567890123"];
+        for word in words.into_iter().chain(captions) {
             assert!(text.contains(word), "{word} is not on {}: {text}", layout.name());
         }
+        if !is_small(layout) {
+            for word in ["管理处前台", "顺丰速运", "2026-01-08 15:24", "每满 24 小时"] {
+                assert!(text.contains(word), "{word} is not on {}: {text}", layout.name());
+            }
+        }
     }
+}
+
+fn is_small(layout: Layout) -> bool {
+    matches!(layout, Layout::Label60x40 | Layout::Label40x30)
 }
 
 #[test]
@@ -122,12 +132,20 @@ fn long_texts_are_cut_and_nothing_leaves_the_printable_width() {
         notes: vec!["请凭取件码领取".repeat(40); 50],
         ..slip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-ABCDEFGHIJKLM")
     };
-    for (layout, margin_mm) in [(Layout::Receipt80, 4.0), (Layout::Receipt58, 5.0)] {
+    for layout in Layout::ALL {
         let drawing = drawn(&long, layout);
-        assert!(extracted(&drawing).contains('…'), "what was cut must be seen to be cut");
-        assert!(drawing.height_mm < 260.0, "one parcel must not use up the roll: {} mm", drawing.height_mm);
-        let (left, right) = ink_extent_mm(&drawing);
+        assert!(extracted(&drawing).contains('…'), "what was cut must be seen to be cut on {}", layout.name());
+        assert!(drawing.height_mm < 298.0, "one parcel must not use up the roll: {} mm", drawing.height_mm);
+        let margin_mm = match layout {
+            Layout::Receipt80 => 4.0,
+            Layout::Receipt58 | Layout::Label100x150 => 5.0,
+            Layout::Label60x40 => 2.5,
+            Layout::Label40x30 => 2.0,
+            _ => 55.0,
+        };
+        let [left, right, top, bottom] = ink_extent_mm(&drawing);
         assert!(left > margin_mm - 0.4 && right < drawing.width_mm - margin_mm + 0.4, "{left}..{right} mm");
+        assert!(top > 0.5 && bottom < drawing.height_mm - 0.5, "{top}..{bottom} mm on {}", layout.name());
     }
 }
 
@@ -209,7 +227,7 @@ proptest! {
         };
         for layout in Layout::ALL {
             let drawing = drawn(&facts, layout);
-            prop_assert!(drawing.height_mm < 260.0);
+            prop_assert!(drawing.height_mm < 298.0);
             for item in &drawing.items {
                 let (x, y) = match item { Item::Text(text) => (text.x, text.y), Item::Rect(rect) | Item::Picture(rect, _) => (rect.x, rect.y + rect.height) };
                 prop_assert!(x > 0.0 && x < drawing.width_mm && y > 0.0 && y < drawing.height_mm, "{:?}", item);
@@ -259,8 +277,8 @@ fn extracted(drawing: &Drawing) -> String {
     run(printed(drawing).path(), "pdftotext", &["-layout", "slip.pdf", "-"])
 }
 
-/// Leftmost and rightmost ink of the printed page, in millimetres.
-fn ink_extent_mm(drawing: &Drawing) -> (f32, f32) {
+/// Left, right, upper and lower end of the ink on the printed page, in millimetres.
+fn ink_extent_mm(drawing: &Drawing) -> [f32; 4] {
     let folder = printed(drawing);
     run(folder.path(), "pdftoppm", &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"]);
     let picture = std::fs::read(folder.path().join("slip.pgm")).unwrap();
@@ -268,9 +286,11 @@ fn ink_extent_mm(drawing: &Drawing) -> (f32, f32) {
     let header = picture.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2).unwrap().0 + 1;
     let width: usize =
         std::str::from_utf8(&picture[..header]).unwrap().split_whitespace().nth(1).unwrap().parse().unwrap();
-    let inked = picture[header..].iter().enumerate().filter(|(_, grey)| **grey < 128).map(|(at, _)| at % width);
-    let mm = |column: usize| column as f32 * 25.4 / 203.0;
-    (mm(inked.clone().min().unwrap()), mm(inked.max().unwrap()))
+    let inked = picture[header..].iter().enumerate().filter(|(_, grey)| **grey < 128).map(|(at, _)| at);
+    let mm = |dots: usize| dots as f32 * 25.4 / 203.0;
+    let columns = inked.clone().map(|at| at % width);
+    let rows = inked.map(|at| at / width);
+    [columns.clone().min(), columns.max(), rows.clone().min(), rows.max()].map(|dots| mm(dots.unwrap()))
 }
 
 fn printed(drawing: &Drawing) -> tempfile::TempDir {

@@ -12,6 +12,7 @@ mod drawing;
 mod escpos;
 mod facts;
 mod font;
+mod label;
 mod lines;
 mod number;
 mod page;
@@ -23,6 +24,7 @@ mod qr;
 mod raster;
 mod sheet;
 mod slip;
+mod strip;
 mod tspl;
 mod words;
 
@@ -30,13 +32,15 @@ pub use bitmap::Bitmap;
 pub use document::{Block, Cell, Document, Drawn, Extent, Table, Width, draw_document};
 pub use drawing::{Drawing, Item, Rect, Text};
 pub use escpos::{EscPosOptions, escpos};
-pub use facts::{Language, Layout, SlipFacts};
+pub use facts::{Form, Language, Layout, SlipFacts};
+pub use label::draw_shelf_label;
 pub use pdf::{pdf, pdf_pages};
 pub use picture::Grey;
 pub use place::draw_place;
 pub use preview::preview_svg;
 pub use raster::{DOTS_PER_MM, raster};
 pub use slip::{Slip, draw_slip};
+pub use strip::draw_strip;
 pub use tspl::{TsplOptions, tspl};
 
 /// Why nothing could be drawn. None of these carries what was to be printed.

@@ -1,26 +1,32 @@
 //! The tracking number for machines and people.
 
+use super::PaperError;
 use super::code128::{QUIET_MODULES, modules};
 use super::drawing::{DOT_MM, Rect};
 use super::page::{Align, Page, Style};
 use super::qr::{Qr, qr, runs};
 use super::sheet::Sheet;
-use super::{PaperError, SlipFacts};
 
-/// The tracking number as bars and in figures; as a QR code where bars would be too fine.
-pub(super) fn number(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) -> Result<(), PaperError> {
-    let text = facts.tracking_number.trim();
+/// A number as bars and in figures; as a QR code where bars would be too fine, unless `covered`, the content of a QR
+/// code that is on the page already, says the same.
+pub(super) fn number(page: &mut Page, text: &str, covered: Option<&str>, sheet: &Sheet) -> Result<(), PaperError> {
+    let text = text.trim();
     if text.is_empty() {
         return Ok(());
     }
     match bars(page, text, sheet) {
         true => {}
-        false if facts.parcel_qr.as_deref() == Some(text) => {}
+        false if covered == Some(text) => {}
         false => number_as_qr(page, text, sheet)?,
     }
     page.write(text, sheet.content, Style { sizes: sheet.number, max_lines: 2, bold: true, align: Align::Centre });
     page.gap(1.5);
     Ok(())
+}
+
+/// Whether a text can be drawn as bars here.
+pub(super) fn bars_fit(text: &str, sheet: &Sheet) -> bool {
+    modules(text).is_some_and(|modules| module_mm(modules.len(), sheet).is_some())
 }
 
 /// Draws a text as bars, where they fit.

@@ -55,9 +55,13 @@ impl Page {
         self.y += mm;
     }
 
-    /// The text as the font can print it; at most 400 characters of it, more than any place has room for.
+    /// The text as the font can print it; at most 600 characters of it, more than most places have room for, and
+    /// `…` where that is not all.
     pub fn printable(&mut self, text: &str) -> String {
-        let bounded: String = text.chars().take(400).collect();
+        let mut bounded: String = text.chars().take(LONGEST).collect();
+        if text.chars().nth(LONGEST).is_some() {
+            bounded.push('…');
+        }
         self.font.printable(&bounded, &mut self.missing)
     }
 
@@ -133,8 +137,11 @@ impl Page {
     }
 }
 
+/// Characters of one text.
+const LONGEST: usize = 600;
+
 /// From the top of a line to its baseline: as high as a Chinese character of this font is.
 pub(super) const ASCENT: f32 = 0.88;
 
 /// From the top of a line to the top of the next one, in ems.
-const LINE_HEIGHT: f32 = 1.25;
+pub(super) const LINE_HEIGHT: f32 = 1.25;

@@ -76,19 +76,19 @@ const LABEL_100X150: Sheet = Sheet {
     top_mm: 4.0,
     content: Column { left: 5.0, right: 95.0 },
     heading: &[15.0, 12.0, 10.0],
-    shelf: &[56.0, 48.0, 40.0, 32.0, 26.0, 20.0],
+    shelf: &[48.0, 40.0, 32.0, 26.0, 20.0],
     name: &[18.0, 14.0, 11.0],
     phone: &[16.0, 13.0, 11.0, 9.0],
     number: &[14.0, 12.0, 10.0, 8.0],
     body: 10.0,
     caption: 8.5,
     notes: 8.0,
-    qr_mm: 22.0,
+    qr_mm: 20.0,
     bars_mm: 15.0,
 };
 
 /// The same, in the middle of a large sheet.
-const A4: Sheet = Sheet {
+pub(super) const A4: Sheet = Sheet {
     width_mm: 210.0,
     height_mm: Some(297.0),
     top_mm: 20.0,
@@ -96,36 +96,36 @@ const A4: Sheet = Sheet {
     ..LABEL_100X150
 };
 
-const LABEL_60X40: Sheet = Sheet {
+pub(super) const LABEL_60X40: Sheet = Sheet {
     width_mm: 60.0,
     height_mm: Some(40.0),
     top_mm: 1.25,
     content: Column { left: 2.5, right: 57.5 },
     heading: &[8.0, 7.0],
-    shelf: &[30.0, 26.0, 22.0, 18.0, 14.0, 11.0],
-    name: &[11.0, 9.0, 8.0],
+    shelf: &[26.0, 22.0, 18.0, 14.0, 11.0],
+    name: &[10.0, 9.0, 8.0],
     phone: &[9.0, 8.0, 7.0],
-    number: &[9.0, 8.0, 7.0],
-    body: 7.5,
+    number: &[8.0, 7.0],
+    body: 7.0,
     caption: 7.0,
     notes: 7.0,
     qr_mm: 14.5,
-    bars_mm: 8.0,
+    bars_mm: 7.0,
 };
 
-const LABEL_40X30: Sheet = Sheet {
+pub(super) const LABEL_40X30: Sheet = Sheet {
     width_mm: 40.0,
     height_mm: Some(30.0),
     top_mm: 1.0,
     content: Column { left: 2.0, right: 38.0 },
     heading: &[7.0],
-    shelf: &[22.0, 18.0, 14.0, 11.0, 9.0],
-    name: &[8.0, 7.0],
-    phone: &[7.5, 7.0],
-    number: &[8.0, 7.0],
+    shelf: &[18.0, 15.0, 12.0, 10.0, 8.0],
+    name: &[7.0],
+    phone: &[7.0],
+    number: &[7.0],
     body: 7.0,
     caption: 7.0,
     notes: 7.0,
     qr_mm: 11.0,
-    bars_mm: 4.5,
+    bars_mm: 5.0,
 };

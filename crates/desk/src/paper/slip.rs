@@ -1,6 +1,7 @@
 //! The pickup slip: what stands where.
 
 use super::drawing::{Drawing, MM_PER_PT, Rect};
+use super::label::small_slip;
 use super::number::{draw_qr, number};
 use super::page::{ASCENT, Align, Column, Page, Style};
 use super::qr::qr;
@@ -17,35 +18,48 @@ pub struct Slip {
     pub missing: Vec<char>,
 }
 
-/// Draws a pickup slip on a kind of paper: heading, shelf place large, recipient, facts, barcode, small print.
+/// Draws a pickup slip on a kind of paper: heading, shelf place large, recipient, facts, barcode, small print. On the
+/// small labels only the most needed of it.
 ///
 /// Fails with [`PaperError::QrTooLong`] when `parcel_qr` does not fit the paper in modules of at least 0.25 mm.
 pub fn draw_slip(facts: &SlipFacts, layout: Layout) -> Result<Slip, PaperError> {
     let (sheet, words) = (sheet(layout), words(facts.language));
-    let mut page = Page::new(3.0)?;
-    heading(&mut page, facts, sheet, words);
+    if matches!(layout, Layout::Label60x40 | Layout::Label40x30) {
+        return small_slip(facts, sheet, words);
+    }
+    let mut page = Page::new(sheet.top_mm)?;
+    heading(&mut page, &facts.community, &facts.collection_point, words.title, sheet);
     shelf(&mut page, facts, sheet, words);
     recipient(&mut page, facts, sheet)?;
     damage(&mut page, facts, sheet, words);
     table(&mut page, facts, sheet, words);
-    number(&mut page, facts, sheet)?;
+    number(&mut page, &facts.tracking_number, facts.parcel_qr.as_deref(), sheet)?;
     notes(&mut page, facts, sheet);
-    page.gap(3.0);
-    let (drawing, missing) = page.finish(sheet.width_mm);
-    Ok(Slip { drawing, missing })
+    Ok(ended(page, sheet))
 }
 
-fn heading(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
+/// Ends the paper: a roll below what stands on it, a label where it ends anyway.
+pub(super) fn ended(mut page: Page, sheet: &Sheet) -> Slip {
+    match sheet.height_mm {
+        Some(height) => page.y = height,
+        None => page.gap(3.0),
+    }
+    let (drawing, missing) = page.finish(sheet.width_mm);
+    Slip { drawing, missing }
+}
+
+/// Whose it is on the left, what it is on the right.
+pub(super) fn heading(page: &mut Page, community: &str, point: &str, title: &str, sheet: &Sheet) {
     let heading = Style { sizes: sheet.heading, max_lines: 2, bold: true, align: Align::Left };
-    page.write(&facts.community, sheet.content, heading);
+    page.write(community, sheet.content, heading);
     let (top, sizes) = (page.y, [sheet.caption]);
     let small = Style { sizes: &sizes, max_lines: 2, bold: false, align: Align::Right };
-    page.write(words.title, sheet.content, small);
+    page.write(title, sheet.content, small);
     let below = page.y;
     page.y = top;
-    let title_mm = page.font.width_mm(words.title, sheet.caption);
+    let title_mm = page.font.width_mm(title, sheet.caption);
     let left = Column { right: sheet.content.right - title_mm - 4.0, ..sheet.content };
-    page.write(&facts.collection_point, left, Style { align: Align::Left, ..small });
+    page.write(point, left, Style { align: Align::Left, ..small });
     page.y = page.y.max(below);
     page.gap(1.0);
     page.rule(sheet.content, 0.5);
@@ -54,14 +68,19 @@ fn heading(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
 
 /// The place on the shelf, readable from a metre away.
 fn shelf(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
-    if facts.shelf.trim().is_empty() {
+    large(page, words.shelf, &facts.shelf, sheet.shelf, sheet);
+}
+
+/// A caption, and below it in large type what it is all about.
+pub(super) fn large(page: &mut Page, caption: &str, text: &str, sizes: &[f32], sheet: &Sheet) {
+    if text.trim().is_empty() {
         return;
     }
-    let caption = [sheet.caption];
-    let style = Style { sizes: &caption, max_lines: 1, bold: false, align: Align::Left };
-    page.write(words.shelf, sheet.content, style);
+    let small = [sheet.caption];
+    let style = Style { sizes: &small, max_lines: 1, bold: false, align: Align::Left };
+    page.write(caption, sheet.content, style);
     page.gap(1.5);
-    page.write_tight(&facts.shelf, sheet.content, Style { sizes: sheet.shelf, max_lines: 2, bold: true, ..style });
+    page.write_tight(text, sheet.content, Style { sizes, max_lines: 2, bold: true, ..style });
     page.gap(5.0);
 }
 
@@ -110,33 +129,49 @@ const FRAME_MM: f32 = 0.375;
 fn table(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
     page.rule(sheet.content, 0.25);
     page.gap(1.75);
+    // A label does not grow with what stands on it.
+    let lines = if sheet.height_mm.is_some() { 2 } else { 4 };
     let rows = [(words.carrier, &facts.carrier), (words.received, &facts.received_at), (words.fee, &facts.fee_rule)];
-    let widths = rows.iter().map(|(caption, _)| page.font.width_mm(caption, sheet.caption));
-    let values_left = sheet.content.left + widths.fold(0.0, f32::max) + 3.0;
-    for (caption, value) in rows.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
-        row(page, caption, value, sheet, values_left);
-    }
+    captioned(page, &rows.map(|(caption, value)| (caption, value.as_str())), lines, sheet);
     page.gap(0.75);
     page.rule(sheet.content, 0.25);
     page.gap(3.0);
 }
 
-fn row(page: &mut Page, caption: &str, value: &str, sheet: &Sheet, values_left: f32) {
+/// Rows of a caption and what it is about, at most so many lines each. Empty ones are left out.
+pub(super) fn captioned(page: &mut Page, rows: &[(&str, &str)], lines: usize, sheet: &Sheet) {
+    let widths = rows.iter().map(|(caption, _)| page.font.width_mm(caption, sheet.caption));
+    let widest = widths.fold(0.0, f32::max).min(sheet.content.width() / 2.0);
+    let values = Column { left: sheet.content.left + widest + 3.0, ..sheet.content };
+    for (caption, value) in rows.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        row(page, (caption, value), lines, sheet, values);
+    }
+}
+
+fn row(page: &mut Page, (caption, value): (&str, &str), lines: usize, sheet: &Sheet, values: Column) {
     let top = page.y;
     let (captions, bodies) = ([sheet.caption], [sheet.body]);
     let style = Style { sizes: &captions, max_lines: 1, bold: false, align: Align::Left };
     // The smaller caption begins lower, so that both stand on one baseline.
     page.gap((sheet.body - sheet.caption) * ASCENT * MM_PER_PT);
-    page.write(caption, sheet.content, style);
+    page.write(caption, Column { right: values.left - 1.0, ..sheet.content }, style);
     page.y = top;
-    let values = Column { left: values_left, ..sheet.content };
-    page.write(value, values, Style { sizes: &bodies, max_lines: 4, ..style });
+    page.write(value, values, Style { sizes: &bodies, max_lines: lines, ..style });
     page.gap(0.75);
 }
 
+/// Small print; what finds no room on a label is left out, and `…` says so.
 fn notes(page: &mut Page, facts: &SlipFacts, sheet: &Sheet) {
     let sizes = [sheet.notes];
+    let style = Style { sizes: &sizes, max_lines: 3, bold: false, align: Align::Centre };
+    let end = sheet.height_mm.unwrap_or(f32::MAX) - 8.0;
     for note in facts.notes.iter().take(6) {
-        page.write(note, sheet.content, Style { sizes: &sizes, max_lines: 3, bold: false, align: Align::Centre });
+        let mark = page.mark();
+        page.write(note, sheet.content, style);
+        if page.y > end {
+            page.take_back(mark);
+            page.write("…", sheet.content, style);
+            return;
+        }
     }
 }

@@ -3,7 +3,7 @@
 use domain::{ParcelId, SideId, rights::Right};
 
 use super::{
-    clock, column, joined,
+    carrier_name, clock, column, joined,
     words::{
         AUTHORS, CHANNELS, DISPUTED_BY, FACTS, NOTICE_KINDS, NOTICE_STATES, OUTCOMES, RECEIVERS, VALUES, VERBS, WAYS,
         Words, named, say,
@@ -99,7 +99,7 @@ fn parcel_facts(language: Language, detail: &ParcelDetail) -> Vec<(String, Strin
     let facts = [
         (("快递单号", "Number"), row.tracking_number.clone()),
         (("状态", "Status"), named(language, VALUES, &name(row.status))),
-        (("快递公司", "Carrier"), carrier(row.carrier.as_deref().unwrap_or_default())),
+        (("快递公司", "Carrier"), carrier_name(row.carrier.as_deref().unwrap_or_default())),
         (("派件员", "Courier"), courier.unwrap_or_default()),
         (("收件人", "Recipient"), joined(&[&row.recipient.name, &row.recipient.phone_masked], " ")),
         (("住址", "Address"), row.recipient.address.clone()),
@@ -214,7 +214,7 @@ fn detail_of(language: Language, fact: &HistoryFact) -> String {
     let value = fact.value.as_str();
     let shown = match fact.key.as_str() {
         key if key.ends_with("_fen") => yuan(value.parse().unwrap_or_default()),
-        "carrier" | "return_carrier" => carrier(value),
+        "carrier" | "return_carrier" => carrier_name(value),
         "due" | "slot_from" | "slot_to" => clock(value),
         "way" => named(language, WAYS, value),
         "disputed_by" => named(language, DISPUTED_BY, value),
@@ -226,9 +226,4 @@ fn detail_of(language: Language, fact: &HistoryFact) -> String {
         _ => value.to_owned(),
     };
     format!("{}: {shown}", named(language, FACTS, &fact.key))
-}
-
-/// A carrier's code as its name.
-fn carrier(code: &str) -> String {
-    domain::carrier::find(code).map_or_else(|| code.to_owned(), |carrier| carrier.name_zh.to_owned())
 }

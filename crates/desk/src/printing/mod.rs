@@ -1,9 +1,12 @@
-//! Documents on A4: the report of a shift, a manifest, the list for the doors, the sheet of a dispute. Each is drawn once, for paper
-//! and for the screen (ADR 0062).
+//! Everything that is printed: documents on A4 (the report of a shift, a manifest, the list for the doors, the sheet of
+//! a dispute) and what is printed of one parcel. Each is drawn once, for paper and for the screen (ADR 0062).
 
 mod deliveries;
 mod dispute;
 mod manifest;
+mod parcel;
+mod receipt;
+mod return_note;
 mod shift;
 mod words;
 
@@ -12,7 +15,7 @@ use domain::{CommunityId, ManifestId, ParcelId, ShiftId};
 use crate::{
     Desk, DeskError,
     audit::Deed,
-    paper::{self, Cell, Document, Drawn, Extent, Language, Width},
+    paper::{self, Cell, Document, Drawn, EscPosOptions, Extent, Form, Language, Layout, TsplOptions, Width},
     store::{Connection, community, meta},
 };
 
@@ -21,12 +24,25 @@ use crate::{
 pub enum Printable {
     /// 交班报告, as the shift stands.
     Shift(ShiftId),
+    /// The same on a roll.
+    ShiftOn(ShiftId, Layout),
     /// 交件清单: what one courier took along at once.
     Manifest(ManifestId),
     /// Everything recorded of a parcel, on one page.
     Dispute(ParcelId),
     /// 送货上门清单: of one community, or of all.
     Deliveries(Option<CommunityId>),
+    /// Slip, label, receipt or return note of one parcel.
+    Parcel(Form, ParcelId, Layout),
+}
+
+/// The languages of printers that are sent dots, and what else they are told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stream {
+    /// Receipt printers.
+    EscPos(EscPosOptions),
+    /// Label printers.
+    Tspl(TsplOptions),
 }
 
 /// The same drawing as the print, page by page.
@@ -47,15 +63,37 @@ impl Desk {
     /// The document as PDF bytes, and the characters that could not be printed. That it was printed goes on
     /// record.
     pub fn print_pdf(&self, what: Printable) -> Result<(Vec<u8>, Vec<char>), DeskError> {
-        let (document, drawn) = self.printed(what)?;
+        let (title, drawn) = self.printed(what)?;
+        self.note_printed(what)?;
+        Ok((paper::pdf_pages(drawn.pages.iter(), &title)?, drawn.missing))
+    }
+
+    /// The document in a printer's own language, likewise.
+    ///
+    /// # Errors
+    /// `slip_impossible` besides what the document itself may be refused for.
+    pub fn print_stream(&self, what: Printable, stream: Stream) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+        let (_, drawn) = self.printed(what)?;
+        self.note_printed(what)?;
+        let pages = drawn.pages.iter().map(|page| paper::raster(page, paper::DOTS_PER_MM));
+        let pages = pages.collect::<Result<Vec<_>, _>>()?;
+        let bytes = match stream {
+            Stream::EscPos(options) => paper::escpos(&pages, options),
+            Stream::Tspl(options) => paper::tspl(&pages, options),
+        };
+        Ok((bytes, drawn.missing))
+    }
+
+    /// That it was printed, or is about to be.
+    pub(crate) fn note_printed(&self, what: Printable) -> Result<(), DeskError> {
         let (parcel, name) = match what {
-            Printable::Shift(_) => (None, "shift"),
+            Printable::Shift(_) | Printable::ShiftOn(..) => (None, "shift"),
             Printable::Manifest(_) => (None, "manifest"),
             Printable::Dispute(id) => (Some(id), "dispute"),
             Printable::Deliveries(_) => (None, "deliveries"),
+            Printable::Parcel(form, id, _) => (Some(id), parcel::name(form)),
         };
-        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])?;
-        Ok((paper::pdf_pages(drawn.pages.iter(), &document.title)?, drawn.missing))
+        self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
     }
 
     /// The document as it would be printed.
@@ -69,15 +107,21 @@ impl Desk {
         })
     }
 
-    fn printed(&self, what: Printable) -> Result<(Document, Drawn), DeskError> {
+    /// Title and pages.
+    pub(crate) fn printed(&self, what: Printable) -> Result<(String, Drawn), DeskError> {
         let (document, extent) = match what {
             Printable::Shift(id) => (self.shift_document(id)?, Extent::Pages),
+            Printable::ShiftOn(id, layout) => {
+                let document = self.shift_document(id)?;
+                return Ok((document.title.clone(), paper::draw_strip(&document, layout)?.into()));
+            }
             Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),
             Printable::Dispute(id) => (self.dispute_document(id)?, Extent::OnePage),
             Printable::Deliveries(community) => (self.deliveries_document(community)?, Extent::Pages),
+            Printable::Parcel(form, id, layout) => return self.parcel_paper(form, id, layout),
         };
         let drawn = paper::draw_document(&document, extent)?;
-        Ok((document, drawn))
+        Ok((document.title, drawn))
     }
 
     /// Title, place and footer, in the language of the screen; no place for what is of all communities.
@@ -107,6 +151,11 @@ fn clock(text: &str) -> String {
 fn joined(parts: &[&str], between: &str) -> String {
     let there: Vec<_> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     there.join(between)
+}
+
+/// A carrier's code as its name.
+pub(crate) fn carrier_name(code: &str) -> String {
+    domain::carrier::find(code).map_or_else(|| code.to_owned(), |carrier| carrier.name_zh.to_owned())
 }
 
 fn yuan(fen: i32) -> String {

@@ -35,8 +35,10 @@ fn what_does_not_fit_is_refused_with_its_name() {
         ("community quote 华润二十四城 --received gestern --at heute".into(), "time_unreadable"),
         ("export parcels p.csv --from 2026-02-30".into(), "date_unreadable"),
         ("export parcels p.doc".into(), "file_kind_unknown"),
-        ("slip YT1 --layout a4 --out s.pdf".into(), "layout_unavailable"),
-        ("slip YT1 --layout receipt-80 --out s.escpos".into(), "layout_unavailable"),
+        ("slip YT1 --layout a4 --out s.doc".into(), "layout_unavailable"),
+        ("slip YT1 --form shelf-label --layout receipt-80 --out s.escpos".into(), "layout_unavailable"),
+        ("slip YT1 --form receipt --layout receipt-80 --out s.pdf".into(), "nothing_paid"),
+        ("slip YT1 --form return-note --layout a4 --out s.pdf".into(), "not_sent_back"),
         ("sync".into(), "relay_unpaired"),
         ("pair relay.example 1234".into(), "relay_address"),
     ] {

@@ -7,6 +7,7 @@ import { AntFrame } from "../kit/AntFrame";
 import { PrintDialog } from "../kit/PrintDialog";
 import { Trouble } from "../parts/Trouble";
 import { openParcel } from "../state/opened";
+import type { PrintRequest } from "../requests";
 import type { ParcelDetail } from "../views";
 import { AttentionNotes } from "./AttentionNotes";
 import "./drawer.css";
@@ -59,7 +60,7 @@ function Inner({ parcelId }: { parcelId: string }) {
 function Content({ detail }: { detail: ParcelDetail }) {
   const { t } = useTranslation();
   const { parcel } = detail.card;
-  const [printing, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState<PrintRequest | null>(null);
   return (
     <div className="drawer">
       <Facts card={detail.card} />
@@ -71,13 +72,28 @@ function Content({ detail }: { detail: ParcelDetail }) {
       <Notices parcelId={parcel.id} held={parcel.hold !== null} notices={detail.notices} />
       <div className="drawer-papers">
         {parcel.status === "available" && <SlipPreview parcelId={parcel.id} />}
-        <Button data-testid="print-dispute" onClick={() => setPrinting(true)}>
-          {t("print.dispute")}…
-        </Button>
+        {papersOf(detail).map((what) => (
+          <Button
+            key={what.what}
+            data-testid={`print-${what.what}`}
+            onClick={() => setPrinting(what)}
+          >
+            {t(`print.${what.what}`)}…
+          </Button>
+        ))}
       </div>
-      {printing && (
-        <PrintDialog what={{ what: "dispute", id: parcel.id }} close={() => setPrinting(false)} />
-      )}
+      {printing && <PrintDialog what={printing} close={() => setPrinting(null)} />}
     </div>
   );
+}
+
+/** What there is to print of a parcel as it stands. */
+function papersOf({ card }: ParcelDetail): PrintRequest[] {
+  const { id, status } = card.parcel;
+  const papers: PrintRequest[] = [];
+  if (status === "available") papers.push({ what: "shelf_label", id, layout: "label-60x40" });
+  if (card.taken_fen > 0) papers.push({ what: "receipt", id, layout: "receipt-80" });
+  if (status === "return_to_sender" || status === "returned")
+    papers.push({ what: "return_note", id, layout: "receipt-80" });
+  return [...papers, { what: "dispute", id }];
 }

@@ -8,7 +8,14 @@ import { ExportDialog } from "../kit/ExportDialog";
 import { PrintButton } from "../kit/PrintButton";
 import { Trouble } from "../parts/Trouble";
 
-const LAYOUTS = ["receipt-80", "receipt-58"] as const;
+const LAYOUTS = [
+  "receipt-80",
+  "receipt-58",
+  "label-60x40",
+  "label-40x30",
+  "label-100x150",
+  "a4",
+] as const;
 type Layout = (typeof LAYOUTS)[number];
 
 /** The pickup slip, drawn as it will be printed; fetched only when somebody wants to see it. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
+import { Button, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
@@ -9,10 +9,22 @@ import { ExportDialog } from "./ExportDialog";
 import { PrintButton } from "./PrintButton";
 import "./print.css";
 
-/** A document on A4, drawn as it will be printed, and saved as PDF. */
-export function PrintDialog({ what, close }: { what: PrintRequest; close: () => void }) {
+const ROLLS = ["receipt-80", "receipt-58"] as const;
+const PAPERS = {
+  shift: ["a4", ...ROLLS],
+  receipt: ROLLS,
+  return_note: [...ROLLS, "a4"],
+  shelf_label: ["label-60x40", "label-40x30"],
+} as const;
+type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
+
+/** A document, drawn as it will be printed, and saved as PDF; some may be on paper of several sizes. */
+export function PrintDialog({ what: asked, close }: { what: PrintRequest; close: () => void }) {
   const { t } = useTranslation();
   const [saving, setSaving] = useState(false);
+  const papers: readonly Layout[] = asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
+  const [layout, setLayout] = useState<Layout | undefined>(papers[0]);
+  const what: PrintRequest = layout === undefined ? asked : { ...asked, layout };
   const title = t(`print.${what.what}`);
   const paper = useQuery({
     queryKey: ["print", what],
@@ -55,6 +67,14 @@ export function PrintDialog({ what, close }: { what: PrintRequest; close: () => 
         </>
       }
     >
+      {papers.length > 0 && (
+        <Segmented
+          data-testid="print-layout"
+          value={layout}
+          onChange={setLayout}
+          options={papers.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
+        />
+      )}
       {paper.isError && (
         <Trouble title={title} error={paper.error} again={() => void paper.refetch()} />
       )}

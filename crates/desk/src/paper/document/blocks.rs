@@ -6,12 +6,18 @@ use super::{
 };
 use crate::paper::{
     Grey, PaperError, Rect,
+    number::number,
     page::{Align, Column, Page, Style},
+    sheet::{A4, Sheet},
+    slip::large,
 };
 
 /// Pictures beside each other, and how high the highest is.
 const BESIDE: usize = 3;
 const PICTURE_MM: f32 = 38.0;
+
+/// What is as on a slip, within the margins of a document.
+const SHEET: Sheet = Sheet { content: CONTENT, ..A4 };
 
 /// Between the two halves of a page.
 const MIDDLE_MM: f32 = 105.0;
@@ -21,6 +27,8 @@ impl Pages<'_> {
         match block {
             Block::Heading(text) => self.section(text),
             Block::Facts(facts) => self.facts(facts),
+            Block::Large(caption, text) => self.large(caption, text),
+            Block::Bars(text) => self.bars(text),
             Block::Words(text, lines) => self.words(text, *lines),
             Block::Table(table) => self.table(table),
             Block::Pictures(pictures) => self.pictures(pictures),
@@ -59,6 +67,17 @@ impl Pages<'_> {
         }
         self.page.gap(1.5);
         Ok(())
+    }
+
+    fn large(&mut self, caption: &str, text: &str) -> Result<(), PaperError> {
+        self.whole(&mut |page| large(page, caption, text, &[30.0, 24.0, 18.0], &SHEET))?;
+        Ok(())
+    }
+
+    fn bars(&mut self, text: &str) -> Result<(), PaperError> {
+        let mut drawn = Ok(());
+        self.whole(&mut |page| drawn = number(page, text, None, &SHEET))?;
+        drawn
     }
 
     fn words(&mut self, text: &str, lines: usize) -> Result<(), PaperError> {

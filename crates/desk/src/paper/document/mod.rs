@@ -1,12 +1,14 @@
-//! Documents on A4: a heading, facts, tables and words, on as many pages as they need or on exactly one.
+//! Documents: a heading, facts, tables and words. On A4 they fill as many pages as they need or exactly one; on a roll
+//! (`strip.rs`) they stand below each other.
 
 mod blocks;
 mod pages;
 mod table;
 
+pub(super) use table::left_out_words;
 pub use table::{Cell, Width};
 
-use super::{Grey, Language, PaperError, drawing::Drawing};
+use super::{Grey, Language, PaperError, Slip, drawing::Drawing};
 use pages::Pages;
 
 /// Everything that stands on a document, already masked and formatted by the caller.
@@ -30,7 +32,11 @@ pub enum Block {
     Heading(String),
     /// Captions and what they are about, two beside each other. Empty ones are left out.
     Facts(Vec<(String, String)>),
-    /// A paragraph of at most so many lines.
+    /// A caption, and in large type what the document is all about.
+    Large(String, String),
+    /// A number for scanners and people.
+    Bars(String),
+    /// A paragraph of at most so many lines of A4; a roll has three for each of them.
     Words(String, usize),
     Table(Table),
     /// Captions and the pictures below them, beside each other, as many as fit; the rest is left out.
@@ -66,6 +72,12 @@ pub struct Drawn {
     pub pages: Vec<Drawing>,
     /// Characters that the font lacks, each printed as `〓`; sorted, each once.
     pub missing: Vec<char>,
+}
+
+impl From<Slip> for Drawn {
+    fn from(slip: Slip) -> Self {
+        Self { pages: vec![slip.drawing], missing: slip.missing }
+    }
 }
 
 /// Draws a document. Every page has its number and how many there are.

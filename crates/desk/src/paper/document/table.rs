@@ -56,12 +56,17 @@ impl Pages<'_> {
     /// The mark of what found no room.
     fn left_out(&mut self, count: usize) {
         let style = Style { sizes: &[8.5], max_lines: 1, bold: false, align: Align::Left };
-        let words = match self.document.language {
-            Language::Chinese => format!("… 另有 {count} 条，此页放不下"),
-            Language::English => format!("… {count} more that find no room on this page"),
-        };
+        let words = left_out_words(self.document.language, count);
         self.page.gap(1.0);
         self.page.write(&words, CONTENT, style);
+    }
+}
+
+/// Says how many rows are missing.
+pub(in crate::paper) fn left_out_words(language: Language, count: usize) -> String {
+    match language {
+        Language::Chinese => format!("… 另有 {count} 条，此页放不下"),
+        Language::English => format!("… {count} more that find no room on this page"),
     }
 }
 

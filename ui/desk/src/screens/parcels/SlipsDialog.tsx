@@ -6,7 +6,14 @@ import { ExportDialog } from "../../kit/ExportDialog";
 import { PrintButton } from "../../kit/PrintButton";
 import type { SelectionRequest } from "../../requests";
 
-const LAYOUTS = ["receipt-80", "receipt-58"] as const;
+const LAYOUTS = [
+  "receipt-80",
+  "receipt-58",
+  "label-60x40",
+  "label-40x30",
+  "label-100x150",
+  "a4",
+] as const;
 
 interface Props {
   selection: SelectionRequest;

@@ -25,6 +25,10 @@ export const audit = {
     manifest: "manifest",
     dispute: "sheet of a dispute",
     deliveries: "list of deliveries",
+    slip: "pickup slip",
+    shelf_label: "shelf label",
+    receipt: "receipt",
+    return_note: "return note",
   },
   kinds: {
     parcels: "Parcels",

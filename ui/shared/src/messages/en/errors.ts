@@ -227,6 +227,8 @@ export const errors = {
   relation_unprintable: "The relation has characters that cannot be shown.",
   id_tail_id_tail: "The last four of an ID are digits; the last may be an X.",
   money_given_back: "Money was given back for this parcel; its pickup cannot be undone.",
+  nothing_paid: "Nothing was paid for this parcel: there is no receipt to print.",
+  not_sent_back: "This parcel is not being sent back: there is no return note to print.",
   nothing_to_refund:
     "That is more than was taken; nothing was given back. Look at the amount taken.",
   shift_open: "A shift is open at this desk already; none was opened twice.",

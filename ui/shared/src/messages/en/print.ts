@@ -6,6 +6,9 @@ export const print: Messages["print"] = {
   manifest: "Hand-over manifest",
   dispute: "Parcel record",
   deliveries: "Delivery list",
+  shelf_label: "Shelf label",
+  receipt: "Receipt",
+  return_note: "Return note",
   page: "Page {{at}} of {{count}}",
   more: "{{count}} more pages will be in the PDF, too.",
 };

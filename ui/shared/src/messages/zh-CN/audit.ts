@@ -24,6 +24,10 @@ export const audit = {
     manifest: "交件清单",
     dispute: "争议说明",
     deliveries: "送货名单",
+    slip: "领取凭条",
+    shelf_label: "货架标签",
+    receipt: "收据",
+    return_note: "退件单",
   },
   kinds: {
     parcels: "快递",

@@ -192,6 +192,8 @@ export const errors = {
   relation_unprintable: "关系里有不能显示的字符。",
   id_tail_id_tail: "证件后四位是四位数字，最后一位可以是 X。",
   money_given_back: "这件快递已退过款，不能再撤销领取。",
+  nothing_paid: "这件快递没有收款，没有收据可打印。",
+  not_sent_back: "这件快递没有退件，没有退件单可打印。",
   nothing_to_refund: "退的比收的多，没有退款。请看已收金额。",
   shift_open: "本机已经开班，没有重复开班。",
   no_shift: "本机没有开班，或找不到这一班。",

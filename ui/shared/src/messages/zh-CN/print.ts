@@ -4,6 +4,9 @@ export const print = {
   manifest: "代寄交接单",
   dispute: "快递核查单",
   deliveries: "送货上门清单",
+  shelf_label: "货架标签",
+  receipt: "收据",
+  return_note: "退件单",
   page: "第 {{at}} / {{count}} 页",
   more: "另有 {{count}} 页，会一起存进 PDF。",
 };
