@@ -17,7 +17,7 @@ export function PrintButton({ kind, print }: Props) {
   return (
     <Button
       type="primary"
-      data-testid={`print-${kind}`}
+      data-testid={`send-${kind}`}
       loading={busy}
       onClick={() => void act(print, t("printers.sent"))}
     >

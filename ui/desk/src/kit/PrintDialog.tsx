@@ -18,6 +18,17 @@ const PAPERS = {
 } as const;
 type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
 
+/** To the printer of this paper, on the paper that is set for it. */
+function Send({ what }: { what: PrintRequest }) {
+  if (what.what === "shelf_label" || what.what === "receipt" || what.what === "return_note") {
+    const { what: kind, id } = what;
+    return <PrintButton kind={kind} print={() => desk.printParcels(kind, [id])} />;
+  }
+  // A roll's page would be lost on A4.
+  if (what.what === "shift" && (what.layout ?? "a4") !== "a4") return null;
+  return <PrintButton kind="document" print={() => desk.printDocument(what)} />;
+}
+
 /** A document, drawn as it will be printed, and saved as PDF; some may be on paper of several sizes. */
 export function PrintDialog({ what: asked, close }: { what: PrintRequest; close: () => void }) {
   const { t } = useTranslation();
@@ -54,7 +65,7 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
       footer={
         <>
           <Button onClick={close}>{t("do.close")}</Button>
-          <PrintButton kind="document" print={() => desk.printDocument(what)} />
+          <Send what={what} />
           <Button
             type="primary"
             autoFocus
