@@ -1,9 +1,9 @@
 //! How sheets reach printers: raw bytes over the network, and the system's spooler. Implements the desk's
 //! [`Outlet`]; nothing in here knows a parcel (ADR 0092).
 
-mod network;
 #[cfg(unix)]
 mod cups;
+mod network;
 #[cfg(windows)]
 mod windows;
 

@@ -54,7 +54,13 @@ fn document(language: Language) -> Document {
         Block::Bars(NUMBER.to_owned()),
         Block::Words(say(LEGIBLE), 3),
     ];
-    Document { title: say(TITLE), place: say(("小区 · 代收点", "Community · desk")), blocks, footer: String::new(), language }
+    Document {
+        title: say(TITLE),
+        place: say(("小区 · 代收点", "Community · desk")),
+        blocks,
+        footer: String::new(),
+        language,
+    }
 }
 
 fn say(language: Language, (chinese, english): (&str, &str)) -> String {

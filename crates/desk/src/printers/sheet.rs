@@ -49,7 +49,8 @@ fn encoded(pages: &[Drawing], route: &Route, layout: Layout) -> Result<Sheet, De
     let bytes = match route.language {
         PrinterLanguage::EscPos => {
             let copies = usize::try_from(route.copies).unwrap_or(1);
-            escpos(&dots()?.repeat(copies), EscPosOptions { cut: route.cut, drawer: route.drawer })
+            let often: Vec<_> = std::iter::repeat_n(dots()?, copies).flatten().collect();
+            escpos(&often, EscPosOptions { cut: route.cut, drawer: route.drawer })
         }
         PrinterLanguage::Tspl => {
             let gap_mm = if Layout::ROLLS.contains(&layout) { 0.0 } else { TsplOptions::default().gap_mm };

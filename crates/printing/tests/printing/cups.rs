@@ -74,7 +74,7 @@ fn configure(folder: &Path, own: u16, printer: u16) {
     );
     let queue = |name: &str, state: &str| {
         format!(
-            "<Printer {name}>\nInfo {name}\nDeviceURI socket://127.0.0.1:{printer}?snmp=false\nState {state}\nAccepting Yes\n\
+            "<Printer {name}>\nInfo {name}\nDeviceURI socket://127.0.0.1:{printer}/?snmp=false\nState {state}\nAccepting Yes\n\
              Shared No\nJobSheets none none\nErrorPolicy stop-printer\nOpPolicy default\n</Printer>\n"
         )
     };
@@ -123,6 +123,7 @@ fn a_queue_that_is_stopped_or_gone_is_said_to_be() {
         counter.desk.test_print(PaperKind::Slip).unwrap();
         counter.print();
         assert_eq!(counter.last_job().trouble.as_deref(), Some(code));
+        counter.desk.cancel_print(counter.last_job().number);
     }
     drop(cups);
 }

@@ -73,7 +73,11 @@ fn a_printer_that_is_off_keeps_its_slips_in_order_and_other_printers_go_on() {
     counter.desk.set_printer(labels).unwrap();
     counter.desk.test_print(PaperKind::ShelfLabel).unwrap();
     counter.print();
-    assert_eq!(counter.last_job().state, PrintJobState::Printed, "another printer does not wait for the one that is off");
+    assert_eq!(
+        counter.last_job().state,
+        PrintJobState::Printed,
+        "another printer does not wait for the one that is off"
+    );
     next(&paper);
 
     counter.desk.set_printer(slips_at(port)).unwrap();

@@ -183,5 +183,6 @@ fn open(folder: &tempfile::TempDir, clock: &Clock, printers: Box<dyn Outlet>) ->
     let clock = clock.clone();
     let now = Box::new(move || Timestamp::from_millis(clock.load(Ordering::Relaxed)));
     let offset = Box::new(|| chrono::FixedOffset::east_opt(8 * 3600).unwrap());
-    Desk::open(&folder.path().join("desk.db"), Surroundings { now, printers, offset, ..Surroundings::system() }).unwrap()
+    Desk::open(&folder.path().join("desk.db"), Surroundings { now, printers, offset, ..Surroundings::system() })
+        .unwrap()
 }
