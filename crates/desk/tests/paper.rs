@@ -7,7 +7,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use desk::paper::{Drawing, Grey, Item, Language, Layout, PaperError, SlipFacts, draw_slip, pdf, preview_svg};
+use desk::paper::{
+    Drawing, Form, Grey, Item, Language, Layout, PaperError, SlipFacts, draw_shelf_label, draw_slip, pdf, preview_svg,
+};
 use proptest::prelude::*;
 
 /// Tracking numbers as they come, and how many modules their bars have: 11 a symbol and 35 for what frames them.
@@ -216,6 +218,8 @@ fn layouts_are_known_by_name() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     /// Whatever stands in the desk file, a slip comes out, of bounded length and with every line on the paper.
     #[test]
     fn any_text_gives_a_slip(texts in prop::collection::vec("\\PC{0,60}|[一-龥，。]{0,80}|[a-zA-Z ]{0,90}", 8), number in "\\PC{0,40}") {
@@ -225,8 +229,9 @@ proptest! {
             community: next(), collection_point: next(), carrier: next(), recipient_masked: next(), phone_masked: next(),
             shelf: next(), fee_rule: next(), notes: vec![next()], ..slip(&number)
         };
-        for layout in Layout::ALL {
-            let drawing = drawn(&facts, layout);
+        let slips = Layout::ALL.map(|layout| drawn(&facts, layout));
+        let labels = Form::ShelfLabel.layouts().iter().map(|layout| draw_shelf_label(&facts, *layout).unwrap().drawing);
+        for drawing in slips.into_iter().chain(labels) {
             prop_assert!(drawing.height_mm < 298.0);
             for item in &drawing.items {
                 let (x, y) = match item { Item::Text(text) => (text.x, text.y), Item::Rect(rect) | Item::Picture(rect, _) => (rect.x, rect.y + rect.height) };

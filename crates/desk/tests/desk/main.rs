@@ -12,6 +12,7 @@ mod conflicts;
 mod couriers;
 mod exchange;
 mod forgetting;
+mod forms;
 mod leaving;
 mod limits;
 mod list;

@@ -43,9 +43,14 @@ fn everything() -> Vec<(String, Drawing)> {
     all
 }
 
+/// `PRINTED=FOLDER` keeps every paper there, to be looked at.
 #[test]
 fn every_code_is_read_from_the_dots() {
     for (paper, drawing) in everything() {
+        if let Some(folder) = std::env::var_os("PRINTED") {
+            let name = format!("{}.pbm", paper.replace(' ', "-"));
+            std::fs::write(Path::new(&folder).join(name), pbm(&dots(&drawing))).unwrap();
+        }
         let expected: &[String] = &match paper.as_str() {
             "place" => vec!["CODE-128:PL-A3-12".into()],
             // Bars of this number are wider than 40 mm.
@@ -123,6 +128,9 @@ fn the_pdf_gives_the_same_dots_but_for_edges() {
         assert!(page.width.abs_diff(printed.width) <= 1 && page.height.abs_diff(printed.height) <= 1, "{paper}");
         let (mut edges, mut inside) = (0, 0);
         for (x, y) in places(&page).filter(|(x, y)| page.is_black(*x, *y) != printed.is_black(*x, *y)) {
+            if std::env::var_os("SHOW").is_some() {
+                eprintln!("{paper} {x} {y} {}", at_an_edge(&page, x, y));
+            }
             if at_an_edge(&page, x, y) { edges += 1 } else { inside += 1 }
         }
         assert_eq!(inside, 0, "{paper}: whole dots are missing or too many");
@@ -277,13 +285,17 @@ fn by_poppler(drawing: &Drawing) -> Bitmap {
 /// What zbar reads from a PBM file, which is the bitmap itself with a line before it; sorted.
 fn scanned(page: &Bitmap) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    let mut file = format!("P4\n{} {}\n", page.width, page.height).into_bytes();
-    file.extend(&page.dots);
-    std::fs::write(folder.path().join("page.pbm"), file).unwrap();
+    std::fs::write(folder.path().join("page.pbm"), pbm(page)).unwrap();
     let mut codes: Vec<String> =
         run(folder.path(), "zbarimg", &["-q", "page.pbm"]).lines().map(str::to_owned).collect();
     codes.sort();
     codes
+}
+
+fn pbm(page: &Bitmap) -> Vec<u8> {
+    let mut file = format!("P4\n{} {}\n", page.width, page.height).into_bytes();
+    file.extend(&page.dots);
+    file
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {

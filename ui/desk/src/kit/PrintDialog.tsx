@@ -33,9 +33,10 @@ function Send({ what }: { what: PrintRequest }) {
 export function PrintDialog({ what: asked, close }: { what: PrintRequest; close: () => void }) {
   const { t } = useTranslation();
   const [saving, setSaving] = useState(false);
-  const papers: readonly Layout[] = asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
+  const papers: readonly Layout[] =
+    asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
   const [layout, setLayout] = useState<Layout | undefined>(papers[0]);
-  const what: PrintRequest = layout === undefined ? asked : { ...asked, layout };
+  const what = (layout === undefined ? asked : { ...asked, layout }) as PrintRequest;
   const title = t(`print.${what.what}`);
   const paper = useQuery({
     queryKey: ["print", what],
@@ -109,6 +110,8 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
               key={at}
               alt={t("print.page", { at: at + 1, count: paper.data.count })}
               data-testid="printed-page"
+              // What is not A4 is shown as large as it is.
+              style={layout === undefined || layout === "a4" ? undefined : { width: "auto" }}
               src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(page)}`}
             />
           ))}

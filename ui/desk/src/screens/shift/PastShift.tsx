@@ -37,7 +37,9 @@ export function PastShift({ id, back }: { id: string; back: () => void }) {
         </Button>
       </header>
       <ShiftReport shift={shift.data} />
-      {printing && <PrintDialog what={{ what: "shift", id, layout: null }} close={() => setPrinting(false)} />}
+      {printing && (
+        <PrintDialog what={{ what: "shift", id, layout: null }} close={() => setPrinting(false)} />
+      )}
     </>
   );
 }
