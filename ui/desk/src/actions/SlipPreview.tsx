@@ -7,6 +7,7 @@ import { Dialog } from "../kit/Dialog";
 import { ExportDialog } from "../kit/ExportDialog";
 import { PrintButton } from "../kit/PrintButton";
 import { Trouble } from "../parts/Trouble";
+import { useHasPrinter } from "../state/queries";
 
 const LAYOUTS = [
   "receipt-80",
@@ -23,6 +24,7 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
+  const printed = useHasPrinter("slip");
   const [layout, setLayout] = useState<Layout>("receipt-80");
   return (
     <>
@@ -37,7 +39,11 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
           onCancel={() => setOpen(false)}
           footer={
             <>
-              <Button data-testid="slip-save" onClick={() => setSaving(true)}>
+              <Button
+                type={printed ? "default" : "primary"}
+                data-testid="slip-save"
+                onClick={() => setSaving(true)}
+              >
                 {t("actions.slipSave")}
               </Button>
               <PrintButton kind="slip" print={() => desk.printParcels("slip", [parcelId])} />

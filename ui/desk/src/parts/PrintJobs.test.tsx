@@ -6,7 +6,13 @@ import { installFake } from "../dev/fake/internals";
 import { words } from "../state/words";
 import { PrintJobs } from "./PrintJobs";
 
-const job = { kind: "slip", test: false, asked_at: "2026-01-08T15:24:00+08:00", done: 0, sheets: 1 };
+const job = {
+  kind: "slip",
+  test: false,
+  asked_at: "2026-01-08T15:24:00+08:00",
+  done: 0,
+  sheets: 1,
+};
 
 afterEach(cleanup);
 

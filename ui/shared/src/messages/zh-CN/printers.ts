@@ -43,7 +43,8 @@ export const printers = {
   drawer: "打印时弹开钱箱",
   preview: "预览",
   lookAgain: "重新查找",
-  foundNone: "系统里没有打印机。小票机插上网线后，可选「网络打印机」填地址；USB 打印机要先在系统里添加。",
+  foundNone:
+    "系统里没有打印机。小票机插上网线后，可选「网络打印机」填地址；USB 打印机要先在系统里添加。",
   sent: "已送去打印",
   print: "打印",
   queue: "打印队列",

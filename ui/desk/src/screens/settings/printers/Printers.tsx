@@ -32,11 +32,7 @@ export function Printers() {
         ))}
       </ul>
       {edited && (
-        <RouteForm
-          route={edited}
-          layouts={layouts(edited.kind)}
-          close={() => setEditing(null)}
-        />
+        <RouteForm route={edited} layouts={layouts(edited.kind)} close={() => setEditing(null)} />
       )}
     </>
   );
