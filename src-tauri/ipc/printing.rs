@@ -39,6 +39,10 @@ pub enum PrintRequest {
         id: String,
         layout: String,
     },
+    OutgoingLabel {
+        id: String,
+        layout: String,
+    },
 }
 
 impl PrintRequest {
@@ -55,6 +59,7 @@ impl PrintRequest {
             Self::ShelfLabel { id, layout } => of_parcel(Form::ShelfLabel, id, layout)?,
             Self::Receipt { id, layout } => of_parcel(Form::Receipt, id, layout)?,
             Self::ReturnNote { id, layout } => of_parcel(Form::ReturnNote, id, layout)?,
+            Self::OutgoingLabel { id: sent, layout } => Printable::Outgoing(id(sent)?, layout.parse::<Layout>()?),
         })
     }
 }

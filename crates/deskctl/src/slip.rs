@@ -66,7 +66,7 @@ impl Slip {
         let (form, layout) = (self.form(), self.layout());
         if !form.layouts().contains(&layout) {
             let names: Vec<_> = form.layouts().iter().map(|layout| layout.name()).collect();
-            return Err(unavailable(&format!("this is printed on {}", names.join(", "))).into());
+            return Err(unavailable(&format!("this is printed on {}", names.join(", "))));
         }
         let ending = self.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
         let what = Printable::Parcel(form, desk.find_parcel(&self.parcel)?, layout);
@@ -74,7 +74,7 @@ impl Slip {
             "pdf" => desk.print_pdf(what)?,
             "escpos" => desk.print_stream(what, Stream::EscPos(EscPosOptions { cut: true, drawer: false }))?,
             "tspl" => desk.print_stream(what, Stream::Tspl(labels(layout)))?,
-            _ => return Err(unavailable("the file ends in .pdf, .escpos or .tspl").into()),
+            _ => return Err(unavailable("the file ends in .pdf, .escpos or .tspl")),
         };
         std::fs::write(&self.out, bytes)?;
         let file = &self.out;

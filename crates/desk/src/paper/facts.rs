@@ -72,6 +72,9 @@ impl Layout {
     /// Paper without end, cut or torn off where the content ends.
     pub const ROLLS: [Self; 2] = [Self::Receipt80, Self::Receipt58];
 
+    /// What a document may be drawn on below itself: rolls, and the label of a parcel that is sent.
+    pub const STRIPS: [Self; 3] = [Self::Label100x150, Self::Receipt80, Self::Receipt58];
+
     /// The name by which settings and the command line know it.
     pub fn name(self) -> &'static str {
         match self {

@@ -26,11 +26,21 @@ pub(super) fn small_slip(facts: &SlipFacts, sheet: &Sheet, words: &Words) -> Res
         draw_qr(&mut page, &code, sheet.content.right - code.side_mm, sheet.top_mm + 0.5);
         page.y = page.y.max(sheet.top_mm + code.side_mm + QUIET_MM - 1.0);
     }
-    let damaged = if facts.damaged { words.damaged } else { "" };
-    let rest = joined(&[damaged, &facts.carrier, &facts.received_at, &facts.fee_rule]);
-    page.write(&rest, sheet.content, Style { sizes: &[sheet.body], ..LEFT });
+    rest(&mut page, facts, sheet, words);
     foot(&mut page, facts.tracking_number.trim(), sheet);
     Ok(ended(page, sheet))
+}
+
+/// Carrier, time and fee: on two lines where there is room above the number, else on one.
+fn rest(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, words: &Words) {
+    let damaged = if facts.damaged { words.damaged } else { "" };
+    let rest = joined(&[damaged, &facts.carrier, &facts.received_at, &facts.fee_rule]);
+    let (mark, sizes) = (page.mark(), [sheet.body]);
+    page.write(&rest, sheet.content, Style { sizes: &sizes, max_lines: 2, ..LEFT });
+    if page.y > foot_mm(facts.tracking_number.trim(), sheet) {
+        page.take_back(mark);
+        page.write(&rest, sheet.content, Style { sizes: &sizes, ..LEFT });
+    }
 }
 
 /// The QR code that is asked for; without one the number's, where its bars would be too fine.
@@ -61,15 +71,16 @@ fn whose(page: &mut Page, facts: &SlipFacts, sheet: &Sheet, column: Column) {
 
 /// The number at the lower edge: as bars where they fit, in figures below them.
 fn foot(page: &mut Page, number: &str, sheet: &Sheet) {
-    let fits = bars_fit(number, sheet);
-    let lines = if fits { 1 } else { 2 };
+    page.y = page.y.max(foot_mm(number, sheet));
+    let max_lines = if bars(page, number, sheet) { 1 } else { 2 };
+    page.write(number, sheet.content, Style { sizes: sheet.number, max_lines, bold: true, align: Align::Centre });
+}
+
+/// Where the number begins.
+fn foot_mm(number: &str, sheet: &Sheet) -> f32 {
     let line_mm = sheet.number.first().copied().unwrap_or_default() * MM_PER_PT * LINE_HEIGHT;
-    let bars_mm = if fits { sheet.bars_mm + 1.0 } else { 0.0 };
-    let end = sheet.height_mm.unwrap_or_default();
-    page.y = page.y.max(end - 1.0 - bars_mm - line_mm * lines as f32);
-    bars(page, number, sheet);
-    let style = Style { sizes: sheet.number, max_lines: lines, bold: true, align: Align::Centre };
-    page.write(number, sheet.content, style);
+    let needed = if bars_fit(number, sheet) { sheet.bars_mm + 1.0 + line_mm } else { 2.0 * line_mm };
+    sheet.height_mm.unwrap_or_default() - 1.0 - needed
 }
 
 /// Draws the label that is stuck on a parcel: shelf place and the end of the phone large, name masked, the day, and the

@@ -1,4 +1,4 @@
-//! Documents on a roll: the same blocks that fill A4, below each other.
+//! Documents on a roll or a large label: the same blocks that fill A4, below each other.
 
 use super::document::{Block, Document, Table, left_out_words};
 use super::drawing::Rect;
@@ -10,25 +10,36 @@ use super::{Language, Layout, PaperError, Slip};
 
 /// Rows of one table: a roll is not there for lists.
 const MOST_ROWS: usize = 60;
+/// On a label, for the mark of what was left out and the footer.
+const FOOT_MM: f32 = 10.0;
 const PICTURE_MM: f32 = 30.0;
 
-/// Draws a document on a roll of 58 or 80 mm. What stands beside each other on A4 stands below each other here, and a
-/// table's row becomes its first cell and a line of what the others say.
+/// Draws a document on a roll of 58 or 80 mm, or on a label of 100 × 150 mm. What stands beside each other on A4 stands below each other here, and a
+/// table's row becomes its first cell and a line of what the others say. A label ends where it ends: a block that finds
+/// no room is left out with all behind it, and `…` says so.
 ///
 /// # Errors
 /// [`PaperError::UnknownLayout`] for other paper; [`PaperError::QrTooLong`] for bars that fit in no way.
 pub fn draw_strip(document: &Document, layout: Layout) -> Result<Slip, PaperError> {
-    if !Layout::ROLLS.contains(&layout) {
+    if !Layout::STRIPS.contains(&layout) {
         return Err(PaperError::UnknownLayout);
     }
     let sheet = sheet(layout);
     let mut strip = Strip { page: Page::new(sheet.top_mm)?, sheet, language: document.language };
     let (community, point) = document.place.split_once(" · ").unwrap_or((document.place.as_str(), ""));
     heading(&mut strip.page, community, point, &document.title, sheet);
+    let end = sheet.height_mm.unwrap_or(f32::MAX) - FOOT_MM;
     for block in &document.blocks {
+        let mark = strip.page.mark();
         strip.block(block)?;
+        if strip.page.y > end {
+            strip.page.take_back(mark);
+            strip.small("…", 1, Align::Left);
+            break;
+        }
     }
-    strip.small(&document.footer, 2, Align::Centre);
+    strip.page.gap(1.0);
+    strip.small(&document.footer, 1, Align::Centre);
     Ok(ended(strip.page, sheet))
 }
 

@@ -62,7 +62,7 @@ fn line(at: usize, row: &OutgoingView) -> Vec<String> {
     ]
 }
 
-fn kilograms(grams: u32) -> String {
+pub(super) fn kilograms(grams: u32) -> String {
     let text = format!("{}.{:03}", grams / 1_000, grams % 1_000);
     format!("{} kg", text.trim_end_matches('0').trim_end_matches('.'))
 }

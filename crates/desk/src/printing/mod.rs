@@ -4,13 +4,14 @@
 mod deliveries;
 mod dispute;
 mod manifest;
+mod outgoing;
 mod parcel;
 mod receipt;
 mod return_note;
 mod shift;
 mod words;
 
-use domain::{CommunityId, ManifestId, ParcelId, ShiftId};
+use domain::{CommunityId, ManifestId, OutgoingId, ParcelId, ShiftId};
 
 use crate::{
     Desk, DeskError,
@@ -32,6 +33,8 @@ pub enum Printable {
     Dispute(ParcelId),
     /// 送货上门清单: of one community, or of all.
     Deliveries(Option<CommunityId>),
+    /// 寄件标签: what is stuck on a parcel that is sent.
+    Outgoing(OutgoingId, Layout),
     /// Slip, label, receipt or return note of one parcel.
     Parcel(Form, ParcelId, Layout),
 }
@@ -91,6 +94,7 @@ impl Desk {
             Printable::Manifest(_) => (None, "manifest"),
             Printable::Dispute(id) => (Some(id), "dispute"),
             Printable::Deliveries(_) => (None, "deliveries"),
+            Printable::Outgoing(..) => (None, "outgoing_label"),
             Printable::Parcel(form, id, _) => (Some(id), parcel::name(form)),
         };
         self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
@@ -118,6 +122,10 @@ impl Desk {
             Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),
             Printable::Dispute(id) => (self.dispute_document(id)?, Extent::OnePage),
             Printable::Deliveries(community) => (self.deliveries_document(community)?, Extent::Pages),
+            Printable::Outgoing(id, layout) => {
+                let document = self.outgoing_document(id)?;
+                return Ok((document.title.clone(), paper::draw_strip(&document, layout)?.into()));
+            }
             Printable::Parcel(form, id, layout) => return self.parcel_paper(form, id, layout),
         };
         let drawn = paper::draw_document(&document, extent)?;

@@ -2,8 +2,14 @@
 
 use std::process::Command;
 
-use desk::{EntryForm, HandOver, Printable, Refund, Stream, paper::EscPosOptions, paper::Form, paper::Layout};
-use domain::{Fen, ParcelId, ShiftId, Words, event::Payment, event::ReturnKind};
+use desk::{
+    EntryForm, HandOver, OutgoingForm, PersonForm, Printable, Refund, Stream,
+    paper::{EscPosOptions, Form, Layout},
+};
+use domain::{
+    Address, Fen, OutgoingId, ParcelId, PersonName, Phone, ShiftId, TrackingNumber, Words,
+    event::{Payment, ReturnKind},
+};
 
 use super::support::{Counter, LI, entry};
 
@@ -82,6 +88,38 @@ fn a_shift_is_printed_on_a_roll_with_all_its_sums() {
         }
     }
     assert_eq!(counter.desk.print_pdf(Printable::ShiftOn(shift, Layout::A4)).unwrap_err().code(), "slip_impossible");
+}
+
+/// The longest name and address still have room: a label without an address sends nothing.
+#[test]
+fn a_parcel_that_is_sent_has_a_label() {
+    let counter = Counter::new();
+    let person = |name: &str, address: &str| PersonForm {
+        name: PersonName::parse(name).unwrap(),
+        phone: Phone::parse("13800005678").unwrap(),
+        address: Address::parse(address).ok(),
+    };
+    let (name, address) = ("买买提·阿不都热合曼".repeat(4), "新疆维吾尔自治区乌鲁木齐市天山区解放南路".repeat(5));
+    let form = OutgoingForm {
+        community: counter.community,
+        sender: person("李宜君", "3栋1单元1204"),
+        recipient: person(&name, &address),
+        contents: Words::parse("书").unwrap(),
+        carrier: "sf".into(),
+        weight: 900,
+        price: Some(Fen::new(1_200)),
+        paid: Payment::Cash,
+        tracking: TrackingNumber::parse("SF7000000000001").ok(),
+    };
+    let id = counter.desk.take_outgoing(form).unwrap().id.parse::<OutgoingId>().unwrap();
+    for layout in Layout::STRIPS {
+        let text = read(&counter, Printable::Outgoing(id, layout));
+        for word in ["寄件标签", "SF7000000000001", &name, &address, "138****5678", "0.9kg", "顺丰速运", "李宜君"]
+        {
+            assert!(text.contains(word), "{word} is not on {}: {text}", layout.name());
+        }
+        assert!(!text.contains("13800005678"), "masked, as on the manifest: {text}");
+    }
 }
 
 #[test]

@@ -37,6 +37,8 @@ fn everything() -> Vec<(String, Drawing)> {
             draw_strip(&document("外包装破损"), layout).unwrap().drawing,
         ));
     }
+    let label = draw_strip(&document("外包装破损"), Layout::Label100x150).unwrap().drawing;
+    all.push(("document on label-100x150".to_owned(), label));
     let pages = draw_document(&document("外包装破损"), Extent::OnePage).unwrap().pages;
     all.extend(pages.into_iter().map(|page| ("document on a4".to_owned(), page)));
     all.push(("place".to_owned(), draw_place("A3-12", "华润二十四城", "PL-A3-12").unwrap()));
@@ -120,22 +122,20 @@ fn the_preview_gives_the_same_dots() {
     }
 }
 
-/// poppler has its own way of rounding at the edges of letters: there, and nowhere else, a dot may differ.
+/// What an office's printer makes of the PDF and what a thermal printer is sent are one drawing: only dots at the edges of
+/// letters may fall the other way, where half of a dot is covered.
 #[test]
 fn the_pdf_gives_the_same_dots_but_for_edges() {
     for (paper, drawing) in everything() {
         let (page, printed) = (dots(&drawing), by_poppler(&drawing));
         assert!(page.width.abs_diff(printed.width) <= 1 && page.height.abs_diff(printed.height) <= 1, "{paper}");
-        let (mut edges, mut inside) = (0, 0);
-        for (x, y) in places(&page).filter(|(x, y)| page.is_black(*x, *y) != printed.is_black(*x, *y)) {
-            if std::env::var_os("SHOW").is_some() {
-                eprintln!("{paper} {x} {y} {}", at_an_edge(&page, x, y));
-            }
-            if at_an_edge(&page, x, y) { edges += 1 } else { inside += 1 }
-        }
-        assert_eq!(inside, 0, "{paper}: whole dots are missing or too many");
-        let share = f64::from(edges) / f64::from(black(&page));
-        assert!(share < 0.10, "{paper}: {:.1} % of the ink differs", share * 100.0);
+        let other = |(x, y): &(u32, u32)| page.is_black(*x, *y) != printed.is_black(*x, *y);
+        let (edges, inside): (Vec<_>, Vec<_>) =
+            places(&page).filter(other).partition(|(x, y)| at_an_edge(&page, *x, *y));
+        assert!(inside.is_empty(), "{paper}: whole dots are missing or too many: {inside:?}");
+        let share = edges.len() as f64 / f64::from(black(&page));
+        eprintln!("{paper}: {:.2} % of the ink differs", share * 100.0);
+        assert!(share < 0.03, "{paper}: {:.1} % of the ink differs", share * 100.0);
     }
 }
 
@@ -183,7 +183,7 @@ fn long_names_and_reasons_fit_or_are_cut_with_a_mark() {
         fits(&draw_shelf_label(&long, layout).unwrap().drawing, &name, layout.name());
     }
     for reason in [RARE.repeat(100), "W".repeat(500), "wrong flat number ".repeat(28)] {
-        for layout in Layout::ROLLS {
+        for layout in Layout::STRIPS {
             fits(&draw_strip(&document(&reason), layout).unwrap().drawing, &reason, layout.name());
         }
         for page in draw_document(&document(&reason), Extent::OnePage).unwrap().pages {
@@ -274,12 +274,13 @@ fn at_an_edge(page: &Bitmap, x: u32, y: u32) -> bool {
     around(x, y).any(|(x2, y2)| page.is_black(x2, y2) != page.is_black(x, y))
 }
 
-/// The PDF as poppler puts it on dots of 1/8 mm.
+/// The PDF as poppler draws it four times as fine, where its rounding of glyphs' places is small; a dot is black where
+/// half of it is.
 fn by_poppler(drawing: &Drawing) -> Bitmap {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("page.pdf"), pdf(drawing, "page").unwrap()).unwrap();
-    run(folder.path(), "pdftoppm", &["-r", "203.2", "-gray", "-singlefile", "page.pdf", "page"]);
-    svg::of_pgm(&std::fs::read(folder.path().join("page.pgm")).unwrap())
+    run(folder.path(), "pdftoppm", &["-r", "812.8", "-gray", "-singlefile", "page.pdf", "page"]);
+    svg::of_pgm(&std::fs::read(folder.path().join("page.pgm")).unwrap(), 4)
 }
 
 /// What zbar reads from a PBM file, which is the bitmap itself with a line before it; sorted.

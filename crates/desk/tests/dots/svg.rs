@@ -23,12 +23,20 @@ pub fn dots(svg: &str, dots_per_mm: u32) -> Bitmap {
     of_cover(mask.width(), mask.height(), |at| mask.data()[at] >= 128)
 }
 
-/// A PGM file: three lines of text (kind, width and height, white), then one byte a dot.
-pub fn of_pgm(file: &[u8]) -> Bitmap {
+/// A PGM file: three lines of text (kind, width and height, white), then one byte a dot. So many of its dots, in each
+/// direction, become one.
+pub fn of_pgm(file: &[u8], fine: usize) -> Bitmap {
     let head = file.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2).unwrap().0 + 1;
     let mut words = std::str::from_utf8(&file[..head]).unwrap().split_whitespace().skip(1);
-    let mut number = || words.next().unwrap().parse().unwrap();
-    of_cover(number(), number(), |at| file[head + at] < 128)
+    let mut number = || words.next().unwrap().parse::<usize>().unwrap();
+    let (wide, high) = (number(), number());
+    let (width, height) = (wide / fine, high / fine);
+    let grey = |at: usize| {
+        let (x, y) = (at % width * fine, at / width * fine);
+        let row = |y: usize| file[head + y * wide + x..][..fine].iter().map(|grey| usize::from(*grey)).sum::<usize>();
+        (y..y + fine).map(row).sum::<usize>() / (fine * fine)
+    };
+    of_cover(width as u32, height as u32, |at| grey(at) < 128)
 }
 
 fn of_cover(width: u32, height: u32, black: impl Fn(usize) -> bool) -> Bitmap {

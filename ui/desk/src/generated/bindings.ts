@@ -2462,12 +2462,12 @@ export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Deserialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string };
+{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Serialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string };
+{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  Which printer. */
 export type PrinterAddress = 

@@ -14,6 +14,7 @@ const PAPERS = {
   shift: ["a4", ...ROLLS],
   receipt: ROLLS,
   return_note: [...ROLLS, "a4"],
+  outgoing_label: ["label-100x150", ...ROLLS],
   shelf_label: ["label-60x40", "label-40x30"],
 } as const;
 type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
@@ -25,7 +26,7 @@ function Send({ what }: { what: PrintRequest }) {
     return <PrintButton kind={kind} print={() => desk.printParcels(kind, [id])} />;
   }
   // A roll's page would be lost on A4.
-  if (what.what === "shift" && (what.layout ?? "a4") !== "a4") return null;
+  if ("layout" in what && (what.layout ?? "a4") !== "a4") return null;
   return <PrintButton kind="document" print={() => desk.printDocument(what)} />;
 }
 
@@ -36,7 +37,8 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
   const papers: readonly Layout[] =
     asked.what in PAPERS ? PAPERS[asked.what as keyof typeof PAPERS] : [];
   const [layout, setLayout] = useState<Layout | undefined>(papers[0]);
-  const what = (layout === undefined ? asked : { ...asked, layout }) as PrintRequest;
+  const what: PrintRequest =
+    layout !== undefined && "layout" in asked ? { ...asked, layout } : asked;
   const title = t(`print.${what.what}`);
   const paper = useQuery({
     queryKey: ["print", what],

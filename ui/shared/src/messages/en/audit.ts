@@ -28,6 +28,7 @@ export const audit = {
     slip: "pickup slip",
     shelf_label: "shelf label",
     receipt: "receipt",
+    outgoing_label: "sending label",
     return_note: "return note",
   },
   kinds: {

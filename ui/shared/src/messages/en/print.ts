@@ -8,6 +8,7 @@ export const print: Messages["print"] = {
   deliveries: "Delivery list",
   shelf_label: "Shelf label",
   receipt: "Receipt",
+  outgoing_label: "Sending label",
   return_note: "Return note",
   page: "Page {{at}} of {{count}}",
   more: "{{count}} more pages will be in the PDF, too.",

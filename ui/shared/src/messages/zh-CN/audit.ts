@@ -27,6 +27,7 @@ export const audit = {
     slip: "领取凭条",
     shelf_label: "货架标签",
     receipt: "收据",
+    outgoing_label: "寄件标签",
     return_note: "退件单",
   },
   kinds: {

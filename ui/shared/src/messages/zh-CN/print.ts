@@ -6,6 +6,7 @@ export const print = {
   deliveries: "送货上门清单",
   shelf_label: "货架标签",
   receipt: "收据",
+  outgoing_label: "寄件标签",
   return_note: "退件单",
   page: "第 {{at}} / {{count}} 页",
   more: "另有 {{count}} 页，会一起存进 PDF。",

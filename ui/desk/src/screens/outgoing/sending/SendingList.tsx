@@ -1,6 +1,8 @@
 import { shortTime, yuan } from "@parcel-desk/shared";
 import { Button, Checkbox } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PrintDialog } from "../../../kit/PrintDialog";
 import type { OutgoingView } from "../../../views";
 import type { Asking } from "./SendingScreen";
 import { kilograms } from "./weight";
@@ -98,6 +100,7 @@ function Deeds({ row, ask }: { row: OutgoingView; ask: (asking: Asking) => void 
           >
             {t("sending.label")}
           </Button>
+          <PrintLabel id={row.id} />
           <Button
             size="small"
             danger
@@ -121,5 +124,24 @@ function Deeds({ row, ask }: { row: OutgoingView; ask: (asking: Asking) => void 
         </>
       )}
     </span>
+  );
+}
+
+/** 寄件标签, to be stuck on it. */
+function PrintLabel({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const [printing, setPrinting] = useState(false);
+  return (
+    <>
+      <Button size="small" data-testid="sending-print" onClick={() => setPrinting(true)}>
+        {t("print.outgoing_label")}
+      </Button>
+      {printing && (
+        <PrintDialog
+          what={{ what: "outgoing_label", id, layout: "label-100x150" }}
+          close={() => setPrinting(false)}
+        />
+      )}
+    </>
   );
 }
