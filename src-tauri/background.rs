@@ -28,6 +28,8 @@ const STATUS: Changed = Changed { parcels: false, couriers: false, communities: 
 const LONG_POLL: u32 = 20;
 /// How soon a desk that has nothing to push looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// How long the printing thread sleeps where nobody wakes it.
+const PRINT_PAUSE: Duration = Duration::from_secs(60);
 /// How often the desk looks whether the day's backup was made.
 const BACKUP_PAUSE: Duration = Duration::from_secs(10 * 60);
 
@@ -44,6 +46,15 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
     thread::spawn(move || pull_all(&pulling));
     let keeping = desk.clone();
     thread::spawn(move || keep_backups(&keeping));
+    let printing = desk.clone();
+    thread::spawn(move || print(&printing));
+}
+
+/// One job after the other; a slow printer keeps nobody else waiting.
+fn print(desk: &Desk) {
+    loop {
+        desk.print_next(PRINT_PAUSE);
+    }
 }
 
 /// Makes the day's backup once the morning's first queue is gone.
@@ -56,19 +67,19 @@ fn keep_backups(desk: &Desk) {
 }
 
 /// Tells the screens whenever this or another process has written to the file, and whenever the
-/// relay comes or goes.
+/// relay comes or goes, and whenever something is printed or is not.
 fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
-    let (mut version, mut relay) = (None, None);
+    let (mut version, mut shown) = (None, None);
     loop {
         let now = desk.data_version().ok();
-        let state = desk.status_bar().ok().map(|bar| (bar.exchange.relay, bar.exchange.trouble));
+        let state = desk.status_bar().ok().map(|bar| (bar.exchange.relay, bar.exchange.trouble, bar.printer));
         // Nobody may be listening yet; the screens read everything when they open.
         if now != version {
             let _ = app.emit("changed", EVERYTHING);
-        } else if state != relay {
+        } else if state != shown {
             let _ = app.emit("changed", STATUS);
         }
-        (version, relay) = (now, state);
+        (version, shown) = (now, state);
         thread::sleep(Duration::from_millis(200));
     }
 }

@@ -20,8 +20,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, audit, backups, care, counter, couriers, leaving, parcels, printing, reports, residents, sending,
-        settings, shelves, staff, stocktake, texts, till,
+        app, audit, backups, care, counter, couriers, leaving, parcels, printers, printing, reports, residents,
+        sending, settings, shelves, staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -93,6 +93,16 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::slip_save,
             printing::print_preview,
             printing::print_save,
+            printers::printers,
+            printers::find_printers,
+            printers::set_printer,
+            printers::test_print,
+            printers::sample_paper,
+            printers::print_parcels,
+            printers::print_document,
+            printers::print_queue,
+            printers::reprint,
+            printers::cancel_print,
             reports::reports,
             reports::export_reports,
             couriers::list_couriers,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use desk::{Desk, DeskError, Surroundings};
+use printing::Printers;
 use serde::Serialize;
 use specta::Type;
 
@@ -47,7 +48,8 @@ impl Office {
         let stamp = chrono::Local::now().format("%Y%m%d-%H%M%S").to_string();
         // What cannot be restored now stays ready, and the settings go on saying so.
         let _ = desk::finish_restore(&file, &stamp);
-        let desk = Desk::open(&file, Surroundings::system());
+        let surroundings = Surroundings { printers: Box::new(Printers::default()), ..Surroundings::system() };
+        let desk = Desk::open(&file, surroundings);
         Self {
             desk: desk.map(Arc::new).map_err(Problem::from),
             stop: Arc::default(),

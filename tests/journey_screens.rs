@@ -97,7 +97,7 @@ async fn screens(window: &Window, variant: &str) {
         shoot(window, &format!("{screen}-{variant}")).await;
     }
     reports(window, variant).await;
-    for area in ["communities", "shelves", "notices", "staff", "rules", "relay", "backups"] {
+    for area in ["communities", "shelves", "notices", "staff", "rules", "printers", "relay", "backups"] {
         window.settings(area).await;
         shoot(window, &format!("settings-{area}-{variant}")).await;
     }

@@ -14,12 +14,13 @@ const FLOORS: &[(&str, &str, &[&str])] = &[
     ("crates/domain", "domain", &[]),
     ("crates/wire", "wire", &["domain"]),
     ("crates/desk", "desk", &["wire", "domain"]),
+    ("crates/printing", "printing", &["desk", "domain"]),
     ("crates/deskctl", "deskctl", &["desk", "wire", "domain"]),
     ("crates/relay", "relay", &["wire", "domain"]),
     // Somebody else's program, for all it knows.
     ("crates/locker", "locker", &[]),
     ("crates/simulation", "simulation", &["desk", "relay", "wire", "domain"]),
-    (".", "parcel-desk", &["desk", "wire", "domain"]),
+    (".", "parcel-desk", &["desk", "printing", "wire", "domain"]),
 ];
 
 #[test]

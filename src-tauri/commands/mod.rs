@@ -8,6 +8,7 @@ pub mod counter;
 pub mod couriers;
 pub mod leaving;
 pub mod parcels;
+pub mod printers;
 pub mod printing;
 pub mod reports;
 pub mod residents;

@@ -9,6 +9,7 @@ use crate::{
     DeskError, Surroundings,
     exchange::Link,
     people::People,
+    printers::{Outlet, Printing},
     staff::Session,
     store::{Context, Store, Writing, community},
 };
@@ -22,6 +23,7 @@ pub struct Desk {
     pub(crate) neighbours: Mutex<People>,
     pub(crate) link: Mutex<Link>,
     pub(crate) session: Session,
+    pub(crate) printing: Printing,
     surroundings: Surroundings,
     file: PathBuf,
 }
@@ -39,6 +41,7 @@ impl Desk {
             neighbours: Mutex::default(),
             link: Mutex::default(),
             session: Session::default(),
+            printing: Printing::default(),
             surroundings,
             file: file.to_owned(),
         })
@@ -76,6 +79,10 @@ impl Desk {
 
     pub(crate) fn network(&self) -> &dyn crate::exchange::Network {
         &*self.surroundings.network
+    }
+
+    pub(crate) fn outlet(&self) -> &dyn Outlet {
+        &*self.surroundings.printers
     }
 
     pub(crate) fn beginning(&self) -> crate::Beginning {

@@ -7,6 +7,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError,
+    printers::Occasion,
     store::{Writing, community::Served, courier, parcel},
     view::ParcelCard,
 };
@@ -30,7 +31,10 @@ impl Desk {
     /// Enters a parcel; its pickup code is drawn and the arrival notice follows.
     pub fn enter(&self, form: EntryForm) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.begin(|writing| enter(writing, form))
+        let mut entered = None;
+        let card = self.begin(|writing| enter(writing, form).inspect(|id| entered = Some(*id)))?;
+        self.print_automatically(Occasion::Received, entered.as_slice());
+        Ok(card)
     }
 }
 

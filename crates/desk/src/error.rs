@@ -9,6 +9,7 @@ use domain::{
 use crate::{
     exchange::RelayProblem,
     paper::PaperError,
+    printers::PrintTrouble,
     spreadsheet::{SheetError, WriteError},
 };
 
@@ -66,6 +67,9 @@ pub enum DeskError {
     /// A slip that cannot be drawn.
     #[error("the slip cannot be drawn: {0}")]
     Paper(#[from] PaperError),
+    /// A printer that does not print.
+    #[error(transparent)]
+    Printer(#[from] PrintTrouble),
     /// The exchange with the relay did not work; the desk goes on without it.
     #[error(transparent)]
     Relay(#[from] RelayProblem),
@@ -126,6 +130,7 @@ impl DeskError {
             Self::File(problem) => problem.code().into(),
             Self::Sheet(problem) => problem.code().into(),
             Self::Paper(_) => "slip_impossible".into(),
+            Self::Printer(trouble) => trouble.code().into(),
             Self::Relay(problem) => problem.code().into(),
             Self::Cancelled => "cancelled".into(),
         }

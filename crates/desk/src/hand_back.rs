@@ -5,6 +5,7 @@ use domain::{CourierId, ParcelId, TrackingNumber, rights::Right, verbs};
 use crate::{
     Desk, DeskError,
     enter::{carrier_name, courier_of},
+    printers::Occasion,
     store::Writing,
     view::ParcelCard,
 };
@@ -21,7 +22,9 @@ impl Desk {
     /// Gives a parcel back.
     pub fn hand_back(&self, id: ParcelId, request: HandBack) -> Result<ParcelCard, DeskError> {
         self.require(Right::SendBack)?;
-        self.act(id, |writing| hand_back(writing, id, request))
+        let card = self.act(id, |writing| hand_back(writing, id, request))?;
+        self.print_automatically(Occasion::HandedBack, &[id]);
+        Ok(card)
     }
 }
 

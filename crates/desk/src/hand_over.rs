@@ -9,6 +9,7 @@ use crate::{
     Desk, DeskError,
     household::Household,
     opening::{Opening, opening},
+    printers::Occasion,
     proof::{ProofForm, delegates_own, take_proof},
     store::{Writing, community::Served, parcel},
     view::{BulkResult, ParcelCard},
@@ -58,7 +59,9 @@ impl Desk {
     pub fn hand_over(&self, request: HandOver) -> Result<ParcelCard, DeskError> {
         self.may_settle(request.waiver.as_ref())?;
         let id = request.parcel;
-        self.act(id, |writing| hand_over(writing, request))
+        let card = self.act(id, |writing| hand_over(writing, request))?;
+        self.print_automatically(Occasion::Paid, &[id]);
+        Ok(card)
     }
 
     /// Hands several parcels of one recipient or household over; all of them or none.
@@ -69,6 +72,7 @@ impl Desk {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 parcels in one visit, 50 with proof"));
         }
         self.write(|writing| hand_over_many(writing, &request))?;
+        self.print_automatically(Occasion::Paid, &request.parcels);
         request.parcels.iter().map(|id| self.done(*id)).collect()
     }
 

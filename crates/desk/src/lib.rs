@@ -62,6 +62,7 @@ mod people;
 mod picture;
 pub mod place;
 mod place_labels;
+pub mod printers;
 mod printing;
 mod proof;
 mod receive;

@@ -2,13 +2,15 @@
 
 use domain::{ParcelId, Shelf, rights::Right, verbs};
 
-use crate::{Desk, DeskError, store::Writing, view::ParcelCard};
+use crate::{Desk, DeskError, printers::Occasion, store::Writing, view::ParcelCard};
 
 impl Desk {
     /// Takes in an announced parcel; its pickup code is drawn and the arrival notice follows.
     pub fn receive(&self, id: ParcelId, damaged: bool, shelf: Option<Shelf>) -> Result<ParcelCard, DeskError> {
         self.require(Right::Receive)?;
-        self.act(id, |writing| receive(writing, id, damaged, shelf))
+        let card = self.act(id, |writing| receive(writing, id, damaged, shelf))?;
+        self.print_automatically(Occasion::Received, &[id]);
+        Ok(card)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     Desk, DeskError,
     household::wish_of,
     next_place::{Wish, next_place, place_in_run},
+    printers::Occasion,
     receive::receive,
     sending,
     store::{Writing, parcel},
@@ -73,7 +74,10 @@ impl Desk {
 
     fn run_receive(&self, id: ParcelId, scan: &RunScan) -> Result<(RunOutcome, Option<String>), DeskError> {
         match self.write(|writing| receive_at(writing, id, scan)) {
-            Ok(()) => Ok((RunOutcome::Received, None)),
+            Ok(()) => {
+                self.print_automatically(Occasion::Received, &[id]);
+                Ok((RunOutcome::Received, None))
+            }
             Err(DeskError::Refused(refusal)) => Ok((RunOutcome::Refused, Some(refusal.code().to_owned()))),
             Err(error) => Err(error),
         }

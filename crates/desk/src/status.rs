@@ -5,6 +5,7 @@ use domain::{CommunityId, Timestamp};
 use crate::{
     Desk, DeskError, desk_name,
     exchange::RelayProblem,
+    printers::any_printer,
     rows::{OVERDUE_DAYS, fen},
     staff::LOCK_MINUTES,
     store::{
@@ -101,6 +102,7 @@ impl Desk {
                 clock: clock(connection)?,
                 last_backup_at: self.moment(connection, meta::Key::LastBackup)?,
                 backup_trouble: meta::get(connection, meta::Key::BackupTrouble)?.filter(|code| !code.is_empty()),
+                printer: self.printer_state(any_printer(connection)?),
                 shift_since: till::current(connection)?.map(|open| self.text(open.shift.opened.at)),
             })
         })

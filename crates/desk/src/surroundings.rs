@@ -3,7 +3,10 @@
 use domain::Timestamp;
 use rand::Rng as _;
 
-use crate::exchange::{Http, Network};
+use crate::{
+    exchange::{Http, Network},
+    printers::{NoPrinters, Outlet},
+};
 
 /// What a desk takes from the PC it runs on.
 pub struct Surroundings {
@@ -15,6 +18,8 @@ pub struct Surroundings {
     pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
     /// The way to the relay.
     pub network: Box<dyn Network>,
+    /// The way to printers.
+    pub printers: Box<dyn Outlet>,
     /// How it begins in a community that others have served for long.
     pub beginning: Beginning,
 }
@@ -41,13 +46,14 @@ type Fill = Box<dyn FnMut(&mut [u8]) + Send>;
 pub struct Random(Fill);
 
 impl Surroundings {
-    /// The real ones.
+    /// The real ones, without printers: those are for whoever has a window to choose them in.
     pub fn system() -> Self {
         Self {
             now: Box::new(|| Timestamp::from_millis(chrono::Utc::now().timestamp_millis())),
             random: Box::new(|| Random::new(|bytes| rand::rng().fill_bytes(bytes))),
             offset: Box::new(|| *chrono::Local::now().offset()),
             network: Box::new(Http),
+            printers: Box::new(NoPrinters),
             beginning: Beginning::default(),
         }
     }

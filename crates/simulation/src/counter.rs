@@ -191,6 +191,7 @@ impl Counter {
                 station: Arc::clone(&self.station),
                 older: self.older,
             }),
+            printers: Box::new(desk::printers::NoPrinters),
             beginning: self.beginning,
         }
     }

@@ -40,4 +40,5 @@ export type ChangeCommunityRequest = Asked<"changeCommunity">;
 export type SetRemindersRequest = Asked<"setReminders">;
 export type TextRequest = Asked<"setText">;
 export type SetTariffRequest = Asked<"setTariff">;
+export type Route = Asked<"setPrinter">;
 export type PrintRequest = Asked<"printPreview">;

@@ -75,4 +75,10 @@ export type ShiftLine = ShiftView["line"];
 export type TillView = ShiftView["till"];
 export type MoneyLine = TillView["balance"];
 
+export type PrintersView = Answer<"printers">;
+export type PaperKind = PrintersView["routes"][number]["kind"];
+export type PrinterAddress = NonNullable<PrintersView["routes"][number]["printer"]>;
+export type FoundPrinter = Answer<"findPrinters">[number];
+export type PrintJob = Answer<"printQueue">[number];
+
 export type Language = "zh-CN" | "en";

@@ -29,6 +29,8 @@ pub(crate) enum Key {
     ReadBy,
     BackupFolder,
     BackupTrouble,
+    /// Which printer takes which paper at this PC.
+    Printers,
 }
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
@@ -78,6 +80,7 @@ impl Key {
             Self::ReadBy => "read_by",
             Self::BackupFolder => "backup_folder",
             Self::BackupTrouble => "backup_trouble",
+            Self::Printers => "printers",
         }
     }
 }

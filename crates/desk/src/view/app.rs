@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{ClerkView, PointShelvesView, SendingPriceView};
+use super::{ClerkView, PointShelvesView, PrinterState, SendingPriceView};
 
 /// What the window needs to know when it opens.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -119,6 +119,7 @@ pub struct StatusBar {
     pub last_backup_at: Option<String>,
     /// Why the desk's own backup could not be made, as a code.
     pub backup_trouble: Option<String>,
+    pub printer: PrinterState,
     /// Since when a shift is open at this desk.
     pub shift_since: Option<String>,
 }

@@ -13,6 +13,7 @@ mod clerk;
 mod courier;
 mod leaving;
 mod parcel;
+mod printing;
 mod report;
 mod resident;
 mod scan;
@@ -37,6 +38,7 @@ pub use parcel::{
     Action, AskedBackView, CardResident, CourierBrief, DisputeView, HistoryEntry, HistoryFact, HoldView, NoticeView,
     OwnerView, ParcelCard, ParcelDetail, ParcelPage, ParcelRow, Quote, RecipientView, Revealed, TabCounts,
 };
+pub use printing::{LayoutsView, PrintJobState, PrintJobView, PrinterState, PrintersView};
 pub use report::{
     CancelStage, CarrierCount, CourierCount, DayCount, DwellSpan, FeeDay, HourCount, NoticeCount, OverdueDay,
     ProblemDay, Reports,

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { Dialog } from "../kit/Dialog";
 import { ExportDialog } from "../kit/ExportDialog";
+import { PrintButton } from "../kit/PrintButton";
 import { Trouble } from "../parts/Trouble";
+import { useHasPrinter } from "../state/queries";
 
 const LAYOUTS = [
   "receipt-80",
@@ -22,6 +24,7 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
+  const printed = useHasPrinter("slip");
   const [layout, setLayout] = useState<Layout>("receipt-80");
   return (
     <>
@@ -35,9 +38,16 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
           title={t("actions.slip")}
           onCancel={() => setOpen(false)}
           footer={
-            <Button type="primary" data-testid="slip-save" onClick={() => setSaving(true)}>
-              {t("actions.slipSave")}
-            </Button>
+            <>
+              <Button
+                type={printed ? "default" : "primary"}
+                data-testid="slip-save"
+                onClick={() => setSaving(true)}
+              >
+                {t("actions.slipSave")}
+              </Button>
+              <PrintButton kind="slip" print={() => desk.printParcels("slip", [parcelId])} />
+            </>
           }
         >
           <Segmented<Layout>

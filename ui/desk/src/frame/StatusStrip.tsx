@@ -6,6 +6,7 @@ import { useAppState, useStatusBar } from "../state/queries";
 import { show } from "../state/screen";
 import type { StatusBar } from "../views";
 import { BackupState } from "./BackupState";
+import { PrinterState } from "./PrinterState";
 
 /** Always visible: for whom the desk works, and whether everything has left it. */
 export function StatusStrip({ lock }: { lock: () => void }) {
@@ -127,6 +128,7 @@ function Exchange({ status }: { status: StatusBar }) {
         {oldest &&
           ` · ${t("bar.oldest", { age: t(`age.${oldest.unit}`, { count: oldest.count }) })}`}
       </span>
+      <PrinterState state={status.printer} />
       <BackupState trouble={status.backup_trouble !== null} at={status.last_backup_at} />
     </>
   );

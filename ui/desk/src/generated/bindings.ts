@@ -140,6 +140,26 @@ export const commands = {
 	printPreview: (request: PrintRequest_Deserialize) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
 	/**  The document as a PDF file. */
 	printSave: (request: PrintRequest_Deserialize, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
+	/**  How each kind of paper is printed here. */
+	printers: () => typedError<PrintersView_Serialize, Problem_Serialize>(__TAURI_INVOKE("printers")),
+	/**  The printers that the system knows. */
+	findPrinters: () => typedError<FoundPrinter[], Problem_Serialize>(__TAURI_INVOKE("find_printers")),
+	/**  From now on one kind of paper is printed so. */
+	setPrinter: (route: Route_Deserialize) => typedError<PrintersView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_printer", { route })),
+	/**  A sheet with made-up words. */
+	testPrint: (kind: PaperKind) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("test_print", { kind })),
+	/**  The same sheet for the screen. */
+	samplePaper: (kind: PaperKind, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("sample_paper", { kind, layout })),
+	/**  A sheet of this paper for each parcel. */
+	printParcels: (kind: PaperKind, parcelIds: string[]) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_parcels", { kind, parcelIds })),
+	/**  A document on A4. */
+	printDocument: (request: PrintRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_document", { request })),
+	/**  What waits for printers, and what became of the last. */
+	printQueue: () => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("print_queue")),
+	/**  重打 */
+	reprint: (number: number) => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("reprint", { number })),
+	/**  Not any more. */
+	cancelPrint: (number: number) => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("cancel_print", { number })),
 	/**  All reports of a range. */
 	reports: (request: ReportRequest_Deserialize) => typedError<Reports_Serialize, Problem_Serialize>(__TAURI_INVOKE("reports", { request })),
 	/**  All of them as one file. */
@@ -1442,6 +1462,14 @@ export type FirstClerk = {
 	pin: string,
 };
 
+/**  One printer that the system knows. */
+export type FoundPrinter = {
+	/**  As it is called in settings and job lists. */
+	name: string,
+	/**  The one that programs take where nobody says otherwise. */
+	is_default: boolean,
+};
+
 /**  The first start. */
 export type FoundRequest = FoundRequest_Serialize | FoundRequest_Deserialize;
 
@@ -1751,6 +1779,12 @@ export type Language =
 /**  English. */
 "en";
 
+/**  The layouts of one kind of paper, by name, the usual one first. */
+export type LayoutsView = {
+	kind: PaperKind,
+	layouts: string[],
+};
+
 /**  交件清单: what one courier took along at once. */
 export type ManifestView = ManifestView_Serialize | ManifestView_Deserialize;
 
@@ -2049,6 +2083,19 @@ export type OwnerView = {
 	/**  Empty where nobody of this name is known here. */
 	name: string,
 };
+
+/**  Kinds of paper, each with a printer of its own. */
+export type PaperKind = 
+/**  领取凭条 */
+"slip" | 
+/**  货架标签 of a parcel. */
+"shelf_label" | 
+/**  收据 of a fee. */
+"receipt" | 
+/**  退件单 */
+"return_note" | 
+/**  Reports, manifests and lists on A4. */
+"document";
 
 /**  The same drawing as the print, page by page. */
 export type PaperPreview = {
@@ -2373,6 +2420,42 @@ export type Preset = "today" | "yesterday" |
 /**  From its first day up to today. */
 "this_month" | "last_month";
 
+/**  Where a job stands. */
+export type PrintJobState = "waiting" | "printing" | "printed" | "failed";
+
+/**  One job. It says nothing of whose parcel it is. */
+export type PrintJobView = PrintJobView_Serialize | PrintJobView_Deserialize;
+
+/**  One job. It says nothing of whose parcel it is. */
+export type PrintJobView_Deserialize = {
+	number: number,
+	kind: PaperKind,
+	/**  A test print. */
+	test: boolean,
+	asked_at: string,
+	state: PrintJobState,
+	/**  Why it was not printed, as a code. */
+	trouble?: string | null,
+	/**  Sheets that the printer has whole. */
+	done: number,
+	sheets: number,
+};
+
+/**  One job. It says nothing of whose parcel it is. */
+export type PrintJobView_Serialize = {
+	number: number,
+	kind: PaperKind,
+	/**  A test print. */
+	test: boolean,
+	asked_at: string,
+	state: PrintJobState,
+	/**  Why it was not printed, as a code. */
+	trouble: string | null,
+	/**  Sheets that the printer has whole. */
+	done: number,
+	sheets: number,
+};
+
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
 
@@ -2385,6 +2468,64 @@ export type PrintRequest_Deserialize =
 export type PrintRequest_Serialize = 
 /**  On A4 where no layout is named. */
 { what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
+
+/**  Which printer. */
+export type PrinterAddress = 
+/**  One that the system knows under this name. */
+{ way: "system"; name: string } | 
+/**  One that takes raw bytes from the network, as nearly all with a network socket do at port 9100. */
+{ way: "network"; host: string; port: number };
+
+/**  What a printer understands. */
+export type PrinterLanguage = 
+/**  Receipt printers. */
+"esc_pos" | 
+/**  Label printers. */
+"tspl" | 
+/**  Whatever has a driver of the system's. */
+"pdf";
+
+/**  What waits for printers, in the bar that is always visible. */
+export type PrinterState = PrinterState_Serialize | PrinterState_Deserialize;
+
+/**  What waits for printers, in the bar that is always visible. */
+export type PrinterState_Deserialize = {
+	/**  Some paper has a printer here. */
+	chosen: boolean,
+	/**  Jobs that are not printed yet. */
+	waiting: number,
+	/**  Why the first of them was not printed, as a code. */
+	trouble?: string | null,
+};
+
+/**  What waits for printers, in the bar that is always visible. */
+export type PrinterState_Serialize = {
+	/**  Some paper has a printer here. */
+	chosen: boolean,
+	/**  Jobs that are not printed yet. */
+	waiting: number,
+	/**  Why the first of them was not printed, as a code. */
+	trouble: string | null,
+};
+
+/**  How each kind of paper is printed here, and what could be chosen. */
+export type PrintersView = PrintersView_Serialize | PrintersView_Deserialize;
+
+/**  How each kind of paper is printed here, and what could be chosen. */
+export type PrintersView_Deserialize = {
+	/**  One for each kind. */
+	routes: Route_Deserialize[],
+	/**  Likewise. */
+	layouts: LayoutsView[],
+};
+
+/**  How each kind of paper is printed here, and what could be chosen. */
+export type PrintersView_Serialize = {
+	/**  One for each kind. */
+	routes: Route_Serialize[],
+	/**  Likewise. */
+	layouts: LayoutsView[],
+};
 
 /**  What happened, under a name that the screen's messages know. */
 export type Problem = Problem_Serialize | Problem_Deserialize;
@@ -2859,6 +3000,45 @@ export type Role =
 /**  管理员: everything. */
 "administrator";
 
+/**  How one kind of paper is printed at this PC. */
+export type Route = Route_Serialize | Route_Deserialize;
+
+/**  How one kind of paper is printed at this PC. */
+export type Route_Deserialize = {
+	kind: PaperKind,
+	/**  None: this paper is not printed here, only looked at and saved. */
+	printer?: PrinterAddress | null,
+	language: PrinterLanguage,
+	/**  The name of a layout of this paper. */
+	layout: string,
+	/**  Printed by itself when what it tells of happens. */
+	automatic: boolean,
+	/**  1 to 5. */
+	copies: number,
+	/**  Cut behind each, by a receipt printer that can. */
+	cut: boolean,
+	/**  Open the drawer that hangs at the printer. */
+	drawer: boolean,
+};
+
+/**  How one kind of paper is printed at this PC. */
+export type Route_Serialize = {
+	kind: PaperKind,
+	/**  None: this paper is not printed here, only looked at and saved. */
+	printer: PrinterAddress | null,
+	language: PrinterLanguage,
+	/**  The name of a layout of this paper. */
+	layout: string,
+	/**  Printed by itself when what it tells of happens. */
+	automatic: boolean,
+	/**  1 to 5. */
+	copies: number,
+	/**  Cut behind each, by a receipt printer that can. */
+	cut: boolean,
+	/**  Open the drawer that hangs at the printer. */
+	drawer: boolean,
+};
+
 /**  What one scan of a receiving run did. */
 export type RunAnswer = RunAnswer_Serialize | RunAnswer_Deserialize;
 
@@ -3323,6 +3503,7 @@ export type StatusBar_Deserialize = {
 	last_backup_at?: string | null,
 	/**  Why the desk's own backup could not be made, as a code. */
 	backup_trouble?: string | null,
+	printer: PrinterState_Deserialize,
 	/**  Since when a shift is open at this desk. */
 	shift_since?: string | null,
 };
@@ -3336,6 +3517,7 @@ export type StatusBar_Serialize = {
 	last_backup_at: string | null,
 	/**  Why the desk's own backup could not be made, as a code. */
 	backup_trouble: string | null,
+	printer: PrinterState_Serialize,
 	/**  Since when a shift is open at this desk. */
 	shift_since: string | null,
 };

@@ -6,6 +6,7 @@ import { desk } from "../desk";
 import { Trouble } from "../parts/Trouble";
 import type { PrintRequest } from "../requests";
 import { ExportDialog } from "./ExportDialog";
+import { PrintButton } from "./PrintButton";
 import "./print.css";
 
 const ROLLS = ["receipt-80", "receipt-58"] as const;
@@ -17,6 +18,17 @@ const PAPERS = {
   shelf_label: ["label-60x40", "label-40x30"],
 } as const;
 type Layout = (typeof PAPERS)[keyof typeof PAPERS][number];
+
+/** To the printer of this paper, on the paper that is set for it. */
+function Send({ what }: { what: PrintRequest }) {
+  if (what.what === "shelf_label" || what.what === "receipt" || what.what === "return_note") {
+    const { what: kind, id } = what;
+    return <PrintButton kind={kind} print={() => desk.printParcels(kind, [id])} />;
+  }
+  // A roll's page would be lost on A4.
+  if ("layout" in what && (what.layout ?? "a4") !== "a4") return null;
+  return <PrintButton kind="document" print={() => desk.printDocument(what)} />;
+}
 
 /** A document, drawn as it will be printed, and saved as PDF; some may be on paper of several sizes. */
 export function PrintDialog({ what: asked, close }: { what: PrintRequest; close: () => void }) {
@@ -56,6 +68,7 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
       footer={
         <>
           <Button onClick={close}>{t("do.close")}</Button>
+          <Send what={what} />
           <Button
             type="primary"
             autoFocus

@@ -2,6 +2,7 @@ import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tansta
 import { useEffect } from "react";
 import { desk, onChanged, type Changed } from "../desk";
 import type { ReportRequest, SendingStage } from "../requests";
+import type { PaperKind } from "../views";
 import { askAgain } from "./askAgain";
 import { communityChoice } from "./community";
 
@@ -29,7 +30,7 @@ const STALE: Record<keyof Changed, readonly string[]> = {
   ],
   couriers: ["couriers", "residents"],
   communities: ["app", "clerks", "figures", "texts"],
-  status: ["status"],
+  status: ["status", "printQueue"],
 };
 
 /** Asks again whatever the backend says has changed. */
@@ -104,6 +105,19 @@ export const useShifts = () =>
 /** One shift with everything in it. */
 export const useShift = (id: string) =>
   useQuery({ queryKey: ["shift", id], queryFn: () => desk.showShift(id) });
+
+/** Which printer takes which paper at this PC. */
+export const usePrinters = () => useQuery({ queryKey: ["printers"], queryFn: desk.printers });
+
+/** Whether this paper has a printer here. */
+export function useHasPrinter(kind: PaperKind): boolean {
+  const routes = usePrinters().data?.routes ?? [];
+  return routes.some((route) => route.kind === kind && route.printer !== null);
+}
+
+/** What waits to be printed; looked at again while somebody looks at it. */
+export const usePrintQueue = () =>
+  useQuery({ queryKey: ["printQueue"], queryFn: desk.printQueue, refetchInterval: 1000 });
 
 /** Parcels that residents send, in one stage, newest first. */
 export const useOutgoing = (stage: SendingStage, community: string | null) =>

@@ -69,6 +69,7 @@ function frameOf({ scene, rows, communities, at, count }: World) {
       clock: { offset_ms: 0, warn: false },
       last_backup_at: null,
       backup_trouble: null,
+      printer: { chosen: true, waiting: 0, trouble: null },
       shift_since: null,
     }),
     figures: () => ({

@@ -7,6 +7,15 @@ import type { World } from "./world";
 export function settingsOf({ rows, communities, at, empty }: World) {
   return {
     list_clerks: () => (empty ? [] : CLERKS),
+    printers: () => PRINTERS,
+    find_printers: () => [{ name: "HP-LaserJet", is_default: true }],
+    print_queue: () => [],
+    sample_paper: () => ({
+      svg: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 80 120'/>",
+      width_mm: 80,
+      height_mm: 120,
+      missing: [],
+    }),
     notice_texts: () => [arrival("zh-CN", ZH), arrival("en", EN)],
     backups: () => ({
       folder: "/home/clerk/backups",
@@ -93,3 +102,26 @@ function arrival(language: NoticeTextView["language"], text: string): NoticeText
     preview: { problem: null, example, longest: example, signature: "" },
   };
 }
+
+const LAYOUTS = {
+  slip: ["receipt-80", "receipt-58"],
+  shelf_label: [],
+  receipt: [],
+  return_note: [],
+  document: ["a4"],
+};
+const KINDS = Object.keys(LAYOUTS) as (keyof typeof LAYOUTS)[];
+
+const PRINTERS = {
+  routes: KINDS.map((kind) => ({
+    kind,
+    printer: kind === "slip" ? { way: "network", host: "192.168.1.60", port: 9100 } : null,
+    language: kind === "document" ? "pdf" : "esc_pos",
+    layout: LAYOUTS[kind][0] ?? "",
+    automatic: kind === "slip",
+    copies: 1,
+    cut: true,
+    drawer: false,
+  })),
+  layouts: KINDS.map((kind) => ({ kind, layouts: LAYOUTS[kind] })),
+};

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
+import { PrintButton } from "../../kit/PrintButton";
 import type { SelectionRequest } from "../../requests";
 
 const LAYOUTS = [
@@ -24,6 +25,7 @@ interface Props {
 export function SlipsDialog({ selection, total, close }: Props) {
   const { t } = useTranslation();
   const [layout, setLayout] = useState<(typeof LAYOUTS)[number]>("receipt-80");
+  const ids = selection.ids ?? [];
   const write = async (path: string) => {
     const done = await desk.saveSlips(path, layout, selection);
     const values = { slips: done.slips, files: done.files, total: done.total };
@@ -45,6 +47,7 @@ export function SlipsDialog({ selection, total, close }: Props) {
         onChange={setLayout}
         options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
       />
+      {ids.length > 0 && <PrintButton kind="slip" print={() => desk.printParcels("slip", ids)} />}
     </ExportDialog>
   );
 }

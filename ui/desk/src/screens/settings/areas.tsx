@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { PrintJobs } from "../../parts/PrintJobs";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Archive } from "./Archive";
@@ -6,6 +7,7 @@ import { Backups } from "./Backups";
 import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
 import { Limits } from "./Limits";
+import { Printers } from "./printers/Printers";
 import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
@@ -39,6 +41,10 @@ export const AREAS = {
   rules: [
     { name: "limits", title: "texts.limits", Content: Limits },
     { name: "privacy", title: "settings.privacy", Content: Privacy },
+  ],
+  printers: [
+    { name: "printers", title: "printers.title", Content: Printers },
+    { name: "print-queue", title: "printers.queue", Content: PrintJobs },
   ],
   relay: [{ name: "relay", title: "settings.relay", Content: Relay }],
   backups: [

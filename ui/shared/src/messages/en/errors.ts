@@ -249,4 +249,35 @@ export const errors = {
   contents_needed: "Say what is in it.",
   contents_too_long: "That is too long for the contents.",
   contents_unprintable: "The contents have characters that cannot be shown.",
+  printer_not_chosen:
+    "No printer is chosen for this paper; nothing was printed. Choose one in the settings.",
+  printer_missing:
+    "The system does not find this printer; nothing was printed. Plug it in and switch it on, or choose another.",
+  printer_no_spooler:
+    "This PC has no printing system; nothing was printed. Install CUPS, or use a network printer.",
+  printer_refused:
+    "The printer refused the connection; nothing was printed. Check its address and port (usually 9100).",
+  printer_unreachable:
+    "The printer does not answer; nothing was printed. Check its power, cable and address.",
+  printer_no_paper:
+    "The printer has no paper; nothing was printed. Put some in, then “Print again”.",
+  printer_not_ready:
+    "The printer is open or jammed; nothing was printed. Close it, then “Print again”.",
+  printer_stopped:
+    "The printer is paused in the system's settings; nothing was printed. Resume it there.",
+  printer_broken:
+    "The connection broke in the middle. Look whether the last sheet came out, then print again or cancel.",
+  printer_slow:
+    "The printer takes nothing more. Look at its paper and cover, and whether the last sheet came out.",
+  printer_wrong_language:
+    "This printer cannot print PDF; nothing was printed. Choose another kind, or save the PDF and print that.",
+  printer_rejected:
+    "The system's print service did not take it; nothing was printed. Look at the printer in the system's settings.",
+  printer_undrawable:
+    "This can no longer be drawn (it may have been erased); nothing was printed. Cancel it.",
+  printer_queue_full:
+    "Too much waits to be printed; this was not added. Look at the printer first.",
+  printer_address_wrong: "This is no printer's name or address; nothing was saved.",
+  document_needs_pdf: "Documents on A4 need a printer with a driver; nothing was saved.",
+  copies_wrong: "Between 1 and 5 copies.",
 };

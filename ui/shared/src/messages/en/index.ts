@@ -16,6 +16,7 @@ import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
 import { print } from "./print";
+import { printers } from "./printers";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
 import { staff } from "./staff";
@@ -44,6 +45,7 @@ export const en: Messages = {
   sending,
   settings,
   print,
+  printers,
   shift,
   shelves,
   staff,

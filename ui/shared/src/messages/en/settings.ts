@@ -9,6 +9,7 @@ export const settings = {
     rules: "Limits, privacy",
     relay: "Relay and sync",
     backups: "Data and backups",
+    printers: "Printers",
   },
   communities: "Communities and fees",
   desk: "This desk",

@@ -15,6 +15,7 @@ import { reports } from "./reports";
 import { sending } from "./sending";
 import { settings } from "./settings";
 import { print } from "./print";
+import { printers } from "./printers";
 import { shift } from "./shift";
 import { shelves } from "./shelves";
 import { staff } from "./staff";
@@ -43,6 +44,7 @@ export const zhCN = {
   sending,
   settings,
   print,
+  printers,
   shift,
   shelves,
   staff,

@@ -9,6 +9,7 @@ export const settings = {
     rules: "限制与个人信息",
     relay: "中继与同步",
     backups: "数据与备份",
+    printers: "打印机",
   },
   communities: "小区与保管费",
   desk: "本机名称",

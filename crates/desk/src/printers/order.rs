@@ -1,0 +1,34 @@
+//! What is to be printed, by its ids: nothing of a person lies in a queue.
+
+use domain::ParcelId;
+
+use super::PaperKind;
+use crate::Printable;
+
+/// Something to print, of one kind of paper.
+#[derive(Debug, Clone)]
+pub(super) enum Order {
+    /// One sheet for each parcel.
+    Parcels(PaperKind, Vec<ParcelId>),
+    /// A document, of one or more pages.
+    Document(Printable),
+    /// A sheet with made-up words.
+    Test(PaperKind),
+}
+
+impl Order {
+    pub fn kind(&self) -> PaperKind {
+        match self {
+            Self::Parcels(kind, _) | Self::Test(kind) => *kind,
+            Self::Document(_) => PaperKind::Document,
+        }
+    }
+
+    /// How many sheets are handed over, one after the other; a document goes at once.
+    pub fn sheets(&self) -> usize {
+        match self {
+            Self::Parcels(_, parcels) => parcels.len(),
+            Self::Document(_) | Self::Test(_) => 1,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What waits to be printed. Kept in memory (ADR 0091): what a program that has ended did not print is not printed
+//! hours later by itself, and a receive writes nothing more than before.
+
+use std::{
+    collections::VecDeque,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use domain::Timestamp;
+
+use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order};
+
+/// More than a clerk looks through; a printer that is off all day collects no more.
+const MOST_WAITING: usize = 500;
+/// So many printed jobs stay for a reprint.
+const KEPT: usize = 20;
+
+/// The queue and its bell.
+#[derive(Default)]
+pub(crate) struct Printing {
+    queue: Mutex<Queue>,
+    bell: Condvar,
+}
+
+/// Jobs in the order in which they were asked for.
+#[derive(Default)]
+pub(super) struct Queue {
+    jobs: VecDeque<Job>,
+    last: u32,
+}
+
+/// One order and what became of it so far.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    pub number: u32,
+    pub order: Order,
+    pub printer: PrinterAddress,
+    pub asked: Timestamp,
+    pub state: State,
+    /// Sheets that the printer has whole: a job that goes on begins behind them.
+    pub done: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Waiting,
+    Printing,
+    /// Being printed, and to be stopped behind this sheet.
+    Stopping,
+    Printed,
+    Failed(PrintTrouble),
+}
+
+impl Printing {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn ring(&self) {
+        self.bell.notify_all();
+    }
+
+    /// The next job that may be printed, waiting for one if need be.
+    pub(super) fn take(&self, patience: Duration) -> Option<Job> {
+        let queue = self.lock();
+        let waited = self.bell.wait_timeout_while(queue, patience, |queue| queue.next_at().is_none());
+        let (mut queue, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        queue.begin()
+    }
+}
+
+impl Queue {
+    pub fn add(&mut self, order: Order, printer: PrinterAddress, asked: Timestamp) -> Result<u32, PrintTrouble> {
+        if self.jobs.iter().filter(|job| job.state != State::Printed).count() >= MOST_WAITING {
+            return Err(PrintTrouble::QueueFull);
+        }
+        self.last = self.last.wrapping_add(1);
+        let number = self.last;
+        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0 });
+        Ok(number)
+    }
+
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.iter()
+    }
+
+    pub fn job(&mut self, number: u32) -> Option<&mut Job> {
+        self.jobs.iter_mut().find(|job| job.number == number)
+    }
+
+    /// The first that waits and has no failed one of its printer before it: a printer that has no paper now has none
+    /// for the next slip either, and what comes out comes out in order.
+    fn next_at(&self) -> Option<usize> {
+        let stopped = |at: usize, printer: &PrinterAddress| {
+            let before = self.jobs.iter().take(at);
+            before.filter(|job| job.printer == *printer).any(|job| job.stands_in_the_way())
+        };
+        let mut waiting = self.jobs.iter().enumerate().filter(|(_, job)| job.state == State::Waiting);
+        waiting.find(|(at, job)| !stopped(*at, &job.printer)).map(|(at, _)| at)
+    }
+
+    fn begin(&mut self) -> Option<Job> {
+        let at = self.next_at()?;
+        let job = self.jobs.get_mut(at)?;
+        job.state = State::Printing;
+        Some(job.clone())
+    }
+
+    /// One more sheet is printed; whether to go on.
+    pub fn sheet_done(&mut self, number: u32) -> bool {
+        let Some(job) = self.job(number) else { return false };
+        job.done += 1;
+        job.state == State::Printing
+    }
+
+    /// How it ended; what was stopped is forgotten.
+    pub fn settle(&mut self, number: u32, outcome: Result<(), PrintTrouble>) {
+        self.jobs.retain(|job| job.number != number || !job.was_stopped() || outcome.is_err());
+        if let Some(job) = self.job(number) {
+            job.state = outcome.map_or_else(State::Failed, |()| State::Printed);
+        }
+        self.forget_the_oldest();
+    }
+
+    fn forget_the_oldest(&mut self) {
+        let printed = self.jobs.iter().filter(|job| job.state == State::Printed).count();
+        let mut too_many = printed.saturating_sub(KEPT);
+        self.jobs.retain(|job| {
+            let goes = too_many > 0 && job.state == State::Printed;
+            too_many -= usize::from(goes);
+            !goes
+        });
+    }
+
+    /// Once more: a failed one from the sheet on that nobody is sure of, in its place; a printed one anew, at the end.
+    pub fn again(&mut self, number: u32, printer: PrinterAddress, now: Timestamp) -> Result<(), PrintTrouble> {
+        let Some(job) = self.job(number) else { return Ok(()) };
+        match job.state {
+            State::Failed(_) => job.state = State::Waiting,
+            State::Printed => {
+                let order = job.order.clone();
+                self.add(order, printer, now)?;
+            }
+            State::Waiting | State::Printing | State::Stopping => {}
+        }
+        Ok(())
+    }
+
+    /// Paper of this kind has another printer now, also what waits already; without one it stays where it is.
+    pub fn readdress(&mut self, kind: PaperKind, printer: &PrinterAddress) {
+        for job in self.jobs.iter_mut().filter(|job| job.order.kind() == kind) {
+            if matches!(job.state, State::Waiting | State::Failed(_)) {
+                job.printer = printer.clone();
+            }
+        }
+    }
+
+    /// Not any more. What is on its way to the printer is stopped behind the sheet that is being printed.
+    pub fn cancel(&mut self, number: u32) {
+        let Some(job) = self.job(number) else { return };
+        if matches!(job.state, State::Printing | State::Stopping) {
+            job.state = State::Stopping;
+        } else {
+            self.jobs.retain(|job| job.number != number);
+        }
+    }
+}
+
+impl Job {
+    /// In the middle.
+    fn was_stopped(&self) -> bool {
+        self.state == State::Stopping && self.done < self.order.sheets()
+    }
+
+    fn stands_in_the_way(&self) -> bool {
+        match self.state {
+            State::Failed(trouble) => trouble.stops_the_printer(),
+            State::Printing | State::Stopping => true,
+            State::Waiting | State::Printed => false,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a clerk does with printers: print, test, look at what waits, print again, cancel.
+
+use domain::{ParcelId, rights::Right};
+
+use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, layouts, order::Order, queue::Job, queue::State};
+use crate::{
+    Desk, DeskError, Printable,
+    paper::{Layout, PaperError},
+    view::{PrintJobState, PrintJobView, PrinterState},
+};
+
+/// The most sheets of one job.
+const MOST: usize = 1_000;
+
+impl Desk {
+    /// The printers that the system knows.
+    pub fn find_printers(&self) -> Result<Vec<FoundPrinter>, DeskError> {
+        Ok(self.outlet().printers()?)
+    }
+
+    /// Queues one sheet of this paper for each parcel. That it was printed goes on record under who asked for it.
+    ///
+    /// # Errors
+    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000.
+    pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
+        if parcels.len() > MOST {
+            return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
+        }
+        let (form, printer) = (kind.form().ok_or(PaperError::UnknownLayout)?, self.printer_of(kind)?);
+        let layout = self.layout_of(kind)?;
+        for id in &parcels {
+            self.note_printed(Printable::Parcel(form, *id, layout))?;
+        }
+        Ok(self.order(Order::Parcels(kind, parcels), printer).map(drop)?)
+    }
+
+    /// Queues a document on A4; it goes on record as when it is saved.
+    pub fn print_document(&self, what: Printable) -> Result<(), DeskError> {
+        let printer = self.printer_of(PaperKind::Document)?;
+        // What cannot be drawn is said now, to whoever asked.
+        self.printed(what)?;
+        self.note_printed(what)?;
+        Ok(self.order(Order::Document(what), printer).map(drop)?)
+    }
+
+    /// Queues a sheet with made-up words.
+    pub fn test_print(&self, kind: PaperKind) -> Result<(), DeskError> {
+        self.require(Right::Settings)?;
+        let printer = self.printer_of(kind)?;
+        Ok(self.order(Order::Test(kind), printer).map(drop)?)
+    }
+
+    /// What waits, is being printed or did not work, and the last that were printed; oldest first.
+    pub fn print_queue(&self) -> Vec<PrintJobView> {
+        self.printing.lock().jobs().map(|job| self.view_of_job(job)).collect()
+    }
+
+    /// 重打: what did not work once more, behind the sheets that the printer has; what was printed anew. By the printer
+    /// that is chosen now.
+    pub fn reprint(&self, number: u32) -> Result<Vec<PrintJobView>, DeskError> {
+        let kind = self.printing.lock().job(number).map(|job| job.order.kind());
+        if let Some(kind) = kind {
+            let (printer, now) = (self.printer_of(kind)?, self.now());
+            self.printing.lock().again(number, printer, now)?;
+            self.printing.ring();
+        }
+        Ok(self.print_queue())
+    }
+
+    /// Takes a job out of the queue; one that is being printed stops behind its sheet.
+    pub fn cancel_print(&self, number: u32) -> Vec<PrintJobView> {
+        self.printing.lock().cancel(number);
+        self.printing.ring();
+        self.print_queue()
+    }
+
+    /// For the bar that is always visible; no printer is asked for it.
+    pub(crate) fn printer_state(&self, chosen: bool) -> PrinterState {
+        let queue = self.printing.lock();
+        let open = queue.jobs().filter(|job| job.state != State::Printed).count();
+        let trouble = queue.jobs().find_map(|job| match job.state {
+            State::Failed(trouble) => Some(trouble.code().to_owned()),
+            _ => None,
+        });
+        PrinterState { chosen, waiting: u32::try_from(open).unwrap_or(u32::MAX), trouble }
+    }
+
+    fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
+        Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
+    }
+
+    fn layout_of(&self, kind: PaperKind) -> Result<Layout, DeskError> {
+        Ok(layouts::named(kind, &self.route(kind)?.layout).ok_or(PaperError::UnknownLayout)?)
+    }
+
+    pub(super) fn order(&self, order: Order, printer: PrinterAddress) -> Result<u32, PrintTrouble> {
+        let number = self.printing.lock().add(order, printer, self.now())?;
+        self.printing.ring();
+        Ok(number)
+    }
+
+    fn view_of_job(&self, job: &Job) -> PrintJobView {
+        let (state, trouble) = match job.state {
+            State::Waiting => (PrintJobState::Waiting, None),
+            State::Printing | State::Stopping => (PrintJobState::Printing, None),
+            State::Printed => (PrintJobState::Printed, None),
+            State::Failed(trouble) => (PrintJobState::Failed, Some(trouble.code().to_owned())),
+        };
+        PrintJobView {
+            number: job.number,
+            kind: job.order.kind(),
+            test: matches!(job.order, Order::Test(_)),
+            asked_at: self.text(job.asked),
+            state,
+            trouble,
+            done: u32::try_from(job.done).unwrap_or(u32::MAX),
+            sheets: u32::try_from(job.order.sheets()).unwrap_or(u32::MAX),
+        }
+    }
+}

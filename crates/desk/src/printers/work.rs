@@ -1,0 +1,33 @@
+//! The other end of the queue: one job after the other goes to its printer, away from whoever asked for it.
+
+use std::time::Duration;
+
+use super::{PrintTrouble, queue::Job};
+use crate::Desk;
+
+impl Desk {
+    /// Prints the next job, waiting up to `patience` for one; whether there was one. Whoever owns the desk calls this
+    /// again and again from a thread of its own: a printer may take its time.
+    pub fn print_next(&self, patience: Duration) -> bool {
+        let Some(job) = self.printing.take(patience) else { return false };
+        let outcome = self.print_job(&job);
+        if let Err(trouble) = outcome {
+            tracing::warn!(code = trouble.code(), "a print job did not get through");
+        }
+        self.printing.lock().settle(job.number, outcome);
+        true
+    }
+
+    /// A sheet is drawn when its turn comes and forgotten when the printer has it.
+    fn print_job(&self, job: &Job) -> Result<(), PrintTrouble> {
+        let route = self.route(job.order.kind()).map_err(|_| PrintTrouble::Undrawable)?;
+        for at in job.done..job.order.sheets() {
+            let sheet = self.sheet(&job.order, at, &route).map_err(|_| PrintTrouble::Undrawable)?;
+            self.outlet().put(&job.printer, &sheet)?;
+            if !self.printing.lock().sheet_done(job.number) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! From a verb at the desk to the bytes at a printer, by real sockets and a real spooler.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on may stop")]
+
+#[cfg(unix)]
+mod cups;
+mod network;
+mod support;
