@@ -69,7 +69,13 @@ function asMethodHasIt(key: Struck, method: Scanner["method"], one: string, n: n
     }
     case "text":
       // A phone as a scanner, a remote desktop: the key says nothing, the text comes by itself.
-      return { key: "Unidentified", code: "", at: key.at, keyCode: 231, does: () => press(one) };
+      return {
+        key: "Unidentified",
+        code: "",
+        at: key.at,
+        keyCode: 231,
+        does: (by) => press(one, by),
+      };
     case "none":
       return key;
   }
@@ -118,9 +124,9 @@ function compose(what: string, text: string): void {
   type(text);
 }
 
-function press(key: string): void {
+function press(key: string, by: Event): void {
   const event = new Event("keypress", { bubbles: true, cancelable: true });
-  Object.defineProperty(event, "timeStamp", { value: performance.now() });
+  Object.defineProperty(event, "timeStamp", { value: by.timeStamp });
   Object.assign(event, { key, code: "", keyCode: 231, isComposing: false, repeat: false });
   Object.assign(event, { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false });
   (document.activeElement ?? document.body).dispatchEvent(event);
