@@ -7,10 +7,12 @@ pub mod commands;
 mod data_folder;
 mod ipc;
 mod office;
+pub mod serial;
 
 pub use data_folder::DataFolder;
 pub use ipc::Problem;
 pub use office::Office;
+use serial::{SerialScanner, SystemPorts, Told};
 
 use std::path::Path;
 use tauri::{Emitter as _, Manager, Runtime};
@@ -21,7 +23,7 @@ use tauri::{Emitter as _, Manager, Runtime};
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
         app, audit, backups, care, counter, couriers, leaving, parcels, printers, printing, reports, residents,
-        sending, settings, shelves, staff, stocktake, texts, till,
+        sending, serial, settings, shelves, staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -153,6 +155,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::sync_now,
             settings::export_unsynced,
             settings::import_unsynced,
+            serial::serial_ports,
+            serial::choose_serial,
             shelves::set_shelves,
             shelves::set_points,
             shelves::preview_shelves,
@@ -184,6 +188,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
         ])
         .typ::<background::Changed>()
         .typ::<office::Progress>()
+        .typ::<crate::serial::SerialState>()
 }
 
 /// Writes the TypeScript through which the screens call the commands.
@@ -229,7 +234,17 @@ pub fn prepare<R: Runtime>(app: &tauri::AppHandle<R>) -> anyhow::Result<()> {
         background::start(app, &desk);
     }
     app.manage(office);
+    let hearer = app.clone();
+    app.manage(SerialScanner::new(SystemPorts, move |told| tell_scan(&hearer, told)));
     Ok(())
+}
+
+/// The screens choose the port; what it says before they listen is nobody's.
+fn tell_scan<R: Runtime>(app: &tauri::AppHandle<R>, told: Told) {
+    let _ = match told {
+        Told::Scan(text) => app.emit("serial_scan", text),
+        Told::State(state) => app.emit("serial_state", state),
+    };
 }
 
 fn show_window<R: Runtime>(app: &tauri::AppHandle<R>) {

@@ -13,6 +13,7 @@ pub mod printing;
 pub mod reports;
 pub mod residents;
 pub mod sending;
+pub mod serial;
 pub mod settings;
 pub mod shelves;
 pub mod staff;

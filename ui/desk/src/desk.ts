@@ -4,9 +4,14 @@
  */
 import { listen } from "@tauri-apps/api/event";
 import { open, save } from "@tauri-apps/plugin-dialog";
-import { commands, type Changed, type Progress_Serialize } from "./generated/bindings";
+import {
+  commands,
+  type Changed,
+  type Progress_Serialize,
+  type SerialState,
+} from "./generated/bindings";
 
-export type { Changed };
+export type { Changed, SerialState };
 /** How far a running import or export has got. */
 export type Progress = Progress_Serialize;
 /** The commands as they were generated; views.ts takes its types from their answers. */
@@ -48,6 +53,13 @@ export const onChanged = (heard: (what: Changed) => void, listening?: () => void
 
 /** Calls `heard` with each step of a running import or export; answers how to stop. */
 export const onProgress = (heard: (step: Progress) => void) => hear<Progress>("progress", heard);
+
+/** Calls `heard` with each line of a scanner at a serial port; answers how to stop. */
+export const onSerialScan = (heard: (text: string) => void) => hear<string>("serial_scan", heard);
+
+/** Calls `heard` whenever things stand differently with the chosen serial port; answers how to stop. */
+export const onSerialState = (heard: (state: SerialState) => void, listening?: () => void) =>
+  hear<SerialState>("serial_state", heard, listening);
 
 /** Asks for a file to read; null when the clerk thought better of it. */
 export const chooseFile = (extensions: string[]): Promise<string | null> =>

@@ -35,6 +35,7 @@ export function DisputeDialog(props: VerbProps) {
         />
       </label>
       <Input.TextArea
+        data-no-scan
         autoFocus
         data-testid="dispute-note"
         rows={3}

@@ -32,6 +32,7 @@ export function HoldDialog(props: VerbProps) {
         options={KINDS.map((value) => ({ value, label: t(`actions.holdKinds.${value}`) }))}
       />
       <Input.TextArea
+        data-no-scan
         data-testid="hold-note"
         rows={3}
         maxLength={500}

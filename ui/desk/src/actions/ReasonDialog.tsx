@@ -33,6 +33,7 @@ export function ReasonDialog(props: VerbProps) {
         />
       )}
       <Input.TextArea
+        data-no-scan
         autoFocus
         data-testid="reason"
         value={reason}

@@ -45,6 +45,7 @@ export function RefundDialog(props: VerbProps) {
         <PaidChoice testId="refund" paid={paid} choose={setPaid} />
       </div>
       <Input.TextArea
+        data-no-scan
         autoFocus
         data-testid="reason"
         value={reason}

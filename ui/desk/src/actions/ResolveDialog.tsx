@@ -15,6 +15,7 @@ export function ResolveDialog(props: VerbProps) {
       work={() => desk.resolveHold(props.card.parcel.id, outcome.trim())}
     >
       <Input.TextArea
+        data-no-scan
         autoFocus
         data-testid="resolve-outcome"
         rows={3}

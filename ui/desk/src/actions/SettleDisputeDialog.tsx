@@ -28,6 +28,7 @@ export function SettleDisputeDialog(props: VerbProps) {
         }))}
       />
       <Input.TextArea
+        data-no-scan
         data-testid="settle-note"
         rows={3}
         maxLength={500}

@@ -65,7 +65,7 @@ export function Frame() {
         <StatusStrip lock={lock} />
         <Rail screen={screen} />
         {/* The counter stays as it is while the clerk looks at another screen. */}
-        <Counter shown={screen === "counter" && !locked} />
+        <Counter shown={screen === "counter" && !locked} locked={locked} />
         {screen !== "counter" && <Other screen={screen} />}
         {help && <KeyHelp place="screen" close={closeHelp} />}
         <BulkStrip />

@@ -45,7 +45,7 @@ function Form({ clerks }: { clerks: ClerkView[] }) {
   const clerk = clerks[at];
   useEffect(() => field.current?.focus(), []);
   // A parcel scanned at a locked desk is no PIN.
-  useScanner(true, () => setProblem(t("errors.not_signed_in")), nothing);
+  useScanner("everywhere", () => setProblem(t("errors.not_signed_in")), nothing);
   const choose = (id: string) => {
     setChosen(id);
     setPin("");

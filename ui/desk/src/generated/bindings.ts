@@ -260,6 +260,10 @@ export const commands = {
 	exportUnsynced: (path: string) => typedError<number, Problem_Serialize>(__TAURI_INVOKE("export_unsynced", { path })),
 	/**  Takes over such a file of another desk. */
 	importUnsynced: (path: string) => typedError<Carried, Problem_Serialize>(__TAURI_INVOKE("import_unsynced", { path })),
+	/**  The serial ports of this PC. */
+	serialPorts: () => typedError<PortView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("serial_ports")),
+	/**  Listens at this port, or at none; what becomes of it is told by the event `serial`. */
+	chooseSerial: (choice: PortChoice | null) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("choose_serial", { choice })),
 	/**  Sets the shelves of a collection point. */
 	setShelves: (communityId: string, point: string | null, rows: ShelfRowRequest[]) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_shelves", { communityId, point, rows })),
 	/**  Sets the collection points beside the first. */
@@ -2411,6 +2415,33 @@ export type PointShelvesView_Serialize = {
 	places: number,
 };
 
+/**  The port that somebody has chosen. */
+export type PortChoice = {
+	/**  As in [`PortView`]. */
+	name: string,
+	/**  Bits a second; of no meaning to virtual ports. */
+	baud: number,
+};
+
+/**  A serial port of this PC, as a clerk chooses it. */
+export type PortView = PortView_Serialize | PortView_Deserialize;
+
+/**  A serial port of this PC, as a clerk chooses it. */
+export type PortView_Deserialize = {
+	/**  As the system names it: `COM3`, `/dev/ttyACM0`. */
+	name: string,
+	/**  What is plugged in, where that is known. */
+	product?: string | null,
+};
+
+/**  A serial port of this PC, as a clerk chooses it. */
+export type PortView_Serialize = {
+	/**  As the system names it: `COM3`, `/dev/ttyACM0`. */
+	name: string,
+	/**  What is plugged in, where that is known. */
+	product: string | null,
+};
+
 /**  A range as seen from today, by the desk's own calendar. */
 export type Preset = "today" | "yesterday" | 
 /**  Today and the six days before. */
@@ -3268,6 +3299,17 @@ export type SendingPriceView = {
 	first_fen: number,
 	further_fen: number,
 };
+
+/**  How things stand with the chosen port. */
+export type SerialState = 
+/**  None is chosen. */
+"off" | 
+/**  The chosen one is not there. */
+"waiting" | 
+/**  Lines are heard. */
+"open" | 
+/**  It is there and cannot be opened: another program has it, or it may not be opened. */
+"refused";
 
 /**  When recipients are reminded; no days is never. */
 export type SetRemindersRequest = SetRemindersRequest_Serialize | SetRemindersRequest_Deserialize;

@@ -35,3 +35,29 @@ export function characterOfKey(code: string, shift: boolean): string | null {
   }
   return PUNCTUATION[code]?.[shift ? 1 : 0] ?? null;
 }
+
+/** What Chinese input methods make of the keys for punctuation, where no compatibility form leads back. */
+const CHINESE: Record<string, string> = {
+  "。": ".",
+  "、": "/",
+  "【": "[",
+  "】": "]",
+  "「": "[",
+  "」": "]",
+  "《": "<",
+  "》": ">",
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+  "—": "-",
+  "·": "`",
+  "¥": "$",
+};
+
+/** A character as a scanner would have sent it: half-width, plain; null when no scanner types such. */
+export function asciiOf(character: string): string | null {
+  const plain = character.normalize("NFKC");
+  const meant = CHINESE[plain] ?? plain;
+  return /^[\x20-\x7e]$/.test(meant) ? meant : null;
+}

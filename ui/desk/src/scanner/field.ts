@@ -1,3 +1,5 @@
+import { idleClock } from "./idle";
+
 /** What a field held before a scanner began to type into it. */
 export interface FieldBefore {
   field: HTMLInputElement | HTMLTextAreaElement;
@@ -20,6 +22,55 @@ export function putRight({ field, value }: FieldBefore): void {
   if (focused) field.blur();
   writeField(field, value);
   if (focused) field.focus();
+}
+
+/** Prose, in which no number that is scanned belongs: `data-no-scan`. */
+const TAKES = "input:not([type=checkbox], [type=radio], [type=button]), textarea";
+
+/** Whether what is scanned belongs into what has the focus, away from the counter. */
+export function takesScan(focused: Element | null): boolean {
+  return focused !== null && focused.matches(TAKES) && !focused.hasAttribute("data-no-scan");
+}
+
+/** For how long an input method may still hand in what it has made of a scan's keys, in milliseconds. */
+const LATE_MS = 200;
+
+/** Keeps what an input method hands in too late out of fields. */
+export interface LateWords {
+  watch: (fields: readonly FieldBefore[]) => void;
+  stop: () => void;
+}
+
+/**
+ * Input methods end a composition when the focus leaves, and some hand in its text only afterwards: that
+ * text is made of a scanner's keys, too.
+ */
+export function lateWords(): LateWords {
+  let watched: readonly FieldBefore[] = [];
+  const again = ({ target }: Event) => {
+    const before = watched.find(({ field }) => field === target);
+    if (before && before.field.value !== before.value) writeField(before.field, before.value);
+  };
+  const stop = () => {
+    free.stop();
+    watched = [];
+    window.removeEventListener("input", again, true);
+    window.removeEventListener("compositionend", again, true);
+  };
+  // A page that is busy hears of it later still.
+  const free = idleClock(
+    () => LATE_MS,
+    stop,
+    () => performance.now(),
+  );
+  const watch = (fields: readonly FieldBefore[]) => {
+    stop();
+    watched = fields;
+    window.addEventListener("input", again, true);
+    window.addEventListener("compositionend", again, true);
+    free.restart();
+  };
+  return { watch, stop };
 }
 
 /** Writes into a field as if typed, so that React hears of it. */

@@ -12,7 +12,7 @@ function setup() {
   let now = 0;
   let ended = 0;
   const clock = idleClock(
-    120,
+    () => 120,
     () => (ended += 1),
     () => now,
   );

@@ -5,7 +5,7 @@ const MOST_A_BEAT_MS = 2 * BEAT_MS;
 
 /** Counts silence as a key would have found it: not while the page was drawing or the machine busy. */
 export interface IdleClock {
-  /** Starts anew; `after` milliseconds of silence call back once. */
+  /** Starts anew; after enough silence it calls back once. */
   restart: () => void;
   /** Silence since the start, in milliseconds. */
   elapsed: () => number;
@@ -13,10 +13,10 @@ export interface IdleClock {
 }
 
 /**
- * @param after silence to be called back after, in milliseconds
+ * @param after answers the silence to be called back after, in milliseconds
  * @param now a clock that never goes back, in milliseconds
  */
-export function idleClock(after: number, silent: () => void, now: () => number): IdleClock {
+export function idleClock(after: () => number, silent: () => void, now: () => number): IdleClock {
   let idle = 0;
   let beatAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export function idleClock(after: number, silent: () => void, now: () => number):
   const beat = () => {
     idle = elapsed();
     beatAt = now();
-    if (idle >= after) silent();
+    if (idle >= after()) silent();
     else timer = setTimeout(beat, BEAT_MS);
   };
   const stop = () => clearTimeout(timer);

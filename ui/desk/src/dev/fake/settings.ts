@@ -6,6 +6,8 @@ import type { World } from "./world";
 /** What the settings read and set. */
 export function settingsOf({ rows, communities, at, empty }: World) {
   return {
+    serial_ports: () => [{ name: "COM3", product: "Barcode Scanner" }],
+    choose_serial: () => null,
     list_clerks: () => (empty ? [] : CLERKS),
     printers: () => PRINTERS,
     find_printers: () => [{ name: "HP-LaserJet", is_default: true }],

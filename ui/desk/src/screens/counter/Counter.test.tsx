@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-libra
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installFake } from "../../dev/fake/internals";
 import { communityChoice } from "../../state/community";
+import { openParcel } from "../../state/opened";
 import { tour, wantFirstTour } from "../../state/tour";
 import "../../state/words";
 import type { RunAnswer, ScanAnswer } from "../../views";
@@ -173,6 +174,18 @@ test("an input method that swallows the keys does not change the number", async 
   await screen.findByTestId("card");
   expect(scanned).toEqual(["RB123456785CN"]);
   expect(box().value).toBe("");
+});
+
+test("a scan beside an open drawer waits, says so, and is answered when it is closed", async () => {
+  act(() => openParcel("p1"));
+  box().blur();
+  await hand.scan("RB123456785CN{Enter}");
+  await waitFor(() => expect(screen.getByTestId("scans-elsewhere").textContent).toContain("1"));
+  expect(scanned, "not behind the drawer").toEqual([]);
+  act(() => openParcel(null));
+  await screen.findByTestId("card");
+  expect(scanned).toEqual(["RB123456785CN"]);
+  expect(screen.queryByTestId("scans-elsewhere")).toBeNull();
 });
 
 test("a scan ends the tour and is answered, and nobody is shown round twice", async () => {

@@ -13,52 +13,65 @@ import { PlacePanel } from "./PlacePanel";
 import { ResultLine } from "./ResultLine";
 import { RunPanel } from "./RunPanel";
 import { ScanBox } from "./ScanBox";
+import { ScansElsewhere } from "./ScansElsewhere";
 import { idle, refreshCard, type Session } from "./session";
 import { SidePanel } from "./SidePanel";
 import type { CounterState } from "./state";
 import { StocktakePanel } from "./StocktakePanel";
 import { Tour } from "./tour/Tour";
 import { UnknownList } from "./UnknownList";
+import { useSerialScans } from "../../scanner/useSerialScans";
 import { useBoxFocus } from "./useBoxFocus";
 import { useCounterKeys } from "./useCounterKeys";
 import { useCounterSession } from "./useCounterSession";
 
+interface Props {
+  shown: boolean;
+  /** Nobody is signed in: a scan is nobody's. */
+  locked?: boolean;
+}
+
 /** 前台: one box for every scan and search, one card, one Enter. */
-export function Counter({ shown }: { shown: boolean }) {
+export function Counter({ shown, locked = false }: Props) {
   const { t } = useTranslation();
   const [session, state] = useCounterSession();
   const box = useRef<HTMLInputElement>(null);
   const drawer = useOpenedParcel() !== null;
-  // A dialog's fields are typed into, and no scanner's.
   const active = shown && !drawer && !state.stocktake?.exporting;
   const touring = tour.use() === "wanted" && active;
   useBoxFocus(box, active && !touring);
-  const { peeked } = useCounterKeys(session, box, active);
+  // What is scanned into a dialog's field is the dialog's; beside fields it waits for the counter.
+  const reach = active ? "everywhere" : locked ? "nowhere" : "beside-fields";
+  const { peeked, scanned } = useCounterKeys(session, box, reach);
+  useSerialScans(locked ? null : scanned);
   useEffect(() => {
-    if (!shown || drawer) session.queue.hold("elsewhere");
+    if (!active) session.queue.hold("elsewhere");
     else {
       session.queue.release("elsewhere");
       // The drawer may have changed the parcel that lies on the card.
       void refreshCard(session).catch(() => idle(session));
     }
-  }, [session, shown, drawer]);
+  }, [session, active]);
   return (
-    <main className="counter" hidden={!shown} aria-label={t("nav.counter")}>
-      <div className="counter-main">
-        <ScanBox
-          session={session}
-          box={box}
-          running={state.run !== null || state.stocktake !== null}
-          waiting={state.waiting}
-          peeked={peeked}
-        />
-        <ResultLine result={state.result} />
-        <Stage session={session} state={state} />
-      </div>
-      <SidePanel done={state.done} />
-      {state.help && <KeyHelp place="counter" close={() => session.patch({ help: false })} />}
-      {touring && <Tour />}
-    </main>
+    <>
+      {!active && !locked && <ScansElsewhere waiting={state.waiting} />}
+      <main className="counter" hidden={!shown} aria-label={t("nav.counter")}>
+        <div className="counter-main">
+          <ScanBox
+            session={session}
+            box={box}
+            running={state.run !== null || state.stocktake !== null}
+            waiting={state.waiting}
+            peeked={peeked}
+          />
+          <ResultLine result={state.result} />
+          <Stage session={session} state={state} />
+        </div>
+        <SidePanel done={state.done} />
+        {state.help && <KeyHelp place="counter" close={() => session.patch({ help: false })} />}
+        {touring && <Tour />}
+      </main>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
-import { useScanner } from "../../scanner/useScanner";
+import { useScanner, type Reach } from "../../scanner/useScanner";
 import {
   back,
   choosePay,
@@ -21,12 +21,15 @@ import type { Session } from "./session";
 /** After a card has come up by itself, the Enter that was already on its way means that look-up. */
 const LATE_ENTER_MS = 350;
 
-/** The counter's keyboard: scans go to the queue, commands to the card, everything else to the box. */
+/**
+ * The counter's keyboard: scans go to the queue, commands to the card, everything else to the box. Away
+ * from the counter only scans are heard, beside fields: they wait in the queue.
+ */
 export function useCounterKeys(
   session: Session,
   box: RefObject<HTMLInputElement | null>,
-  active: boolean,
-): { peeked: () => void } {
+  reach: Reach,
+): { peeked: () => void; scanned: (text: string, began: number) => void } {
   const pending = useRef<Ambiguous | null>(null);
   const peekedAt = useRef(-Infinity);
   const retracted = useRef<Retracted | null>(null);
@@ -42,11 +45,12 @@ export function useCounterKeys(
     const { view } = session.get();
     const number = document.querySelector<HTMLInputElement>('[data-testid="entry-tracking"]');
     // A form that was begun without a number waits for just this one.
-    if (view.kind === "entry" && view.entry.tracking_number === "" && number?.value === "") {
-      return writeField(number, text);
-    }
-    if (session.queue.push({ text, typed: false }, performance.now()) === "twice")
-      tellTwice(session);
+    const begun = view.kind === "entry" && view.entry.tracking_number === "";
+    if (reach === "everywhere" && begun && number?.value === "") return writeField(number, text);
+    const admission = session.queue.push({ text, typed: false }, performance.now());
+    if (admission === "twice") tellTwice(session);
+    // Nothing is answered here: the ear is told that something waits.
+    else if (reach !== "everywhere") session.around.play("look");
   };
   const typed = (event: KeyboardEvent) => {
     const field = box.current;
@@ -83,8 +87,8 @@ export function useCounterKeys(
           }
         : null;
   };
-  useScanner(active, scanned, typed);
-  return { peeked: () => (peekedAt.current = performance.now()) };
+  useScanner(reach, scanned, typed);
+  return { peeked: () => (peekedAt.current = performance.now()), scanned };
 }
 
 /** A command that was undone when another character came, at `by`. */

@@ -11,6 +11,10 @@ import { Printers } from "./printers/Printers";
 import { Privacy } from "./Privacy";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
+import { Calibration } from "./scanner/Calibration";
+import { Serial } from "./scanner/Serial";
+import { TestField } from "./scanner/TestField";
+import { Timing } from "./scanner/Timing";
 import { Shelves } from "./Shelves";
 import { Staff } from "./Staff";
 import { Texts } from "./texts/Texts";
@@ -33,6 +37,12 @@ export const AREAS = {
   ],
   communities: [{ name: "communities", title: "settings.communities", Content: Communities }],
   shelves: [{ name: "shelves", title: "shelves.title", Content: Shelves }],
+  scanner: [
+    { name: "scanner", title: "scanner.calibrate", Content: Calibration },
+    { name: "scanner-test", title: "scanner.test", Content: TestField },
+    { name: "scanner-timing", title: "scanner.timing", Content: Timing },
+    { name: "scanner-serial", title: "scanner.serial", Content: Serial },
+  ],
   notices: [
     { name: "reminders", title: "settings.reminders", Content: Reminders },
     { name: "texts", title: "texts.title", Content: Texts },

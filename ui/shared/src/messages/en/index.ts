@@ -13,6 +13,7 @@ import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { residents } from "./residents";
 import { reports } from "./reports";
+import { scanner } from "./scanner";
 import { sending } from "./sending";
 import { settings } from "./settings";
 import { print } from "./print";
@@ -42,6 +43,7 @@ export const en: Messages = {
   parcels,
   residents,
   reports,
+  scanner,
   sending,
   settings,
   print,

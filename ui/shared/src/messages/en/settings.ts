@@ -4,6 +4,7 @@ export const settings = {
     desk: "This desk",
     communities: "Communities, fees",
     shelves: "Shelves, points",
+    scanner: "Scanner",
     notices: "Reminders, texts",
     staff: "Staff and rights",
     rules: "Limits, privacy",

@@ -12,6 +12,7 @@ import { leaving } from "./leaving";
 import { parcels } from "./parcels";
 import { residents } from "./residents";
 import { reports } from "./reports";
+import { scanner } from "./scanner";
 import { sending } from "./sending";
 import { settings } from "./settings";
 import { print } from "./print";
@@ -41,6 +42,7 @@ export const zhCN = {
   parcels,
   residents,
   reports,
+  scanner,
   sending,
   settings,
   print,

@@ -4,6 +4,7 @@ export const settings = {
     desk: "本机",
     communities: "小区与费用",
     shelves: "货架与代收点",
+    scanner: "扫码枪",
     notices: "提醒与文案",
     staff: "人员与权限",
     rules: "限制与个人信息",
