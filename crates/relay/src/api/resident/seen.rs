@@ -1,6 +1,8 @@
 //! What residents see of a parcel.
 
-use domain::{Community, CommunityId, Parcel, SideBody, SideId, SideRef, Status, Timestamp, event::ReturnKind, time::DAY_MS};
+use domain::{
+    Community, CommunityId, Parcel, SideBody, SideId, SideRef, Status, Timestamp, event::ReturnKind, time::DAY_MS,
+};
 use wire::{Act, DelegateSeen, DeliverySeen, DisputeSeen, ListedParcel, ParcelSeen, ResidentParcel, Trail};
 
 use super::{
