@@ -22,8 +22,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, audit, backups, care, counter, couriers, leaving, parcels, printing, reports, residents, sending,
-        serial, settings, shelves, staff, stocktake, texts, till,
+        app, audit, backups, care, counter, couriers, leaving, parcels, printing, reports, residents, sending, serial,
+        settings, shelves, staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
