@@ -191,6 +191,9 @@ async fn shoot(window: &Window, name: &str) {
         .every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity);";
     let rests = async || window.driver().execute(still, vec![]).await.ok()?.convert::<bool>().ok()?.then_some(());
     until(&format!("{name} to come to rest"), rests).await;
+    // A change reaches the picture two frames later.
+    let drawn = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+    window.driver().execute_async(drawn, vec![]).await.unwrap();
     if std::env::var_os("SCREENS").is_some() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
         window.screenshot(&folder.join(format!("desk-{name}.png"))).await;

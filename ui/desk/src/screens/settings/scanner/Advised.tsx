@@ -18,6 +18,17 @@ export function Advised({ readings }: { readings: readonly Reading[] }) {
   };
   return (
     <div className="scanner-advice" data-testid="scanner-advice">
+      <ul className="scanner-remarks" data-testid="scanner-remarks">
+        {remarks.map((remark) => (
+          <li key={remark} data-remark={remark}>
+            <Icon name={remark === "fits" ? "check" : "help"} size={18} />
+            <span>{t(`scanner.remark.${remark}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <Button type="primary" data-testid="scanner-apply" onClick={apply}>
+        {t("scanner.apply")}
+      </Button>
       <table className="scanner-table number">
         <caption>{t("scanner.advice")}</caption>
         <thead>
@@ -41,17 +52,6 @@ export function Advised({ readings }: { readings: readonly Reading[] }) {
           ))}
         </tbody>
       </table>
-      <ul className="scanner-remarks" data-testid="scanner-remarks">
-        {remarks.map((remark) => (
-          <li key={remark} data-remark={remark}>
-            <Icon name={remark === "fits" ? "check" : "help"} size={18} />
-            <span>{t(`scanner.remark.${remark}`)}</span>
-          </li>
-        ))}
-      </ul>
-      <Button type="primary" data-testid="scanner-apply" onClick={apply}>
-        {t("scanner.apply")}
-      </Button>
     </div>
   );
 }

@@ -53,8 +53,8 @@ export function Calibration() {
           {t("scanner.tooFew", { count: few })}
         </p>
       )}
-      {readings.length > 0 && <Readings readings={readings} />}
       {enough && <Advised readings={readings} />}
+      {readings.length > 0 && <Readings readings={readings} />}
     </div>
   );
 }
