@@ -13,7 +13,10 @@ use desk::{
     printers::{PaperKind, PrinterAddress, PrinterLanguage, Route},
     view::PrintJobState,
 };
-use domain::{Fen, PickupCode, event::{Payment, ReturnKind}};
+use domain::{
+    Fen, PickupCode,
+    event::{Payment, ReturnKind},
+};
 use socket2::SockRef;
 
 use super::support::{Counter, Paper, at, good_printer, next, printer, prints, rest, route, slips_at};
