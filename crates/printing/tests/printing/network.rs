@@ -9,11 +9,14 @@ use std::{
 };
 
 use desk::{
-    HandOver,
+    HandBack, HandOver, RunScan,
     printers::{PaperKind, PrinterAddress, PrinterLanguage, Route},
     view::PrintJobState,
 };
-use domain::{Fen, PickupCode, event::Payment};
+use domain::{
+    Fen, PickupCode,
+    event::{Payment, ReturnKind},
+};
 use socket2::SockRef;
 
 use super::support::{Counter, Paper, at, good_printer, next, printer, prints, rest, route, slips_at};
@@ -234,6 +237,29 @@ fn a_receipt_comes_out_only_where_money_was_taken() {
     counter.print();
     assert_eq!(paper.0.lock().unwrap().len(), 1);
     assert_eq!(counter.states(), [PRINTED]);
+}
+
+/// However a parcel comes in or goes back, its paper comes out, and no other's.
+#[test]
+fn every_way_in_and_back_prints_its_own_paper_once() {
+    let counter = Counter::new(Paper::default());
+    for kind in [PaperKind::Slip, PaperKind::ReturnNote] {
+        counter.desk.set_printer(route(kind, at(9))).unwrap();
+    }
+    let announced = counter.announce("SF1000000000001");
+    counter.announce("SF1000000000002");
+    assert!(counter.desk.print_queue().is_empty(), "what is on its way has no slip yet");
+    counter.desk.receive(announced, false, None).unwrap();
+    let (community, damaged) = (counter.community(), false);
+    let run = RunScan { community, shelf: None, offered: None, size: None, damaged };
+    counter.desk.run_scan("SF1000000000002", &run).unwrap();
+    counter.desk.run_scan("SF1000000000002", &run).unwrap();
+    counter.desk.send_back(announced, ReturnKind::WrongInformation, None).unwrap();
+    counter.desk.hand_back(announced, HandBack::default()).unwrap();
+    let kinds: Vec<_> = counter.desk.print_queue().into_iter().map(|job| job.kind).collect();
+    assert_eq!(kinds, [PaperKind::Slip, PaperKind::Slip, PaperKind::ReturnNote]);
+    counter.print();
+    assert_eq!(counter.states(), [PRINTED, PRINTED, PRINTED], "and each can be drawn as the parcel is now");
 }
 
 /// After so many hours on the shelf, paid in cash.

@@ -13,11 +13,11 @@ use std::{
 };
 
 use desk::{
-    Desk, EntryForm, Founding, Surroundings,
+    Announcement, Desk, EntryForm, Founding, Surroundings,
     printers::{FoundPrinter, Outlet, PaperKind, PrintTrouble, PrinterAddress, PrinterLanguage, Route, Sheet},
     view::{PrintJobState, PrintJobView},
 };
-use domain::{Address, Fen, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber};
+use domain::{Address, CommunityId, Fen, ParcelId, PersonName, Phone, Shelf, Timestamp, TrackingNumber};
 use printing::Printers;
 
 /// What a busy machine may take.
@@ -65,9 +65,26 @@ impl Counter {
         sheets
     }
 
+    pub fn community(&self) -> CommunityId {
+        self.desk.served_ids().unwrap()[0]
+    }
+
+    pub fn announce(&self, tracking: &str) -> ParcelId {
+        let announcement = Announcement {
+            community: self.community(),
+            tracking: TrackingNumber::parse(tracking).unwrap(),
+            name: PersonName::parse("李宜君").unwrap(),
+            phone: Phone::parse("15112340302").unwrap(),
+            address: None,
+            carrier: None,
+            courier: None,
+        };
+        self.desk.announce(announcement).unwrap().parcel.id.parse().unwrap()
+    }
+
     pub fn enter(&self, tracking: &str) -> ParcelId {
         let form = EntryForm {
-            community: self.desk.served_ids().unwrap()[0],
+            community: self.community(),
             tracking: TrackingNumber::parse(tracking).unwrap(),
             name: PersonName::parse("李宜君").unwrap(),
             phone: Phone::parse("15112340302").unwrap(),
