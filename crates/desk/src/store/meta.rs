@@ -29,6 +29,7 @@ pub(crate) enum Key {
     ReadBy,
     BackupFolder,
     BackupTrouble,
+    UpdateAddress,
 }
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
@@ -78,6 +79,7 @@ impl Key {
             Self::ReadBy => "read_by",
             Self::BackupFolder => "backup_folder",
             Self::BackupTrouble => "backup_trouble",
+            Self::UpdateAddress => "update_address",
         }
     }
 }

@@ -7,6 +7,7 @@ import { Communities } from "./Communities";
 import { DeskName } from "./DeskName";
 import { Limits } from "./Limits";
 import { Privacy } from "./Privacy";
+import { Program } from "./Program";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
 import { Shelves } from "./Shelves";
@@ -27,6 +28,7 @@ export const AREAS = {
   desk: [
     { name: "appearance", title: "settings.appearance", Content: Appearance },
     { name: "desk", title: "settings.desk", Content: DeskName },
+    { name: "program", title: "help.program", Content: Program },
     { name: "about", title: "settings.about", Content: About },
   ],
   communities: [{ name: "communities", title: "settings.communities", Content: Communities }],
