@@ -9,8 +9,19 @@ use std::{fs, path::Path};
 use support::Bridge;
 
 /// A day's people and numbers; none of them may be in any file or text that is given away.
-const PERSONAL: &[&str] =
-    &["李宜君", "15112340302", "0302", "3栋1单元1204", "1204", "SF1061583803517", "3517", "华润二十四城", "陈站长", "2580", "前台东"];
+const PERSONAL: &[&str] = &[
+    "李宜君",
+    "15112340302",
+    "0302",
+    "3栋1单元1204",
+    "1204",
+    "SF1061583803517",
+    "3517",
+    "华润二十四城",
+    "陈站长",
+    "2580",
+    "前台东",
+];
 const MOST: u64 = 64 * 1024;
 
 #[tokio::test]
@@ -19,11 +30,13 @@ async fn a_report_tells_the_place_and_nothing_of_anybody() {
     let desk = Bridge::start(data.path()).await;
     let code = work(&desk);
     // As a mistake over somebody's words would: the system's own message holds all of them.
-    let fell = PERSONAL.join(" ") + " " + &code;
+    let fell = format!("{} {code}", PERSONAL.join(" "));
     assert_eq!(desk.post("/__panic", &fell).0, 500, "a text of Chinese is not cut at its first byte");
     let report = report(&desk);
     assert!(report.contains("src-tauri/bridge.rs"), "whose step it was: {report}");
-    assert!(report.contains("desk: open") && report.contains("1 parcels") && report.contains(env!("CARGO_PKG_VERSION")));
+    assert!(
+        report.contains("desk: open") && report.contains("1 parcels") && report.contains(env!("CARGO_PKG_VERSION"))
+    );
     assert!(report.contains("--- log") && report.contains("begins"), "{report}");
     for file in fs::read_dir(data.path().join("logs")).unwrap() {
         nothing_of_anybody(&fs::read_to_string(file.unwrap().path()).unwrap(), &code, data.path());
@@ -42,7 +55,10 @@ async fn however_often_it_happens_the_files_stay_small() {
     assert!((1..=MOST).contains(&kept), "{kept} bytes");
     let report = report(&desk);
     assert!(report.len() < 40 * 1024, "{} bytes are still read by a person", report.len());
-    assert!(report.lines().any(|line| line.contains("version") && line.contains("bridge.rs")), "the newest are kept whole");
+    assert!(
+        report.lines().any(|line| line.contains("version") && line.contains("bridge.rs")),
+        "the newest are kept whole"
+    );
 }
 
 /// A file that cannot be opened is when a report is needed most.

@@ -53,6 +53,9 @@ fn facts_of(desk: &desk::Desk) -> Result<Facts, DeskError> {
         ("desk", format!("open, {} kB, {} parcels, {} events", holds.desk_kb, holds.parcels, holds.events)),
         ("relay", format!("{:?}, trouble {trouble}, {} to hand in", bar.exchange.relay, bar.unsynced)),
         ("clock", format!("{} ms from the relay's", bar.clock.offset_ms)),
-        ("backups", format!("{}, trouble {}", holds.backups.len(), bar.backup_trouble.unwrap_or_else(|| "none".into()))),
+        (
+            "backups",
+            format!("{}, trouble {}", holds.backups.len(), bar.backup_trouble.unwrap_or_else(|| "none".into())),
+        ),
     ])
 }

@@ -53,7 +53,8 @@ fn note(info: &PanicHookInfo<'_>) -> String {
 /// A file within our sources, or a part's name and file: not where somebody's home lies.
 fn base(file: &str) -> String {
     let parts: Vec<&str> = file.split(['/', '\\']).collect();
-    let from = parts.iter().position(|part| ["crates", "src-tauri"].contains(part)).unwrap_or(parts.len().saturating_sub(3));
+    let from =
+        parts.iter().position(|part| ["crates", "src-tauri"].contains(part)).unwrap_or(parts.len().saturating_sub(3));
     parts.get(from..).unwrap_or_default().join("/")
 }
 

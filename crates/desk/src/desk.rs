@@ -10,7 +10,7 @@ use crate::{
     exchange::Link,
     people::People,
     staff::Session,
-    store::{Context, Store, Writing, community},
+    store::{Connection, Context, Store, Writing, community},
 };
 
 /// The desk's file, opened; every verb and view is a method of it. May be shared by threads, and
@@ -34,8 +34,8 @@ impl Desk {
     /// an older version is copied among the backups before it is brought up to date: where that fails
     /// (`disk_full`), it is not opened.
     pub fn open(file: &Path, surroundings: Surroundings) -> Result<Self, DeskError> {
-        let now = local(&surroundings);
-        let store = Store::open(file, &|connection| backup::before_upgrade(connection, file, now))?;
+        let outdated = |connection: &Connection| backup::before_upgrade(connection, file, local(&surroundings));
+        let store = Store::open(file, &outdated)?;
         Ok(Self::of(store, file, surroundings))
     }
 

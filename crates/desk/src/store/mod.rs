@@ -38,8 +38,8 @@ pub(crate) mod tally;
 mod unread;
 mod writing;
 
-pub(crate) use erasing::ERASURES;
 pub(crate) use copying::keep;
+pub(crate) use erasing::ERASURES;
 pub(crate) use open::is_held;
 pub(crate) use past::parcel_before;
 pub(crate) use project::{contributions, wrong_column};

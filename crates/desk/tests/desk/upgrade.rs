@@ -189,10 +189,7 @@ fn parcels(counter: &Counter) {
 
 fn delegates(counter: &Counter) {
     let id = counter.enter("SF2000000022", LI, "");
-    counter
-        .desk
-        .name_delegate(id, PersonName::parse("王小明").unwrap(), Phone::parse("13800005678").unwrap())
-        .unwrap();
+    counter.desk.name_delegate(id, PersonName::parse("王小明").unwrap(), Phone::parse("13800005678").unwrap()).unwrap();
 }
 
 fn shifts(counter: &Counter) {

@@ -30,7 +30,11 @@ async fn shipped_steps_stay_as_they_are() {
     lay_out(made.path(), steps().len());
     start_and_stop(new.path()).await;
     let (made, new) = (open(made.path()), open(new.path()));
-    assert_eq!(texts(&made, SHAPE), texts(&new, SHAPE), "a step was changed, or one is not frozen in fixtures/steps yet");
+    assert_eq!(
+        texts(&made, SHAPE),
+        texts(&new, SHAPE),
+        "a step was changed, or one is not frozen in fixtures/steps yet"
+    );
     assert_eq!(texts(&new, "SELECT user_version || '' FROM pragma_user_version"), [steps().len().to_string()]);
 }
 
