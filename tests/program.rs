@@ -109,7 +109,7 @@ impl Site {
                 let body = answer(asked.split(' ').nth(1).unwrap_or_default(), port);
                 let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
                 // Whoever hung up does not want it.
-                drop(stream.write_all((head + &body).as_bytes()));
+                drop(stream.write_all(format!("{head}{body}").as_bytes()));
             }
         });
         Self(port)

@@ -10,8 +10,7 @@ export function HelpReport() {
   const [report, setReport] = useState<string | null>(null);
   const [said, say] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
-  const show = () =>
-    desk.helpReport().then(setReport, (error: unknown) => say(explain(t, error)));
+  const show = () => desk.helpReport().then(setReport, (error: unknown) => say(explain(t, error)));
   const copy = (text: string) =>
     // Where the page may not write to the clipboard, the clerk's own keys do.
     navigator.clipboard.writeText(text).then(

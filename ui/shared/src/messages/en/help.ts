@@ -10,7 +10,8 @@ export const help = {
   backHint:
     "What was done since the backup is not in it; what was synced comes back from the relay. The data file of now stays beside it under another name: nothing is deleted, and a newer version can open it later.",
   backGo: "Check the backup, restore it and restart",
-  noBackup: "There is no backup in {{folder}}. Do not delete the data file; ask your administrator.",
+  noBackup:
+    "There is no backup in {{folder}}. Do not delete the data file; ask your administrator.",
   program: "Program",
   autostart: "Start with this PC",
   autostartHint: "Opens the desk after somebody has logged in to this PC.",
