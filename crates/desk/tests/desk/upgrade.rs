@@ -144,7 +144,8 @@ fn a_newer_file_is_refused_and_there_is_a_way_back() {
     assert!(desk.verify().unwrap().ok);
     assert_eq!(desk.find_parcel("SF3000000001").unwrap_err().code(), "parcel_unknown", "what came after is not in it");
     let aside = folder.path().join("desk.db.before-now");
-    assert_eq!(fs::read(aside).unwrap(), before, "but nothing of it is lost: a newer version can open it");
+    assert_eq!(step_of(&aside), steps().len() + 1);
+    assert_eq!(all_rows(&aside), all_rows(&of_newer), "but nothing of it is lost: a newer version can open it");
 }
 
 /// A folder without backups is no reason to say nothing.
