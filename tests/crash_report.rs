@@ -33,7 +33,7 @@ async fn a_report_tells_the_place_and_nothing_of_anybody() {
     let fell = format!("{} {code}", PERSONAL.join(" "));
     assert_eq!(desk.post("/__panic", &fell).0, 500, "a text of Chinese is not cut at its first byte");
     let report = report(&desk);
-    assert!(report.contains("src-tauri/bridge.rs"), "whose step it was: {report}");
+    assert!(report.contains("parcel_desk_bridge::fall"), "whose step it was: {report}");
     assert!(
         report.contains("desk: open") && report.contains("1 parcels") && report.contains(env!("CARGO_PKG_VERSION"))
     );
@@ -56,7 +56,7 @@ async fn however_often_it_happens_the_files_stay_small() {
     let report = report(&desk);
     assert!(report.len() < 40 * 1024, "{} bytes are still read by a person", report.len());
     assert!(
-        report.lines().any(|line| line.contains("version") && line.contains("bridge.rs")),
+        report.lines().any(|line| line.contains("version") && line.contains("str/mod.rs")),
         "the newest are kept whole"
     );
 }

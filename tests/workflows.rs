@@ -131,17 +131,16 @@ fn programs_exist(name: &str, text: &str) {
 #[test]
 fn every_secret_is_told_of_and_every_node_is_the_same() {
     let (docs, npm) = (read("docs/release.md"), read("ui/package.json"));
+    let secret = Regex::new(r"secrets\.(\w+)").unwrap();
+    let node = Regex::new(r#"node-version: "([\d.]+)""#).unwrap();
     for (name, _) in workflows() {
         let text = read(&name);
-        for found in Regex::new(r"secrets\.(\w+)").unwrap().captures_iter(&text) {
+        for found in secret.captures_iter(&text) {
             assert!(docs.contains(&found[1]), "docs/release.md does not tell of {}", &found[1]);
         }
-        for found in Regex::new(r#"node-version: "([\d.]+)""#).unwrap().captures_iter(&text) {
-            assert!(
-                npm.contains(&format!(">={}", &found[1])),
-                "{name}: Node {} is not what ui/package.json says",
-                &found[1]
-            );
+        for found in node.captures_iter(&text) {
+            let said = format!(">={}", &found[1]);
+            assert!(npm.contains(&said), "{name}: Node {} is not what ui/package.json says", &found[1]);
         }
     }
 }

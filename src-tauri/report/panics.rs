@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "panics.log";
 const MOST: usize = 64 * 1024;
 /// So many of our own functions are named, from the innermost outwards.
 const FRAMES: usize = 20;
-const OURS: &[&str] = &["parcel_desk::", "desk::", "domain::", "wire::"];
+const OURS: &[&str] = &["parcel_desk", "desk::", "domain::", "wire::"];
 
 /// Writes down every panic of this program from now on: when, which version, which thread, where, and through
 /// which functions.
