@@ -6,6 +6,7 @@ use std::{collections::HashSet, sync::Arc, thread, time::Duration};
 use desk::{
     Desk, DeskError,
     exchange::{Pace, RelayProblem},
+    view::RelayState,
 };
 use domain::CommunityId;
 use serde::Serialize;
@@ -77,10 +78,18 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
         if now != version {
             let _ = app.emit("changed", EVERYTHING);
         } else if state != shown {
+            note_relay(state.as_ref());
             let _ = app.emit("changed", STATUS);
         }
         (version, shown) = (now, state);
         thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// For whoever looks into the log later: when the relay came and went.
+fn note_relay<P>(state: Option<&(RelayState, Option<String>, P)>) {
+    if let Some((relay, trouble, _)) = state {
+        log::info!("relay {relay:?}, trouble {}", trouble.as_deref().unwrap_or("none"));
     }
 }
 

@@ -22,7 +22,10 @@ type Answer = (StatusCode, Json<Value>);
 
 fn main() -> anyhow::Result<()> {
     let list = parcel_desk::command_list::<MockRuntime>();
-    let app = mock_builder().invoke_handler(list.invoke_handler()).build(mock_context(noop_assets()))?;
+    let mut context = mock_context(noop_assets());
+    let key = std::env::var("PARCEL_DESK_UPDATE_KEY").unwrap_or_default();
+    context.config_mut().plugins.0.insert("updater".into(), serde_json::json!({ "pubkey": key }));
+    let app = mock_builder().invoke_handler(list.invoke_handler()).build(context)?;
     parcel_desk::prepare(app.handle())?;
     let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build()?;
     tokio::runtime::Runtime::new()?.block_on(serve(window))
@@ -32,7 +35,7 @@ async fn serve(window: Window) -> anyhow::Result<()> {
     let address = std::env::var("PARCEL_DESK_BRIDGE").unwrap_or_else(|_| "127.0.0.1:5199".into());
     let listener = tokio::net::TcpListener::bind(&address).await.context("the bridge's port is taken")?;
     eprintln!("bridge: http://{}", listener.local_addr()?);
-    let routes = Router::new().route("/__ipc/{command}", post(invoke)).with_state(window);
+    let routes = Router::new().route("/__ipc/{command}", post(invoke)).route("/__panic", post(fall)).with_state(window);
     Ok(axum::serve(listener, routes).await?)
 }
 
@@ -48,6 +51,13 @@ async fn invoke(State(window): State<Window>, Path(command): Path<String>, body:
         Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)),
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, Json(Value::Null)),
     }
+}
+
+/// A thread that comes to grief over a text, as a program's mistake would: what is kept of it must not
+/// hold the text.
+async fn fall(text: String) -> StatusCode {
+    let fallen = tokio::task::spawn_blocking(move || text.split_at(1).0.len()).await;
+    if fallen.is_err() { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::OK }
 }
 
 fn request(url: tauri::Url, cmd: String, arguments: Value) -> InvokeRequest {

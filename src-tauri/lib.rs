@@ -7,11 +7,14 @@ pub mod commands;
 mod data_folder;
 mod ipc;
 mod office;
+mod program;
+pub mod report;
 pub mod serial;
 
 pub use data_folder::DataFolder;
 pub use ipc::Problem;
 pub use office::Office;
+pub use program::Program;
 use serial::{SerialScanner, SystemPorts, Told};
 
 use std::path::Path;
@@ -22,8 +25,8 @@ use tauri::{Emitter as _, Manager, Runtime};
 #[must_use]
 pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
     use commands::{
-        app, audit, backups, care, counter, couriers, leaving, parcels, printers, printing, reports, residents,
-        sending, serial, settings, shelves, staff, stocktake, texts, till,
+        app, audit, backups, care, counter, couriers, help, leaving, parcels, printers, printing, program, reports,
+        residents, sending, serial, settings, shelves, staff, stocktake, texts, till,
     };
     tauri_specta::Builder::<R>::new()
         .commands(tauri_specta::collect_commands![
@@ -34,6 +37,14 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::status_bar,
             app::figures,
             app::cancel_job,
+            program::program,
+            program::set_autostart,
+            program::set_update_address,
+            program::look_for_update,
+            program::install_update,
+            help::help_report,
+            help::rescue,
+            help::plan_rescue,
             care::request_intercept,
             backups::backups,
             backups::back_up_now,
@@ -210,7 +221,6 @@ pub fn run() -> anyhow::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| show_window(app)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_log::Builder::new().level(log::LevelFilter::Info).build())
         .invoke_handler(list.invoke_handler())
         .setup(move |app| {
             list.mount_events(app.handle());
@@ -229,13 +239,16 @@ pub fn prepare<R: Runtime>(app: &tauri::AppHandle<R>) -> anyhow::Result<()> {
     // Nobody may be listening; a job does not depend on it.
     let tell = move |step| drop(teller.emit("progress", step));
     let again = app.clone();
-    let office = Office::open(&DataFolder::choose(app)?, tell, move || again.request_restart());
+    let folder = DataFolder::choose(app)?;
+    report::begin(app, &report::folder_in(folder.path()));
+    let office = Office::open(&folder, tell, move || again.request_restart());
     if let Ok(desk) = office.desk() {
         background::start(app, &desk);
     }
     app.manage(office);
     let hearer = app.clone();
     app.manage(SerialScanner::new(SystemPorts, move |told| tell_scan(&hearer, told)));
+    app.manage(Program::of(app));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -18,6 +19,7 @@ use crate::{
 /// The open desk, or why its file cannot be used: the window opens all the same and says so.
 pub struct Office {
     desk: Result<Arc<Desk>, Problem>,
+    folder: PathBuf,
     /// Jobs that were asked to stop, by their names.
     stop: Arc<Mutex<HashSet<String>>>,
     tell: Arc<dyn Fn(Progress) + Send + Sync>,
@@ -52,6 +54,7 @@ impl Office {
         let desk = Desk::open(&file, surroundings);
         Self {
             desk: desk.map(Arc::new).map_err(Problem::from),
+            folder: folder.path().to_owned(),
             stop: Arc::default(),
             tell: Arc::new(tell),
             restart: Box::new(restart),
@@ -64,6 +67,22 @@ impl Office {
     /// What is wrong with the file.
     pub fn desk(&self) -> Answer<Arc<Desk>> {
         self.desk.clone()
+    }
+
+    /// Where the desk's file lies, with what belongs to it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The desk's file, as long as it cannot be opened.
+    ///
+    /// # Errors
+    /// `desk_is_open`: then the desk itself is asked, with everybody's rights.
+    pub fn unusable_file(&self) -> Answer<PathBuf> {
+        match self.desk {
+            Ok(_) => Err(desk_is_open()),
+            Err(_) => Ok(self.folder.join(desk::place::FILE_NAME)),
+        }
     }
 
     /// Closes the program and starts it again.
@@ -85,7 +104,18 @@ impl Office {
         work: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
     ) -> Answer<T> {
         let desk = self.desk()?;
-        let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
+        self.apart(move || work(&desk)).await
+    }
+
+    /// Runs `work` away from the window's own thread, with or without an open desk.
+    ///
+    /// # Errors
+    /// What it answers.
+    pub async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+    ) -> Answer<T> {
+        let done = tauri::async_runtime::spawn_blocking(work).await;
         Ok(done.map_err(|_| broken())??)
     }
 
@@ -129,6 +159,14 @@ impl Office {
             })
         })
         .await
+    }
+}
+
+fn desk_is_open() -> Problem {
+    Problem {
+        code: "desk_is_open".into(),
+        message: "the desk is open: restore a backup in its settings; nothing was changed".into(),
+        details: None,
     }
 }
 

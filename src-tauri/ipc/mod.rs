@@ -87,6 +87,9 @@ pub(crate) fn day(text: Option<&str>) -> Result<Option<chrono::NaiveDate>, DeskE
 
 impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
+        if error.is_failure() {
+            log::warn!("{}", error.code());
+        }
         let details = match &error {
             DeskError::Input(problem) => Some(problem.field.to_owned()),
             _ => None,

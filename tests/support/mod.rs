@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod axe;
+mod bridge;
 mod focus;
 mod hands;
 mod keys;
@@ -20,6 +21,7 @@ mod wait;
 mod window;
 
 pub use axe::hard_to_use;
+pub use bridge::Bridge;
 pub use hands::Hands;
 pub use page::Page;
 pub use relay::Relay;

@@ -6,12 +6,12 @@ use std::sync::Mutex;
 use domain::{CommunityId, Timestamp};
 
 use crate::{
-    DeskError, Surroundings,
+    DeskError, Surroundings, backup,
     exchange::Link,
     people::People,
     printers::{Outlet, Printing},
     staff::Session,
-    store::{Context, Store, Writing, community},
+    store::{Connection, Context, Store, Writing, community},
 };
 
 /// The desk's file, opened; every verb and view is a method of it. May be shared by threads, and
@@ -32,10 +32,23 @@ impl Desk {
     /// Opens a desk file, or makes a new one where there is none.
     ///
     /// # Errors
-    /// [`DeskError::File`] says what is wrong with a file that cannot be used; it is left as it is.
+    /// [`DeskError::File`] says what is wrong with a file that cannot be used; it is left as it is. A file of
+    /// an older version is copied among the backups before it is brought up to date: where that fails
+    /// (`disk_full`), it is not opened.
     pub fn open(file: &Path, surroundings: Surroundings) -> Result<Self, DeskError> {
-        let store = Store::open(file)?;
-        Ok(Self {
+        let outdated = |connection: &Connection| backup::before_upgrade(connection, file, local(&surroundings));
+        let store = Store::open(file, &outdated)?;
+        Ok(Self::of(store, file, surroundings))
+    }
+
+    /// Opens a copy, which is no desk anybody works at: nothing is kept of it before it is brought up to date.
+    pub(crate) fn open_copy(file: &Path) -> Result<Self, DeskError> {
+        let store = Store::open(file, &|_| Ok(()))?;
+        Ok(Self::of(store, file, Surroundings::system()))
+    }
+
+    fn of(store: Store, file: &Path, surroundings: Surroundings) -> Self {
+        Self {
             store,
             people: Mutex::default(),
             neighbours: Mutex::default(),
@@ -44,7 +57,7 @@ impl Desk {
             printing: Printing::default(),
             surroundings,
             file: file.to_owned(),
-        })
+        }
     }
 
     /// Where the desk's file lies.
@@ -101,4 +114,9 @@ impl Desk {
         };
         all.iter().find(named).map(|served| served.id).ok_or(DeskError::UnknownCommunity)
     }
+}
+
+/// The PC's clock as it hangs on the wall.
+fn local(surroundings: &Surroundings) -> chrono::NaiveDateTime {
+    (surroundings.now)().utc().with_timezone(&(surroundings.offset)()).naive_local()
 }

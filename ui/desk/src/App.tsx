@@ -10,6 +10,7 @@ import { speak } from "./state/words";
 import type { AppState } from "./views";
 
 const FirstStart = lazy(() => import("./screens/start"));
+const WayOut = lazy(() => import("./screens/rescue"));
 
 export function App() {
   useThemeOnPage();
@@ -26,7 +27,13 @@ function Door() {
   const app = useAppState();
   useFollow(app.data);
   if (app.isError) {
-    return <Trouble title={t("app")} error={app.error} again={() => void app.refetch()} />;
+    return (
+      <Trouble title={t("app")} error={app.error} again={() => void app.refetch()}>
+        <Suspense fallback={null}>
+          <WayOut error={app.error} />
+        </Suspense>
+      </Trouble>
+    );
   }
   if (!app.data) return null;
   if (!app.data.first_start) return <Frame />;

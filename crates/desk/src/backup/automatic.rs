@@ -68,8 +68,7 @@ impl Desk {
     }
 
     fn backup_folder(&self) -> Result<PathBuf, DeskError> {
-        let chosen = self.store.read(|connection| meta::get(connection, meta::Key::BackupFolder))?;
-        Ok(chosen.map_or_else(|| self.file().with_file_name("backups"), PathBuf::from))
+        self.store.read(|connection| folder(connection, self.file()))
     }
 
     fn back_up(&self) -> Result<(), DeskError> {
@@ -79,6 +78,17 @@ impl Desk {
         self.write(|writing| meta::put(writing.connection(), meta::Key::BackupTrouble, &trouble))?;
         made
     }
+}
+
+/// Where the backups of a desk file go: the chosen folder, or one beside it.
+pub(super) fn folder(connection: &Connection, file: &Path) -> Result<PathBuf, DeskError> {
+    let chosen = meta::get(connection, meta::Key::BackupFolder)?;
+    Ok(chosen.map_or_else(|| beside(file), PathBuf::from))
+}
+
+/// The folder that is used when nobody has chosen one.
+pub(super) fn beside(file: &Path) -> PathBuf {
+    file.with_file_name("backups")
 }
 
 fn is_worth_it(connection: &Connection) -> Result<bool, DeskError> {
@@ -92,7 +102,7 @@ fn remove_superfluous(folder: &Path) -> Result<(), DeskError> {
     there.iter().filter(|kept| drop.contains(&kept.made)).try_for_each(|kept| Ok(std::fs::remove_file(&kept.path)?))
 }
 
-fn view(kept: Kept) -> BackupView {
+pub(super) fn view(kept: Kept) -> BackupView {
     BackupView {
         file: kept.path.display().to_string(),
         made_at: kept.made.format("%Y-%m-%dT%H:%M:%S").to_string(),

@@ -4,13 +4,15 @@
 mod automatic;
 mod kept;
 mod planned;
+mod rescue;
+mod upgrade;
 
 use std::path::{Path, PathBuf};
 
 use domain::rights::Right;
 
 use crate::{
-    Desk, DeskError, Surroundings,
+    Desk, DeskError,
     audit::Deed,
     error::FileProblem,
     store::{is_held, meta},
@@ -18,6 +20,8 @@ use crate::{
 
 pub use kept::superfluous;
 pub use planned::finish_restore;
+pub use rescue::{plan_rescue, rescue};
+pub(crate) use upgrade::before_upgrade;
 
 impl Desk {
     /// Copies the desk file into a folder, checks the copy, and answers where it lies.
@@ -95,12 +99,12 @@ fn closed(file: &Path) -> Result<(), DeskError> {
 
 /// What was done since the backup is not in it: whoever looks must see where the list breaks off.
 fn note_restored(file: &Path) -> Result<(), DeskError> {
-    let desk = Desk::open(file, Surroundings::system())?;
+    let desk = Desk::open_copy(file)?;
     desk.put_on_record(Deed::Restored, None, &[])
 }
 
 fn check(file: &Path) -> Result<(), DeskError> {
-    let copy = Desk::open(file, Surroundings::system())?;
+    let copy = Desk::open_copy(file)?;
     match copy.store.integrity()? {
         None => Ok(()),
         Some(_) => Err(DeskError::File(FileProblem::Damaged)),

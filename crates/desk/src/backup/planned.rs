@@ -31,7 +31,7 @@ impl Desk {
     }
 }
 
-fn ready(file: &Path) -> PathBuf {
+pub(super) fn ready(file: &Path) -> PathBuf {
     file.with_extension("restoring")
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Served>, DeskError> {
 }
 
 /// The numbers of all communities in this file; reads no column that an older file may lack.
-pub(super) fn numbers(connection: &Connection) -> Result<Vec<i64>, DeskError> {
+pub(crate) fn numbers(connection: &Connection) -> Result<Vec<i64>, DeskError> {
     let mut statement = connection.prepare_cached("SELECT no FROM community ORDER BY no")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)

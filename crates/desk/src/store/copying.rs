@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use rusqlite::{Connection, backup::Backup};
 
 use super::open;
-use crate::DeskError;
+use crate::{DeskError, error::FileProblem};
 
 /// Pages (of 4 kB) copied at a time, and the pause after them in which the disk is the counter's.
 const PAGES: i32 = 1_000;
@@ -22,4 +22,18 @@ pub(super) fn copy(path: &Path, target: &Path) -> Result<(), DeskError> {
     let mut copy = Connection::open(target)?;
     let backup = Backup::new(&view, &mut copy)?;
     Ok(backup.run_to_completion(PAGES, PAUSE, None)?)
+}
+
+/// Copies a file of an older version as it is, and lets SQLite check the copy. What is there under that
+/// name already is left alone: another program that started in the same second has made it.
+pub(crate) fn keep(path: &Path, target: &Path) -> Result<(), DeskError> {
+    if target.exists() {
+        return Ok(());
+    }
+    copy(path, target)?;
+    let found: String = Connection::open(target)?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    match found.as_str() {
+        "ok" => Ok(()),
+        _ => Err(DeskError::File(FileProblem::Damaged)),
+    }
 }

@@ -31,6 +31,7 @@ pub(crate) enum Key {
     BackupTrouble,
     /// Which printer takes which paper at this PC.
     Printers,
+    UpdateAddress,
 }
 
 pub(crate) fn get(connection: &Connection, key: Key) -> Result<Option<String>, DeskError> {
@@ -81,6 +82,7 @@ impl Key {
             Self::BackupFolder => "backup_folder",
             Self::BackupTrouble => "backup_trouble",
             Self::Printers => "printers",
+            Self::UpdateAddress => "update_address",
         }
     }
 }

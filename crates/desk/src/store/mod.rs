@@ -38,6 +38,7 @@ pub(crate) mod tally;
 mod unread;
 mod writing;
 
+pub(crate) use copying::keep;
 pub(crate) use erasing::ERASURES;
 pub(crate) use open::is_held;
 pub(crate) use past::parcel_before;
@@ -70,9 +71,10 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens or creates the file, brings its schema up to date and checks that it is sound.
-    pub(crate) fn open(path: &Path) -> Result<Self, DeskError> {
-        let writer = Mutex::new(open::writer(path)?);
+    /// Opens or creates the file, brings its schema up to date and checks that it is sound. `outdated` is
+    /// called with a file of an older version before anything of it is changed.
+    pub(crate) fn open(path: &Path, outdated: open::Outdated<'_>) -> Result<Self, DeskError> {
+        let writer = Mutex::new(open::writer(path, outdated)?);
         let readers = [open::reader(path)?, open::reader(path)?].map(Mutex::new);
         Ok(Self { writer, waiting: AtomicUsize::new(0), readers, path: path.to_owned() })
     }

@@ -71,10 +71,13 @@ fn migration(step: &'static str) -> M<'static> {
     })
 }
 
+/// What is done with a file of an older version before it is brought up to date.
+pub(crate) type Outdated<'a> = &'a dyn Fn(&Connection) -> Result<(), DeskError>;
+
 /// The connection that writes. Creates the file when there is none.
-pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
+pub(super) fn writer(path: &Path, outdated: Outdated<'_>) -> Result<Connection, DeskError> {
     let there = path.is_file();
-    settled(path).map_err(|error| match error {
+    settled(path, outdated).map_err(|error| match error {
         // SQLite says so too when a file is there but no journal can be made beside it.
         DeskError::File(FileProblem::Missing) if there => DeskError::File(FileProblem::ReadOnly),
         error => error,
@@ -83,22 +86,25 @@ pub(super) fn writer(path: &Path) -> Result<Connection, DeskError> {
 
 /// Two programs that make one file between them get in each other's way without being waited for:
 /// the one that was turned away finds the file made.
-fn settled(path: &Path) -> Result<Connection, DeskError> {
+fn settled(path: &Path, outdated: Outdated<'_>) -> Result<Connection, DeskError> {
     let begun = Instant::now();
     loop {
-        match open_writer(path) {
+        match open_writer(path, outdated) {
             Err(DeskError::File(FileProblem::Busy)) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
             outcome => return outcome,
         }
     }
 }
 
-fn open_writer(path: &Path) -> Result<Connection, DeskError> {
+fn open_writer(path: &Path, outdated: Outdated<'_>) -> Result<Connection, DeskError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     check_ours(&connection)?;
     durable(&connection)?;
+    if is_outdated(&connection)? {
+        outdated(&connection)?;
+    }
     upgrade(&mut connection)?;
     unread::read_anew(&mut connection, known_version())?;
     check_sound(&connection)?;
@@ -191,6 +197,11 @@ fn upgrade(connection: &mut Connection) -> Result<(), DeskError> {
         Err(_) => Err(DeskError::File(FileProblem::Damaged)),
         Ok(()) => Ok(()),
     }
+}
+
+/// A file that was made a moment ago has no step yet, and nothing in it.
+fn is_outdated(connection: &Connection) -> Result<bool, DeskError> {
+    Ok((1..known_version()).contains(&version(connection)?))
 }
 
 fn version(connection: &Connection) -> Result<i32, DeskError> {

@@ -28,6 +28,19 @@ pub struct BackupView {
     pub kb: u32,
 }
 
+/// What is left when the desk file cannot be opened.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RescueView {
+    /// The desk file, which is left as it is.
+    pub file: String,
+    /// Where backups were looked for.
+    pub folder: String,
+    /// The newest first.
+    pub backups: Vec<BackupView>,
+    /// One of them lies ready and takes the file's place at the next start.
+    pub restore_waits: bool,
+}
+
 /// What a check of everything found.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct VerificationView {

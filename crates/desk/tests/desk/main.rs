@@ -33,4 +33,5 @@ mod stocktake;
 mod support;
 mod texts;
 mod till;
+mod upgrade;
 mod visit;

@@ -64,6 +64,12 @@ impl Counter {
         Self { desk, community: self.community, clock, folder }
     }
 
+    /// The same day at another file, that of the folder.
+    pub fn moved_to(&self, folder: tempfile::TempDir) -> Self {
+        let desk = open(folder.path(), &self.clock).unwrap();
+        Self { desk, community: self.community, clock: self.clock.clone(), folder }
+    }
+
     /// Another program at the same file.
     pub fn second_program(&self) -> Desk {
         open(self.folder.path(), &self.clock).unwrap()

@@ -58,6 +58,7 @@ mod texts;
 mod traces;
 mod traces_limits;
 mod upgrade;
+mod upgrade_steps;
 mod webhooks;
 mod wechat;
 mod wechat_entrance;

@@ -18,6 +18,25 @@ export const commands = {
 	figures: (communityId: string | null) => typedError<Figures, Problem_Serialize>(__TAURI_INVOKE("figures", { communityId })),
 	/**  Stops a running job: `import`, `export`, `bulk` or `print`. */
 	cancelJob: (job: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("cancel_job", { job })),
+	/**  How the program runs on this PC. */
+	program: () => typedError<ProgramView_Serialize, Problem_Serialize>(__TAURI_INVOKE("program")),
+	/**  Lets the program start with the PC, or not. */
+	setAutostart: (on: boolean) => typedError<ProgramView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_autostart", { on })),
+	/**  Where newer versions are looked for. */
+	setUpdateAddress: (address: string) => typedError<ProgramView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_update_address", { address })),
+	/**  The newer version there is, by its number. */
+	lookForUpdate: () => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("look_for_update")),
+	/**  Makes a backup, installs the newer version and starts it. */
+	installUpdate: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("install_update")),
+	/**
+	 *  What whoever is asked for help needs to know, without anything personal. For everybody, with or without
+	 *  an open desk.
+	 */
+	helpReport: () => typedError<string, Problem_Serialize>(__TAURI_INVOKE("help_report")),
+	/**  Backups to go back to, while the desk file cannot be opened. */
+	rescue: () => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue")),
+	/**  Checks a backup and lays it ready for the next start, while the desk file cannot be opened. */
+	planRescue: (backup: string) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("plan_rescue", { backup })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
 	requestIntercept: (parcelId: string, reason: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("request_intercept", { parcelId, reason })),
 	/**  The backups, and how much room everything takes. */
@@ -2596,6 +2615,29 @@ export type Problem_Serialize = {
 	details: string | null,
 };
 
+/**  How the program runs on this PC. */
+export type ProgramView = ProgramView_Serialize | ProgramView_Deserialize;
+
+/**  How the program runs on this PC. */
+export type ProgramView_Deserialize = {
+	/**  It starts with the PC; nothing where the system has no place for such a wish. */
+	autostart?: boolean | null,
+	/**  Whether this build takes newer versions by itself. */
+	takes_updates: boolean,
+	/**  Where they are looked for. */
+	update_address?: string | null,
+};
+
+/**  How the program runs on this PC. */
+export type ProgramView_Serialize = {
+	/**  It starts with the PC; nothing where the system has no place for such a wish. */
+	autostart: boolean | null,
+	/**  Whether this build takes newer versions by itself. */
+	takes_updates: boolean,
+	/**  Where they are looked for. */
+	update_address: string | null,
+};
+
 /**  How far a long task has got. */
 export type Progress = Progress_Serialize | Progress_Deserialize;
 
@@ -2821,6 +2863,18 @@ export type Reports_Serialize = {
 	fees: FeeDay[],
 	/**  Withdrawn while announced, asked for on the shelf, too late. */
 	cancelling: CancelStage_Serialize[],
+};
+
+/**  What is left when the desk file cannot be opened. */
+export type RescueView = {
+	/**  The desk file, which is left as it is. */
+	file: string,
+	/**  Where backups were looked for. */
+	folder: string,
+	/**  The newest first. */
+	backups: BackupView[],
+	/**  One of them lies ready and takes the file's place at the next start. */
+	restore_waits: boolean,
 };
 
 /**  A resident who may be meant by what is being typed. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { explain } from "../state/problem";
 import { Icon } from "./Icon";
@@ -6,10 +7,12 @@ interface Props {
   title: string;
   error: unknown;
   again?: () => void;
+  /** More to do about it. */
+  children?: ReactNode;
 }
 
 /** A screen or a part of it that could not be read: what happened, what is safe, what to do next. */
-export function Trouble({ title, error, again }: Props) {
+export function Trouble({ title, error, again, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className="trouble" role="alert" data-testid="trouble">
@@ -21,6 +24,7 @@ export function Trouble({ title, error, again }: Props) {
           {t("do.retry")}
         </button>
       )}
+      {children}
     </div>
   );
 }

@@ -50,6 +50,13 @@ function frameOf({ scene, rows, communities, at, count }: World) {
   });
   return {
     app_state: () => (scene === "broken" ? say("file_damaged") : app()),
+    help_report: () => "Parcel Desk 0.1.0 (debug)\nsystem: Debian GNU/Linux\n",
+    rescue: () => ({
+      file: "/home/clerk/desk.db",
+      folder: "/home/clerk/backups",
+      backups: [{ file: "parcel-desk-20261122-080000.db", made_at: at(), kb: 12_700 }],
+      restore_waits: false,
+    }),
     found_desk: ({ request }: { request: Ask.FoundRequest }) => (
       (state.first = false),
       (state.language = request.language),

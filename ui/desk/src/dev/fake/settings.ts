@@ -19,6 +19,13 @@ export function settingsOf({ rows, communities, at, empty }: World) {
       missing: [],
     }),
     notice_texts: () => [arrival("zh-CN", ZH), arrival("en", EN)],
+    program: () => ({ autostart: false, takes_updates: true, update_address: null }),
+    set_autostart: ({ on }: { on: boolean }) => ({
+      autostart: on,
+      takes_updates: true,
+      update_address: null,
+    }),
+    look_for_update: () => null,
     backups: () => ({
       folder: "/home/clerk/backups",
       last_at: at(),

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { HelpReport } from "../../parts/HelpReport";
 import { useAppState } from "../../state/queries";
 
 /** Which program this is. */
@@ -14,6 +15,7 @@ export function About() {
         </span>
       </p>
       <p className="muted">{t("settings.licence")}</p>
+      <HelpReport />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { DeskName } from "./DeskName";
 import { Limits } from "./Limits";
 import { Printers } from "./printers/Printers";
 import { Privacy } from "./Privacy";
+import { Program } from "./Program";
 import { Relay } from "./Relay";
 import { Reminders } from "./Reminders";
 import { Calibration } from "./scanner/Calibration";
@@ -33,6 +34,7 @@ export const AREAS = {
   desk: [
     { name: "appearance", title: "settings.appearance", Content: Appearance },
     { name: "desk", title: "settings.desk", Content: DeskName },
+    { name: "program", title: "help.program", Content: Program },
     { name: "about", title: "settings.about", Content: About },
   ],
   communities: [{ name: "communities", title: "settings.communities", Content: Communities }],

@@ -38,7 +38,22 @@ export const errors = {
     "The data file is damaged and was kept as it is. Do not delete it; have a backup restored.",
   file_read_only:
     "The data file cannot be written and this step was not saved; everything before it is. Check its permissions.",
-  file_newer: "The data file comes from a newer version and was not touched. Update this program.",
+  file_newer:
+    "The data file comes from a newer version and was not touched; everything in it is safe. Install the newest version, or go back to a backup of before.",
+  update_address_wrong: "An address of updates begins with https://. Nothing has changed.",
+  update_shift_open:
+    "A shift is open: close it before a new version is installed. Nothing has changed.",
+  updates_off: "This build takes no updates: install a new version by its package.",
+  update_unreachable:
+    "Nothing that tells of versions came from the address of updates: check it and the network.",
+  update_not_genuine:
+    "The package is not signed by the makers of this program and was thrown away. This version and all data stay.",
+  update_failed:
+    "The new version was not installed. This version and all data stay: try again later, or install its package.",
+  no_update_address: "Enter the address of updates first.",
+  autostart_impossible: "The system did not take it. Nothing has changed.",
+  desk_is_open:
+    "The desk is open: restore a backup in Settings, Data and backups. Nothing has changed.",
   file_missing: "There is no such file; check the path.",
   too_soon: "The same notice is on its way or has just been sent; try again in a minute.",
   not_true_now: "As the parcel stands now, there is nothing of this kind to tell.",

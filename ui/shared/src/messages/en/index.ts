@@ -8,6 +8,7 @@ import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
 import { errors } from "./errors";
+import { help } from "./help";
 import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
@@ -38,6 +39,7 @@ export const en: Messages = {
   counter,
   couriers,
   errors,
+  help,
   history,
   leaving,
   parcels,

@@ -7,6 +7,7 @@ import { common } from "./common";
 import { counter } from "./counter";
 import { couriers } from "./couriers";
 import { errors } from "./errors";
+import { help } from "./help";
 import { history } from "./history";
 import { leaving } from "./leaving";
 import { parcels } from "./parcels";
@@ -37,6 +38,7 @@ export const zhCN = {
   counter,
   couriers,
   errors,
+  help,
   history,
   leaving,
   parcels,

@@ -1,0 +1,4 @@
+CREATE TABLE bundle (
+    no   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;

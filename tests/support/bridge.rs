@@ -1,0 +1,55 @@
+//! The desk's commands without a window: what they answer does not depend on one.
+
+use super::{Running, binary, free_port, until};
+use serde_json::Value;
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::Command,
+};
+
+/// A desk over HTTP that ends when it is dropped.
+pub struct Bridge {
+    port: u16,
+    _program: Running,
+}
+
+impl Bridge {
+    /// Opens a desk in `data`; its home and settings are there, too, so that nothing of the developer's is touched.
+    pub async fn start(data: &Path) -> Self {
+        Self::start_with_key(data, "").await
+    }
+
+    /// The same in a build that takes updates signed by this key.
+    pub async fn start_with_key(data: &Path, key: &str) -> Self {
+        let port = free_port();
+        let mut command = Command::new(binary("parcel-desk-bridge"));
+        command
+            .env("PARCEL_DESK_DATA", data)
+            .env("PARCEL_DESK_UPDATE_KEY", key)
+            .env("PARCEL_DESK_BRIDGE", format!("127.0.0.1:{port}"))
+            .envs([("HOME", data), ("XDG_CONFIG_HOME", &data.join("config"))]);
+        let program = Running::start(&mut command, &data.join("bridge.txt"));
+        until("the bridge to listen", async || TcpStream::connect(("127.0.0.1", port)).ok()).await;
+        Self { port, _program: program }
+    }
+
+    /// What a command answers, or the refusal.
+    pub fn ask(&self, command: &str, arguments: &Value) -> Result<Value, Value> {
+        let (status, said) = self.post(&format!("/__ipc/{command}"), &arguments.to_string());
+        let said = serde_json::from_str(&said).unwrap_or(Value::Null);
+        if status == 200 { Ok(said) } else { Err(said) }
+    }
+
+    /// One call: its status and its words.
+    pub fn post(&self, path: &str, body: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = "Host: 127.0.0.1\r\nContent-Type: application/json\r\nConnection: close";
+        write!(stream, "POST {path} HTTP/1.1\r\n{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, said) = answer.split_once("\r\n\r\n").unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), said.to_owned())
+    }
+}
