@@ -227,6 +227,19 @@ test("in a run a recipient who wants none taken in is told by another sound", as
   });
 });
 
+test("Enter hands nothing back: the dialog asks first, because nothing undoes it", async () => {
+  const back = parcel({ status: "return_to_sender" });
+  const { session, asked, heard } = shift({
+    scan: () => Promise.resolve(found({ card: card(back) })),
+  });
+  session.queue.push(scan(back.tracking_number), 0);
+  await turn();
+  await enter(session);
+  expect(asked.map(([name]) => name)).toEqual(["scan", "openParcel"]);
+  expect(asked.at(-1)).toEqual(["openParcel", "p1", "hand_back"]);
+  expect(heard, "nothing is done yet").toEqual([]);
+});
+
 test("a parcel that a resident sends is listed, and Enter leads to it", async () => {
   const sent = { id: "s1", stage: "taken", tracking_number: "SF1" } as OutgoingView;
   const entry = { ...noEntry, tracking_number: "SF1" };

@@ -74,7 +74,6 @@ export const counter = {
     some_refused: "{{done}} handed over, {{refused}} were not",
     rejected: "Rejected",
     entered: "On the shelf",
-    handed_back: "Given back",
     twice: "Just scanned; not recorded twice",
     moved: "Moved",
     stock_start: "Start the stocktake first",

@@ -73,7 +73,6 @@ export const counter = {
     some_refused: "{{done}} 件已领取，{{refused}} 件没有办成",
     rejected: "已拒收",
     entered: "已入库",
-    handed_back: "已交还快递员",
     twice: "刚扫过，没有重复登记",
     moved: "已移架",
     stock_start: "先开始盘点，再扫描",

@@ -35,7 +35,7 @@ export function shift(answers: Partial<Desk>): Shift {
       communityId: () => "c1",
       now: () => new Date("2026-01-10T12:00:00+08:00"),
       changed: () => undefined,
-      openParcel: (id) => asked.push(["openParcel", id]),
+      openParcel: (...opened) => asked.push(["openParcel", ...opened]),
       openSending: (row) => asked.push(["openSending", row.id]),
       unknownKept: { get: () => kept.unknown, set: (numbers) => (kept.unknown = numbers) },
     },
