@@ -4,6 +4,7 @@ import type { OutgoingView, ParcelCard, RunAnswer } from "../../views";
 import { choosePay, enter, enterParcel, toggleAll } from "./acting";
 import { toggleRun } from "./running";
 import { peekCode } from "./scanning";
+import { toggleStocktake } from "./stocktaking";
 import { card, parcel } from "./testing/parcels";
 import { found, shift, turn } from "./testing/shift";
 
@@ -87,6 +88,21 @@ test("an unknown number opens the entry, and scans wait until it is saved", asyn
   await turn();
   expect(heard).toEqual(["look", "done"]);
   expect(asked.at(-1)?.slice(0, 2)).toEqual(["scan", "YT1234567890123"]);
+});
+
+test.each([
+  ["F2", toggleRun],
+  ["F3", toggleStocktake],
+])("%s keeps a form that is being filled in, and says why nothing happens", async (_key, press) => {
+  const entry = { ...noEntry, tracking_number: "2356" };
+  const { session, asked } = shift({ scan: () => Promise.resolve(found({ entry })) });
+  session.queue.push(scan("2356"), 0);
+  await turn();
+  await press(session);
+  expect(session.get().view, "what was typed is not thrown away").toEqual({ kind: "entry", entry });
+  expect(session.get()).toMatchObject({ run: null, stocktake: null });
+  expect(session.get().result).toMatchObject({ tone: "look", key: "entryFirst" });
+  expect(asked.map(([name]) => name)).toEqual(["scan"]);
 });
 
 test("a fee that changed meanwhile is shown anew and must be confirmed again", async () => {

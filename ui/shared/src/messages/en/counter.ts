@@ -66,6 +66,7 @@ export const counter = {
     choosePay: "Choose how it is paid first: 1 cash 2 WeChat 3 Alipay 4 waive",
     waiveReasonNeeded: "Waiving needs a reason; then press Enter",
     codeHint: "Ask the recipient for the six digits",
+    entryFirst: "This form is not done: Enter saves it, Esc gives it up",
     runNeedsCommunity: "Choose a community at the top right before starting a run",
     received: "Received",
     received_damaged: "Received (damaged)",

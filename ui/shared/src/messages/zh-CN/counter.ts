@@ -65,6 +65,7 @@ export const counter = {
     choosePay: "请先选付款方式：1 现金 2 微信 3 支付宝 4 免收",
     waiveReasonNeeded: "免收要写原因，然后按 Enter",
     codeHint: "请收件人报 6 位领取码",
+    entryFirst: "这张单还没填完：Enter 入库，或按 Esc 放弃",
     runNeedsCommunity: "连续收件前请先在右上角选择小区",
     received: "已接收",
     received_damaged: "已接收（破损）",
