@@ -38,6 +38,7 @@ export const counter = {
   othersShort: "{{count}} more on the shelf for this recipient",
   takeAll: "Take all ({{count}})",
   total: "Total",
+  heldHint: "On hold: not to be handed over. Enter shows how to settle or release it.",
   damagedToggle: "Damaged outside",
   rejectAsk: "Reject this parcel? The courier is told.",
   rejectYes: "Reject it",
@@ -56,7 +57,7 @@ export const counter = {
     hand_over_all: "Hand over all",
     hand_back: "Give back to courier",
     show_history: "Show history",
-    release: "Release the hold",
+    see_hold: "See to the hold",
   },
   result: {
     residentEntry: "{{name}} lives here and has no parcel; scan a number to enter one",

@@ -38,6 +38,7 @@ export const counter = {
   othersShort: "该收件人还有 {{count}} 件在架",
   takeAll: "全部领取（{{count}} 件）",
   total: "合计",
+  heldHint: "暂停领取，不能交出；按 Enter 看怎么处理或解除。",
   damagedToggle: "外观有破损",
   rejectAsk: "拒收这件快递？快递员会收到通知。",
   rejectYes: "确认拒收",
@@ -56,7 +57,7 @@ export const counter = {
     hand_over_all: "全部领取",
     hand_back: "交还快递员",
     show_history: "查看轨迹",
-    release: "解除暂停",
+    see_hold: "处理暂停",
   },
   result: {
     residentEntry: "{{name}} 是住户，现在没有快递；扫单号即可录入",
