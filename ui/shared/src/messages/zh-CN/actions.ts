@@ -55,6 +55,7 @@ export const actions = {
   },
   confirmUndoReceipt: "撤销接收后领取码失效，收件人会收到不要来取的通知。",
   confirmUndoPickup: "撤销领取后快递重新在架，原领取码恢复。仅限 24 小时内。",
+  confirmUndoPickupFee: "已收的 {{amount}}（{{paid}}）记为退还，请把钱退给对方。",
   confirmUndoReturn: "撤销退件后快递重新在架，原领取码恢复，收件人会收到通知。",
   confirmDecline: "不同意拦截后，收件人可以照常领取。",
   kind: "类型",
