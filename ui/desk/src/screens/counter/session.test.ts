@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { DeskError } from "../../desk";
+import { words } from "../../state/words";
 import type { OutgoingView, ParcelCard, RunAnswer } from "../../views";
 import { choosePay, enter, enterParcel, toggleAll } from "./acting";
 import { toggleRun } from "./running";
@@ -103,6 +104,19 @@ test.each([
   expect(session.get()).toMatchObject({ run: null, stocktake: null });
   expect(session.get().result).toMatchObject({ tone: "look", key: "entryFirst" });
   expect(asked.map(([name]) => name)).toEqual(["scan"]);
+});
+
+test.each([
+  ["F2", toggleRun, "runNeedsCommunity", "连续收件"],
+  ["F3", toggleStocktake, "stocktakeNeedsCommunity", "盘点"],
+])("%s without a community says what it needs, and where", async (_key, press, key, name) => {
+  const { session, asked } = shift({}, null);
+  await press(session);
+  expect(session.get().result).toMatchObject({ tone: "look", key });
+  expect(asked).toEqual([]);
+  const told = words.t(`counter.result.${key as "runNeedsCommunity"}`, { lng: "zh-CN" });
+  expect(told).toContain(name);
+  expect(told, "the choice stands beside the program's name").toContain("左上角");
 });
 
 test("a fee that changed meanwhile is shown anew and must be confirmed again", async () => {

@@ -13,7 +13,7 @@ export async function toggleStocktake(session: Session): Promise<void> {
   if (stocktake) return session.patch({ stocktake: null, result: null });
   const communityId = session.around.communityId();
   if (!communityId) {
-    session.tell({ tone: "look", key: "runNeedsCommunity" });
+    session.tell({ tone: "look", key: "stocktakeNeedsCommunity" });
     return;
   }
   await session.busy(async () => {
