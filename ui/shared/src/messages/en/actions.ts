@@ -3,7 +3,7 @@ export const actions = {
   reject: "Reject",
   hand_over: "Hand over",
   send_back: "Send back",
-  hand_back: "Give to courier",
+  hand_back: "Give back to courier",
   undo_receipt: "Undo receipt",
   undo_pickup: "Undo pickup",
   undo_return: "Undo return",

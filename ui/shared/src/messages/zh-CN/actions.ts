@@ -41,7 +41,7 @@ export const actions = {
   show_history: "轨迹",
   reveal: "显示完整信息",
   revealNote: "查看会被记录；{{seconds}} 秒后隐藏",
-  slip: "小票预览",
+  slip: "凭条预览",
   slipSave: "另存为 PDF",
   slipSaved: "已保存",
   slipMissing: "字体里没有这些字：{{characters}}",
