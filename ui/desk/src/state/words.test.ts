@@ -83,3 +83,24 @@ test("so does every input that the desk does not take", () => {
   expect(settings.length).toBeGreaterThan(8);
   expect(lacking([...codes, ...names, ...settings], (code) => `errors.${code}`)).toEqual([]);
 });
+
+test.each([
+  ["zh-CN", "没有中继就不会自动清除"],
+  ["en", "Without a relay nothing is erased by itself"],
+])("%s: nobody is promised an erasure that only a relay makes", (lng, says) => {
+  expect(words.t("settings.retentionHelp", { lng })).toContain(says);
+});
+
+test.each([
+  ["zh-CN", /15 分钟/],
+  ["en", /15 minutes/],
+])("%s: a locked PIN does not promise half a minute when it may be fifteen", (lng, says) => {
+  expect(words.t("errors.pin_locked", { lng })).toMatch(says);
+});
+
+test.each([
+  ["zh-CN", "超期的在快递记录里"],
+  ["en", "Overdue parcels are under Parcels"],
+])("%s: the tour sends nobody to the wrong screen for what is overdue", (lng, says) => {
+  expect(words.t("tour.attention.words", { lng })).toContain(says);
+});
