@@ -91,7 +91,7 @@ async fn what_lacks_a_return_number_is_asked_for_before_it_is_handed_back() {
     window.push("bulk-print").await;
     window.fill("path", out.to_str().unwrap()).await;
     window.push("export-go").await;
-    window.shows("export-state", "2 张小票").await;
+    window.shows("export-state", "2 张凭条").await;
     shoot(&window, "bulk-print").await;
     assert!(std::fs::read(&out).unwrap().starts_with(b"%PDF-"));
     window.close().await;

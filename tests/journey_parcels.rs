@@ -61,9 +61,8 @@ async fn a_parcel_on_hold_stays_until_it_is_released() {
     window.push("nav-counter").await;
     window.ask(&window.code_of(id).await).await;
     window.shows("card", "房号看不清").await;
+    window.shows("card-action", "处理暂停").await;
     window.press(Key::Enter).await;
-    window.answers("on_hold").await;
-    window.push("card-more").await;
     window.push("action-release").await;
     window.find(&Window::named("action-hand_over")).await;
     window.close_drawer().await;

@@ -14,7 +14,7 @@ pub enum Verb {
     /// 交班报告: a shift with its money, counts and people, to be signed
     #[command(after_help = "Example: deskctl print shift 01890a5d-ac96-774b-bcce-b302099a8057 --out shift.pdf")]
     Shift(Print),
-    /// 代寄交接单: what one courier took along at once, to be signed
+    /// 交件清单: what one courier took along at once, to be signed
     #[command(after_help = "Example: deskctl print manifest 01890a5d-ac96-774b-bcce-b302099a8057 --out manifest.pdf")]
     Manifest(Print),
     /// 快递核查单: everything recorded about a parcel, on one page

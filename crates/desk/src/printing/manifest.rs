@@ -15,7 +15,7 @@ impl Desk {
         let view = self.manifest(id)?;
         let head = self.store.read(|connection| {
             let first = outgoing::of_manifest(connection, id)?.into_iter().next().ok_or(DeskError::UnknownParcel)?;
-            self.letterhead(connection, ("代寄交接单", "Hand-over manifest"), first.community)
+            self.letterhead(connection, ("交件清单", "Manifest"), first.community)
         })?;
         let blocks = blocks(head.language, &view);
         Ok(Document { blocks, ..head })

@@ -31,7 +31,7 @@ pub(super) const VERBS: &[(&str, Words)] = &[
     ("handed_over", ("已领取", "Handed over")),
     ("pickup_undone", ("撤销领取", "Pickup undone")),
     ("sent_back", ("前台退件", "Sent back")),
-    ("handed_back", ("交还快递员", "Given to courier")),
+    ("handed_back", ("交还快递员", "Given back to courier")),
     ("return_undone", ("撤销退件", "Return undone")),
     ("return_number_recorded", ("上传退货单号", "Return number recorded")),
     ("intercept_requested", ("请求拦截", "Intercept requested")),

@@ -62,7 +62,7 @@ fn sheet(community: &CommunityName, address: &str, small: bool) -> Markup {
         url: format!("{address}/c/{}", community.id),
     };
     let residents = Door {
-        whose: ["居民", "Residents"],
+        whose: ["住户", "Residents"],
         what: ["扫码查包裹、取件码和保管费", "Your parcels, codes and fees"],
         url: format!("{address}/r/{}", community.id),
     };

@@ -1,4 +1,6 @@
+import { yuan } from "@parcel-desk/shared";
 import { App, Button } from "antd";
+import type { TFunction } from "i18next";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
@@ -148,6 +150,14 @@ function wordOf(action: Action, card: ParcelCard) {
   return action === "dispute" && card.dispute?.outcome === null ? "disputeMore" : action;
 }
 
+/** Undoing a pickup counts its fee as given back: whoever says yes must know how much to give. */
+function undoPickupQuestion(t: TFunction, { taken_fen, taken_paid }: ParcelCard): string {
+  const question = t("actions.confirmUndoPickup");
+  if (taken_fen === 0) return question;
+  const values = { amount: yuan(taken_fen), paid: t(`pay.${taken_paid}`) };
+  return `${question} ${t("actions.confirmUndoPickupFee", values)}`;
+}
+
 /** Verbs that need no more than a yes. */
 export function useVerbs() {
   const { t } = useTranslation();
@@ -172,7 +182,7 @@ export function useVerbs() {
       return ask(action, t("actions.confirmUndoReceipt"), () => desk.undoReceipt(id));
     }
     if (action === "undo_pickup") {
-      return ask(action, t("actions.confirmUndoPickup"), () => desk.undoPickup(id));
+      return ask(action, undoPickupQuestion(t, card), () => desk.undoPickup(id));
     }
     if (action === "undo_return") {
       return ask(action, t("actions.confirmUndoReturn"), () => desk.undoReturn(id));

@@ -7,6 +7,11 @@ const SOURCES = import.meta.glob<string>("../../../../crates/domain/src/**/*.rs"
   import: "default",
   eager: true,
 });
+const DESK = import.meta.glob<string>("../../../../crates/desk/src/**/*.rs", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const source = (file: string) => SOURCES[`../../../../crates/${file}`] ?? "";
 const snake = (name: string) => name.replace(/(?!^)([A-Z])/g, "_$1").toLowerCase();
 
@@ -61,4 +66,41 @@ test("every refusal says in the clerk's language what happened", () => {
   );
   expect(codes.length).toBeGreaterThan(20);
   expect(lacking(codes, (code) => `errors.${code}`)).toEqual([]);
+});
+
+test("so does every input that the desk does not take", () => {
+  const all = Object.values(DESK).join("\n");
+  const found = (pattern: RegExp) => [...all.matchAll(pattern)].map(([, name]) => name ?? "");
+  const codes = found(/DeskError::input\(\s*\w*"?\w+"?,\s*"([a-z_]+)"/g);
+  const names = found(/community_name\("(\w+)"/g).flatMap((field) =>
+    ["needed", "too_long", "unprintable"].map((ending) => `${field}_${ending}`),
+  );
+  const settings = ["shelving", "reminder"].flatMap((file) =>
+    [...source(`domain/src/${file}.rs`).matchAll(/=> "([a-z_]+)"/g)].map(([, code]) => code ?? ""),
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(names).toContain("community_too_long");
+  expect(settings.length).toBeGreaterThan(8);
+  expect(lacking([...codes, ...names, ...settings], (code) => `errors.${code}`)).toEqual([]);
+});
+
+test.each([
+  ["zh-CN", "没有中继就不会自动清除"],
+  ["en", "Without a relay nothing is erased by itself"],
+])("%s: nobody is promised an erasure that only a relay makes", (lng, says) => {
+  expect(words.t("settings.retentionHelp", { lng })).toContain(says);
+});
+
+test.each([
+  ["zh-CN", /15 分钟/],
+  ["en", /15 minutes/],
+])("%s: a locked PIN does not promise half a minute when it may be fifteen", (lng, says) => {
+  expect(words.t("errors.pin_locked", { lng })).toMatch(says);
+});
+
+test.each([
+  ["zh-CN", "超期的在快递记录里"],
+  ["en", "Overdue parcels are under Parcels"],
+])("%s: the tour sends nobody to the wrong screen for what is overdue", (lng, says) => {
+  expect(words.t("tour.attention.words", { lng })).toContain(says);
 });

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
-import { handsOver } from "./card";
+import { handsOver, isHeld } from "./card";
 import { back, decide, dueOf, enter, toggleProof } from "./acting";
 import type { Session } from "./session";
 import type { CardView } from "./state";
@@ -146,10 +146,12 @@ type Label =
   | "hand_over_fee"
   | "hand_over_all"
   | "hand_back"
+  | "see_hold"
   | "show_history";
 
 function labelOf(view: CardView): Label {
   const action = view.card.parcel.default_action;
+  if (isHeld(view)) return "see_hold";
   if (action === "receive") return view.damaged ? "receive_damaged" : "receive";
   if (action === "hand_back") return "hand_back";
   if (action !== "hand_over") return "show_history";

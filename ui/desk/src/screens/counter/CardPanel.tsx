@@ -12,7 +12,7 @@ import { CardLeaving } from "./CardLeaving";
 import { CardOthers } from "./CardOthers";
 import { CardPayment } from "./CardPayment";
 import { CardResident } from "./CardResident";
-import { handsOver } from "./card";
+import { handsOver, isHeld } from "./card";
 import type { Session } from "./session";
 import type { CardView } from "./state";
 
@@ -55,6 +55,7 @@ export function CardPanel({ session, view, busy }: Props) {
         <p className="card-hold">
           {t(`actions.holdKinds.${parcel.hold.kind}` as "actions.holdKinds.other")}{" "}
           {parcel.hold.note}
+          {isHeld(view) && <span className="muted"> {t("counter.heldHint")}</span>}
         </p>
       )}
       {view.card.dispute?.outcome === null && <Dispute dispute={view.card.dispute} on="card" />}

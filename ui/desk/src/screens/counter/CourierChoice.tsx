@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { maskedPhone } from "../../parts/maskedPhone";
 
 interface Props {
   communityId: string;
@@ -37,7 +38,7 @@ export function CourierChoice({ communityId, carrier, value, choose }: Props) {
         <option value="">{t("counter.entry.courierNone")}</option>
         {couriers.data?.rows.map((courier) => (
           <option key={courier.id} value={courier.id}>
-            {courier.name} {courier.phone}
+            {courier.name} {maskedPhone(courier.phone)}
           </option>
         ))}
       </select>

@@ -23,7 +23,7 @@ const ICONS: Record<Tone, IconName> = {
   refused: "refused",
 };
 
-/** Beside the card: today's figures, what needs attention, what was done in this shift. */
+/** Beside the card: what is here and what was done today, what needs attention, what was done last. */
 export function SidePanel({ done }: { done: Done[] }) {
   const { t } = useTranslation();
   const figures = useFigures().data;

@@ -104,6 +104,9 @@ async function takeStep(session: Session, view: CardView, step: Step): Promise<v
       return session.tell({ tone: "refused", key: step.code, error: true, row: parcel });
     case "open":
       return openParcel(parcel.id);
+    // It cannot be undone: the drawer's dialog asks to whom, and about a return number that is missing.
+    case "hand_back":
+      return openParcel(parcel.id, "hand_back");
     case "receive":
       return session.busy(async () => {
         const card = await desk.receive(parcel.id, view.damaged, suggested_shelf);
@@ -112,17 +115,6 @@ async function takeStep(session: Session, view: CardView, step: Step): Promise<v
     case "reject":
       return session.busy(async () => {
         finish(session, await desk.reject(parcel.id, view.reason.trim() || null), "rejected");
-      });
-    case "hand_back":
-      return session.busy(async () => {
-        const courier_id = parcel.courier?.id ?? null;
-        const request = {
-          parcel_id: parcel.id,
-          courier_id,
-          return_tracking: null,
-          return_carrier: null,
-        };
-        finish(session, await desk.handBack(request), "handed_back");
       });
     case "hand_over":
       return session.busy(() => handOver(session, view, step));

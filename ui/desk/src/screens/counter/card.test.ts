@@ -49,7 +49,7 @@ test.each<[string, CardView, Step]>([
     view({ ...coded, pay: "wechat", all: true }, costs, [other, held]),
     done(["p1", "p2"], 600, "wechat"),
   ],
-  ["a held parcel is not handed over", view(coded, held), { do: "refuse", code: "on_hold" }],
+  ["a held parcel is not handed over but shown", view(coded, held), { do: "open" }],
   [
     "an unknown history is only looked at",
     view(coded, parcel({ read_only: true })),

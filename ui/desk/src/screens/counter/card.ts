@@ -46,6 +46,11 @@ export function handsOver(view: CardView): boolean {
   return view.card.parcel.default_action === "hand_over";
 }
 
+/** Whether it lies here and may not leave yet. */
+export function isHeld(view: CardView): boolean {
+  return view.card.parcel.status === "available" && view.card.parcel.hold !== null;
+}
+
 /** What Enter does to the card as it stands. */
 export type Step =
   | { do: "receive" | "reject" | "hand_back" | "open" }
@@ -57,7 +62,8 @@ export function stepOf(view: CardView): Step {
   const { parcel } = view.card;
   if (parcel.read_only) return { do: "refuse", code: "read_only" };
   if (view.rejecting) return { do: "reject" };
-  if (parcel.status === "available" && parcel.hold) return { do: "refuse", code: "on_hold" };
+  // Nothing is handed over; the drawer has what can be done about the hold.
+  if (isHeld(view)) return { do: "open" };
   const action = parcel.default_action;
   if (action === "hand_over") return handOverStep(view);
   return action === "receive" || action === "hand_back" ? { do: action } : { do: "open" };

@@ -5,7 +5,7 @@ import type { Tone } from "./state";
 /** More than can be seen at once, and no more: every line is drawn with every parcel. Older ones are in the records. */
 const MOST = 50;
 
-/** Adds a line to what was done in this shift. `fee` in fen is what was taken for it. */
+/** Adds a line to what was done last at this window. `fee` in fen is what was taken for it. */
 export function note(
   session: Session,
   tone: Tone,

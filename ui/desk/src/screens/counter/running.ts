@@ -6,7 +6,7 @@ import type { Result, Tone } from "./state";
 /** Starts a receiving run, or ends the one that is on. */
 export async function toggleRun(session: Session): Promise<void> {
   const { run, busy } = session.get();
-  if (busy) return;
+  if (busy || formIsOpen(session)) return;
   if (run) return endRun(session);
   if (!session.around.communityId()) {
     session.tell({ tone: "look", key: "runNeedsCommunity" });
@@ -24,6 +24,13 @@ export async function toggleRun(session: Session): Promise<void> {
   const begun = session.get().run;
   if (begun) session.patch({ run: { ...begun, nextShelf } });
   session.queue.release("first place");
+}
+
+/** Half a form is not thrown away by a key for something else: it says so and stays. */
+export function formIsOpen(session: Session): boolean {
+  const open = session.get().view.kind === "entry";
+  if (open) session.tell({ tone: "look", key: "entryFirst" });
+  return open;
 }
 
 /** Where the next parcel may go. */

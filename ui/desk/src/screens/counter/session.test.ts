@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { DeskError } from "../../desk";
+import { words } from "../../state/words";
 import type { OutgoingView, ParcelCard, RunAnswer } from "../../views";
 import { choosePay, enter, enterParcel, toggleAll } from "./acting";
 import { toggleRun } from "./running";
 import { peekCode } from "./scanning";
+import { toggleStocktake } from "./stocktaking";
 import { card, parcel } from "./testing/parcels";
 import { found, shift, turn } from "./testing/shift";
 
@@ -87,6 +89,34 @@ test("an unknown number opens the entry, and scans wait until it is saved", asyn
   await turn();
   expect(heard).toEqual(["look", "done"]);
   expect(asked.at(-1)?.slice(0, 2)).toEqual(["scan", "YT1234567890123"]);
+});
+
+test.each([
+  ["F2", toggleRun],
+  ["F3", toggleStocktake],
+])("%s keeps a form that is being filled in, and says why nothing happens", async (_key, press) => {
+  const entry = { ...noEntry, tracking_number: "2356" };
+  const { session, asked } = shift({ scan: () => Promise.resolve(found({ entry })) });
+  session.queue.push(scan("2356"), 0);
+  await turn();
+  await press(session);
+  expect(session.get().view, "what was typed is not thrown away").toEqual({ kind: "entry", entry });
+  expect(session.get()).toMatchObject({ run: null, stocktake: null });
+  expect(session.get().result).toMatchObject({ tone: "look", key: "entryFirst" });
+  expect(asked.map(([name]) => name)).toEqual(["scan"]);
+});
+
+test.each([
+  ["F2", toggleRun, "runNeedsCommunity", "连续收件"],
+  ["F3", toggleStocktake, "stocktakeNeedsCommunity", "盘点"],
+])("%s without a community says what it needs, and where", async (_key, press, key, name) => {
+  const { session, asked } = shift({}, null);
+  await press(session);
+  expect(session.get().result).toMatchObject({ tone: "look", key });
+  expect(asked).toEqual([]);
+  const told = words.t(`counter.result.${key as "runNeedsCommunity"}`, { lng: "zh-CN" });
+  expect(told).toContain(name);
+  expect(told, "the choice stands beside the program's name").toContain("左上角");
 });
 
 test("a fee that changed meanwhile is shown anew and must be confirmed again", async () => {
@@ -225,6 +255,19 @@ test("in a run a recipient who wants none taken in is told by another sound", as
   expect(session.get().run?.received[0], "and it stays in the list").toMatchObject({
     wish: "refuse",
   });
+});
+
+test("Enter hands nothing back: the dialog asks first, because nothing undoes it", async () => {
+  const back = parcel({ status: "return_to_sender" });
+  const { session, asked, heard } = shift({
+    scan: () => Promise.resolve(found({ card: card(back) })),
+  });
+  session.queue.push(scan(back.tracking_number), 0);
+  await turn();
+  await enter(session);
+  expect(asked.map(([name]) => name)).toEqual(["scan", "openParcel"]);
+  expect(asked.at(-1)).toEqual(["openParcel", "p1", "hand_back"]);
+  expect(heard, "nothing is done yet").toEqual([]);
 });
 
 test("a parcel that a resident sends is listed, and Enter leads to it", async () => {

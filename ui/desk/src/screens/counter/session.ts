@@ -2,7 +2,7 @@ import type { desk } from "../../desk";
 import { DeskError } from "../../desk";
 import { scanQueue, type Scan, type ScanQueue } from "../../scanner/queue";
 import type { Sound } from "../../sounds/tones";
-import type { OutgoingView } from "../../views";
+import type { Action, OutgoingView } from "../../views";
 import {
   FIRST_STATE,
   cardView,
@@ -22,8 +22,8 @@ export interface Surroundings {
   now: () => Date;
   /** Something was saved: lists and figures are out of date. */
   changed: () => void;
-  /** Opens a parcel's whole history. */
-  openParcel: (parcelId: string) => void;
+  /** Opens a parcel's whole history, and what is to be done with it at once. */
+  openParcel: (parcelId: string, action?: Action) => void;
   /** Goes to a parcel that a resident sends. */
   openSending: (row: OutgoingView) => void;
   unknownKept: { get(): string[]; set(numbers: string[]): void };

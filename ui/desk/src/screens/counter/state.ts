@@ -81,7 +81,7 @@ export interface Result {
   left?: number;
 }
 
-/** One line of what was done in this shift. */
+/** One line of what was done last since the window opened. */
 export interface Done {
   id: number;
   tone: Tone;

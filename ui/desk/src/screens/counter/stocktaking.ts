@@ -1,4 +1,5 @@
 import type { StocktakeAnswer, StocktakeLine } from "../../views";
+import { formIsOpen } from "./running";
 import { idle, type Session } from "./session";
 import type { Result, Stocktaking, Tone } from "./state";
 
@@ -8,11 +9,11 @@ const MOST_RECENT = 60;
 /** F3: opens the stocktake that is on, or asks what to count; again, puts it aside. */
 export async function toggleStocktake(session: Session): Promise<void> {
   const { stocktake, busy } = session.get();
-  if (busy) return;
+  if (busy || formIsOpen(session)) return;
   if (stocktake) return session.patch({ stocktake: null, result: null });
   const communityId = session.around.communityId();
   if (!communityId) {
-    session.tell({ tone: "look", key: "runNeedsCommunity" });
+    session.tell({ tone: "look", key: "stocktakeNeedsCommunity" });
     return;
   }
   await session.busy(async () => {

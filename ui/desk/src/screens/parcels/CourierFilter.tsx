@@ -3,6 +3,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
+import { maskedPhone } from "../../parts/maskedPhone";
 
 interface Props {
   communityId: string | null;
@@ -39,7 +40,7 @@ export function CourierFilter({ communityId, value, choose, width = 132 }: Props
       popupMatchSelectWidth={false}
       options={(couriers.data?.rows ?? []).map(({ id, name, phone }) => ({
         value: id,
-        label: `${name} ${phone}`,
+        label: `${name} ${maskedPhone(phone)}`,
       }))}
       onChange={(id: string | undefined) => choose(id ?? null)}
     />

@@ -57,7 +57,7 @@ export function CommunityForm({
         initialValues={community ?? { fee: "2" }}
       >
         <Form.Item name="name" label={t("settings.communityName")} rules={needed}>
-          <Input data-testid="community-name" maxLength={50} />
+          <Input data-testid="community-name" maxLength={40} />
         </Form.Item>
         <Form.Item
           name="collection_point"
@@ -65,7 +65,7 @@ export function CommunityForm({
           extra={t("settings.collectionPointHint")}
           rules={needed}
         >
-          <Input data-testid="community-point" maxLength={50} />
+          <Input data-testid="community-point" maxLength={40} />
         </Form.Item>
         {!community && (
           <Form.Item

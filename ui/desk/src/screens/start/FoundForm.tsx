@@ -36,7 +36,7 @@ export function FoundForm({ busy, begin, complain }: Way) {
           autoFocus
           label={t("start.community")}
           name="community"
-          maxLength={50}
+          maxLength={40}
           placeholder={t("start.communityExample")}
           value={form.community}
           put={put("community")}
@@ -44,7 +44,7 @@ export function FoundForm({ busy, begin, complain }: Way) {
         <StartField
           label={t("start.collectionPoint")}
           name="point"
-          maxLength={50}
+          maxLength={40}
           placeholder={t("start.collectionPointExample")}
           value={form.point}
           put={put("point")}

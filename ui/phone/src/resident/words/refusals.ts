@@ -45,7 +45,7 @@ export const zh = {
     on_hold: "代收点正在核实，暂时不能这样做",
     delivery_out: "已经在送来的路上",
     no_delivery: "没有约送货",
-    no_delegate: "没有指定代取人",
+    no_delegate: "没有指定代领人",
     dispute_too_late: "超过了可以提出的时间，请联系代收点",
     too_soon: "已经申请过了，请等代收点处理",
     no_code_left: "现在发不出新的领取码，请联系代收点",

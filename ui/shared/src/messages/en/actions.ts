@@ -3,7 +3,7 @@ export const actions = {
   reject: "Reject",
   hand_over: "Hand over",
   send_back: "Send back",
-  hand_back: "Give to courier",
+  hand_back: "Give back to courier",
   undo_receipt: "Undo receipt",
   undo_pickup: "Undo pickup",
   undo_return: "Undo return",
@@ -55,6 +55,8 @@ export const actions = {
   },
   confirmUndoReceipt: "The pickup code dies and the recipient is told not to come.",
   confirmUndoPickup: "The parcel is on the shelf again and its code lives. Within 24 hours only.",
+  confirmUndoPickupFee:
+    "The {{amount}} taken ({{paid}}) counts as given back: give it to them.",
   confirmUndoReturn: "The parcel is on the shelf again, its code lives, and the recipient is told.",
   confirmDecline: "The recipient can then collect it as usual.",
   kind: "Kind",

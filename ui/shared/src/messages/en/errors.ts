@@ -133,6 +133,22 @@ export const errors = {
   ambiguous: "More than one parcel fits; type more of it.",
   already_founded:
     "This desk serves a community already; the demonstration opens only on a new desk. Nothing was changed.",
+  community_needed: "Give the community a name; nothing was saved.",
+  community_too_long: "A community's name has 40 characters at most; nothing was saved.",
+  community_unprintable:
+    "The community's name has characters that cannot be shown; nothing was saved.",
+  collection_point_needed: "Give the collection point a name; nothing was saved.",
+  collection_point_too_long:
+    "A collection point's name has 40 characters at most; nothing was saved.",
+  collection_point_unprintable:
+    "The collection point's name has characters that cannot be shown; nothing was saved.",
+  points_needed: "Give every collection point a name; nothing was saved.",
+  points_too_long: "A collection point's name has 40 characters at most; nothing was saved.",
+  points_unprintable:
+    "A collection point's name has characters that cannot be shown; nothing was saved.",
+  shelves_unreadable: "The shelves cannot be read; nothing was saved. Set them up again.",
+  clock_offset_wrong:
+    "The time zone of this computer is wrong; nothing was saved. Check it in the system.",
   community_exists: "A community of this name is here already; nothing was added.",
   resident_phone_taken:
     "Another resident of this community has this phone; nothing was saved. Search for the phone and edit that resident.",
@@ -219,7 +235,7 @@ export const errors = {
   desk_name_unprintable: "The name has characters that cannot be shown",
   not_signed_in: "Sign in first.",
   wrong_pin: "The PIN is not right.",
-  pin_locked: "Too many wrong PINs: wait half a minute.",
+  pin_locked: "Too many wrong PINs: locked for half a minute, longer after more, up to 15 minutes. Wait.",
   last_administrator:
     "Somebody must be left who may manage staff: give another person this right first.",
   clerk_exists: "Somebody here has this name already: add something that tells them apart.",

@@ -24,7 +24,7 @@ export const history = {
     handed_over: "Handed over",
     pickup_undone: "Pickup undone",
     sent_back: "Sent back",
-    handed_back: "Given to courier",
+    handed_back: "Given back to courier",
     return_undone: "Return undone",
     return_number_recorded: "Return number recorded",
     intercept_requested: "Intercept requested",

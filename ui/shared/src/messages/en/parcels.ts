@@ -43,7 +43,7 @@ export const parcels = {
     reject: "Reject",
     send_back: "Send back",
     move: "Move",
-    hand_back: "Hand back",
+    hand_back: "Give back to courier",
     print: "Print slips",
     ask: "{{count}} parcels",
     done: "{{count}} done",

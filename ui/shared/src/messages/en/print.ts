@@ -3,7 +3,7 @@ import type { Messages } from "../zh-CN";
 export const print: Messages["print"] = {
   preview: "Print preview…",
   shift: "Shift report",
-  manifest: "Hand-over manifest",
+  manifest: "Manifest",
   dispute: "Parcel record",
   deliveries: "Delivery list",
   shelf_label: "Shelf label",

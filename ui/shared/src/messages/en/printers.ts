@@ -4,7 +4,7 @@ export const printers = {
   kinds: {
     slip: "Pickup slip",
     shelf_label: "Shelf label",
-    receipt: "Receipt of a fee",
+    receipt: "Receipt",
     return_note: "Return note",
     document: "Documents on A4",
   },
@@ -12,7 +12,7 @@ export const printers = {
     slip: "Print by itself after receiving or entering",
     shelf_label: "Print by itself after receiving or entering",
     receipt: "Print by itself after a fee was paid",
-    return_note: "Print by itself after handing back",
+    return_note: "Print by itself after giving back to the courier",
     document: "Print by itself",
   },
   layouts: {

@@ -30,7 +30,7 @@ export const settings = {
   quietTo: "To",
   privacy: "Personal data",
   retentionHelp:
-    "So many days after a parcel has ended, the recipient's name, phone, address, pickup code and notes are erased by themselves; the parcel and the figures stay. Old backups keep what they hold.",
+    "So many days after a parcel has ended, the relay erases the recipient's name, phone, address, pickup code and notes, once a day; the parcel and the figures stay. Without a relay nothing is erased by itself: erase people one by one below. Old backups keep what they hold.",
   retentionBefore: "Kept for",
   retentionAfter: "days after the end",
   eraseTitle: "Erase a person",

@@ -20,7 +20,7 @@ export const tour = {
   attention: {
     title: "Needs attention",
     words:
-      "Intercepts, conflicts, overdue parcels and notices that failed are listed here, each with what can be done.",
+      "Intercepts, conflicts, holds and notices that failed are listed here, each with what can be done. Overdue parcels are under Parcels: press Overdue there.",
   },
   bar: {
     title: "It works without a network",

@@ -56,7 +56,7 @@ export const leaving = {
   pictureHelp: "包裹外观或面单的照片，最多十张。",
   list: {
     title: "送货上门",
-    failed: "送货名单读不出来",
+    failed: "送货上门清单读不出来",
     empty: "没有要送的快递",
     emptyHint: "在快递的「更多」里选「送货上门」，预约后会按楼栋、单元、楼层排在这里。",
     setOut: "出发（{{count}} 件）",

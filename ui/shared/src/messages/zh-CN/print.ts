@@ -1,7 +1,7 @@
 export const print = {
   preview: "打印预览…",
   shift: "交班报告",
-  manifest: "代寄交接单",
+  manifest: "交件清单",
   dispute: "快递核查单",
   deliveries: "送货上门清单",
   shelf_label: "货架标签",

@@ -4,7 +4,7 @@ export const printers = {
   kinds: {
     slip: "领取凭条",
     shelf_label: "货架标签",
-    receipt: "收费收据",
+    receipt: "收据",
     return_note: "退件单",
     document: "A4 文件",
   },

@@ -12,7 +12,7 @@ export interface Shift {
 }
 
 /** A counter over a desk that answers only what the test has given it. */
-export function shift(answers: Partial<Desk>): Shift {
+export function shift(answers: Partial<Desk>, communityId: string | null = "c1"): Shift {
   const heard: string[] = [];
   const asked: [string, ...unknown[]][] = [];
   const kept = { unknown: [] as string[] };
@@ -32,10 +32,10 @@ export function shift(answers: Partial<Desk>): Shift {
     {
       desk,
       play: (sound) => heard.push(sound),
-      communityId: () => "c1",
+      communityId: () => communityId,
       now: () => new Date("2026-01-10T12:00:00+08:00"),
       changed: () => undefined,
-      openParcel: (id) => asked.push(["openParcel", id]),
+      openParcel: (...opened) => asked.push(["openParcel", ...opened]),
       openSending: (row) => asked.push(["openSending", row.id]),
       unknownKept: { get: () => kept.unknown, set: (numbers) => (kept.unknown = numbers) },
     },
