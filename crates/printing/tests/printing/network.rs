@@ -17,7 +17,6 @@ use domain::{
     Fen, PickupCode,
     event::{Payment, ReturnKind},
 };
-use socket2::SockRef;
 
 use super::support::{Counter, Paper, at, good_printer, next, printer, prints, rest, route, slips_at};
 
@@ -173,13 +172,12 @@ fn a_slow_printer_holds_up_no_receive() {
         let mut question = [0; 3];
         (&stream).read_exact(&mut question).unwrap();
         (&stream).write_all(&[0x12]).unwrap();
-        // So little that the sender must wait.
-        SockRef::from(&stream).set_recv_buffer_size(2_048).unwrap();
         seen.send(()).unwrap();
         wait.recv().unwrap();
         rest(stream)
     });
     let mut route = slips_at(port);
+    // More than both systems keep on its way.
     route.copies = 5;
     counter.desk.set_printer(route).unwrap();
     let first = counter.enter("SF1000000000001");
