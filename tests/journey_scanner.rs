@@ -177,7 +177,6 @@ async fn a_scan_while_a_drawer_is_open_waits_for_the_counter() {
     window.scan(&number(1)).await;
     window.shows("scans-elsewhere", "1").await;
     window.find(&Window::named("drawer")).await;
-    shoot(&window, "counter-scan-waits").await;
     window.press(Key::Escape).await;
     window.lacks("drawer").await;
     window.shows("card", &number(1)).await;
