@@ -36,8 +36,10 @@ const FIRST: usize = 9;
 const SF: &str = "顺丰速运";
 const WANG: Who<'_> = ("王小明", "13800005678", "3栋1单元502");
 
+type Work = fn(&Counter);
+
 /// What desks could do from which step on; clerks last, because they lock the desk for everybody else.
-const WORK: &[(usize, fn(&Counter))] = &[
+const WORK: &[(usize, Work)] = &[
     (FIRST, parcels),
     (22, delegates),
     (23, shifts),
