@@ -23,6 +23,12 @@ export interface Stroke {
   idle?: number;
 }
 
+/** How scans are told from typing: the settings, and what is known beside them. */
+export interface Hearing extends ScannerSettings {
+  /** This scanner ends each scan with a key: a stumble on the way ends none. */
+  sendsSuffix?: boolean;
+}
+
 /** A suffix that comes so long after the silence belongs to the scan before it. */
 const LATE_SUFFIX_MS = 500;
 /** A key that the page got so late has lain in the system's queue, and says truly when it was struck. */
@@ -30,11 +36,18 @@ const QUEUED_MS = 25;
 /** The pause between the two keys of a suffix such as CR and LF, for the fastest scanners. */
 const LEAST_TAIL_MS = 15;
 
+/** What has come as fast as this many characters of a scanner that sends a suffix goes on after a stumble. */
+const SURE_CHARACTERS = 4;
+/** The longest stumble, as of a wireless scanner or of a PC that is busy with something else. */
+export const STUMBLE_MS = 500;
+
 /** One character of a burst. */
 export interface Typed {
   text: string;
   at: number;
   seenAt: number;
+  /** It came after a pause that would have ended the scan of any other scanner. */
+  stumbled?: boolean;
 }
 
 /** Characters that came so far without a pause, and how the last scan ended. */
@@ -52,12 +65,14 @@ export interface Step {
   burst: Burst;
   /** A complete scan, cleaned. */
   scan: string | null;
+  /** Scans that were complete before it, though nobody could know: their scanner sends no suffix after all. */
+  earlier?: readonly string[];
   /** The key belongs to the scanner and must not reach the page. */
   swallow: boolean;
 }
 
 /** Takes one stroke into account. */
-export function strike(burst: Burst, stroke: Stroke, settings = DEFAULTS): Step {
+export function strike(burst: Burst, stroke: Stroke, settings: Hearing = DEFAULTS): Step {
   if (MODIFIERS.has(stroke.key)) return { burst, scan: null, swallow: false };
   const ends = suffixOf(stroke);
   if (ends && (!stroke.control || isScan(burst, settings) || inTail(burst, stroke))) {
@@ -66,20 +81,21 @@ export function strike(burst: Burst, stroke: Stroke, settings = DEFAULTS): Step 
   const goesOn = flows(burst, stroke, settings);
   if (stroke.control) return { burst, scan: null, swallow: goesOn };
   // Silence ended it, but the page was too busy to notice.
-  const scan = goesOn ? null : ended(burst, settings);
+  const scans = goesOn ? NO_SCAN : silenced(burst, settings);
   const text = stroke.repeat ? null : characterOf(stroke);
-  if (text === null) return { burst: NO_BURST, scan, swallow: false };
+  if (text === null) return { burst: NO_BURST, ...scans, swallow: false };
   const { at, seenAt = at } = stroke;
-  const character = { text, at, seenAt: Math.max(at, seenAt) };
+  const stumbled = goesOn && !flows(burst, stroke, { ...settings, sendsSuffix: false });
+  const character = { text, at, seenAt: Math.max(at, seenAt), stumbled };
   const characters = [...(goesOn ? burst.characters : []), character];
-  return { burst: { ...NO_BURST, characters }, scan, swallow: false };
+  return { burst: { ...NO_BURST, characters }, ...scans, swallow: false };
 }
 
 /** Takes silence into account: a scanner without a suffix has ended when nothing more comes. */
-export function settle(burst: Burst, now: number, settings = DEFAULTS): Step {
-  const scan = flows(burst, { at: now }, settings) ? null : ended(burst, settings);
-  if (scan === null) return { burst, scan, swallow: false };
-  return { burst: { ...NO_BURST, endedBySilenceAt: now }, scan, swallow: false };
+export function settle(burst: Burst, now: number, settings: Hearing = DEFAULTS): Step {
+  const scans = flows(burst, { at: now }, settings) ? NO_SCAN : silenced(burst, settings);
+  if (scans.scan === null) return { burst, scan: null, swallow: false };
+  return { burst: { ...NO_BURST, endedBySilenceAt: now }, ...scans, swallow: false };
 }
 
 /** Why characters in a row are a scan, or are none. */
@@ -117,7 +133,7 @@ export function characterOf(stroke: Stroke): string | null {
 
 const MODIFIERS = new Set(["Shift", "CapsLock", "NumLock", "Control", "Alt", "Meta", "AltGraph"]);
 
-function suffix(burst: Burst, stroke: Stroke, key: Suffix, settings: ScannerSettings): Step {
+function suffix(burst: Burst, stroke: Stroke, key: Suffix, settings: Hearing): Step {
   const scan = ended(burst, settings);
   if (scan !== null) {
     const last = burst.characters.at(-1)?.at ?? stroke.at;
@@ -146,16 +162,42 @@ function tail({ characters }: Burst, settings: ScannerSettings): number {
 type When = Pick<Stroke, "at" | "seenAt" | "idle">;
 
 /** While the page was busy nothing could come, so that time counts for no pause. */
-function flows(burst: Burst, { at, seenAt = at, idle = Infinity }: When, set: ScannerSettings) {
+function flows(burst: Burst, { at, seenAt = at, idle = Infinity }: When, set: Hearing) {
   const last = burst.characters.at(-1);
   if (!last) return false;
   const since = at >= last.seenAt ? at - last.seenAt : at - last.at;
   const queued = seenAt - at > QUEUED_MS;
-  return (queued ? since : Math.min(since, idle)) <= set.longestGapMs;
+  return (queued ? since : Math.min(since, idle)) <= longestPause(burst, set);
+}
+
+/** The pause that ends what has come so far. */
+export function longestPause({ characters }: Burst, set: Hearing): number {
+  const sure = set.sendsSuffix === true && characters.length >= SURE_CHARACTERS;
+  const stumbles = sure && judge(characters, set).medianMs <= set.medianGapMs;
+  return stumbles ? Math.max(STUMBLE_MS, set.longestGapMs) : set.longestGapMs;
 }
 
 function isScan({ characters }: Burst, settings: ScannerSettings): boolean {
   return judge(characters, settings).why === "scan";
+}
+
+const NO_SCAN = { scan: null, earlier: [] };
+
+/** No suffix came: each pause that was taken for a stumble was the end of a scan. */
+function silenced(burst: Burst, settings: Hearing): Pick<Step, "scan" | "earlier"> {
+  const parts = split(burst).map((part) => ended(part, settings));
+  const scans = parts.filter((scan) => scan !== null);
+  return { scan: scans.at(-1) ?? null, earlier: scans.slice(0, -1) };
+}
+
+function split({ characters }: Burst): Burst[] {
+  const parts: Typed[][] = [];
+  for (const character of characters) {
+    const part = parts.at(-1);
+    if (part && !character.stumbled) part.push(character);
+    else parts.push([character]);
+  }
+  return parts.map((characters) => ({ ...NO_BURST, characters }));
 }
 
 function ended(burst: Burst, settings: ScannerSettings): string | null {

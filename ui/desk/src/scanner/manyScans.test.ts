@@ -12,6 +12,7 @@ import {
   type,
   type Scanner,
 } from "./testing/scanners";
+import { STUMBLE_MS } from "./burst";
 import { useScanner, type Reach } from "./useScanner";
 
 const SCANS = 10_000;
@@ -19,8 +20,10 @@ const SCANS = 10_000;
 const AT_ONE = 25;
 /** A pause that ends a scan without a suffix, with some to spare. */
 const APART_MS = 160;
+/** A pause after which the last of them is complete also where scanners with a suffix were heard before. */
+const HEARD_OUT_MS = STUMBLE_MS + 100;
 /** An Enter sooner than this after a scan without a suffix would still be taken for its suffix. */
-const AFTER_SILENCE_MS = 700;
+const AFTER_SILENCE_MS = STUMBLE_MS + 700;
 
 let machine: Pc;
 afterEach(() => {
@@ -195,14 +198,14 @@ test(
         if (dialog > 0) {
           dialog -= 1;
           if (dialog === 0) {
-            await machine.passTo(Math.max(machine.now(), machine.freeAt()) + APART_MS);
+            await machine.passTo(Math.max(machine.now(), machine.freeAt()) + HEARD_OUT_MS);
             expect(desk.note.value, where()).toBe("");
             desk.closeDialog();
           }
         }
       }
       if (dialog > 0) {
-        await machine.passTo(machine.now() + APART_MS);
+        await machine.passTo(machine.now() + HEARD_OUT_MS);
         desk.closeDialog();
       }
       // Saving takes up to 600 ms, drawing 250, and everything may wait in the queue.

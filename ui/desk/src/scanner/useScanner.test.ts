@@ -177,3 +177,49 @@ test("settings of this PC hold from the next key on", () => {
   slowly();
   expect(scans).toEqual(["120091"]);
 });
+
+/** As a scanner whose sending stumbles once, as over the air. */
+function stumbling(number: string, end: "Enter" | null) {
+  for (const [n, character] of [...number].entries()) {
+    if (n === 8) vi.advanceTimersByTime(300);
+    press(character);
+    vi.advanceTimersByTime(10);
+  }
+  if (end) press(end);
+}
+
+test("a scanner that has always sent Enter may stumble: its number stays one", () => {
+  const scans = heard("everywhere");
+  const next = (number: string) => {
+    scan(number);
+    vi.advanceTimersByTime(1000);
+  };
+  ["SF0000000361", "SF0000000362", "SF0000000363"].forEach(next);
+  stumbling("SF0000000367", "Enter");
+  expect(scans.slice(3)).toEqual(["SF0000000367"]);
+});
+
+test("whoever says that the scanner sends Enter is believed at once", () => {
+  scannerSettings.set({ ...DEFAULTS, suffix: "enter" });
+  const scans = heard("everywhere");
+  stumbling("SF0000000367", "Enter");
+  expect(scans).toEqual(["SF0000000367"]);
+});
+
+test("a second scanner that sends no suffix is heard out, each number by itself", () => {
+  const scans = heard("everywhere");
+  const next = (number: string) => {
+    scan(number);
+    vi.advanceTimersByTime(1000);
+  };
+  ["SF0000000361", "SF0000000362", "SF0000000363"].forEach(next);
+  for (const number of ["7312009101", "7312009102", "7312009103"]) {
+    for (const character of number) {
+      press(character);
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(200);
+  }
+  vi.advanceTimersByTime(1000);
+  expect(scans.slice(3)).toEqual(["7312009101", "7312009102", "7312009103"]);
+});

@@ -1,5 +1,14 @@
 import { useEffect, useRef } from "react";
-import { NO_BURST, settle, strike, type Stroke } from "./burst";
+import {
+  longestPause,
+  NO_BURST,
+  settle,
+  strike,
+  type Hearing,
+  type Step,
+  type Stroke,
+} from "./burst";
+import { certainty } from "./certainty";
 import { fieldInFocus, lateWords, putRight, takesScan, type FieldBefore } from "./field";
 import { idleClock } from "./idle";
 import { scannerSettings } from "./settings";
@@ -81,19 +90,31 @@ function scannerDoor(heard: () => Heard) {
     if (!now || fields.some(({ field }) => field === now.field)) return;
     fields = [...fields, composedIn?.field === now.field ? composedIn : now];
   };
-  const complete = (text: string) => {
+  const complete = (text: string, by: "suffix" | "silence") => {
+    known.ended(by);
     fields.forEach(putRight);
     if (composed) late.watch(fields);
     fields = [];
     composedIn = null;
     heard().scanned(text, began);
   };
+  const tell = ({ scan, earlier = [] }: Step, by: "suffix" | "silence") => {
+    for (const text of earlier) complete(text, "silence");
+    if (scan !== null) complete(scan, by);
+  };
+  const known = certainty();
+  const hearing = (): Hearing => {
+    const settings = scannerSettings.get();
+    return { ...settings, sendsSuffix: known.sendsSuffix(settings) };
+  };
+  /** How long silence lasts before a scan without a suffix is complete. */
+  const silenceMs = () => longestPause(burst, hearing()) + 20;
   const quiet = () => {
     // What counts is that none has come since, not what the page's clock says.
     const last = burst.characters.at(-1)?.seenAt ?? 0;
-    const step = settle(burst, last + silenceMs(), scannerSettings.get());
+    const step = settle(burst, last + silenceMs(), hearing());
     burst = step.burst;
-    if (step.scan !== null) complete(step.scan);
+    tell(step, "silence");
   };
   const silence = idleClock(silenceMs, quiet, () => performance.now());
 
@@ -101,7 +122,7 @@ function scannerDoor(heard: () => Heard) {
   const take = (event: KeyboardEvent, stroke: Stroke): boolean => {
     note();
     const idle = silence.elapsed();
-    const step = strike(burst, { ...stroke, idle }, scannerSettings.get());
+    const step = strike(burst, { ...stroke, idle }, hearing());
     // A key without a character, such as Shift, breaks no silence.
     if (step.burst.characters.length === 0) silence.stop();
     else if (step.burst !== burst) silence.restart();
@@ -111,7 +132,7 @@ function scannerDoor(heard: () => Heard) {
       event.preventDefault();
       event.stopPropagation();
     } else late.stop();
-    if (step.scan !== null) complete(step.scan);
+    tell(step, step.swallow ? "suffix" : "silence");
     if (begins) {
       [fields, began, composed] = [[], event.timeStamp, false];
       note();
@@ -143,9 +164,4 @@ function scannerDoor(heard: () => Heard) {
     late.stop();
   };
   return { keydown, keypress, compositionstart, compositionend, close };
-}
-
-/** How long silence lasts before a scan without a suffix is complete. */
-function silenceMs(): number {
-  return scannerSettings.get().longestGapMs + 20;
 }
