@@ -1,11 +1,18 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installFake } from "../../dev/fake/internals";
 import { maskedPhone } from "../../parts/maskedPhone";
 import "../../state/words";
 import { CourierFilter } from "../parcels/CourierFilter";
 import { CourierChoice } from "./CourierChoice";
+
+/** What the page watches sizes with; here nothing has one. */
+class Unwatched {
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+}
 
 const courier = {
   id: "k1",
@@ -16,13 +23,17 @@ const courier = {
   community_id: "c1",
 };
 
-beforeEach(() =>
+beforeEach(() => {
+  vi.stubGlobal("ResizeObserver", Unwatched);
   installFake({
     answers: { list_couriers: () => ({ rows: [courier], next: null, total: 1 }) },
     connect: () => undefined,
-  }),
-);
-afterEach(cleanup);
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const nothing = () => undefined;
 

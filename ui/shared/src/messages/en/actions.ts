@@ -55,8 +55,7 @@ export const actions = {
   },
   confirmUndoReceipt: "The pickup code dies and the recipient is told not to come.",
   confirmUndoPickup: "The parcel is on the shelf again and its code lives. Within 24 hours only.",
-  confirmUndoPickupFee:
-    "The {{amount}} taken ({{paid}}) counts as given back: give it to them.",
+  confirmUndoPickupFee: "The {{amount}} taken ({{paid}}) counts as given back: give it to them.",
   confirmUndoReturn: "The parcel is on the shelf again, its code lives, and the recipient is told.",
   confirmDecline: "The recipient can then collect it as usual.",
   kind: "Kind",

@@ -235,7 +235,8 @@ export const errors = {
   desk_name_unprintable: "The name has characters that cannot be shown",
   not_signed_in: "Sign in first.",
   wrong_pin: "The PIN is not right.",
-  pin_locked: "Too many wrong PINs: locked for half a minute, longer after more, up to 15 minutes. Wait.",
+  pin_locked:
+    "Too many wrong PINs: locked for half a minute, longer after more, up to 15 minutes. Wait.",
   last_administrator:
     "Somebody must be left who may manage staff: give another person this right first.",
   clerk_exists: "Somebody here has this name already: add something that tells them apart.",
