@@ -40,6 +40,10 @@ impl Window {
         self.driver().execute(WATCH.replace("SHOWN", shown), vec![]).await.unwrap();
         act().await;
         let drawn = self.driver().execute_async("window.drawn.then(arguments[0])", vec![]).await;
+        if drawn.is_err() {
+            let page = self.driver().execute("return document.body.innerText", vec![]).await;
+            println!("{}", page.map(|page| page.json().to_string()).unwrap_or_default());
+        }
         let drawn = drawn.unwrap_or_else(|why| panic!("{shown} was never drawn: {why}"));
         let [answered, drawn] = drawn.convert::<[f64; 2]>().unwrap().map(|ms| Duration::from_secs_f64(ms / 1000.0));
         Wait { answered, drawn }
