@@ -80,7 +80,12 @@ async fn a_return_without_a_number_is_asked_about_once_and_its_number_can_be_rec
     window.push("action-send_back").await;
     window.push("dialog-ok").await;
     window.find(&Window::named("action-hand_back")).await;
-    window.push("action-hand_back").await;
+    window.close_drawer().await;
+    // The card's Enter asks the same.
+    window.push("nav-counter").await;
+    window.scan(text(&free, "tracking_number")).await;
+    window.shows("card-action", "交还快递员").await;
+    window.press(Key::Enter).await;
     window.push("dialog-ok").await;
     window.shows("dialog-reminder", "没有退货单号").await;
     shoot(&window, "hand-back-reminder").await;
