@@ -50,7 +50,11 @@ impl Office {
         let stamp = chrono::Local::now().format("%Y%m%d-%H%M%S").to_string();
         // What cannot be restored now stays ready, and the settings go on saying so.
         let _ = desk::finish_restore(&file, &stamp);
-        let surroundings = Surroundings { printers: Box::new(Printers::default()), ..Surroundings::system() };
+        let surroundings = Surroundings {
+            printers: Box::new(Printers::default()),
+            keychain: desk::exchange::system_keychain(),
+            ..Surroundings::system()
+        };
         let desk = Desk::open(&file, surroundings);
         Self {
             desk: desk.map(Arc::new).map_err(Problem::from),

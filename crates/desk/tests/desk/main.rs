@@ -13,6 +13,7 @@ mod couriers;
 mod exchange;
 mod forgetting;
 mod forms;
+mod keychain;
 mod leaving;
 mod limits;
 mod list;
