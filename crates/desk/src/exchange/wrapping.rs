@@ -23,7 +23,7 @@ impl Known {
         self.key.as_ref().filter(|known| known.0 == name).map(|known| known.1)
     }
 
-    fn rests(&self) -> bool {
+    pub(super) fn rests(&self) -> bool {
         self.silent.is_some_and(|since| since.elapsed() < REST)
     }
 }
