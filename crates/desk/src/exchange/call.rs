@@ -112,7 +112,7 @@ impl Desk {
     /// The key's files, for this thread alone.
     pub(super) fn safe(&self) -> Safe<'_> {
         let known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Safe { desk_file: self.file(), keychain: self.keychain(), known, random: self.random() }
+        Safe { desk: self, known }
     }
 }
 

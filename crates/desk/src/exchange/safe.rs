@@ -10,29 +10,26 @@ use std::{
 use super::{
     RelayProblem,
     disk::{keep, part, put_aside, replace, write},
-    keychain::Keychain,
     seal::Sealed,
     wrapping::Known,
 };
-use crate::Random;
+use crate::Desk;
 
 /// The key's files and the keychain, for one thread at a time.
 pub(super) struct Safe<'a> {
-    pub(super) desk_file: &'a Path,
-    pub(super) keychain: &'a dyn Keychain,
+    pub(super) desk: &'a Desk,
     pub(super) known: MutexGuard<'a, Known>,
-    pub(super) random: Random,
 }
 
 impl Safe<'_> {
     /// The key in use, and those of the devices that the desk was.
     pub(super) fn path(&self) -> PathBuf {
-        self.desk_file.with_extension("key")
+        self.desk.file().with_extension("key")
     }
 
     /// The key that comes next.
     pub(super) fn next(&self) -> PathBuf {
-        self.desk_file.with_extension("key-next")
+        self.desk.file().with_extension("key-next")
     }
 
     /// The text of a file, `None` where there is no file.
@@ -72,8 +69,8 @@ impl Safe<'_> {
     /// Whoever reads a file to write it anew holds this meanwhile, so that no other program writes in
     /// between. Where nothing is sealed it is as it always was: nobody holds anything.
     pub(super) fn hold(&self) -> Option<File> {
-        let place = self.desk_file.with_extension("key-lock");
-        let file = self.keychain.is_there().then(|| File::create(place).ok())??;
+        let place = self.desk.file().with_extension("key-lock");
+        let file = self.desk.keychain().is_there().then(|| File::create(place).ok())??;
         file.lock().ok().map(|()| file)
     }
 
@@ -92,7 +89,7 @@ impl Safe<'_> {
     /// A file of an older version, or of a day on which the keychain was silent. What does not work
     /// leaves it as it is.
     fn seal_plain(&mut self, path: &Path) {
-        if !self.keychain.is_there() || self.known.rests() || !is_plain(path) {
+        if !self.desk.keychain().is_there() || self.known.rests() || !is_plain(path) {
             return;
         }
         let Some(_held) = self.hold() else { return };

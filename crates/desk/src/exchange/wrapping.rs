@@ -31,18 +31,19 @@ impl Known {
 impl Safe<'_> {
     /// What is written for `text`: the text itself where there is no keychain, or a silent one.
     pub(super) fn sealed(&mut self, text: &str) -> String {
-        let nonce = self.random.bytes();
-        self.wrapping().and_then(|key| seal(text, &key, nonce)).unwrap_or_else(|| text.to_owned())
+        let sealed = self.wrapping().and_then(|key| seal(text, &key, self.desk.random().bytes()));
+        sealed.unwrap_or_else(|| text.to_owned())
     }
 
     /// The wrapping key that is known already, or a new one, which counts once the keychain has given
     /// it back.
     fn wrapping(&mut self) -> Option<Named> {
-        if self.known.key.is_some() || !self.keychain.is_there() || self.known.rests() {
+        if self.known.key.is_some() || !self.desk.keychain().is_there() || self.known.rests() {
             return self.known.key.clone();
         }
-        let (name, key) = (hex::encode(self.random.bytes::<16>()), self.random.bytes());
-        let kept = self.keychain.put(&name, &key).and_then(|()| self.keychain.get(&name));
+        let mut random = self.desk.random();
+        let (name, key) = (hex::encode(random.bytes::<16>()), random.bytes());
+        let kept = self.desk.keychain().put(&name, &key).and_then(|()| self.desk.keychain().get(&name));
         if kept != Ok(Some(key)) {
             self.known.silent = Some(Instant::now());
             tracing::warn!("the keychain takes no key: the desk's key file is kept without it, by its rights only");
@@ -69,7 +70,7 @@ impl Safe<'_> {
         if self.known.rests() {
             return Err(RelayProblem::Keychain);
         }
-        let Ok(key) = self.keychain.get(name) else {
+        let Ok(key) = self.desk.keychain().get(name) else {
             self.known.silent = Some(Instant::now());
             return Err(RelayProblem::Keychain);
         };
