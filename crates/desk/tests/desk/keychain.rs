@@ -17,7 +17,6 @@ use desk::{
 use keyring_core::{CredentialStore, Error, mock};
 
 use super::{
-    lost::copied,
     relay::Relay,
     support::{Counter, LI},
 };
@@ -194,25 +193,6 @@ fn programs_that_come_together_have_one_sealed_key() {
             let pairings = relay.log().calls.iter().filter(|call| *call == "/v1/pair").count();
             assert_eq!(pairings, 5 + usize::from(older), "nobody was told that the device is another one's");
         }
-    }
-}
-
-/// Sealing an old file must not undo what another program does to it at that moment.
-#[test]
-fn a_desk_becomes_another_device_while_its_old_key_is_sealed() {
-    for _ in 0..5 {
-        let (counter, relay, account) = (Counter::new(), Relay::start(), Account::default());
-        counter.desk.pair(&relay.address, "ABCD2345").unwrap();
-        counter.desk.sync().unwrap();
-        let copy = copied(&counter);
-        counter.enter("SF2000000000001", LI, "");
-        counter.desk.sync().unwrap();
-        copy.enter(super::support::entry(counter.community, "SF2000000000002", LI, "")).unwrap();
-        let programs = [0; 4].map(|_| account.opens(copy.file()));
-        together(&programs, |program| drop(program.sync().unwrap()));
-        assert_eq!(relay.log().states.len(), 2, "the copy is another device and has handed in what it had");
-        assert!(is_known(&account.opens(copy.file()), &relay), "and has that device's key");
-        assert!(std::fs::read_to_string(copy.file().with_extension("key")).unwrap().starts_with("sealed 1 "));
     }
 }
 
