@@ -2,7 +2,7 @@
 
 use super::{
     Hands, Running, Stage, binary, free_port,
-    keys::{SCANNER_PACE, press_chord, press_each},
+    keys::{press_chord, press_each, scan_each},
     running::{signal, started_at},
     until,
     wait::until_else,
@@ -83,7 +83,7 @@ impl Window {
     pub async fn scan(&self, code: &str) {
         let suffix = char::from(Key::Enter);
         self.note_hands(code.split(suffix).count(), 0, 0);
-        press_each(&self.driver, &format!("{code}{suffix}"), SCANNER_PACE).await;
+        scan_each(&self.driver, &format!("{code}{suffix}")).await;
     }
 
     /// Types into whatever has the focus, `pace` apart. For characters that have keys.
