@@ -33,7 +33,13 @@ export function signOutCard(app: App): HTMLElement {
   const no = h("button", { type: "button", className: "quiet" }, settings.outNo);
   no.onclick = () => ask(app, false);
   const said = h("p", { tabIndex: -1, id: "out-asked" }, settings.outAsk);
-  return h("section", { className: "card asked" }, said, h("div", { className: "two" }, no, out), all);
+  return h(
+    "section",
+    { className: "card asked" },
+    said,
+    h("div", { className: "two" }, no, out),
+    all,
+  );
 }
 
 function ask(app: App, open: boolean) {
