@@ -4,7 +4,7 @@ use relay::Config;
 
 use crate::support::TestRelay;
 
-const LOOKUPS: [(&str, &str); 17] = [
+const LOOKUPS: [(&str, &str); 18] = [
     ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
     ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
     (
