@@ -1,6 +1,9 @@
 //! The other end of the queue: one job after the other goes to its printer, away from whoever asked for it.
 
-use std::time::Duration;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    time::Duration,
+};
 
 use super::{PrintTrouble, queue::Job};
 use crate::Desk;
@@ -10,7 +13,9 @@ impl Desk {
     /// again and again from a thread of its own: a printer may take its time.
     pub fn print_next(&self, patience: Duration) -> bool {
         let Some(job) = self.printing.take(patience) else { return false };
-        let outcome = self.print_job(&job);
+        // A sheet that brings the drawing down must not keep all that wait behind it from being printed.
+        let outcome = panic::catch_unwind(AssertUnwindSafe(|| self.print_job(&job)));
+        let outcome = outcome.unwrap_or(Err(PrintTrouble::Undrawable));
         if let Err(trouble) = outcome {
             tracing::warn!(code = trouble.code(), "a print job did not get through");
         }
