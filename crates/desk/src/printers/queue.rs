@@ -72,13 +72,17 @@ impl Printing {
 
 impl Queue {
     pub fn add(&mut self, order: Order, printer: PrinterAddress, asked: Timestamp) -> Result<u32, PrintTrouble> {
-        if self.jobs.iter().filter(|job| job.state != State::Printed).count() >= MOST_WAITING {
-            return Err(PrintTrouble::QueueFull);
-        }
+        self.room()?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
         self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0 });
         Ok(number)
+    }
+
+    /// Whether one more may wait.
+    pub fn room(&self) -> Result<(), PrintTrouble> {
+        let waiting = self.jobs.iter().filter(|job| job.state != State::Printed).count();
+        if waiting < MOST_WAITING { Ok(()) } else { Err(PrintTrouble::QueueFull) }
     }
 
     pub fn jobs(&self) -> impl Iterator<Item = &Job> {

@@ -85,7 +85,13 @@ impl Desk {
         PrinterState { chosen, waiting: u32::try_from(open).unwrap_or(u32::MAX), trouble }
     }
 
+    /// Asked before a print goes on record: what finds no room is not printed.
     fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
+        self.printing.lock().room()?;
+        self.chosen_printer(kind)
+    }
+
+    fn chosen_printer(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
         Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
     }
 
