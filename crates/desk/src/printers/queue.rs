@@ -138,12 +138,20 @@ impl Queue {
     }
 
     /// Once more: a failed one from the sheet on that nobody is sure of, in its place; a printed one anew, at the end.
-    pub fn again(&mut self, number: u32, printer: PrinterAddress, now: Timestamp) -> Result<(), PrintTrouble> {
+    pub fn again(
+        &mut self,
+        number: u32,
+        order: Order,
+        printer: PrinterAddress,
+        now: Timestamp,
+    ) -> Result<(), PrintTrouble> {
         let Some(job) = self.job(number) else { return Ok(()) };
         match job.state {
-            State::Failed(_) => job.state = State::Waiting,
+            State::Failed(_) => {
+                job.state = State::Waiting;
+                (job.order, job.printer) = (order, printer);
+            }
             State::Printed => {
-                let order = job.order.clone();
                 self.add(order, printer, now)?;
             }
             State::Waiting | State::Printing | State::Stopping => {}

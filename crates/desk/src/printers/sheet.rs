@@ -22,7 +22,7 @@ impl Desk {
                 let form = kind.form().ok_or(PaperError::UnknownLayout)?;
                 self.printed(Printable::Parcel(form, *id, layout))?.1.pages
             }
-            Order::Document(what) => self.printed(*what)?.1.pages,
+            Order::Document(what, sight) => self.drawn(*what, *sight)?.1.pages,
             Order::Test(kind) => vec![sample::draw(*kind, layout, self.paper_language()?)?],
         };
         encoded(&pages, route, layout)
