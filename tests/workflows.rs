@@ -158,11 +158,10 @@ fn one_version_is_said_everywhere() {
 /// that was built without it takes none.
 #[test]
 fn every_package_is_built_with_what_a_release_says() {
+    let told =
+        Regex::new(r#"(?m)^[^#\n]*(--config|TAURI_CONFIG=\$\(cat) "?(src-tauri/release\.json|\$RELEASE)"#).unwrap();
     for way in [".github/workflows/release.yml", "scripts/package"] {
-        let text = read(way);
-        let told =
-            Regex::new(r#"(?m)^[^#\n]*(--config|TAURI_CONFIG=\$\(cat) "?(src-tauri/release\.json|\$RELEASE)"#).unwrap();
-        assert!(told.is_match(&text), "{way} builds without src-tauri/release.json");
+        assert!(told.is_match(&read(way)), "{way} builds without src-tauri/release.json");
     }
     assert!(read("docs/release.md").contains("`src-tauri/release.json`"), "and whoever makes a release is told");
 }
