@@ -24,6 +24,13 @@ impl Order {
         }
     }
 
+    /// Forgets all sheets but those at these places.
+    pub fn keep_only(&mut self, places: &[usize]) {
+        if let Self::Parcels(_, parcels) = self {
+            *parcels = places.iter().filter_map(|at| parcels.get(*at).copied()).collect();
+        }
+    }
+
     /// How many sheets are handed over, one after the other; a document goes at once.
     pub fn sheets(&self) -> usize {
         match self {

@@ -38,8 +38,10 @@ pub(super) struct Job {
     pub printer: PrinterAddress,
     pub asked: Timestamp,
     pub state: State,
-    /// Sheets that the printer has whole: a job that goes on begins behind them.
+    /// Sheets that the printer has whole, or that cannot be drawn: a job that goes on begins behind them.
     pub done: usize,
+    /// Those of them that cannot be drawn.
+    pub left: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +77,7 @@ impl Queue {
         self.room()?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
-        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0 });
+        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0, left: Vec::new() });
         Ok(number)
     }
 
@@ -118,11 +120,26 @@ impl Queue {
         job.state == State::Printing
     }
 
-    /// How it ended; what was stopped is forgotten.
+    /// One more sheet cannot be drawn; whether to go on.
+    pub fn sheet_left(&mut self, number: u32) -> bool {
+        let Some(job) = self.job(number) else { return false };
+        job.left.push(job.done);
+        self.sheet_done(number)
+    }
+
+    /// How it ended; what was stopped is forgotten, and of what is done the sheets stay that could not be drawn.
     pub fn settle(&mut self, number: u32, outcome: Result<(), PrintTrouble>) {
         self.jobs.retain(|job| job.number != number || !job.was_stopped() || outcome.is_err());
         if let Some(job) = self.job(number) {
-            job.state = outcome.map_or_else(State::Failed, |()| State::Printed);
+            job.state = match outcome {
+                Err(trouble) => State::Failed(trouble),
+                Ok(()) if job.left.is_empty() => State::Printed,
+                Ok(()) => {
+                    job.order.keep_only(&std::mem::take(&mut job.left));
+                    job.done = 0;
+                    State::Failed(PrintTrouble::Undrawable)
+                }
+            };
         }
         self.forget_the_oldest();
     }

@@ -27,9 +27,15 @@ impl Desk {
     fn print_job(&self, job: &Job) -> Result<(), PrintTrouble> {
         let route = self.route(job.order.kind()).map_err(|_| PrintTrouble::Undrawable)?;
         for at in job.done..job.order.sheets() {
-            let sheet = self.sheet(&job.order, at, &route).map_err(|_| PrintTrouble::Undrawable)?;
-            self.outlet().put(&job.printer, &sheet)?;
-            if !self.printing.lock().sheet_done(job.number) {
+            // What lies behind a sheet that cannot be drawn is printed all the same.
+            let goes_on = match self.sheet(&job.order, at, &route) {
+                Ok(sheet) => {
+                    self.outlet().put(&job.printer, &sheet)?;
+                    self.printing.lock().sheet_done(job.number)
+                }
+                Err(_) => self.printing.lock().sheet_left(job.number),
+            };
+            if !goes_on {
                 break;
             }
         }

@@ -18,7 +18,10 @@ use domain::{
     rights::Role,
 };
 
-use super::support::{Counter, Paper, at, route, slips_at};
+use super::{
+    network::hand_over,
+    support::{Counter, Paper, at, route, slips_at},
+};
 
 const PIN: &str = "2580";
 /// One dot, as PNG.
@@ -94,6 +97,27 @@ fn what_fails_while_another_printer_is_chosen_is_printed_there() {
     counter.print();
     assert_eq!(asked.try_iter().collect::<Vec<_>>(), [at(1), at(2)]);
     assert_eq!(counter.states()[0].0, PrintJobState::Printed);
+}
+
+/// One of three cost nothing: the other two have their receipts, and none has it twice.
+#[test]
+fn a_sheet_that_cannot_be_drawn_stays_behind_alone() {
+    let paper = Paper::default();
+    let counter = Counter::new(paper.clone());
+    let receipts = Route { automatic: false, ..route(PaperKind::Receipt, at(9)) };
+    counter.desk.set_printer(receipts).unwrap();
+    let [first, free, last] = ["SF1000000000001", "SF1000000000002", "SF1000000000003"].map(|number| {
+        let hours = if number.ends_with('2') { 0 } else { 50 };
+        hand_over(&counter, number, hours)
+    });
+    counter.desk.print_parcels(PaperKind::Receipt, vec![first, free, last]).unwrap();
+    counter.print();
+    let (job, came) = (counter.last_job(), paper.0.lock().unwrap().len());
+    assert_eq!((came, job.trouble.as_deref()), (2, Some("printer_undrawable")));
+    assert_eq!((job.done, job.sheets), (0, 1), "what is in doubt is the one that is missing");
+    counter.desk.reprint(job.number).unwrap();
+    counter.print();
+    assert_eq!((paper.0.lock().unwrap().len(), counter.last_job().state), (2, PrintJobState::Failed));
 }
 
 /// A sheet that nobody thought of: whoever waits behind it must not wait for ever.
