@@ -51,6 +51,7 @@ async fn a_newer_version_is_told_and_a_package_of_others_thrown_away() {
     assert_eq!(refused("look_for_update"), "no_update_address", "nobody is asked before somebody says whom");
     let wrong = |address: &str| code(desk.ask("set_update_address", &json!({ "address": address })));
     assert_eq!(wrong("http://updates.example/latest.json"), "update_address_wrong", "anybody on the way could answer");
+    assert_eq!(wrong("http://localhost:80@updates.example/latest.json"), "update_address_wrong", "that is not here");
     assert_eq!(wrong("file:///etc/passwd"), "update_address_wrong");
 
     let site = Site::open();

@@ -40,7 +40,7 @@ impl Desk {
         // What cannot be drawn is said now, to whoever asked.
         self.printed(what)?;
         self.note_printed(what)?;
-        Ok(self.order(Order::Document(what), printer).map(drop)?)
+        Ok(self.order(Order::Document(what, self.sight(what)?), printer).map(drop)?)
     }
 
     /// Queues a sheet with made-up words.
@@ -56,15 +56,23 @@ impl Desk {
     }
 
     /// 重打: what did not work once more, behind the sheets that the printer has; what was printed anew. By the printer
-    /// that is chosen now.
+    /// that is chosen now, and as whoever asks for it now may see it.
     pub fn reprint(&self, number: u32) -> Result<Vec<PrintJobView>, DeskError> {
-        let kind = self.printing.lock().job(number).map(|job| job.order.kind());
-        if let Some(kind) = kind {
-            let (printer, now) = (self.printer_of(kind)?, self.now());
-            self.printing.lock().again(number, printer, now)?;
+        let order = self.printing.lock().job(number).map(|job| job.order.clone());
+        if let Some(order) = order {
+            let order = self.asked_anew(order)?;
+            let (printer, now) = (self.chosen_printer(order.kind())?, self.now());
+            self.printing.lock().again(number, order, printer, now)?;
             self.printing.ring();
         }
         Ok(self.print_queue())
+    }
+
+    fn asked_anew(&self, order: Order) -> Result<Order, DeskError> {
+        Ok(match order {
+            Order::Document(what, _) => Order::Document(what, self.sight(what)?),
+            order => order,
+        })
     }
 
     /// Takes a job out of the queue; one that is being printed stops behind its sheet.
@@ -85,7 +93,13 @@ impl Desk {
         PrinterState { chosen, waiting: u32::try_from(open).unwrap_or(u32::MAX), trouble }
     }
 
+    /// Asked before a print goes on record: what finds no room is not printed.
     fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
+        self.printing.lock().room()?;
+        self.chosen_printer(kind)
+    }
+
+    fn chosen_printer(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
         Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
     }
 

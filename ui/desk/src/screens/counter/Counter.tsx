@@ -43,7 +43,7 @@ export function Counter({ shown, locked = false }: Props) {
   // What is scanned into a dialog's field is the dialog's; beside fields it waits for the counter.
   const reach = active ? "everywhere" : locked ? "nowhere" : "beside-fields";
   const { peeked, scanned } = useCounterKeys(session, box, reach);
-  useSerialScans(locked ? null : scanned);
+  useSerialScans(reach, scanned);
   useEffect(() => {
     if (!active) session.queue.hold("elsewhere");
     else {
