@@ -292,7 +292,7 @@ export const commands = {
 	/**  Where the next parcel may lie. */
 	nextPlace: (communityId: string, point: string | null, size: ShelfSize | null) => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("next_place", { communityId, point, size })),
 	/**  Labels for the shelves themselves, as PDF. */
-	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
+	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
 	/**  The one that is on, if any. */
 	stocktake: (communityId: string) => typedError<StocktakeView_Serialize | null, Problem_Serialize>(__TAURI_INVOKE("stocktake", { communityId })),
 	/**  Those that were finished. */
