@@ -114,6 +114,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             printers::print_parcels,
             printers::print_document,
             printers::print_queue,
+            printers::print_selected,
             printers::reprint,
             printers::cancel_print,
             reports::reports,

@@ -4,5 +4,6 @@
 
 #[cfg(unix)]
 mod cups;
+mod filter;
 mod network;
 mod support;

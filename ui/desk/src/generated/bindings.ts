@@ -176,6 +176,8 @@ export const commands = {
 	/**  What waits for printers, and what became of the last. */
 	printQueue: () => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("print_queue")),
 	/**  重打 */
+	/**  A sheet of this paper for each parcel of a selection, as one job. */
+	printSelected: (kind: PaperKind, selection: SelectionRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_selected", { kind, selection })),
 	reprint: (number: number) => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("reprint", { number })),
 	/**  Not any more. */
 	cancelPrint: (number: number) => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("cancel_print", { number })),
