@@ -18,7 +18,7 @@ impl Spooler {
 
     pub(crate) fn put(&self, name: &str, sheet: &Sheet) -> Result<(), PrintTrouble> {
         if sheet.language == PrinterLanguage::Pdf {
-            // No driver of Windows takes a PDF as it is; it is saved and printed by whatever shows it.
+            // No driver of Windows takes a PDF as it is; it is opened and printed by whatever shows it (ADR 0104).
             return Err(PrintTrouble::WrongLanguage);
         }
         // Asked for one by its name, that crate keeps the memory of the whole list, at every sheet.
@@ -36,12 +36,14 @@ fn trouble(reasons: &[String]) -> Option<PrintTrouble> {
     let says = |words: &[&str]| reasons.iter().any(|reason| words.contains(&reason.as_str()));
     if says(&["paper_out", "paper_problem"]) {
         Some(PrintTrouble::NoPaper)
-    } else if says("paper_jam") || says("door_open") || says("user_intervention") {
+    } else if says(&["paper_jam", "door_open", "user_intervention", "manual_feed", "output_bin_full"]) {
         Some(PrintTrouble::NotReady)
     } else if says(&["offline", "not_available", "server_unknown", "pending_deletion"]) {
         Some(PrintTrouble::Unreachable)
     } else if says(&["paused"]) {
         Some(PrintTrouble::Stopped)
+    } else if says(&["error"]) {
+        Some(PrintTrouble::NotReady)
     } else {
         None
     }

@@ -6,4 +6,5 @@
 mod cups;
 mod filter;
 mod network;
+mod pdf;
 mod support;
