@@ -10,6 +10,7 @@ mod office;
 mod program;
 pub mod report;
 pub mod serial;
+mod viewer;
 
 pub use data_folder::DataFolder;
 pub use ipc::Problem;
@@ -106,12 +107,14 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::slip_save,
             printing::print_preview,
             printing::print_save,
+            printing::print_open,
             printers::printers,
             printers::find_printers,
             printers::set_printer,
             printers::test_print,
             printers::sample_paper,
             printers::print_parcels,
+            printers::print_selected,
             printers::print_document,
             printers::print_queue,
             printers::reprint,

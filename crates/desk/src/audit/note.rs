@@ -46,6 +46,17 @@ impl Desk {
         self.write(|writing| writing.note(deed.name(), parcel, detail(facts)))
     }
 
+    /// The same of each of these parcels, in one transaction.
+    pub(crate) fn put_all_on_record(
+        &self,
+        deed: Deed,
+        parcels: &[ParcelId],
+        facts: &[(&str, String)],
+    ) -> Result<(), DeskError> {
+        let detail = detail(facts);
+        self.write(|writing| parcels.iter().try_for_each(|id| writing.note(deed.name(), Some(*id), detail.clone())))
+    }
+
     /// Of a clerk who is not signed in, or not any more.
     pub(crate) fn note_of(&self, deed: Deed, clerk: ClerkId) -> Result<(), DeskError> {
         self.write(|writing| {

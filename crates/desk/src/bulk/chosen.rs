@@ -24,7 +24,7 @@ pub enum Selection {
 impl Desk {
     /// The parcels in their order. Of a filter only those whose status is wanted; whoever ticked
     /// something hears why it was refused.
-    pub(super) fn chosen(
+    pub(crate) fn chosen(
         &self,
         selection: &Selection,
         wanted: impl Fn(Status) -> bool,

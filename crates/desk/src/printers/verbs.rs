@@ -1,11 +1,11 @@
 //! What a clerk does with printers: print, test, look at what waits, print again, cancel.
 
-use domain::{ParcelId, rights::Right};
+use domain::{ParcelId, Status, rights::Right};
 
 use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, layouts, order::Order, queue::Job, queue::State};
 use crate::{
-    Desk, DeskError, Printable,
-    paper::{Layout, PaperError},
+    Desk, DeskError, Printable, Selection,
+    paper::{Form, Layout, PaperError},
     view::{PrintJobState, PrintJobView, PrinterState},
 };
 
@@ -21,23 +21,39 @@ impl Desk {
     /// Queues one sheet of this paper for each parcel. That it was printed goes on record under who asked for it.
     ///
     /// # Errors
-    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000.
+    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000; of a single parcel also why it has no such
+    /// paper, such as `nothing_paid`.
     pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
         if parcels.len() > MOST {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
         }
         let (form, printer) = (kind.form().ok_or(PaperError::UnknownLayout)?, self.printer_of(kind)?);
-        let layout = self.layout_of(kind)?;
-        for id in &parcels {
-            self.note_printed(Printable::Parcel(form, *id, layout))?;
+        if let [one] = parcels.as_slice() {
+            // What cannot be drawn is said now, to whoever asked.
+            self.printed(Printable::Parcel(form, *one, self.layout_of(kind)?))?;
         }
+        self.note_sheets(form, &parcels)?;
         Ok(self.order(Order::Parcels(kind, parcels), printer).map(drop)?)
+    }
+
+    /// The same for what a selection holds, in its order and as one job; of a filter those parcels that may have such
+    /// paper as they stand.
+    ///
+    /// # Errors
+    /// As [`Desk::print_parcels`]; `nothing_to_print` where there are none.
+    pub fn print_selected(&self, kind: PaperKind, selection: &Selection) -> Result<(), DeskError> {
+        let form = kind.form().ok_or(PaperError::UnknownLayout)?;
+        let parcels = self.chosen(selection, |status| may_have(form, status))?;
+        if parcels.is_empty() {
+            return Err(DeskError::input("parcels", "nothing_to_print", "none of these parcels has such paper"));
+        }
+        self.print_parcels(kind, parcels)
     }
 
     /// Queues a document on A4; it goes on record as when it is saved.
     pub fn print_document(&self, what: Printable) -> Result<(), DeskError> {
         let printer = self.printer_of(PaperKind::Document)?;
-        // What cannot be drawn is said now, to whoever asked.
+        // As above.
         self.printed(what)?;
         self.note_printed(what)?;
         Ok(self.order(Order::Document(what, self.sight(what)?), printer).map(drop)?)
@@ -130,5 +146,14 @@ impl Desk {
             done: u32::try_from(job.done).unwrap_or(u32::MAX),
             sheets: u32::try_from(job.order.sheets()).unwrap_or(u32::MAX),
         }
+    }
+}
+
+/// Whether a parcel of this status may have such paper; a receipt only where something was paid, besides.
+fn may_have(form: Form, status: Status) -> bool {
+    match form {
+        Form::Slip | Form::ShelfLabel => status.is_on_shelf(),
+        Form::Receipt => status == Status::PickedUp,
+        Form::ReturnNote => matches!(status, Status::ReturnToSender | Status::Returned),
     }
 }

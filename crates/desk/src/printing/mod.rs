@@ -103,6 +103,11 @@ impl Desk {
         self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
     }
 
+    /// A sheet of each of them, likewise, in one transaction.
+    pub(crate) fn note_sheets(&self, form: Form, parcels: &[ParcelId]) -> Result<(), DeskError> {
+        self.put_all_on_record(Deed::Printed, parcels, &[("list", parcel::name(form).to_owned())])
+    }
+
     /// The document as it would be printed.
     pub fn print_preview(&self, what: Printable) -> Result<PaperPreview, DeskError> {
         let (_, drawn) = self.printed(what)?;

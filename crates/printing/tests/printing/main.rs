@@ -5,5 +5,7 @@
 mod asked;
 #[cfg(unix)]
 mod cups;
+mod filter;
 mod network;
+mod pdf;
 mod support;

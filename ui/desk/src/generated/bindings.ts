@@ -159,6 +159,11 @@ export const commands = {
 	printPreview: (request: PrintRequest_Deserialize) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
 	/**  The document as a PDF file. */
 	printSave: (request: PrintRequest_Deserialize, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
+	/**
+	 *  The document in whatever the system shows PDF files with, to be printed there: the way where no printer takes one
+	 *  from a program (ADR 0104).
+	 */
+	printOpen: (request: PrintRequest_Deserialize) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_open", { request })),
 	/**  How each kind of paper is printed here. */
 	printers: () => typedError<PrintersView_Serialize, Problem_Serialize>(__TAURI_INVOKE("printers")),
 	/**  The printers that the system knows. */
@@ -171,6 +176,8 @@ export const commands = {
 	samplePaper: (kind: PaperKind, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("sample_paper", { kind, layout })),
 	/**  A sheet of this paper for each parcel. */
 	printParcels: (kind: PaperKind, parcelIds: string[]) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_parcels", { kind, parcelIds })),
+	/**  A sheet of this paper for each parcel of a selection, as one job. */
+	printSelected: (kind: PaperKind, selection: SelectionRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_selected", { kind, selection })),
 	/**  A document on A4. */
 	printDocument: (request: PrintRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_document", { request })),
 	/**  What waits for printers, and what became of the last. */
@@ -292,7 +299,7 @@ export const commands = {
 	/**  Where the next parcel may lie. */
 	nextPlace: (communityId: string, point: string | null, size: ShelfSize | null) => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("next_place", { communityId, point, size })),
 	/**  Labels for the shelves themselves, as PDF. */
-	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
+	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
 	/**  The one that is on, if any. */
 	stocktake: (communityId: string) => typedError<StocktakeView_Serialize | null, Problem_Serialize>(__TAURI_INVOKE("stocktake", { communityId })),
 	/**  Those that were finished. */
@@ -2512,12 +2519,12 @@ export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Deserialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
+{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "slip"; id: string; layout: string } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Serialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
+{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "slip"; id: string; layout: string } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  Which printer. */
 export type PrinterAddress = 
@@ -2567,6 +2574,8 @@ export type PrintersView_Deserialize = {
 	routes: Route_Deserialize[],
 	/**  Likewise. */
 	layouts: LayoutsView[],
+	/**  Whether a printer that the system knows may be sent a PDF; where not, documents are opened and printed there. */
+	prints_pdf: boolean,
 };
 
 /**  How each kind of paper is printed here, and what could be chosen. */
@@ -2575,6 +2584,8 @@ export type PrintersView_Serialize = {
 	routes: Route_Serialize[],
 	/**  Likewise. */
 	layouts: LayoutsView[],
+	/**  Whether a printer that the system knows may be sent a PDF; where not, documents are opened and printed there. */
+	prints_pdf: boolean,
 };
 
 /**  What happened, under a name that the screen's messages know. */

@@ -133,4 +133,5 @@ const PRINTERS = {
     drawer: false,
   })),
   layouts: KINDS.map((kind) => ({ kind, layouts: LAYOUTS[kind] })),
+  prints_pdf: true,
 };

@@ -3,6 +3,7 @@ import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
 import { handsOver, isHeld } from "./card";
 import { back, decide, dueOf, enter, toggleProof } from "./acting";
+import { ReceiptButton } from "./ReceiptButton";
 import type { Session } from "./session";
 import type { CardView } from "./state";
 import type { ParcelCard } from "../../views";
@@ -62,6 +63,7 @@ export function CardActions({ session, view, busy }: Props) {
         </button>
       )}
       <CardErrands card={view.card} />
+      <ReceiptButton session={session} ids={view.card.taken_fen > 0 ? [parcel.id] : []} />
       <span className="spring" />
       <button
         type="button"

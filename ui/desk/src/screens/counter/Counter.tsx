@@ -67,7 +67,7 @@ export function Counter({ shown, locked = false }: Props) {
           <ResultLine result={state.result} />
           <Stage session={session} state={state} />
         </div>
-        <SidePanel done={state.done} />
+        <SidePanel session={session} done={state.done} />
         {state.help && <KeyHelp place="counter" close={() => session.patch({ help: false })} />}
         {touring && <Tour />}
       </main>
@@ -97,7 +97,7 @@ function Stage({ session, state }: { session: Session; state: CounterState }) {
   if (view.kind === "hits") return <HitList session={session} view={view} />;
   return (
     <section className="panel idle-panel">
-      <IdlePanel result={state.result} />
+      <IdlePanel session={session} result={state.result} />
       {unknown.length > 0 && <UnknownList session={session} unknown={unknown} />}
     </section>
   );

@@ -281,6 +281,8 @@ export const errors = {
   contents_needed: "Say what is in it.",
   contents_too_long: "That is too long for the contents.",
   contents_unprintable: "The contents have characters that cannot be shown.",
+  no_viewer: "Nothing opens PDF files on this PC. Save it as PDF and print it elsewhere.",
+  nothing_to_print: "None of the selected parcels has such paper; nothing was printed.",
   printer_not_chosen:
     "No printer is chosen for this paper; nothing was printed. Choose one in the settings.",
   printer_missing:

@@ -233,6 +233,8 @@ export const errors = {
   contents_needed: "请填写内件。",
   contents_too_long: "内件太长，请缩短。",
   contents_unprintable: "内件里有不能显示的字符。",
+  no_viewer: "这台电脑打不开 PDF。请另存为 PDF，到别的电脑打印。",
+  nothing_to_print: "选中的快递里没有能打这种纸的，没有打印。",
   printer_not_chosen: "这种纸还没有选打印机，没有打印。请在设置的打印机里选择。",
   printer_missing: "系统里找不到这台打印机，没有打印。请接好并打开，或在设置里换一台。",
   printer_no_spooler: "这台电脑没有打印系统，没有打印。请安装 CUPS，或改用网络打印机。",

@@ -21,18 +21,30 @@ export function Printers() {
   if (!printers.data) return <p className="muted">{t("loading")}</p>;
   const layouts = (kind: PaperKind) =>
     printers.data.layouts.find((offered) => offered.kind === kind)?.layouts ?? [];
-  const shown = printers.data.routes.filter((route) => layouts(route.kind).length > 0);
+  const shown = printers.data.routes.filter(
+    ({ kind }) => layouts(kind).length > 0 && (kind !== "document" || printers.data.prints_pdf),
+  );
   const edited = shown.find((route) => route.kind === editing);
   return (
     <>
       <p className="muted">{t("printers.hint")}</p>
+      {!printers.data.prints_pdf && (
+        <p className="muted" data-testid="no-pdf">
+          {t("printers.noPdf")}
+        </p>
+      )}
       <ul className="printer-routes" data-testid="printer-routes">
         {shown.map((route) => (
           <Line key={route.kind} route={route} edit={() => setEditing(route.kind)} />
         ))}
       </ul>
       {edited && (
-        <RouteForm route={edited} layouts={layouts(edited.kind)} close={() => setEditing(null)} />
+        <RouteForm
+          route={edited}
+          layouts={layouts(edited.kind)}
+          printsPdf={printers.data.prints_pdf}
+          close={() => setEditing(null)}
+        />
       )}
     </>
   );
