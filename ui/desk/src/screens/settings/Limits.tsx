@@ -5,6 +5,7 @@ import { desk } from "../../desk";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 /** How often and for how long one may ask something, community by community. */
@@ -65,14 +66,16 @@ function OfCommunity({ community }: { community: CommunityView }) {
         </label>
       </div>
       <span />
-      <Button
-        data-testid="limits-save"
-        loading={busy}
-        disabled={same}
-        onClick={() => void save(() => desk.setLimits(community.id, intercepts, days))}
-      >
-        {t("do.save")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          data-testid="limits-save"
+          loading={busy}
+          disabled={same}
+          onClick={() => void save(() => desk.setLimits(community.id, intercepts, days))}
+        >
+          {t("do.save")}
+        </Button>
+      </Needs>
     </div>
   );
 }
