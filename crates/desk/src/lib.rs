@@ -149,7 +149,7 @@ pub use set_reminders::ReminderForm;
 pub use set_tariff::TariffForm;
 pub use settle_difference::EntryOf;
 pub use slip::SlipPreview;
-pub use staff::{Administrator, ClerkForm};
+pub use staff::{Administrator, ClerkForm, MachineAdministrator};
 pub use stocktake::{StocktakeEnd, StocktakeStart};
 pub use surroundings::{Beginning, Random, Surroundings};
 pub use till::ShiftClosing;

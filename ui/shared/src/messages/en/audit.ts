@@ -55,6 +55,7 @@ export const audit = {
     desk_signed_in: "Signed in",
     desk_signed_out: "Signed out",
     desk_sign_in_failed: "Wrong PIN",
+    desk_pin_reset: "Reset an administrator's PIN (nobody signed in)",
     desk_exported: "Exported",
     desk_printed: "Printed a slip",
     desk_text_tried: "Tried a text",

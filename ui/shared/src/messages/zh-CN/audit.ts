@@ -54,6 +54,7 @@ export const audit = {
     desk_signed_in: "登录",
     desk_signed_out: "退出登录",
     desk_sign_in_failed: "密码不对",
+    desk_pin_reset: "重设管理员密码（未登录）",
     desk_exported: "导出",
     desk_printed: "打印凭条",
     desk_text_tried: "试发通知",
