@@ -150,6 +150,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::change_community,
             settings::set_tariff,
             settings::name_desk,
+            settings::list_desks,
             settings::set_reminders,
             settings::set_retention,
             settings::set_proof_retention,

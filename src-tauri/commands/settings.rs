@@ -62,6 +62,13 @@ pub async fn name_desk(office: State<'_, Office>, name: String) -> Answer<view::
     office.at_desk(move |desk| desk.name_desk(&name)).await
 }
 
+/// The desks of these communities, this one first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_desks(office: State<'_, Office>) -> Answer<Vec<view::DeskView>> {
+    office.at_desk(|desk| desk.list_desks()).await
+}
+
 /// When recipients are reminded.
 #[tauri::command]
 #[specta::specta]

@@ -130,8 +130,20 @@ pub struct Exchange {
     pub relay: RelayState,
     pub relay_url: Option<String>,
     pub last_exchange_at: Option<String>,
-    /// Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` …
+    /// Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+    /// `relay_revoked` …
     pub trouble: Option<String>,
+}
+
+/// A desk of the communities that are served here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DeskView {
+    /// By which `parcel-relay revoke` ends it.
+    pub id: String,
+    /// What it is called; empty where it has no name yet.
+    pub name: String,
+    /// This one.
+    pub here: bool,
 }
 
 /// An event that the relay keeps out of the log; this desk goes on showing what it did.

@@ -247,6 +247,8 @@ export const commands = {
 	setTariff: (request: SetTariffRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_tariff", { request })),
 	/**  What this desk is called. */
 	nameDesk: (name: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_desk", { name })),
+	/**  The desks of these communities, this one first. */
+	listDesks: () => typedError<DeskView[], Problem_Serialize>(__TAURI_INVOKE("list_desks")),
 	/**  When recipients are reminded. */
 	setReminders: (request: SetRemindersRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_reminders", { request })),
 	/**  How long persons are known. */
@@ -1210,6 +1212,16 @@ export type DeliveryView = {
 	failure: string,
 };
 
+/**  A desk of the communities that are served here. */
+export type DeskView = {
+	/**  By which `parcel-relay revoke` ends it. */
+	id: string,
+	/**  What it is called; empty where it has no name yet. */
+	name: string,
+	/**  This one. */
+	here: boolean,
+};
+
 /**  What two desks said differently, as `attention` lists it. */
 export type DifferenceRequest = {
 	/**  `courier`, `resident` or `community`. */
@@ -1413,7 +1425,10 @@ export type Exchange_Deserialize = {
 	relay: RelayState,
 	relay_url?: string | null,
 	last_exchange_at?: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble?: string | null,
 };
 
@@ -1422,7 +1437,10 @@ export type Exchange_Serialize = {
 	relay: RelayState,
 	relay_url: string | null,
 	last_exchange_at: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble: string | null,
 };
 
