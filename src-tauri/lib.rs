@@ -157,6 +157,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::set_delivery_fee,
             settings::set_hours,
             settings::set_limits,
+            settings::set_overdue_days,
             texts::notice_texts,
             texts::preview_text,
             texts::set_text,

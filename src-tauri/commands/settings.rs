@@ -118,6 +118,17 @@ pub async fn set_hours(office: State<'_, Office>, community_id: String, hours: S
     office.at_desk(move |desk| desk.set_hours(id(&community_id)?, &hours)).await
 }
 
+/// From how many full days on the shelf on a parcel counts as overdue.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_overdue_days(
+    office: State<'_, Office>,
+    community_id: String,
+    days: u32,
+) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_overdue_days(id(&community_id)?, days)).await
+}
+
 /// How often and for how long one may ask something; nothing is no limit.
 #[tauri::command]
 #[specta::specta]

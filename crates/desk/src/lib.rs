@@ -94,6 +94,7 @@ mod set_delivery_fee;
 mod set_hours;
 mod set_limits;
 mod set_out;
+mod set_overdue_days;
 mod set_proof_retention;
 mod set_reminders;
 mod set_retention;

@@ -18,8 +18,6 @@ pub struct AppState {
     pub demonstration: bool,
     /// What this desk is called in histories; empty before it has a name.
     pub desk_name: String,
-    /// Days on the shelf after which a parcel counts as overdue.
-    pub overdue_days: u32,
     /// Clerks sign in here: nobody does anything without.
     pub staffed: bool,
     /// Who is signed in.
@@ -58,6 +56,8 @@ pub struct CommunityView {
     pub intercepts_per_month: Option<u32>,
     /// For how many days after a hand-over disputes are taken; none is no limit.
     pub dispute_days: Option<u32>,
+    /// Full days on the shelf from which on a parcel counts as overdue.
+    pub overdue_days: u32,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }

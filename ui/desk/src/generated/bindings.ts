@@ -261,6 +261,8 @@ export const commands = {
 	setHours: (communityId: string, hours: string) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_hours", { communityId, hours })),
 	/**  How often and for how long one may ask something; nothing is no limit. */
 	setLimits: (communityId: string, interceptsPerMonth: number | null, disputeDays: number | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_limits", { communityId, interceptsPerMonth, disputeDays })),
+	/**  From how many full days on the shelf on a parcel counts as overdue. */
+	setOverdueDays: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_overdue_days", { communityId, days })),
 	/**  All texts of a community. */
 	noticeTexts: (communityId: string) => typedError<NoticeTextView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("notice_texts", { communityId })),
 	/**  How a text would look. */
@@ -374,8 +376,6 @@ export type AppState_Deserialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -396,8 +396,6 @@ export type AppState_Serialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -970,6 +968,8 @@ export type CommunityView_Deserialize = {
 	intercepts_per_month?: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days?: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -1003,6 +1003,8 @@ export type CommunityView_Serialize = {
 	intercepts_per_month: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };

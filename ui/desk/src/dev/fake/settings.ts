@@ -57,6 +57,7 @@ export function settingsOf({ rows, communities, at, empty }: World) {
         hours: "",
         intercepts_per_month: null,
         dispute_days: null,
+        overdue_days: 3,
         tariff: [],
       };
       communities.push(added);

@@ -4,6 +4,7 @@ import { yuan } from "@parcel-desk/shared";
 import { Icon, type IconName } from "../../parts/Icon";
 import { named } from "../../state/problem";
 import { openParcel } from "../../state/opened";
+import { useOverdueDays } from "../../state/overdue";
 import { useFigures } from "../../state/queries";
 import { show } from "../../state/screen";
 import type { Figures } from "../../views";
@@ -27,11 +28,16 @@ const ICONS: Record<Tone, IconName> = {
 export function SidePanel({ done }: { done: Done[] }) {
   const { t } = useTranslation();
   const figures = useFigures().data;
+  const days = useOverdueDays();
   return (
     <aside className="side">
       <section className="figures" aria-label={t("counter.today")}>
         {SHOWN.map((name) => (
-          <div key={name} className="figure">
+          <div
+            key={name}
+            className="figure"
+            {...(name === "overdue" && days ? { title: t("settings.overdueIs", { days }) } : {})}
+          >
             <span>{t(`counter.figures.${name as "waiting"}`)}</span>
             <strong className="number" data-testid={`figure-${name}`}>
               {figures ? figures[name] : "–"}

@@ -92,6 +92,7 @@ export const audit = {
     community_hours_set: "Set opening hours",
     community_intercept_limit_set: "Set intercept limit",
     community_dispute_window_set: "Set dispute window",
+    community_overdue_days_set: "Set days until overdue",
     community_shelves_set: "Set up shelves",
     community_points_set: "Set collection points",
     community_attention_settled: "Settled an item",

@@ -89,6 +89,7 @@ export const errors = {
     "This clerk may not add others: an administrator changes the PIN under Settings. Nothing was changed.",
   relay_revoked:
     "The relay has ended this desk and syncs nothing with it any more; everything is saved here. Ask the administrator; save what is not synced to a USB stick first.",
+  overdue_days_wrong: "Days until overdue are 1 to 30; nothing was saved.",
   relay_garbled: "The relay's answer makes no sense. Everything here is saved. Check the address.",
   cancelled: "Stopped; nothing was written.",
   not_being_returned: "This parcel is not going back; nothing has changed.",

@@ -80,6 +80,9 @@ export const settings = {
   deskUnnamed: "no name",
   copy: "Copy",
   copied: "Copied",
+  overdueBefore: "Overdue after",
+  overdueAfter: "full days on the shelf",
+  overdueIs: "Overdue after {{days}} full days on the shelf",
   pair: "Pair",
   paired: "Paired",
   pairHint:

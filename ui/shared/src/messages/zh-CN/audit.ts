@@ -91,6 +91,7 @@ export const audit = {
     community_hours_set: "设置开放时间",
     community_intercept_limit_set: "设置拦截次数",
     community_dispute_window_set: "设置争议期限",
+    community_overdue_days_set: "设置超期天数",
     community_shelves_set: "设置货架",
     community_points_set: "设置代收点",
     community_attention_settled: "处理待办",
