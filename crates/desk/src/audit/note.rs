@@ -4,7 +4,7 @@ use domain::{ClerkId, ParcelId};
 
 use crate::{
     Desk, DeskError,
-    store::{audit, audit::Noted},
+    store::{Writing, audit, audit::Noted},
 };
 
 /// What somebody did that changes nothing of the community's.
@@ -13,6 +13,7 @@ pub(crate) enum Deed {
     SignedIn,
     SignedOut,
     SignInFailed,
+    PinReset,
     Exported,
     Printed,
     TextTried,
@@ -26,6 +27,7 @@ impl Deed {
             Self::SignedIn => "desk.signed_in",
             Self::SignedOut => "desk.signed_out",
             Self::SignInFailed => "desk.sign_in_failed",
+            Self::PinReset => "desk.pin_reset",
             Self::Exported => "desk.exported",
             Self::Printed => "desk.printed",
             Self::TextTried => "desk.text_tried",
@@ -69,6 +71,11 @@ impl Desk {
             };
             audit::note(writing.connection(), &noted)
         })
+    }
+
+    /// What somebody does to a clerk from outside, in the same transaction as the deed itself.
+    pub(crate) fn note_in(writing: &mut Writing<'_>, deed: Deed) -> Result<(), DeskError> {
+        writing.note(deed.name(), None, detail(&[]))
     }
 
     /// A list went into a file of so many rows.

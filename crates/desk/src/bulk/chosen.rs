@@ -50,7 +50,7 @@ impl Desk {
         let found = self.read_rows(|connection, shared| match selection {
             Selection::These(ids) => ids.iter().filter_map(|id| parcel::brief(connection, *id).transpose()).collect(),
             Selection::All { query, except } => {
-                let filter = self.filter(connection, query, shared.overdue_before.millis())?;
+                let filter = self.filter(connection, query, shared)?;
                 let except: HashSet<_> = except.iter().collect();
                 let mut found = parcel::briefs(connection, &filter, query.order.sort(), MOST + 1 + except.len())?;
                 found.retain(|brief| !except.contains(&brief.id));

@@ -24,7 +24,7 @@ mod texts;
 mod till;
 
 pub use app::{
-    AppState, ClockState, CommunityView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
+    AppState, ClockState, CommunityView, DeskView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
     RemindersView, StatusBar, TariffStepView,
 };
 pub use attention::{About, AttentionSide, AttentionView};

@@ -19,6 +19,7 @@ mod list;
 mod lost;
 mod notices;
 mod open;
+mod overdue;
 mod printing;
 mod readings;
 mod relay;

@@ -254,6 +254,8 @@ export const commands = {
 	setTariff: (request: SetTariffRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_tariff", { request })),
 	/**  What this desk is called. */
 	nameDesk: (name: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_desk", { name })),
+	/**  The desks of these communities, this one first. */
+	listDesks: () => typedError<DeskView[], Problem_Serialize>(__TAURI_INVOKE("list_desks")),
 	/**  When recipients are reminded. */
 	setReminders: (request: SetRemindersRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_reminders", { request })),
 	/**  How long persons are known. */
@@ -266,6 +268,8 @@ export const commands = {
 	setHours: (communityId: string, hours: string) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_hours", { communityId, hours })),
 	/**  How often and for how long one may ask something; nothing is no limit. */
 	setLimits: (communityId: string, interceptsPerMonth: number | null, disputeDays: number | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_limits", { communityId, interceptsPerMonth, disputeDays })),
+	/**  From how many full days on the shelf on a parcel counts as overdue. */
+	setOverdueDays: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_overdue_days", { communityId, days })),
 	/**  All texts of a community. */
 	noticeTexts: (communityId: string) => typedError<NoticeTextView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("notice_texts", { communityId })),
 	/**  How a text would look. */
@@ -379,8 +383,6 @@ export type AppState_Deserialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -401,8 +403,6 @@ export type AppState_Serialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -975,6 +975,8 @@ export type CommunityView_Deserialize = {
 	intercepts_per_month?: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days?: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -1008,6 +1010,8 @@ export type CommunityView_Serialize = {
 	intercepts_per_month: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -1217,6 +1221,16 @@ export type DeliveryView = {
 	failure: string,
 };
 
+/**  A desk of the communities that are served here. */
+export type DeskView = {
+	/**  By which `parcel-relay revoke` ends it. */
+	id: string,
+	/**  What it is called; empty where it has no name yet. */
+	name: string,
+	/**  This one. */
+	here: boolean,
+};
+
 /**  What two desks said differently, as `attention` lists it. */
 export type DifferenceRequest = {
 	/**  `courier`, `resident` or `community`. */
@@ -1420,7 +1434,10 @@ export type Exchange_Deserialize = {
 	relay: RelayState,
 	relay_url?: string | null,
 	last_exchange_at?: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble?: string | null,
 };
 
@@ -1429,7 +1446,10 @@ export type Exchange_Serialize = {
 	relay: RelayState,
 	relay_url: string | null,
 	last_exchange_at: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble: string | null,
 };
 

@@ -43,7 +43,6 @@ function frameOf({ scene, rows, communities, at, count }: World) {
     version: "0.1.0",
     demonstration: state.demo,
     desk_name: "前台 1",
-    overdue_days: 3,
     staffed: false,
     clerk: null,
     lock_minutes: 10,

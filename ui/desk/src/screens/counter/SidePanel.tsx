@@ -4,6 +4,7 @@ import { yuan } from "@parcel-desk/shared";
 import { Icon, type IconName } from "../../parts/Icon";
 import { named } from "../../state/problem";
 import { openParcel } from "../../state/opened";
+import { useOverdueDays } from "../../state/overdue";
 import { useFigures, useHasPrinter } from "../../state/queries";
 import { show } from "../../state/screen";
 import type { Figures } from "../../views";
@@ -35,11 +36,16 @@ export function SidePanel({ session, done }: Props) {
   const { t } = useTranslation();
   const printed = useHasPrinter("receipt");
   const figures = useFigures().data;
+  const days = useOverdueDays();
   return (
     <aside className="side">
       <section className="figures" aria-label={t("counter.today")}>
         {SHOWN.map((name) => (
-          <div key={name} className="figure">
+          <div
+            key={name}
+            className="figure"
+            {...(name === "overdue" && days ? { title: t("settings.overdueIs", { days }) } : {})}
+          >
             <span>{t(`counter.figures.${name as "waiting"}`)}</span>
             <strong className="number" data-testid={`figure-${name}`}>
               {figures ? figures[name] : "–"}

@@ -83,6 +83,13 @@ export const errors = {
     "The relay cannot be reached. The desk works on, everything is saved and will be sent later.",
   relay_refused:
     "The relay refused. Everything here is saved. Check the pairing code or ask an administrator.",
+  machine_administrator_needed:
+    "Only the administrator of this machine can do that; nothing was changed.",
+  pin_of_no_administrator:
+    "This clerk may not add others: an administrator changes the PIN under Settings. Nothing was changed.",
+  relay_revoked:
+    "The relay has ended this desk and syncs nothing with it any more; everything is saved here. Ask the administrator; save what is not synced to a USB stick first.",
+  overdue_days_wrong: "Days until overdue are 1 to 30; nothing was saved.",
   relay_garbled: "The relay's answer makes no sense. Everything here is saved. Check the address.",
   cancelled: "Stopped; nothing was written.",
   not_being_returned: "This parcel is not going back; nothing has changed.",

@@ -69,6 +69,11 @@ export const errors = {
   already_live: "这个单号已有一件在办理中的快递，没有重复登记。请扫描查看。",
   relay_unreachable: "连不上中继。本机照常工作，记录都已保存，联网后会自动同步。",
   relay_refused: "中继拒绝了请求。本机记录都在。请检查配对码或联系管理员。",
+  machine_administrator_needed: "只有这台电脑的系统管理员能办，什么都没有改。",
+  pin_of_no_administrator: "这个人没有“人员与权限”，密码由管理员在设置里改；什么都没有改。",
+  relay_revoked:
+    "中继已停用本机，不再同步；记录都在本机。请联系管理员；要继续用这台电脑，请先把未同步的记录存到 U 盘。",
+  overdue_days_wrong: "超期天数是 1 至 30 天，没有保存。",
   relay_garbled: "中继的回答看不懂。本机记录都在。请检查地址是否正确。",
   cancelled: "已停止，什么都没有写入。",
   not_being_returned: "这件快递没有在退件，状态未变。",

@@ -7,6 +7,7 @@ import { Trouble } from "../../../parts/Trouble";
 import { named } from "../../../state/problem";
 import { usePrinters } from "../../../state/queries";
 import type { PaperKind, PrinterAddress, PrintersView } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 import "./printers.css";
 import { RouteForm } from "./RouteForm";
 
@@ -62,18 +63,22 @@ function Line({ route, edit }: { route: RouteView; edit: () => void }) {
         {printer && <span className="muted"> · {named(t, "printers.layouts", layout)}</span>}
       </span>
       <span>{printer && automatic && <Tag>{t("printers.automatic")}</Tag>}</span>
-      <Button
-        size="small"
-        data-testid={`route-${kind}-test`}
-        disabled={!printer}
-        loading={busy}
-        onClick={() => void act(() => desk.testPrint(kind), t("printers.tested"))}
-      >
-        {t("printers.test")}
-      </Button>
-      <Button size="small" data-testid={`route-${kind}-change`} onClick={edit}>
-        {t("printers.change")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          size="small"
+          data-testid={`route-${kind}-test`}
+          disabled={!printer}
+          loading={busy}
+          onClick={() => void act(() => desk.testPrint(kind), t("printers.tested"))}
+        >
+          {t("printers.test")}
+        </Button>
+      </Needs>
+      <Needs right="settings">
+        <Button size="small" data-testid={`route-${kind}-change`} onClick={edit}>
+          {t("printers.change")}
+        </Button>
+      </Needs>
     </li>
   );
 }
