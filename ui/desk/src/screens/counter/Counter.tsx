@@ -24,6 +24,7 @@ import { useSerialScans } from "../../scanner/useSerialScans";
 import { useBoxFocus } from "./useBoxFocus";
 import { useCounterKeys } from "./useCounterKeys";
 import { useCounterSession } from "./useCounterSession";
+import { useOneClerksScans } from "./useOneClerksScans";
 
 interface Props {
   shown: boolean;
@@ -44,6 +45,7 @@ export function Counter({ shown, locked = false }: Props) {
   const reach = active ? "everywhere" : locked ? "nowhere" : "beside-fields";
   const { peeked, scanned } = useCounterKeys(session, box, reach);
   useSerialScans(reach, scanned);
+  useOneClerksScans(session, locked);
   useEffect(() => {
     if (!active) session.queue.hold("elsewhere");
     else {

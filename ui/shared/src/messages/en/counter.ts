@@ -68,6 +68,7 @@ export const counter = {
     choosePay: "Choose how it is paid first: 1 cash 2 WeChat 3 Alipay 4 waive",
     waiveReasonNeeded: "Waiving needs a reason; then press Enter",
     codeHint: "Ask the recipient for the six digits",
+    scansLeft: "Not dealt with before the last clerk left; please scan again",
     entryFirst: "This form is not done: Enter saves it, Esc gives it up",
     runNeedsCommunity: "Choose a community at the top left before starting a run",
     stocktakeNeedsCommunity: "Choose a community at the top left before a stocktake",

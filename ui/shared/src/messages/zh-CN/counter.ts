@@ -67,6 +67,7 @@ export const counter = {
     choosePay: "请先选付款方式：1 现金 2 微信 3 支付宝 4 免收",
     waiveReasonNeeded: "免收要写原因，然后按 Enter",
     codeHint: "请收件人报 6 位领取码",
+    scansLeft: "上一位离开前还没处理，请重新扫",
     entryFirst: "这张单还没填完：Enter 入库，或按 Esc 放弃",
     runNeedsCommunity: "请先在左上角选择小区，再开始连续收件",
     stocktakeNeedsCommunity: "请先在左上角选择小区，再开始盘点",
