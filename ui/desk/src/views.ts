@@ -14,6 +14,7 @@ export type TariffStepView = CommunityView["tariff"][number];
 export type StatusBar = Answer<"statusBar">;
 export type BackupsView = Answer<"backups">;
 export type BackupView = BackupsView["backups"][number];
+export type RescueView = Answer<"rescue">;
 export type ProgramView = Answer<"program">;
 export type VerificationView = Answer<"verify">;
 export type Figures = Answer<"figures">;

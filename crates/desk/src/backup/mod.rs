@@ -3,6 +3,7 @@
 
 mod automatic;
 mod kept;
+mod noted;
 mod planned;
 mod rescue;
 mod upgrade;

@@ -33,9 +33,9 @@ pub struct BackupView {
 pub struct RescueView {
     /// The desk file, which is left as it is.
     pub file: String,
-    /// Where backups were looked for.
-    pub folder: String,
-    /// The newest first.
+    /// Where backups were looked for, what somebody chose first.
+    pub folders: Vec<String>,
+    /// Those of all of them, the newest first.
     pub backups: Vec<BackupView>,
     /// One of them lies ready and takes the file's place at the next start.
     pub restore_waits: bool,

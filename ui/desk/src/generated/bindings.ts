@@ -33,8 +33,8 @@ export const commands = {
 	 *  an open desk.
 	 */
 	helpReport: () => typedError<string, Problem_Serialize>(__TAURI_INVOKE("help_report")),
-	/**  Backups to go back to, while the desk file cannot be opened. */
-	rescue: () => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue")),
+	/**  Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one. */
+	rescue: (folder: string | null) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue", { folder })),
 	/**  Checks a backup and lays it ready for the next start, while the desk file cannot be opened. */
 	planRescue: (backup: string) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("plan_rescue", { backup })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
@@ -2869,9 +2869,9 @@ export type Reports_Serialize = {
 export type RescueView = {
 	/**  The desk file, which is left as it is. */
 	file: string,
-	/**  Where backups were looked for. */
-	folder: string,
-	/**  The newest first. */
+	/**  Where backups were looked for, what somebody chose first. */
+	folders: string[],
+	/**  Those of all of them, the newest first. */
 	backups: BackupView[],
 	/**  One of them lies ready and takes the file's place at the next start. */
 	restore_waits: boolean,

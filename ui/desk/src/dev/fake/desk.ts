@@ -53,7 +53,7 @@ function frameOf({ scene, rows, communities, at, count }: World) {
     help_report: () => "Parcel Desk 0.1.0 (debug)\nsystem: Debian GNU/Linux\n",
     rescue: () => ({
       file: "/home/clerk/desk.db",
-      folder: "/home/clerk/backups",
+      folders: ["/home/clerk/backups"],
       backups: [{ file: "parcel-desk-20261122-080000.db", made_at: at(), kb: 12_700 }],
       restore_waits: false,
     }),
