@@ -33,6 +33,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::app_state,
             app::found_desk,
             app::open_demonstration,
+            app::leave_demonstration,
             app::set_language,
             app::status_bar,
             app::figures,

@@ -10,6 +10,8 @@ export const commands = {
 	foundDesk: (request: FoundRequest_Deserialize) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
 	/**  Opens the demonstration community. */
 	openDemonstration: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_demonstration", { language })),
+	/**  Ends the demonstration: at the next start nobody has begun here. */
+	leaveDemonstration: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("leave_demonstration")),
 	/**  Chooses the language of the screen. */
 	setLanguage: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_language", { language })),
 	/**  The bar that is always visible. */

@@ -63,6 +63,7 @@ function frameOf({ scene, rows, communities, at, count }: World) {
       app()
     ),
     open_demonstration: () => ((state.first = false), (state.demo = true), app()),
+    leave_demonstration: () => null,
     set_language: ({ language }: { language: string }) => ((state.language = language), app()),
     status_bar: () => ({
       exchange: {

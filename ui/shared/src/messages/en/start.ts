@@ -20,6 +20,11 @@ export const start = {
   joining: "Paired. Fetching the community…",
   joiningLong:
     "No community has come yet. Ask the administrator which one this PC was given; this opens by itself as soon as it is here.",
+  leave: "End the demonstration and begin in earnest",
+  leaveHint:
+    "The program starts anew with the first page: a new community, or an organization to join. The demonstration's data stays in the data folder under another name; nothing is deleted.",
+  leaveGo: "End it and restart",
+  leaveNot: "Go on trying",
   found: "Start",
   demonstration: "Open a demonstration community",
   demonstrationHint:

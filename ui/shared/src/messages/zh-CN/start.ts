@@ -18,6 +18,11 @@ export const start = {
   join: "加入",
   joining: "已配对，正在取小区资料……",
   joiningLong: "还没有收到小区。请问管理员：这台电脑分到了哪个小区？资料一到，这里会自动打开。",
+  leave: "结束演示，正式开始",
+  leaveHint:
+    "会重新启动，回到第一次打开的画面：新建小区，或加入已有的管理处。演示数据改名留在数据文件夹里，不会删除。",
+  leaveGo: "结束演示并重新启动",
+  leaveNot: "继续演示",
   found: "开始使用",
   demonstration: "打开演示小区",
   demonstrationHint: "带有仿真的快递和快递员，随便试，不影响正式数据。",
