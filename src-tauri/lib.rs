@@ -51,6 +51,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             backups::back_up_now,
             backups::set_backup_folder,
             backups::plan_restore,
+            backups::look_into_backup,
+            backups::plan_looked_restore,
             backups::forget_restore,
             backups::archive_year,
             backups::verify,

@@ -13,6 +13,7 @@ export type ShelfSize = PointShelves["rows"][number]["size"];
 export type TariffStepView = CommunityView["tariff"][number];
 export type StatusBar = Answer<"statusBar">;
 export type BackupsView = Answer<"backups">;
+export type HeldView = Answer<"lookIntoBackup">;
 export type BackupView = BackupsView["backups"][number];
 export type RescueView = Answer<"rescue">;
 export type ProgramView = Answer<"program">;

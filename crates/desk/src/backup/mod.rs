@@ -4,6 +4,7 @@
 mod automatic;
 mod emptied;
 mod kept;
+mod looked;
 mod noted;
 mod planned;
 mod rescue;

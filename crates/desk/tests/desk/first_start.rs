@@ -1,6 +1,10 @@
-//! Real work after the demonstration, and what there is to go back to when a desk file cannot be opened.
+//! Beginning with what there is: a backup on a new PC, and real work after the demonstration. Both take the
+//! place of a desk file at the next start, or leave it as it was.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use desk::{Desk, Surroundings, finish_restore, plan_rescue, rescue};
 use domain::rights::Role;
@@ -27,6 +31,113 @@ fn next_start(desk: Desk) -> Desk {
     drop(desk);
     finish_restore(&file, "now").unwrap();
     opened(&file)
+}
+
+fn backup_of(counter: &Counter) -> PathBuf {
+    counter.desk.backup(&counter.folder().join("usb")).unwrap()
+}
+
+#[test]
+fn a_new_pc_begins_with_a_backup() {
+    let counter = Counter::new();
+    counter.enter("SF0000000001", LI, "A1");
+    counter.enter("SF0000000002", LI, "A2");
+    clerk(&counter.desk, "陈站长", Role::Administrator).unwrap();
+    sign_in(&counter.desk, "陈站长").unwrap();
+    let backup = backup_of(&counter);
+    // As on a disc that was burnt.
+    let mut rights = fs::metadata(&backup).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&backup, rights).unwrap();
+    let (_folder, desk) = fresh();
+    let held = desk.look_into_backup(&backup).unwrap();
+    assert_eq!((held.communities, held.parcels), (vec!["华润二十四城".to_owned()], 2));
+    assert_eq!(held.made_at.as_deref(), Some("2026-01-08T12:00:00"), "as its name says");
+    assert!(held.last_at.is_some() && held.staffed && !held.paired && !held.demonstration);
+    assert!(desk.app_state().unwrap().first_start, "looking restores nothing");
+    desk.plan_looked_restore().unwrap();
+    assert!(desk.app_state().unwrap().first_start, "nor does anything change under an open desk");
+    let desk = next_start(desk);
+    let state = desk.app_state().unwrap();
+    assert!(!state.first_start && state.staffed && state.clerk.is_none(), "whoever sits down signs in");
+    sign_in(&desk, "陈站长").unwrap();
+    assert_eq!(desk.tab_counts(None).unwrap().all(), 2);
+    assert!(desk.verify().unwrap().ok);
+    assert!(!fs::metadata(desk.file()).unwrap().permissions().readonly(), "and can be worked in");
+}
+
+/// Whoever only looked, or lost power meanwhile, has not decided anything; and what they looked at holds names.
+#[test]
+fn what_was_only_looked_at_is_gone_at_the_next_start() {
+    let counter = Counter::new();
+    counter.enter("SF0000000001", LI, "A1");
+    let backup = backup_of(&counter);
+    let (folder, desk) = fresh();
+    desk.look_into_backup(&backup).unwrap();
+    let desk = next_start(desk);
+    assert!(desk.app_state().unwrap().first_start);
+    assert_eq!(desk.plan_looked_restore().unwrap_err().code(), "file_missing", "there is nothing to restore");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("looked")), "{left:?}");
+}
+
+#[test]
+fn what_is_no_sound_backup_of_a_desk_is_said_and_changes_nothing() {
+    let counter = Counter::new();
+    counter.enter("SF0000000001", LI, "A1");
+    let (folder, desk) = fresh();
+    let of = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        file
+    };
+    let sound = fs::read(backup_of(&counter)).unwrap();
+    let mut damaged = sound.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 4096].fill(0xa5);
+    let mut newer = sound;
+    newer[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    let (_other, empty) = fresh();
+    for (file, code) in [
+        (of("damaged.db", &damaged), "file_damaged"),
+        (of("newer.db", &newer), "file_newer"),
+        (of("notes.db", "no database at all, but some words".repeat(100).as_bytes()), "file_not_ours"),
+        (folder.path().join("nowhere.db"), "file_missing"),
+        (empty.backup(&folder.path().join("empty")).unwrap(), "backup_empty"),
+    ] {
+        assert_eq!(desk.look_into_backup(&file).unwrap_err().code(), code, "{file:?}");
+        assert_eq!(desk.plan_looked_restore().unwrap_err().code(), "file_missing", "{file:?}");
+    }
+    assert!(next_start(desk).app_state().unwrap().first_start);
+}
+
+/// Power goes while a copy is made, and between putting the old file aside and the new one in its place.
+#[test]
+fn a_power_cut_leaves_the_one_or_the_other() {
+    let counter = Counter::new();
+    counter.enter("SF0000000001", LI, "A1");
+    let backup = backup_of(&counter);
+    let (folder, desk) = fresh();
+    // Half a copy, and the journal of another one: neither is taken for what comes next.
+    fs::write(folder.path().join("desk.staging"), "half of a copy").unwrap();
+    let other = Counter::new();
+    for n in 0..20 {
+        other.enter(&format!("YT000000000{n:02}"), LI, "B1");
+    }
+    let journal = fs::read(other.folder().join("desk.db-wal")).unwrap();
+    assert!(journal.len() > 4096, "another desk's, which is open");
+    fs::write(folder.path().join("desk.staging-wal"), journal).unwrap();
+    let desk = next_start(desk);
+    assert!(desk.app_state().unwrap().first_start, "half a copy is nothing");
+    desk.look_into_backup(&backup).unwrap();
+    desk.plan_looked_restore().unwrap();
+    let file = desk.file().to_owned();
+    drop(desk);
+    fs::rename(&file, folder.path().join("desk.db.before-cut")).unwrap();
+    assert!(finish_restore(&file, "after").unwrap(), "the next start goes on with it");
+    let desk = opened(&file);
+    assert_eq!(desk.tab_counts(None).unwrap().all(), 1);
+    assert!(desk.verify().unwrap().ok);
 }
 
 #[test]

@@ -49,6 +49,10 @@ export const commands = {
 	setBackupFolder: (folder: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_backup_folder", { folder })),
 	/**  Checks a backup and lays it ready for the next start. */
 	planRestore: (file: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("plan_restore", { file })),
+	/**  Checks a backup and says what it holds, before anything is restored. */
+	lookIntoBackup: (file: string) => typedError<HeldView_Serialize, Problem_Serialize>(__TAURI_INVOKE("look_into_backup", { file })),
+	/**  Lays the backup that was looked into last ready for the next start. */
+	planLookedRestore: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("plan_looked_restore")),
 	/**  Nothing is restored at the next start. */
 	forgetRestore: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("forget_restore")),
 	/**  A year's parcels, reports and deeds as one zip file. */
@@ -1595,6 +1599,45 @@ export type HandOverWay =
 "other" | 
 /**  送货上门: at the recipient's door. */
 "at_door";
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView = HeldView_Serialize | HeldView_Deserialize;
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Deserialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at?: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at?: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Serialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
 
 /**  One custody event, oldest first. */
 export type HistoryEntry = HistoryEntry_Serialize | HistoryEntry_Deserialize;

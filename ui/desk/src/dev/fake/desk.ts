@@ -64,6 +64,16 @@ function frameOf({ scene, rows, communities, at, count }: World) {
     ),
     open_demonstration: () => ((state.first = false), (state.demo = true), app()),
     leave_demonstration: () => null,
+    look_into_backup: () => ({
+      communities: ["华润二十四城"],
+      made_at: "2026-11-22T08:00:00",
+      last_at: at(),
+      parcels: 12_480,
+      staffed: true,
+      paired: true,
+      demonstration: false,
+    }),
+    plan_looked_restore: () => null,
     set_language: ({ language }: { language: string }) => ((state.language = language), app()),
     status_bar: () => ({
       exchange: {
