@@ -10,6 +10,7 @@ use desk::{Desk, Surroundings, finish_restore, plan_rescue, rescue};
 use domain::rights::Role;
 
 use super::{
+    relay::Relay,
     staff::{clerk, sign_in},
     support::{Counter, LI, entry},
 };
@@ -137,6 +138,40 @@ fn a_power_cut_leaves_the_one_or_the_other() {
     assert!(finish_restore(&file, "after").unwrap(), "the next start goes on with it");
     let desk = opened(&file);
     assert_eq!(desk.tab_counts(None).unwrap().all(), 1);
+    assert!(desk.verify().unwrap().ok);
+}
+
+/// A backup holds no key: the relay does not take the new PC for the one that was lost, and pairing anew
+/// makes it a desk of its own, with everything that it holds and with codes of its own.
+#[test]
+fn a_new_pc_does_not_go_on_as_the_lost_device() {
+    let (counter, relay) = (Counter::new(), Relay::start());
+    counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+    counter.enter("SF0000000001", LI, "A1");
+    counter.desk.sync().unwrap();
+    // What the first exchange has written is read with the next one.
+    counter.desk.sync().unwrap();
+    counter.enter("SF0000000002", LI, "A2");
+    let backup = backup_of(&counter);
+    let (folder, desk) = fresh();
+    assert!(desk.look_into_backup(&backup).unwrap().paired, "so the screen says what is to be done");
+    desk.plan_looked_restore().unwrap();
+    let desk = next_start(desk);
+    assert!(!folder.path().join("desk.key").exists(), "nothing of the lost desk's but what the backup holds");
+    desk.pair(&relay.address, "ABCD2345").unwrap();
+    desk.enter(entry(counter.community, "SF0000000003", LI, "A3")).unwrap();
+    let bar = desk.sync().unwrap();
+    assert_eq!((bar.unsynced, bar.exchange.trouble), (0, None));
+    let log = relay.log();
+    let device_of = |number: &str| {
+        let subject = log
+            .states
+            .iter()
+            .find(|(_, state)| state.parcel.as_ref().is_some_and(|parcel| parcel.tracking.as_str() == number));
+        let id = *subject.unwrap().0;
+        log.events.iter().find(|one| one.event.subject == domain::Subject::parcel(id)).unwrap().event.device_id
+    };
+    assert_ne!(device_of("SF0000000001"), device_of("SF0000000003"), "another device wrote that");
     assert!(desk.verify().unwrap().ok);
 }
 
