@@ -50,6 +50,7 @@ mod import;
 mod import_couriers;
 mod import_residents;
 pub mod input;
+mod leave_demonstration;
 mod list_desks;
 mod look_after;
 mod move_parcel;

@@ -29,7 +29,7 @@ pub use app::{
 };
 pub use attention::{About, AttentionSide, AttentionView};
 pub use audit::{AuditPage, AuditRow};
-pub use backup::{BackupView, BackupsView, RescueView, VerificationView};
+pub use backup::{BackupView, BackupsView, HeldView, RescueView, VerificationView};
 pub use bulk::{BulkDone, BulkLook, BulkRefusal, BulkResult, SlipsDone};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};

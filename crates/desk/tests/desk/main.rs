@@ -11,6 +11,7 @@ mod care;
 mod conflicts;
 mod couriers;
 mod exchange;
+mod first_start;
 mod forgetting;
 mod forms;
 mod leaving;

@@ -6,6 +6,7 @@ import { useAppState, useStatusBar } from "../state/queries";
 import { show } from "../state/screen";
 import type { StatusBar } from "../views";
 import { BackupState } from "./BackupState";
+import { Demonstration } from "./Demonstration";
 import { PrinterState } from "./PrinterState";
 import { RelayState } from "./RelayState";
 
@@ -21,11 +22,7 @@ export function StatusStrip({ lock }: { lock: () => void }) {
       data-relay={status.data?.exchange.relay ?? "unknown"}
     >
       <CommunityChoice />
-      {app?.demonstration && (
-        <span className="tag tag-look" data-testid="demonstration">
-          {t("bar.demonstration")}
-        </span>
-      )}
+      {app?.demonstration && <Demonstration />}
       <span className="spring" />
       {status.data && <ShiftState since={status.data.shift_since} />}
       {status.data ? (

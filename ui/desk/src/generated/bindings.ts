@@ -10,6 +10,8 @@ export const commands = {
 	foundDesk: (request: FoundRequest_Deserialize) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
 	/**  Opens the demonstration community. */
 	openDemonstration: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_demonstration", { language })),
+	/**  Ends the demonstration: at the next start nobody has begun here. */
+	leaveDemonstration: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("leave_demonstration")),
 	/**  Chooses the language of the screen. */
 	setLanguage: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_language", { language })),
 	/**  The bar that is always visible. */
@@ -33,8 +35,8 @@ export const commands = {
 	 *  an open desk.
 	 */
 	helpReport: () => typedError<string, Problem_Serialize>(__TAURI_INVOKE("help_report")),
-	/**  Backups to go back to, while the desk file cannot be opened. */
-	rescue: () => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue")),
+	/**  Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one. */
+	rescue: (folder: string | null) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue", { folder })),
 	/**  Checks a backup and lays it ready for the next start, while the desk file cannot be opened. */
 	planRescue: (backup: string) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("plan_rescue", { backup })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
@@ -47,6 +49,10 @@ export const commands = {
 	setBackupFolder: (folder: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_backup_folder", { folder })),
 	/**  Checks a backup and lays it ready for the next start. */
 	planRestore: (file: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("plan_restore", { file })),
+	/**  Checks a backup and says what it holds, before anything is restored. */
+	lookIntoBackup: (file: string) => typedError<HeldView_Serialize, Problem_Serialize>(__TAURI_INVOKE("look_into_backup", { file })),
+	/**  Lays the backup that was looked into last ready for the next start. */
+	planLookedRestore: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("plan_looked_restore")),
 	/**  Nothing is restored at the next start. */
 	forgetRestore: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("forget_restore")),
 	/**  A year's parcels, reports and deeds as one zip file. */
@@ -1621,6 +1627,45 @@ export type HandOverWay =
 /**  送货上门: at the recipient's door. */
 "at_door";
 
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView = HeldView_Serialize | HeldView_Deserialize;
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Deserialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at?: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at?: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Serialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
+
 /**  One custody event, oldest first. */
 export type HistoryEntry = HistoryEntry_Serialize | HistoryEntry_Deserialize;
 
@@ -2900,9 +2945,9 @@ export type Reports_Serialize = {
 export type RescueView = {
 	/**  The desk file, which is left as it is. */
 	file: string,
-	/**  Where backups were looked for. */
-	folder: string,
-	/**  The newest first. */
+	/**  Where backups were looked for, what somebody chose first. */
+	folders: string[],
+	/**  Those of all of them, the newest first. */
 	backups: BackupView[],
 	/**  One of them lies ready and takes the file's place at the next start. */
 	restore_waits: boolean,

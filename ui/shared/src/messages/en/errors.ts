@@ -52,6 +52,8 @@ export const errors = {
     "The new version was not installed. This version and all data stay: try again later, or install its package.",
   no_update_address: "Enter the address of updates first.",
   autostart_impossible: "The system did not take it. Nothing has changed.",
+  backup_empty: "This backup holds no community; nothing was changed. Choose another one.",
+  not_demonstration: "This is no demonstration; nothing was changed.",
   desk_is_open:
     "The desk is open: restore a backup in Settings, Data and backups. Nothing has changed.",
   file_missing: "There is no such file; check the path.",

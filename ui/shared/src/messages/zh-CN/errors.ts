@@ -42,6 +42,8 @@ export const errors = {
   update_failed: "新版本没有装上。当前版本和数据都在，请稍后再试或用安装包安装。",
   no_update_address: "请先填写更新地址。",
   autostart_impossible: "系统没有接受，没有改动。",
+  backup_empty: "这个备份里没有小区，什么都没有改动。请换一个备份。",
+  not_demonstration: "这不是演示小区，没有改动。",
   desk_is_open: "前台已打开，请在设置的数据与备份里还原。没有改动。",
   file_missing: "找不到这个文件，请检查路径。",
   too_soon: "同样的通知刚刚发过或正在发送，请过一分钟再试。",
