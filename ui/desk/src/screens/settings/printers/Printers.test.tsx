@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { App, ConfigProvider } from "antd";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installFake } from "../../../dev/fake/internals";
-import "../../../state/words";
+import { words } from "../../../state/words";
 import { Printers } from "./Printers";
 
 beforeEach(() => {
@@ -59,7 +59,11 @@ async function page(prints_pdf: boolean) {
 
 test("on Windows nothing is offered that could not print, and it says how A4 is printed", async () => {
   const { languages } = await page(false);
-  expect(screen.getByTestId("no-pdf").textContent).toContain("打开后打印");
+  expect(screen.getByTestId("no-pdf").textContent).toBe(words.t("printers.noPdf"));
+  // It names the button as the button is called.
+  for (const lng of ["zh-CN", "en"]) {
+    expect(words.t("printers.noPdf", { lng })).toContain(words.t("print.open", { lng }));
+  }
   expect(screen.queryByTestId("route-document")).toBeNull();
   expect(languages, "ESC/POS and TSPL").toBe(2);
 });
