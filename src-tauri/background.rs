@@ -73,12 +73,15 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
     let (mut version, mut shown) = (None, None);
     loop {
         let now = desk.data_version().ok();
-        let state = desk.status_bar().ok().map(|bar| (bar.exchange.relay, bar.exchange.trouble, bar.printer));
+        let state = desk.status_bar().ok().map(|bar| ((bar.exchange.relay, bar.exchange.trouble), bar.printer));
+        let relay = |state: &Option<(Relay, _)>| state.as_ref().map(|(relay, _)| relay.clone());
+        if relay(&state) != relay(&shown) {
+            note_relay(relay(&state));
+        }
         // Nobody may be listening yet; the screens read everything when they open.
         if now != version {
             let _ = app.emit("changed", EVERYTHING);
         } else if state != shown {
-            note_relay(state.as_ref());
             let _ = app.emit("changed", STATUS);
         }
         (version, shown) = (now, state);
@@ -86,9 +89,12 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
     }
 }
 
+/// Whether the relay is there, and what is wrong with it.
+type Relay = (RelayState, Option<String>);
+
 /// For whoever looks into the log later: when the relay came and went.
-fn note_relay<P>(state: Option<&(RelayState, Option<String>, P)>) {
-    if let Some((relay, trouble, _)) = state {
+fn note_relay(relay: Option<Relay>) {
+    if let Some((relay, trouble)) = relay {
         log::info!("relay {relay:?}, trouble {}", trouble.as_deref().unwrap_or("none"));
     }
 }

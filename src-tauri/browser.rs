@@ -1,6 +1,11 @@
-//! The system's own browser, for the one page that is looked at and printed there.
+//! The system's own browser, for the one page that is looked at and printed there, and its viewers of files.
 
-use std::process::{Command, Stdio};
+use std::{
+    ffi::OsStr,
+    io,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use crate::Problem;
 
@@ -12,10 +17,20 @@ pub(crate) fn open(url: &str) -> Result<(), Problem> {
     if !url.starts_with("https://") && !url.starts_with("http://") {
         return Err(no_browser());
     }
-    let mut opening = opener();
-    opening.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut opening = opening.spawn().map_err(|_| no_browser())?;
-    // It ends as soon as the browser has the address; somebody must wait for it.
+    hand_to(opener(), OsStr::new(url)).map_err(|_| no_browser())
+}
+
+/// Shows a file of this program with whatever the system shows such files with.
+pub(crate) fn open_file(file: &Path) -> io::Result<()> {
+    // What rundll32 makes of a path with blanks in it is not written down anywhere.
+    let opener = if cfg!(windows) { Command::new("explorer") } else { opener() };
+    hand_to(opener, file.as_os_str())
+}
+
+fn hand_to(mut opening: Command, what: &OsStr) -> io::Result<()> {
+    opening.arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut opening = opening.spawn()?;
+    // It ends as soon as the other program has it; somebody must wait for it.
     std::thread::spawn(move || drop(opening.wait()));
     Ok(())
 }

@@ -10,6 +10,7 @@ mod office;
 mod program;
 pub mod report;
 pub mod serial;
+mod viewer;
 
 pub use data_folder::DataFolder;
 pub use ipc::Problem;
@@ -33,6 +34,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             app::app_state,
             app::found_desk,
             app::open_demonstration,
+            app::leave_demonstration,
             app::set_language,
             app::status_bar,
             app::figures,
@@ -50,6 +52,8 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             backups::back_up_now,
             backups::set_backup_folder,
             backups::plan_restore,
+            backups::look_into_backup,
+            backups::plan_looked_restore,
             backups::forget_restore,
             backups::archive_year,
             backups::verify,
@@ -106,12 +110,14 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             parcels::slip_save,
             printing::print_preview,
             printing::print_save,
+            printing::print_open,
             printers::printers,
             printers::find_printers,
             printers::set_printer,
             printers::test_print,
             printers::sample_paper,
             printers::print_parcels,
+            printers::print_selected,
             printers::print_document,
             printers::print_queue,
             printers::reprint,
@@ -150,12 +156,14 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             settings::change_community,
             settings::set_tariff,
             settings::name_desk,
+            settings::list_desks,
             settings::set_reminders,
             settings::set_retention,
             settings::set_proof_retention,
             settings::set_delivery_fee,
             settings::set_hours,
             settings::set_limits,
+            settings::set_overdue_days,
             texts::notice_texts,
             texts::preview_text,
             texts::set_text,

@@ -14,6 +14,7 @@ use specta::Type;
 use crate::{
     DataFolder,
     ipc::{Answer, Problem},
+    viewer,
 };
 
 /// The open desk, or why its file cannot be used: the window opens all the same and says so.
@@ -48,6 +49,7 @@ impl Office {
     ) -> Self {
         let file = folder.path().join("desk.db");
         let stamp = chrono::Local::now().format("%Y%m%d-%H%M%S").to_string();
+        viewer::clear(&viewer::folder(folder.path()));
         // What cannot be restored now stays ready, and the settings go on saying so.
         let _ = desk::finish_restore(&file, &stamp);
         let surroundings = Surroundings {

@@ -4,6 +4,7 @@
 
 mod support;
 
+use parcel_desk::report::scrub;
 use serde_json::{Value, json};
 use std::{fs, path::Path, process::Command};
 use support::{Bridge, binary};
@@ -59,6 +60,17 @@ async fn however_often_it_happens_the_files_stay_small() {
         report.lines().any(|line| line.contains("version") && line.contains("str/mod.rs")),
         "the newest are kept whole"
     );
+}
+
+/// A name in Latin letters is told from a program's own words by its quotes alone, whatever stands before them.
+#[test]
+fn what_stands_in_quotes_is_a_value() {
+    for line in [r#"no Word("Wang Fang") here"#, r#"bytes b"Wang Fang""#, "key=\"Wang Fang\"", "inside `Wang Fang`"] {
+        let kept = scrub(line);
+        assert!(!kept.contains("Wang") && !kept.contains("Fang"), "{line} leaves {kept}");
+    }
+    let own = "the printer's paper isn't there";
+    assert_eq!(scrub(own), own, "an apostrophe opens nothing");
 }
 
 /// A file that cannot be opened is when a report is needed most.

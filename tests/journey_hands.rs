@@ -187,6 +187,12 @@ async fn handing_over(m: &mut Measured<'_>) {
     window.answers("handed_over").await;
     m.note("hand over with a fee, paid in cash", before, Target::Free);
 
+    receipts_go_to_a_printer(window).await;
+    let before = window.hands();
+    window.press(Key::F6).await;
+    window.answers("receipt_sent").await;
+    m.note("print the receipt of it", before, Target::Free);
+
     let code = window.code_for("SF3000000002").await;
     let before = window.hands();
     window.type_code(&code).await;
@@ -216,6 +222,14 @@ async fn handing_over(m: &mut Measured<'_>) {
     window.press(Key::Enter).await;
     window.answers("handed_over").await;
     m.note("hand over to the delegate by their code", before, Target::Free);
+}
+
+/// One is set; that it is switched off holds up nobody.
+async fn receipts_go_to_a_printer(window: &Window) {
+    let printer = json!({ "way": "network", "host": "127.0.0.1", "port": 9 });
+    let route = json!({ "kind": "receipt", "printer": printer, "language": "esc_pos", "layout": "receipt-80",
+        "automatic": false, "copies": 1, "cut": true, "drawer": false });
+    window.invoke("set_printer", json!({ "route": route })).await.unwrap();
 }
 
 /// What is done about one parcel.

@@ -41,6 +41,11 @@ async fn a_list_that_was_entered_without_a_relay_goes_out_once() {
     page.driver().refresh().await.unwrap();
     page.find("#submit").await;
     page.find(".offline").await;
+    // Who believes to be signed out must be: without the relay nobody is.
+    page.click("#out").await;
+    page.click(".leaving .danger").await;
+    page.wait_for_text(".toast", |said| said.contains("连不上")).await;
+    page.click(".leaving .quiet:last-child").await;
 
     relay.start_again().await;
     for number in ["SF1061583803511", "SF1061583803512", "SF1061583803513"] {
@@ -49,6 +54,9 @@ async fn a_list_that_was_entered_without_a_relay_goes_out_once() {
     window.push("nav-counter").await;
     window.figure_is("waiting", 3).await;
     assert_eq!(window.parcels(None).await.len(), 3, "each once");
+    page.click("#out").await;
+    page.click(".leaving .quiet").await;
+    page.find("#sign-in").await;
     page.close().await;
     window.close().await;
 }

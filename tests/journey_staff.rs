@@ -39,6 +39,9 @@ async fn clerks_take_turns_and_the_history_knows_them() {
     window.shows("clerk", CLERK.0).await;
     window.lacks("pin").await;
 
+    // What would be refused cannot be pressed, and says who may.
+    window.find(&format!("{}[disabled][title*='{}']", Window::named("nav-audit"), CHIEF.0)).await;
+
     let announced = window.parcels(Some("announced")).await;
     let (id, number) = (announced[0]["id"].as_str().unwrap(), announced[0]["tracking_number"].as_str().unwrap());
     window.scan(number).await;

@@ -1,12 +1,13 @@
-//! The first start, by the keyboard: an administrator who is signed in at once, and a second desk that joins
-//! what is there already.
+//! The first start, by the keyboard: an administrator who is signed in at once, a second desk that joins
+//! what is there already, a new PC that begins with a backup, and the way out of the demonstration.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod support;
 
 use serde_json::json;
-use support::{Relay, Stage, Window, until};
+use std::path::Path;
+use support::{Bridge, Relay, Stage, Window, until};
 use thirtyfour::prelude::Key;
 
 const COMMUNITY: &str = "华润二十四城";
@@ -38,6 +39,92 @@ async fn a_desk_is_founded_and_another_joins_it() {
     assert_eq!(state["desk_name"], "前台 2", "the first one's name is taken");
     second.close().await;
     first.close().await;
+}
+
+#[tokio::test]
+async fn a_new_pc_begins_with_a_backup() {
+    let stage = Stage::set().await;
+    let backup = lost_desk(&stage.folder("lost")).await;
+    let folder = stage.folder("desk");
+    let window = stage.open_window(&folder, None).await;
+    window.without_mouse();
+    window.focused("start-community").await;
+    in_chinese(&window).await;
+    window.walk_to("start-way-restore", Key::Tab).await;
+    window.press(Key::Enter).await;
+    window.focused("start-backup").await;
+    window.press(Key::Enter).await;
+    window.shows("start-error", "备份文件").await;
+    window.write("/no/such/stick.db").await;
+    window.press(Key::Enter).await;
+    window.shows("start-error", "找不到").await;
+    window.walk_to("start-backup", Key::Tab).await;
+    window.press_with(Key::Control, "a").await;
+    window.write(&backup).await;
+    window.press(Key::Enter).await;
+    let held = window.shows("start-held", COMMUNITY).await;
+    assert!(held.contains("1 件") && held.contains("原来的密码"), "{held}");
+    window.focused("start-restore").await;
+    shoot(&window, "start-restore").await;
+    let english = "document.querySelector(\"[data-testid='language-en']\").click()";
+    window.driver().execute(english, vec![]).await.unwrap();
+    window.shows("start-restore", "Restore and restart").await;
+    shoot(&window, "start-restore-english").await;
+    // Pressing it starts the program anew, outside of this journey's hands.
+    window.invoke("plan_looked_restore", json!({})).await.unwrap();
+    window.close().await;
+
+    let window = stage.open_window(&folder, None).await;
+    window.shows("community", COMMUNITY).await;
+    window.find(&Window::named("pin")).await;
+    window.type_by_hand(CHIEF.1).await;
+    window.press(Key::Enter).await;
+    window.shows("clerk", CHIEF.0).await;
+    assert_eq!(window.parcels(None).await.len(), 1, "what the lost desk had done");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_demonstration_has_a_way_out() {
+    let stage = Stage::set().await;
+    let folder = stage.folder("desk");
+    let window = stage.open_window(&folder, None).await;
+    window.open_demonstration().await;
+    window.push("demonstration").await;
+    window.focused("demonstration-stay").await;
+    shoot(&window, "demonstration").await;
+    window.invoke("set_language", json!({ "language": "en" })).await.unwrap();
+    window.shows("demonstration-leave", "End it").await;
+    shoot(&window, "demonstration-english").await;
+    window.press(Key::Escape).await;
+    window.lacks("demonstration-panel").await;
+    window.push("demonstration").await;
+    window.shows("demonstration-leave", "End it").await;
+    window.invoke("leave_demonstration", json!({})).await.unwrap();
+    window.close().await;
+    let window = stage.open_window(&folder, None).await;
+    window.shows("first-start", "A new community").await;
+    window.close().await;
+}
+
+/// What a desk has done that is gone now: its backup.
+async fn lost_desk(data: &Path) -> String {
+    let desk = Bridge::start(data).await;
+    let founding = json!({ "community": COMMUNITY, "collection_point": "管理处", "fee_per_day_fen": 200,
+        "language": "zh-CN", "desk_name": "前台 1", "administrator": { "name": CHIEF.0, "pin": CHIEF.1 } });
+    let state = desk.ask("found_desk", &json!({ "request": founding })).unwrap();
+    let entry = json!({ "community_id": state["communities"][0]["id"], "tracking_number": "SF0000000001",
+        "name": "李宜君", "phone": "15112340302", "address": "3栋1单元1204", "carrier": null, "courier_id": null,
+        "damaged": false, "shelf": "A1" });
+    desk.ask("enter", &json!({ "request": entry })).unwrap();
+    desk.ask("back_up_now", &json!({})).unwrap()["backups"][0]["file"].as_str().unwrap().to_owned()
+}
+
+async fn shoot(window: &Window, name: &str) {
+    if std::env::var_os("SCREENS").is_some() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+        window.screenshot(&folder.join(format!("desk-{name}.png"))).await;
+    }
 }
 
 async fn found_by_keys(window: &Window) {

@@ -11,7 +11,7 @@ use std::{
     net::TcpListener,
     path::Path,
 };
-use support::Bridge;
+use support::{Bridge, until};
 
 /// A public key as Tauri's signer writes it, and a signature that nobody who has the private one has made.
 const KEY: &str = "dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBrZXk6IDAxMDIwMzA0MDUwNjA3MDgKUldRQkFnTUVCUVlIQ0FFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUIK";
@@ -51,6 +51,7 @@ async fn a_newer_version_is_told_and_a_package_of_others_thrown_away() {
     assert_eq!(refused("look_for_update"), "no_update_address", "nobody is asked before somebody says whom");
     let wrong = |address: &str| code(desk.ask("set_update_address", &json!({ "address": address })));
     assert_eq!(wrong("http://updates.example/latest.json"), "update_address_wrong", "anybody on the way could answer");
+    assert_eq!(wrong("http://localhost:80@updates.example/latest.json"), "update_address_wrong", "that is not here");
     assert_eq!(wrong("file:///etc/passwd"), "update_address_wrong");
 
     let site = Site::open();
@@ -72,6 +73,38 @@ async fn a_newer_version_is_told_and_a_package_of_others_thrown_away() {
     assert_eq!(refused("look_for_update"), "update_unreachable");
     desk.ask("set_update_address", &json!({ "address": "http://127.0.0.1:1/" })).unwrap();
     assert_eq!(refused("look_for_update"), "update_unreachable", "nobody listens there");
+}
+
+/// Where no printer takes a PDF, a document is printed from the system's viewer; it names people, so it does not stay.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_document_opens_in_the_systems_viewer_and_does_not_stay() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (data, programs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let request = json!({ "request": { "what": "deliveries", "community": null } });
+    let desk = Bridge::start_with_programs(data.path(), programs.path()).await;
+    found(&desk);
+    assert_eq!(code(desk.ask("print_open", &request)), "no_viewer", "a PC without one says so");
+
+    let viewer = programs.path().join("xdg-open");
+    let shown = data.path().join("shown.txt");
+    fs::write(&viewer, format!("#!/bin/sh\necho \"$1\" >> '{}'\n", shown.display())).unwrap();
+    fs::set_permissions(&viewer, fs::Permissions::from_mode(0o755)).unwrap();
+    for _ in 0..2 {
+        desk.ask("print_open", &request).unwrap();
+    }
+    let opened = until("the viewer to be given both", async || {
+        let opened: Vec<String> = fs::read_to_string(&shown).ok()?.lines().map(str::to_owned).collect();
+        (opened.len() == 2).then_some(opened)
+    })
+    .await;
+    let lie = || below(&data.path().join("paper"));
+    let kept = lie();
+    assert_eq!(kept.len(), 1, "the last one, and none before it: {kept:?}");
+    assert!(opened.contains(&kept[0]) && fs::read(&kept[0]).unwrap().starts_with(b"%PDF-"), "{opened:?}");
+    drop(desk);
+    let _again = Bridge::start(data.path()).await;
+    assert_eq!(lie(), Vec::<String>::new(), "the next start takes it away");
 }
 
 fn found(desk: &Bridge) {

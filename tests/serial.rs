@@ -7,7 +7,7 @@
 use parcel_desk::serial::{PortChoice, PortTrouble, PortView, Ports, SerialScanner, SerialState, Told};
 use serialport::{SerialPort as _, TTYPort};
 use std::{
-    io::{Read, Write},
+    io::{ErrorKind, Read, Write},
     sync::{
         Arc, Mutex,
         mpsc::{Receiver, channel},
@@ -75,6 +75,44 @@ fn every_line_is_a_scan_whatever_ends_it() {
         gun.write_all(sent.as_bytes()).unwrap();
         for text in wanted {
             assert_eq!(next(&told), scan(text), "{sent:?}");
+        }
+    }
+}
+
+/// By radio a line may stop in its middle for longer than a scanner without a suffix pauses between two.
+#[test]
+fn a_scanner_that_ends_its_lines_may_stumble_in_one() {
+    let (tell, told) = channel();
+    let scanner = SerialScanner::new(Stumbling, move |news| drop(tell.send(news)));
+    scanner.choose(Some(PortChoice { name: "COM3".into(), baud: 9600 }));
+    assert_eq!(next(&told), Told::State(SerialState::Open));
+    for text in ["731200915", "SF1390012345678", "048213", "048214"] {
+        assert_eq!(next(&told), scan(text));
+    }
+    assert_eq!(next(&told), Told::State(SerialState::Waiting), "and nothing else was heard");
+}
+
+/// A cable on which this comes once, silence being nothing.
+struct Stumbling;
+
+impl Ports for Stumbling {
+    fn list(&self) -> Vec<PortView> {
+        Vec::new()
+    }
+
+    fn open(&self, _: &PortChoice) -> Result<Box<dyn Read + Send>, PortTrouble> {
+        let line = ["731200915\r\n", "", "SF1390", "", "", "012345678\r", "048213", "", "", "", "", "", "048214", ""];
+        Ok(Box::new(Cable(line.into_iter())))
+    }
+}
+
+struct Cable(std::array::IntoIter<&'static str, 14>);
+
+impl Read for Cable {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        match self.0.next() {
+            Some("") => Err(ErrorKind::TimedOut.into()),
+            text => text.unwrap_or_default().as_bytes().read(into),
         }
     }
 }

@@ -154,6 +154,18 @@ fn one_version_is_said_everywhere() {
     assert!(read("CHANGELOG.md").contains(ours), "what is new in {ours} is told");
 }
 
+/// The key by which desks check newer versions stands in one file, and each way to a package has to read it: a program
+/// that was built without it takes none.
+#[test]
+fn every_package_is_built_with_what_a_release_says() {
+    let told =
+        Regex::new(r#"(?m)^[^#\n]*(--config|TAURI_CONFIG=\$\(cat) "?(src-tauri/release\.json|\$RELEASE)"#).unwrap();
+    for way in [".github/workflows/release.yml", "scripts/package"] {
+        assert!(told.is_match(&read(way)), "{way} builds without src-tauri/release.json");
+    }
+    assert!(read("docs/release.md").contains("`src-tauri/release.json`"), "and whoever makes a release is told");
+}
+
 /// What packages carry beside the program.
 #[test]
 fn what_is_packed_is_there_and_icons_are_icons() {

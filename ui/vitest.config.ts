@@ -7,6 +7,8 @@ export default defineConfig({
   server: { fs: { allow: [".."] } },
   test: {
     environment: "jsdom",
+    // A test that types takes seconds beside a compiler; none waits for this to end.
+    testTimeout: 30_000,
     include: ["{desk,phone,shared}/src/**/*.test.{ts,tsx}"],
   },
 });

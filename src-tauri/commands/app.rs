@@ -41,6 +41,13 @@ pub async fn open_demonstration(office: State<'_, Office>, language: String) -> 
     office.at_desk(move |desk| desk.open_demonstration(&language)).await
 }
 
+/// Ends the demonstration: at the next start nobody has begun here.
+#[tauri::command]
+#[specta::specta]
+pub async fn leave_demonstration(office: State<'_, Office>) -> Answer<()> {
+    office.at_desk(|desk| desk.leave_demonstration()).await
+}
+
 /// Chooses the language of the screen.
 #[tauri::command]
 #[specta::specta]

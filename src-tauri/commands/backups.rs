@@ -38,6 +38,20 @@ pub async fn plan_restore(office: State<'_, Office>, file: String) -> Answer<vie
     office.at_desk(move |desk| desk.plan_restore(Path::new(&file))).await
 }
 
+/// Checks a backup and says what it holds, before anything is restored.
+#[tauri::command]
+#[specta::specta]
+pub async fn look_into_backup(office: State<'_, Office>, file: String) -> Answer<view::HeldView> {
+    office.at_desk(move |desk| desk.look_into_backup(Path::new(&file))).await
+}
+
+/// Lays the backup that was looked into last ready for the next start.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_looked_restore(office: State<'_, Office>) -> Answer<()> {
+    office.at_desk(|desk| desk.plan_looked_restore()).await
+}
+
 /// Nothing is restored at the next start.
 #[tauri::command]
 #[specta::specta]

@@ -20,12 +20,12 @@ pub async fn help_report(office: State<'_, Office>) -> Answer<String> {
     office.apart(move || Ok(report::compose(&folder, &facts(desk)))).await
 }
 
-/// Backups to go back to, while the desk file cannot be opened.
+/// Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one.
 #[tauri::command]
 #[specta::specta]
-pub async fn rescue(office: State<'_, Office>) -> Answer<view::RescueView> {
+pub async fn rescue(office: State<'_, Office>, folder: Option<String>) -> Answer<view::RescueView> {
     let file = office.unusable_file()?;
-    office.apart(move || desk::rescue(&file)).await
+    office.apart(move || desk::rescue(&file, folder.as_deref().map(Path::new))).await
 }
 
 /// Checks a backup and lays it ready for the next start, while the desk file cannot be opened.

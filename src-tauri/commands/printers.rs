@@ -8,7 +8,7 @@ use desk::{
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, PrintRequest, id},
+    ipc::{Answer, PrintRequest, SelectionRequest, id},
     office::Office,
 };
 
@@ -57,6 +57,13 @@ pub async fn print_parcels(office: State<'_, Office>, kind: PaperKind, parcel_id
             desk.print_parcels(kind, parcels)
         })
         .await
+}
+
+/// A sheet of this paper for each parcel of a selection, as one job.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_selected(office: State<'_, Office>, kind: PaperKind, selection: SelectionRequest) -> Answer<()> {
+    office.at_desk(move |desk| desk.print_selected(kind, &selection.read()?)).await
 }
 
 /// A document on A4.

@@ -62,6 +62,13 @@ pub async fn name_desk(office: State<'_, Office>, name: String) -> Answer<view::
     office.at_desk(move |desk| desk.name_desk(&name)).await
 }
 
+/// The desks of these communities, this one first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_desks(office: State<'_, Office>) -> Answer<Vec<view::DeskView>> {
+    office.at_desk(|desk| desk.list_desks()).await
+}
+
 /// When recipients are reminded.
 #[tauri::command]
 #[specta::specta]
@@ -109,6 +116,17 @@ pub async fn set_delivery_fee(
 #[specta::specta]
 pub async fn set_hours(office: State<'_, Office>, community_id: String, hours: String) -> Answer<view::CommunityView> {
     office.at_desk(move |desk| desk.set_hours(id(&community_id)?, &hours)).await
+}
+
+/// From how many full days on the shelf on a parcel counts as overdue.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_overdue_days(
+    office: State<'_, Office>,
+    community_id: String,
+    days: u32,
+) -> Answer<view::CommunityView> {
+    office.at_desk(move |desk| desk.set_overdue_days(id(&community_id)?, days)).await
 }
 
 /// How often and for how long one may ask something; nothing is no limit.

@@ -7,7 +7,7 @@ use domain::ShelfSize;
 use tauri::State;
 
 use crate::{
-    ipc::{Answer, ShelfRowRequest, id},
+    ipc::{Answer, ShelfRowRequest, SlipSaved, id},
     office::Office,
 };
 
@@ -62,11 +62,12 @@ pub async fn place_labels(
     point: Option<String>,
     row: Option<String>,
     path: PathBuf,
-) -> Answer<()> {
+) -> Answer<SlipSaved> {
     office
         .at_desk(move |desk| {
-            let pdf = desk.place_labels(id(&community_id)?, point.as_deref(), row.as_deref())?;
-            Ok(std::fs::write(path, pdf)?)
+            let (pdf, missing) = desk.place_labels(id(&community_id)?, point.as_deref(), row.as_deref())?;
+            std::fs::write(path, pdf)?;
+            Ok(SlipSaved { missing: missing.iter().map(char::to_string).collect() })
         })
         .await
 }

@@ -27,6 +27,10 @@ pub enum PrintRequest {
     Deliveries {
         community: Option<String>,
     },
+    Slip {
+        id: String,
+        layout: String,
+    },
     ShelfLabel {
         id: String,
         layout: String,
@@ -56,6 +60,7 @@ impl PrintRequest {
             Self::Manifest { id: manifest } => Printable::Manifest(id(manifest)?),
             Self::Dispute { id: parcel } => Printable::Dispute(id(parcel)?),
             Self::Deliveries { community } => Printable::Deliveries(maybe_id(community.as_deref())?),
+            Self::Slip { id, layout } => of_parcel(Form::Slip, id, layout)?,
             Self::ShelfLabel { id, layout } => of_parcel(Form::ShelfLabel, id, layout)?,
             Self::Receipt { id, layout } => of_parcel(Form::Receipt, id, layout)?,
             Self::ReturnNote { id, layout } => of_parcel(Form::ReturnNote, id, layout)?,

@@ -28,8 +28,8 @@ fn unquoted(text: &str) -> String {
             Some(_) => {}
             None => {
                 kept.push(c);
-                // An apostrophe follows a letter.
-                open = closing(c).filter(|_| !before.is_alphanumeric());
+                // An apostrophe follows a letter; so does the quote of `b"…"`.
+                open = closing(c).filter(|_| c != '\'' || !before.is_alphanumeric());
                 kept.extend(open.map(|_| '…'));
             }
         }

@@ -100,7 +100,7 @@ fn hear(mut port: impl Read, wanted: &AtomicBool, tell: &Tell) {
         let lines = match port.read(&mut buffer) {
             Ok(0) => return,
             Ok(read) => line.take(buffer.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == ErrorKind::TimedOut => line.end().into_iter().collect(),
+            Err(error) if error.kind() == ErrorKind::TimedOut => line.silence().into_iter().collect(),
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(_) => return,
         };

@@ -23,8 +23,18 @@ impl Bridge {
 
     /// The same in a build that takes updates signed by this key.
     pub async fn start_with_key(data: &Path, key: &str) -> Self {
-        let port = free_port();
+        Self::run(Command::new(binary("parcel-desk-bridge")), data, key).await
+    }
+
+    /// The same on a PC that has the programs in this folder and no others.
+    pub async fn start_with_programs(data: &Path, programs: &Path) -> Self {
         let mut command = Command::new(binary("parcel-desk-bridge"));
+        command.env("PATH", programs);
+        Self::run(command, data, "").await
+    }
+
+    async fn run(mut command: Command, data: &Path, key: &str) -> Self {
+        let port = free_port();
         command
             .env("PARCEL_DESK_DATA", data)
             .env("PARCEL_DESK_UPDATE_KEY", key)

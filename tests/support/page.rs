@@ -91,7 +91,8 @@ impl Page {
 
     /// Keeps a picture of the page.
     pub async fn screenshot(&self, file: &Path) {
-        window::screenshot(&self.driver, file).await;
+        window::settled(&self.driver, file).await;
+        self.driver.screenshot(file).await.unwrap();
     }
 
     /// Closes the browser in good order.

@@ -2,7 +2,7 @@
 
 use super::{
     Hands, Running, Stage, binary, free_port,
-    keys::{SCANNER_PACE, press_chord, press_each},
+    keys::{press_chord, press_each, scan_each},
     running::{signal, started_at},
     until,
     wait::until_else,
@@ -83,7 +83,7 @@ impl Window {
     pub async fn scan(&self, code: &str) {
         let suffix = char::from(Key::Enter);
         self.note_hands(code.split(suffix).count(), 0, 0);
-        press_each(&self.driver, &format!("{code}{suffix}"), SCANNER_PACE).await;
+        scan_each(&self.driver, &format!("{code}{suffix}")).await;
     }
 
     /// Types into whatever has the focus, `pace` apart. For characters that have keys.
@@ -151,7 +151,21 @@ impl Window {
 
     /// Keeps a picture of the window, for `docs/screens` or to see what went wrong.
     pub async fn screenshot(&self, file: &Path) {
-        screenshot(&self.driver, file).await;
+        settled(&self.driver, file).await;
+        let rect = self.driver.get_window_rect().await.unwrap();
+        let part = format!("{}x{}+{}+{}", rect.width, rect.height, rect.x, rect.y);
+        // WebKit's driver answers no second picture; the display itself has what a clerk sees. ImageMagick takes it.
+        let mut taken = Command::new("import");
+        taken.args(["-display", &self.display(), "-window", "root", "-crop", &part, "+repage"]).arg(file);
+        assert!(taken.status().unwrap().success(), "no picture of the display was taken");
+    }
+
+    /// The display on which the window is.
+    fn display(&self) -> String {
+        let around = std::fs::read(format!("/proc/{}/environ", self.desk_pid())).unwrap();
+        let lines = around.split(|byte| *byte == 0);
+        let display = lines.filter_map(|line| line.strip_prefix(b"DISPLAY=")).next().unwrap();
+        String::from_utf8_lossy(display).into_owned()
     }
 
     /// The desk's own process id.
@@ -225,8 +239,8 @@ pub async fn wait_for_text(driver: &WebDriver, css: &str, wanted: impl Fn(&str) 
     .await
 }
 
-/// Keeps a picture of what somebody sees who waits a moment, making the folder for it.
-pub async fn screenshot(driver: &WebDriver, file: &Path) {
+/// Waits until nothing moves, as somebody does who looks, and makes the folder for a picture.
+pub async fn settled(driver: &WebDriver, file: &Path) {
     until("everything to stand still", async || {
         let moving = "return document.getAnimations().filter((one) => one.playState === 'running'
             && one.effect.getComputedTiming().endTime !== Infinity).length";
@@ -237,7 +251,6 @@ pub async fn screenshot(driver: &WebDriver, file: &Path) {
     let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
     driver.execute_async(drawn, vec![]).await.unwrap();
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    driver.screenshot(file).await.unwrap();
 }
 
 /// scripts/setup builds it into the tools folder.

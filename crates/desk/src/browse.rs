@@ -9,6 +9,7 @@ use domain::{
 use crate::{
     Desk, DeskError,
     figures::number,
+    rows::Shared,
     store::{
         Connection,
         parcel::{self, Filter, Sort},
@@ -59,7 +60,7 @@ impl Desk {
         };
         let after = query.cursor.as_deref().map(read_cursor).transpose()?;
         self.read_rows(|connection, shared| {
-            let filter = self.filter(connection, query, shared.overdue_before.millis())?;
+            let filter = self.filter(connection, query, shared)?;
             let sort = query.order.sort();
             let mut found = parcel::list(connection, &filter, sort, after, most + 1)?;
             let more = found.len() > most;
@@ -74,7 +75,7 @@ impl Desk {
         &self,
         connection: &Connection,
         query: &ListQuery,
-        overdue_before: i64,
+        shared: &Shared,
     ) -> Result<Filter, DeskError> {
         let mut filter = Filter {
             community: number(connection, query.community)?,
@@ -83,7 +84,7 @@ impl Desk {
             courier: query.courier,
             from: query.from.map(|day| self.start_of(day, 0).millis()),
             to: query.to.map(|day| self.start_of(day, 1).millis()),
-            received_before: query.overdue.then_some(overdue_before),
+            received_before: query.overdue.then(|| shared.all_overdue_before()),
             damaged: query.damaged,
             held: query.held,
             shelf: query.shelf.as_ref().map(|shelf| shelf.trim().to_uppercase()).filter(|shelf| !shelf.is_empty()),

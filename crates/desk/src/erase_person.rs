@@ -19,14 +19,15 @@ use crate::{
 
 impl Desk {
     /// Forgets whoever has this phone: names, phones, addresses, codes and clerks' words of all their
-    /// parcels that have ended, and their entry in the directory of residents. The log stays whole; other desks and the relay forget when they
-    /// hear of it.
+    /// parcels that have ended, and their entry in the directory of residents. The log stays whole; other
+    /// desks and the relay forget when they hear of it. Nothing brings them back, so it asks for the right
+    /// by which one says for how long everybody is kept (ADR 0100).
     ///
     /// # Errors
     /// [`Refusal::StillLive`] while a parcel is here or on its way, [`Refusal::StillCourier`] while the
     /// directory has a courier of this phone.
     pub fn erase_person(&self, phone: &Phone) -> Result<Erased, DeskError> {
-        self.require(Right::EditDirectory)?;
+        self.require(Right::Settings)?;
         self.write(|writing| {
             if courier::is_listed(writing.connection(), phone)? {
                 return Err(Refusal::StillCourier.into());

@@ -80,7 +80,7 @@ impl Desk {
         Ok(match selection {
             Selection::These(ids) => Pages::These(ids),
             Selection::All { query, except } => Pages::All {
-                filter: Box::new(self.filter(connection, query, shared.overdue_before.millis())?),
+                filter: Box::new(self.filter(connection, query, shared)?),
                 sort: query.order.sort(),
                 after: None,
                 except: except.iter().copied().collect(),

@@ -5,6 +5,7 @@ use domain::{CommunityId, Status, Timestamp};
 
 use crate::{
     Desk, DeskError, failed_notices,
+    rows::Shared,
     store::{Connection, community, contest, courier, parcel, resident, tally},
     view::{Figures, TabCounts},
 };
@@ -19,8 +20,7 @@ impl Desk {
             Ok(Figures {
                 waiting: sum(Status::Announced.code(), 0, 0)?,
                 on_shelf: sum(Status::Available.code(), 0, 0)?,
-                overdue: sum(tally::ON_SHELF, i64::MIN, tally::hour(shared.overdue_before) - 1)?
-                    + parcel::on_shelf_of_hour(connection, no, shared.overdue_before)?,
+                overdue: overdue(connection, shared, no)?,
                 handed_over_today: sum(tally::PICKED_UP, midnight, i64::MAX)?,
                 received_today: sum(tally::RECEIVED, midnight, i64::MAX)?,
                 attention: sum(tally::ATTENTION, 0, 0)?
@@ -62,6 +62,17 @@ impl Desk {
         let start = self.offset().from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
         Timestamp::from_millis(start.map_or(0, |start| start.timestamp_millis()))
     }
+}
+
+/// What lies longer than its community says: whole hours from the tallies, and the hour of the limit itself.
+fn overdue(connection: &Connection, shared: &Shared, only: Option<i64>) -> Result<u32, DeskError> {
+    let mut sum = 0;
+    for served in community::all(connection)?.iter().filter(|served| only.is_none_or(|no| no == served.no)) {
+        let (no, limit) = (Some(served.no), shared.overdue_before(served.no));
+        sum += tally::sum(connection, no, tally::ON_SHELF, i64::MIN, tally::hour(limit) - 1)?
+            + parcel::on_shelf_of_hour(connection, no, limit)?;
+    }
+    Ok(sum)
 }
 
 /// Entries and settings of which two desks said different things.

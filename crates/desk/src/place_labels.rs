@@ -1,5 +1,7 @@
 //! Labels for the shelves themselves, a page each.
 
+use std::collections::BTreeSet;
+
 use domain::{CommunityId, Shelf, rights::Right, shelving::label};
 
 use crate::{Desk, DeskError, paper, set_shelves::known_point, store::community};
@@ -8,11 +10,17 @@ use crate::{Desk, DeskError, paper, set_shelves::known_point, store::community};
 const MOST: usize = 2_000;
 
 impl Desk {
-    /// The labels of a collection point's places, or of one row of them, as PDF bytes.
+    /// The labels of a collection point's places, or of one row of them, as PDF bytes, and the characters that could not
+    /// be printed.
     ///
     /// # Errors
     /// `shelves_none` where there are no such places, `too_many` beyond 2,000.
-    pub fn place_labels(&self, id: CommunityId, point: Option<&str>, row: Option<&str>) -> Result<Vec<u8>, DeskError> {
+    pub fn place_labels(
+        &self,
+        id: CommunityId,
+        point: Option<&str>,
+        row: Option<&str>,
+    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         self.require(Right::Settings)?;
         let served = self.store.read(|connection| community::find(connection, id))?;
         let state = served.and_then(|served| served.state).ok_or(DeskError::UnknownCommunity)?;
@@ -32,7 +40,9 @@ impl Desk {
         }
         let caption = format!("{} · {}", state.name, point.unwrap_or(state.collection_point));
         let draw = |place: &Shelf| paper::draw_place(place.as_str(), &caption, &label(place));
-        let drawings = places.iter().map(draw).collect::<Result<Vec<_>, _>>()?;
-        Ok(paper::pdf_pages(drawings.iter(), "货架标签")?)
+        let labels = places.iter().map(draw).collect::<Result<Vec<_>, _>>()?;
+        let missing: BTreeSet<char> = labels.iter().flat_map(|label| &label.missing).copied().collect();
+        let pdf = paper::pdf_pages(labels.iter().map(|label| &label.drawing), "货架标签")?;
+        Ok((pdf, missing.into_iter().collect()))
     }
 }

@@ -1,6 +1,7 @@
 //! What an administrator says of the program on this PC, and what a newer version of it has to wait for.
 
 use domain::rights::Right;
+use reqwest::Url;
 
 use crate::{Desk, DeskError, store::meta};
 
@@ -48,7 +49,9 @@ impl Desk {
 }
 
 fn is_safe(address: &str) -> bool {
-    let here = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
-    let begins = address.starts_with("https://") || here.iter().any(|here| address.starts_with(here));
-    begins && address.len() <= LONGEST && !address.contains(char::is_whitespace)
+    let Ok(url) = Url::parse(address) else { return false };
+    // By its host, not by how it begins: `http://localhost:1@elsewhere/` leads elsewhere.
+    let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && here);
+    safe && address.len() <= LONGEST && !address.contains(char::is_whitespace)
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    ClerkId, DeviceId, Fen, ParcelId, PersonName, Phone, SideRef, Status, Tariff, Timestamp, event::Source,
-    time::DAY_MS,
+    ClerkId, DeviceId, Fen, ParcelId, PersonName, Phone, SideRef, Status, Tariff, Timestamp, community::OVERDUE_DAYS,
+    event::Source, time::DAY_MS,
 };
 
 use crate::{
@@ -13,9 +13,6 @@ use crate::{
     view::{Action, CourierBrief, DisputeView, HoldView, NoticeView, OwnerView, ParcelRow, Quote, RecipientView},
 };
 
-/// Days on the shelf after which a parcel counts as overdue, unless the desk says otherwise.
-pub(crate) const OVERDUE_DAYS: i64 = 3;
-
 /// What is known of a community.
 struct Known {
     name: String,
@@ -23,12 +20,12 @@ struct Known {
     /// Its first collection point.
     first: String,
     points: Vec<String>,
+    overdue_days: u32,
 }
 
-/// What rows of one answer share: the moment, the communities, the limit.
+/// What rows of one answer share: the moment, the communities.
 pub(crate) struct Shared {
     pub(crate) now: Timestamp,
-    pub(crate) overdue_before: Timestamp,
     communities: HashMap<i64, Known>,
     desks: HashMap<DeviceId, String>,
     this: Option<DeviceId>,
@@ -96,7 +93,7 @@ impl Desk {
             days: quote.1,
             fee_fen: fen(quote.0),
             overdue: parcel.status == Status::Available
-                && parcel.received_at().is_some_and(|at| at <= shared.overdue_before),
+                && parcel.received_at().is_some_and(|at| at <= shared.overdue_before(facts.community)),
             source: source(parcel.source).to_owned(),
             attention: facts.state.to_look_at() as u32,
             notice: self.newest_notice(connection, facts)?,
@@ -183,18 +180,27 @@ fn owner_of(connection: &Connection, owner: Option<ClerkId>) -> Result<Option<Ow
 
 impl Shared {
     pub(crate) fn read(connection: &Connection, now: Timestamp) -> Result<Self, DeskError> {
-        let days = meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS);
         let (mut communities, mut desks) = (HashMap::new(), HashMap::new());
         for served in community::all(connection)? {
             let Some(state) = served.state else { continue };
-            communities.insert(
-                served.no,
-                Known { name: state.name, tariff: state.tariff, first: state.collection_point, points: state.points },
-            );
+            let overdue_days = state.overdue_days();
+            let (name, tariff, first, points) = (state.name, state.tariff, state.collection_point, state.points);
+            communities.insert(served.no, Known { name, tariff, first, points, overdue_days });
             desks.extend(state.desks);
         }
         let this = meta::get(connection, meta::Key::Device)?.and_then(|text| text.parse().ok());
-        Ok(Self { now, overdue_before: now.plus_millis(-days * DAY_MS), communities, desks, this })
+        Ok(Self { now, communities, desks, this })
+    }
+
+    /// What a community received by then and still has is overdue.
+    pub(crate) fn overdue_before(&self, community: i64) -> Timestamp {
+        let days = self.communities.get(&community).map_or(OVERDUE_DAYS, |known| known.overdue_days);
+        self.now.plus_millis(-i64::from(days) * DAY_MS)
+    }
+
+    /// The same of each community, in milliseconds.
+    pub(crate) fn all_overdue_before(&self) -> HashMap<i64, i64> {
+        self.communities.keys().map(|no| (*no, self.overdue_before(*no).millis())).collect()
     }
 
     /// What a desk is called; before it has a name, the end of its id, and nothing

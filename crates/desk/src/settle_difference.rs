@@ -155,6 +155,9 @@ fn set(whose: EntryOf, name: &str, value: FieldValue, now: domain::Timestamp) ->
         (EntryOf::Community(_), domain::community::field::DISPUTE_DAYS, FieldValue::Limit(days)) => {
             Some(Body::Community(CommunityEvent::DisputeWindowSet { days }))
         }
+        (EntryOf::Community(_), domain::community::field::OVERDUE_DAYS, FieldValue::Days(days)) => {
+            Some(Body::Community(CommunityEvent::OverdueDaysSet { days }))
+        }
         (EntryOf::Community(_), field, FieldValue::Text(text)) => {
             let (kind, language) = domain::community::text_of_field(field)?;
             let text = Some(text).filter(|text| !text.is_empty());

@@ -6,7 +6,7 @@ use crate::{
     Desk, DeskError, desk_name,
     exchange::RelayProblem,
     printers::any_printer,
-    rows::{OVERDUE_DAYS, fen},
+    rows::fen,
     staff::LOCK_MINUTES,
     store::{
         Connection,
@@ -35,7 +35,6 @@ impl Desk {
                 version: env!("CARGO_PKG_VERSION").into(),
                 demonstration: meta::get(connection, meta::Key::Demonstration)?.is_some(),
                 desk_name: desk_name::of(connection)?.unwrap_or_default(),
-                overdue_days: meta::number(connection, meta::Key::OverdueDays)?.unwrap_or(OVERDUE_DAYS) as u32,
                 staffed,
                 clerk,
                 lock_minutes: meta::number(connection, meta::Key::LockMinutes)?.unwrap_or(LOCK_MINUTES) as u32,
@@ -87,6 +86,7 @@ impl Desk {
             hours: state.hours.clone(),
             intercepts_per_month: state.limits.intercepts_per_month,
             dispute_days: state.limits.dispute_days,
+            overdue_days: state.overdue_days(),
             tariff: tariff.collect(),
         })
     }

@@ -43,7 +43,7 @@ fn no_answer_of_a_false_relay_harms_the_desk() {
         ("too busy", (503, b"{}".to_vec()), "relay_busy"),
         ("a redirect elsewhere", (302, b"".to_vec()), "relay_garbled"),
         ("another log", (409, br#"{"error":{"code":"diverged","message":""}}"#.to_vec()), "relay_diverged"),
-        ("an ended device", (403, br#"{"error":{"code":"revoked","message":""}}"#.to_vec()), "relay_refused"),
+        ("an ended device", (403, br#"{"error":{"code":"revoked","message":""}}"#.to_vec()), "relay_revoked"),
     ];
     for (what, given, code) in table {
         *answer.lock().unwrap() = given;

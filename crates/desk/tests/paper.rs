@@ -314,7 +314,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
 fn a_scanner_reads_the_label_of_a_place() {
     for place in ["A3-12", "AB20-200", "X1-01"] {
         let bars = format!("PL-{place}");
-        let drawing = desk::paper::draw_place(place, "华润二十四城 · 管理处代收点", &bars).unwrap();
+        let drawing = desk::paper::draw_place(place, "华润二十四城 · 管理处代收点", &bars).unwrap().drawing;
         assert_eq!((drawing.width_mm, drawing.height_mm), (60.0, 40.0), "{place} fits its label");
         let folder = printed(&drawing);
         run(folder.path(), "pdftoppm", &["-r", "203", "-gray", "-singlefile", "slip.pdf", "slip"]);
@@ -322,6 +322,16 @@ fn a_scanner_reads_the_label_of_a_place() {
         assert_eq!(read.trim(), format!("CODE-128:{bars}"));
         assert!(extracted(&drawing).contains(place), "people read it too");
     }
+}
+
+/// Whoever sticks a label on a shelf hears beforehand that a character of the village's name is not on it.
+#[test]
+fn the_label_of_a_place_marks_and_tells_what_the_font_lacks() {
+    let label = desk::paper::draw_place("𰻞3-12", "𰻞面村 · 管理处", "PL-A3-12").unwrap();
+    assert_eq!(label.missing, ['𰻞'], "told once, though it stands there twice");
+    let text = extracted(&label.drawing);
+    assert!(text.contains("〓3-12") && text.contains("〓面村"), "marked in large and small type: {text}");
+    assert!(desk::paper::draw_place("A3-12", "华润二十四城", "PL-A3-12").unwrap().missing.is_empty());
 }
 
 /// A signature comes over the network: whatever it is, a page is drawn.

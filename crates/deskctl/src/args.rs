@@ -42,7 +42,8 @@ pub struct Global {
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
     /// The clerk, once staff exist; the PIN is taken from PARCEL_DESK_PIN
-    #[arg(long = "as", value_name = "NAME", global = true)]
+    // An id of its own: verbs have a `--clerk`, and would be given this one's value.
+    #[arg(id = "as", long = "as", value_name = "NAME", global = true)]
     pub clerk: Option<String>,
     /// A table for people instead of JSON
     #[arg(long, global = true)]

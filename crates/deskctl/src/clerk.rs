@@ -1,7 +1,7 @@
 //! `clerk`: who works at this desk.
 
 use clap::{Args, Subcommand, ValueEnum};
-use desk::{ClerkForm, Desk, DeskError, view::ClerkView};
+use desk::{ClerkForm, Desk, DeskError, MachineAdministrator, view::ClerkView};
 use domain::{ClerkId, PersonName, clerk::Duty, rights};
 
 use crate::answer::{Done, json};
@@ -51,10 +51,15 @@ pub struct Change {
 
 /// Gives a clerk another PIN, taken from PARCEL_DESK_NEW_PIN
 #[derive(Args)]
-#[command(after_help = "Example: PARCEL_DESK_NEW_PIN=2580 deskctl clerk pin 王芳")]
+#[command(after_help = "Example: PARCEL_DESK_NEW_PIN=2580 deskctl clerk pin 王芳\n\n\
+    The only administrator has forgotten theirs (as the administrator of the machine; the audit list tells it):\n  \
+    sudo PARCEL_DESK_NEW_PIN=2580 deskctl --db /home/desk/.local/share/…/desk.db clerk pin 陈站长 --forgotten")]
 pub struct Pin {
     /// 姓名
     name: String,
+    /// Nobody can sign in who may: an administrator's PIN is set by whoever administers this machine
+    #[arg(long)]
+    forgotten: bool,
 }
 
 /// Lets a clerk sign in no more; history keeps the name
@@ -105,7 +110,11 @@ impl Change {
 
 impl Pin {
     fn run(&self, desk: &Desk) -> Done {
-        desk.set_pin(id(&named(desk, &self.name)?)?, None, &std::env::var(NEW_PIN).unwrap_or_default())?;
+        let (clerk, new) = (called(desk, &self.name)?, std::env::var(NEW_PIN).unwrap_or_default());
+        match self.forgotten {
+            true => desk.reset_pin(clerk, &new, &MachineAdministrator::proven()?)?,
+            false => desk.set_pin(clerk, None, &new)?,
+        }
         json(&named(desk, &self.name)?)
     }
 }

@@ -20,6 +20,7 @@ pub enum Verb {
     SetFee(SetFee),
     SetDeliveryFee(SetDeliveryFee),
     SetProofDays(SetProofDays),
+    SetOverdueDays(SetOverdueDays),
     SetHours(SetHours),
     SetLimits(SetLimits),
     Quote(Quote),
@@ -77,6 +78,16 @@ pub struct SetProofDays {
     /// The community's name or id
     name: String,
     /// From 7 to 3650
+    days: u32,
+}
+
+/// Sets from how many full days on the shelf on a parcel counts as overdue
+#[derive(Args)]
+#[command(after_help = "Example: deskctl community set-overdue-days 翡翠湾 5")]
+pub struct SetOverdueDays {
+    /// The community's name or id
+    name: String,
+    /// From 1 to 30
     days: u32,
 }
 
@@ -141,6 +152,7 @@ impl Verb {
             Self::SetProofDays(set) => {
                 json(&desk.set_proof_retention(desk.find_community(set.name.trim())?, set.days)?)
             }
+            Self::SetOverdueDays(set) => json(&desk.set_overdue_days(desk.find_community(set.name.trim())?, set.days)?),
             Self::SetHours(set) => json(&desk.set_hours(desk.find_community(set.name.trim())?, &set.hours)?),
             Self::SetLimits(set) => {
                 let limits = Limits { intercepts_per_month: set.intercepts, dispute_days: set.dispute_days };

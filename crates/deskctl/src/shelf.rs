@@ -97,6 +97,8 @@ struct NextPlace {
 #[derive(Serialize)]
 struct Written {
     out: PathBuf,
+    /// Characters that the font lacks, each printed as 〓.
+    missing: Vec<char>,
 }
 
 impl Verb {
@@ -116,8 +118,9 @@ impl Verb {
             }
             Self::Labels(labels) => {
                 let of = labels.of.community(desk)?;
-                std::fs::write(&labels.out, desk.place_labels(of, labels.point.as_deref(), labels.row.as_deref())?)?;
-                json(&Written { out: labels.out.clone() })
+                let (pdf, missing) = desk.place_labels(of, labels.point.as_deref(), labels.row.as_deref())?;
+                std::fs::write(&labels.out, pdf)?;
+                json(&Written { out: labels.out.clone(), missing })
             }
         }
     }

@@ -73,7 +73,7 @@ impl Slip {
         let (bytes, missing) = match ending.as_str() {
             "pdf" => desk.print_pdf(what)?,
             "escpos" => desk.print_stream(what, Stream::EscPos(EscPosOptions { cut: true, drawer: false }))?,
-            "tspl" => desk.print_stream(what, Stream::Tspl(labels(layout)))?,
+            "tspl" => desk.print_stream(what, Stream::Tspl(TsplOptions::on(layout)))?,
             _ => return Err(unavailable("the file ends in .pdf, .escpos or .tspl")),
         };
         std::fs::write(&self.out, bytes)?;
@@ -104,10 +104,4 @@ impl Slip {
 
 fn unavailable(message: &str) -> DeskError {
     DeskError::input("layout", "layout_unavailable", message)
-}
-
-/// A roll has no gaps.
-fn labels(layout: Layout) -> TsplOptions {
-    let gap_mm = if Layout::ROLLS.contains(&layout) { 0.0 } else { TsplOptions::default().gap_mm };
-    TsplOptions { gap_mm, ..TsplOptions::default() }
 }

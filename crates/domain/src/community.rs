@@ -26,6 +26,12 @@ pub const LONGEST_HOURS: usize = 20;
 /// The longest name of a community or collection point, in characters.
 pub const LONGEST_NAME: usize = 40;
 
+/// Full days on the shelf from which on a parcel counts as overdue, where nobody has said otherwise.
+pub const OVERDUE_DAYS: u32 = 3;
+
+/// The most of them: reports keep the hours of so many days (ADR 0049).
+pub const MOST_OVERDUE_DAYS: u32 = 30;
+
 /// The most collection points beside the first.
 pub const MOST_POINTS: usize = 20;
 
@@ -65,6 +71,8 @@ pub mod field {
     pub const INTERCEPTS: &str = "intercepts_per_month";
     /// 申诉期限
     pub const DISPUTE_DAYS: &str = "dispute_days";
+    /// 超期天数
+    pub const OVERDUE_DAYS: &str = "overdue_days";
 }
 
 /// What can happen to a community.
@@ -155,6 +163,11 @@ pub enum CommunityEvent {
         /// Nothing is no limit.
         days: Option<u32>,
     },
+    /// 超期: from how many full days on the shelf on a parcel counts as overdue.
+    OverdueDaysSet {
+        /// From 1 to [`MOST_OVERDUE_DAYS`].
+        days: u32,
+    },
     /// From here on the log is folded by these rules. Only the relay says so.
     RulesActivated {
         /// See [`crate::RULES`].
@@ -217,6 +230,9 @@ pub struct Community {
     /// How often and for how long one may ask something.
     #[serde(default, skip_serializing_if = "Limits::is_none")]
     pub limits: Limits,
+    /// From how many full days on a parcel counts as overdue, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overdue_days: Option<u32>,
     /// The rules by which its log is folded, see [`crate::RULES`].
     #[serde(default = "first_rules")]
     pub rules: u32,
@@ -237,6 +253,11 @@ impl Community {
     /// For how many days proof of hand-overs is kept: never longer than whom it is about is known.
     pub fn proof_days(&self) -> u32 {
         self.proof_days.unwrap_or(PROOF_DAYS).min(self.retention_days())
+    }
+
+    /// From how many full days on the shelf on a parcel counts as overdue.
+    pub fn overdue_days(&self) -> u32 {
+        self.overdue_days.unwrap_or(OVERDUE_DAYS)
     }
 
     /// What a delivery to the door costs; nothing where nobody has said so.
@@ -290,6 +311,7 @@ pub fn apply(community: &mut Option<Community>, event: &Event, seq: Option<u64>)
                 hours: String::new(),
                 texts: Texts::default(),
                 limits: Limits::default(),
+                overdue_days: None,
                 desks: BTreeMap::new(),
                 merge,
             });
@@ -385,6 +407,11 @@ fn change(community: &mut Community, body: CommunityEvent, event: &Event, seq: O
         CommunityEvent::DisputeWindowSet { days } => {
             community.merge.set(field::DISPUTE_DAYS, FieldValue::Limit(days), event, seq);
             community.limits.dispute_days = days;
+        }
+        CommunityEvent::OverdueDaysSet { days } => {
+            let days = days.clamp(1, MOST_OVERDUE_DAYS);
+            community.merge.set(field::OVERDUE_DAYS, FieldValue::Days(days), event, seq);
+            community.overdue_days = Some(days);
         }
         CommunityEvent::RulesActivated { rules } if event.author == Author::Relay => {
             community.rules = community.rules.max(rules);

@@ -153,6 +153,7 @@ fn texts_hours_and_limits_are_fields_of_their_own() {
         ("2:00", CommunityEvent::HoursSet { hours: "8:00-20:00".into() }),
         ("3:00", CommunityEvent::InterceptLimitSet { per_month: Some(3) }),
         ("4:00", CommunityEvent::DisputeWindowSet { days: Some(7) }),
+        ("4:30", CommunityEvent::OverdueDaysSet { days: 5 }),
         // No version would write these.
         ("5:00", text(&"长".repeat(501))),
         ("6:00", CommunityEvent::HoursSet { hours: "时".repeat(21) }),
@@ -161,6 +162,7 @@ fn texts_hours_and_limits_are_fields_of_their_own() {
     assert_eq!(community.texts.of(NoticeKind::Arrival, Language::ZhCn), Some("取件码{code}"));
     assert_eq!(community.texts.of(NoticeKind::Arrival, Language::En), None, "each language by itself");
     assert_eq!(community.hours, "8:00-20:00");
+    assert_eq!(community.overdue_days(), 5);
     assert!(community.limits.check_intercept(2).is_ok());
     assert_eq!(community.limits.check_intercept(3).unwrap_err().code(), "intercepts_used_up");
     let ended = Some(at("0:00"));

@@ -35,6 +35,10 @@ impl Outlet for Printers {
         self.spooler.printers()
     }
 
+    fn prints_pdf(&self) -> bool {
+        cfg!(unix)
+    }
+
     fn put(&self, printer: &PrinterAddress, sheet: &Sheet) -> Result<(), PrintTrouble> {
         match printer {
             PrinterAddress::Network { host, port } => self.network.put(host, *port, sheet),

@@ -1,10 +1,7 @@
 //! The spooler of Windows, to which raw bytes go as they are.
 
 use desk::printers::{FoundPrinter, PrintTrouble, PrinterLanguage, Sheet};
-use printers::common::base::{
-    job::PrinterJobOptions,
-    printer::{Printer, PrinterState},
-};
+use printers::common::base::job::PrinterJobOptions;
 
 /// What the spooler shows in its lists of jobs; it names nobody.
 const TITLE: &str = "Parcel Desk";
@@ -21,26 +18,32 @@ impl Spooler {
 
     pub(crate) fn put(&self, name: &str, sheet: &Sheet) -> Result<(), PrintTrouble> {
         if sheet.language == PrinterLanguage::Pdf {
-            // No driver of Windows takes a PDF as it is; it is saved and printed by whatever shows it.
+            // No driver of Windows takes a PDF as it is; it is opened and printed by whatever shows it (ADR 0104).
             return Err(PrintTrouble::WrongLanguage);
         }
-        let printer = printers::get_printer_by_name(name).ok_or(PrintTrouble::Missing)?;
-        trouble(&printer).map_or(Ok(()), Err)?;
+        // Asked for one by its name, that crate keeps the memory of the whole list, at every sheet.
+        let mut all = printers::get_printers().into_iter();
+        let printer = all.find(|printer| printer.system_name == name).ok_or(PrintTrouble::Missing)?;
+        trouble(&printer.state_reasons).map_or(Ok(()), Err)?;
         let options = PrinterJobOptions { name: Some(TITLE), ..PrinterJobOptions::none() };
         printer.print(&sheet.bytes, options).map(drop).map_err(|_| PrintTrouble::Rejected)
     }
 }
 
-fn trouble(printer: &Printer) -> Option<PrintTrouble> {
-    let says = |word: &str| printer.state_reasons.iter().any(|reason| reason == word);
-    if says("paper_out") || says("paper_problem") {
+/// What Windows says of a printer, by that crate's words for the bits; its one state for all of them calls an error a
+/// pause, and a printer that is busy well.
+fn trouble(reasons: &[String]) -> Option<PrintTrouble> {
+    let says = |words: &[&str]| reasons.iter().any(|reason| words.contains(&reason.as_str()));
+    if says(&["paper_out", "paper_problem"]) {
         Some(PrintTrouble::NoPaper)
-    } else if says("paper_jam") || says("door_open") || says("user_intervention") {
+    } else if says(&["paper_jam", "door_open", "user_intervention", "manual_feed", "output_bin_full"]) {
         Some(PrintTrouble::NotReady)
-    } else if printer.state == PrinterState::OFFLINE || says("not_available") {
+    } else if says(&["offline", "not_available", "server_unknown", "pending_deletion"]) {
         Some(PrintTrouble::Unreachable)
-    } else if printer.state == PrinterState::PAUSED {
+    } else if says(&["paused"]) {
         Some(PrintTrouble::Stopped)
+    } else if says(&["error"]) {
+        Some(PrintTrouble::NotReady)
     } else {
         None
     }

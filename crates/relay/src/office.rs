@@ -1,7 +1,7 @@
 //! What the relay's administrator does: organizations, desks that are ended, events that were kept
 //! aside, logs that wait no longer. Done beside a relay that may be running.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{CommunityId, DeviceId, Event, OrganizationId, SideRow, time::DAY_MS};
 use serde::Deserialize;
@@ -111,6 +111,45 @@ pub async fn organization(relay: &Relay, called: &str) -> Result<OrganizationId,
     let all = relay.store.read::<_, OfficeError>(|tables| Ok(tables.organizations()?)).await?;
     let found = all.into_iter().find(|known| known.name == called || known.id.to_string() == called);
     found.map(|known| known.id).ok_or(OfficeError::NoOrganization)
+}
+
+/// A desk as the relay knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownDesk {
+    /// By which it is ended.
+    pub id: DeviceId,
+    /// It may do nothing any more.
+    pub revoked: bool,
+    /// What it is called; empty where it has no name yet.
+    pub name: String,
+    /// The communities that it was given, by name.
+    pub communities: Vec<String>,
+}
+
+/// The desks of all communities, by id: the older ones first.
+///
+/// # Errors
+/// The store cannot say.
+pub async fn desks(relay: &Relay) -> Result<Vec<KnownDesk>, OfficeError> {
+    relay.store.read(known_desks).await
+}
+
+fn known_desks(tables: &dyn Tables) -> Result<Vec<KnownDesk>, OfficeError> {
+    let mut found = BTreeMap::<DeviceId, KnownDesk>::new();
+    for id in tables.community_ids()? {
+        let community = tables.community(id)?;
+        for device in tables.devices_of(id)? {
+            let revoked = tables.device(device)?.is_some_and(|device| device.revoked);
+            let new = || KnownDesk { id: device, revoked, name: String::new(), communities: Vec::new() };
+            let desk = found.entry(device).or_insert_with(new);
+            let Some(community) = &community else { continue };
+            desk.communities.push(community.name.clone());
+            if let Some(name) = community.desks.get(&device) {
+                desk.name.clone_from(name);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// Ends a desk.

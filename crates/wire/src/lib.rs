@@ -25,7 +25,7 @@ pub use partner::{
 pub use phone::{
     AnnounceBatch, AnnounceBatchReply, AnnounceOutcome, AnnounceReply, AnnounceRequest, AnnouncementRecord,
     CodeRequest, CommunityName, InterceptRequest, LARGEST_BATCH, MOST_ANNOUNCED, Me, RecipientReply, RecipientRequest,
-    RegisterRequest,
+    RegisterRequest, SignOutQuery,
 };
 pub use resident::{
     Act, ActKey, AddPhone, AskDelivery, AskReturn, BoundPhone, DelegateSeen, DeliverySeen, DisputeSeen,

@@ -33,6 +33,16 @@ pub struct CodeRequest {
     pub language: Option<Language>,
 }
 
+/// `DELETE /v1/courier/session`, and a resident's: on this phone, or wherever the number is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct SignOutQuery {
+    /// Whether the number's other sessions end too: who lost a phone does this from another.
+    #[serde(default)]
+    pub everywhere: bool,
+}
+
 /// `POST /v1/courier/session`: phone, name and carrier must be as the desk entered them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -120,6 +120,7 @@ fn a_snapshot() {
             hours: String::new(),
             texts: Texts::default(),
             limits: Limits::default(),
+            overdue_days: None,
             // What is not there is not written: this is how the first version of the shape wrote it.
             points: Vec::new(),
             shelves: Default::default(),

@@ -59,6 +59,13 @@ fn settings_of_texts_and_limits() {
 }
 
 #[test]
+fn from_when_on_a_parcel_is_overdue() {
+    let events = vec![seal(1, CommunityEvent::OverdueDaysSet { days: 5 })];
+    assert_frozen("overdue_settings.json", &events);
+    assert!(events.iter().all(|event| event.is_whole() && event.body() != Body::Unknown));
+}
+
+#[test]
 fn the_trial_of_a_text() {
     let request = TryTextRequest {
         community_id: id(100),

@@ -57,7 +57,8 @@ export const relay = {
     call<unknown>("POST", "/v1/courier/code", { community, phone, language: spoken() }),
   signIn: (registration: Registration) =>
     call<unknown>("POST", "/v1/courier/session", registration),
-  signOut: () => call<unknown>("DELETE", "/v1/courier/session"),
+  signOut: (everywhere: boolean) =>
+    call<unknown>("DELETE", `/v1/courier/session?everywhere=${everywhere}`),
   announce: (announcements: Announcement[]) =>
     call<{ results: Outcome[] }>("POST", "/v1/announcements/batch", { announcements }),
   recipient: (community: string, phone: string) =>

@@ -127,6 +127,7 @@ const zh = {
   me: {
     out: "退出登录",
     outAsk: "退出后要重新用短信登录。还在等待发送的快递会留在手机上。",
+    outEverywhere: "在所有手机上退出",
     stay: "取消",
   },
   retry: "重试",
@@ -301,6 +302,7 @@ const en: Words = {
   me: {
     out: "Sign out",
     outAsk: "You will need an SMS to sign in again. What waits to be sent stays on this phone.",
+    outEverywhere: "Sign out on every phone",
     stay: "Cancel",
   },
   retry: "Try again",

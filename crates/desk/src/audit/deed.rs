@@ -36,7 +36,7 @@ impl AuditKind {
             ("parcel" | "notice", _) => Self::Parcels,
             ("courier" | "resident" | "person", _) => Self::Directory,
             ("community", _) => Self::Settings,
-            ("clerk", _) => Self::Staff,
+            ("clerk", _) | ("desk", "pin_reset") => Self::Staff,
             ("shift" | "outgoing", _) => Self::Money,
             ("desk", "signed_in" | "signed_out" | "sign_in_failed") => Self::Access,
             ("desk", _) => Self::Machine,

@@ -4,7 +4,7 @@ use domain::{ClerkId, ParcelId};
 
 use crate::{
     Desk, DeskError,
-    store::{audit, audit::Noted},
+    store::{Writing, audit, audit::Noted},
 };
 
 /// What somebody did that changes nothing of the community's.
@@ -13,6 +13,7 @@ pub(crate) enum Deed {
     SignedIn,
     SignedOut,
     SignInFailed,
+    PinReset,
     Exported,
     Printed,
     TextTried,
@@ -26,6 +27,7 @@ impl Deed {
             Self::SignedIn => "desk.signed_in",
             Self::SignedOut => "desk.signed_out",
             Self::SignInFailed => "desk.sign_in_failed",
+            Self::PinReset => "desk.pin_reset",
             Self::Exported => "desk.exported",
             Self::Printed => "desk.printed",
             Self::TextTried => "desk.text_tried",
@@ -46,6 +48,17 @@ impl Desk {
         self.write(|writing| writing.note(deed.name(), parcel, detail(facts)))
     }
 
+    /// The same of each of these parcels, in one transaction.
+    pub(crate) fn put_all_on_record(
+        &self,
+        deed: Deed,
+        parcels: &[ParcelId],
+        facts: &[(&str, String)],
+    ) -> Result<(), DeskError> {
+        let detail = detail(facts);
+        self.write(|writing| parcels.iter().try_for_each(|id| writing.note(deed.name(), Some(*id), detail.clone())))
+    }
+
     /// Of a clerk who is not signed in, or not any more.
     pub(crate) fn note_of(&self, deed: Deed, clerk: ClerkId) -> Result<(), DeskError> {
         self.write(|writing| {
@@ -58,6 +71,11 @@ impl Desk {
             };
             audit::note(writing.connection(), &noted)
         })
+    }
+
+    /// What somebody does to a clerk from outside, in the same transaction as the deed itself.
+    pub(crate) fn note_in(writing: &mut Writing<'_>, deed: Deed) -> Result<(), DeskError> {
+        writing.note(deed.name(), None, detail(&[]))
     }
 
     /// A list went into a file of so many rows.

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use domain::rights::Right;
 
-use super::kept::{self, Kept};
+use super::{
+    kept::{self, Kept},
+    noted,
+};
 use crate::{
     Desk, DeskError,
     store::{Connection, community, event, meta},
@@ -64,6 +67,7 @@ impl Desk {
         std::fs::create_dir_all(folder)?;
         let text = folder.display().to_string();
         self.write(|writing| meta::put(writing.connection(), meta::Key::BackupFolder, &text))?;
+        noted::note(self.file(), folder);
         self.backups()
     }
 
@@ -73,6 +77,7 @@ impl Desk {
 
     fn back_up(&self) -> Result<(), DeskError> {
         let folder = self.backup_folder()?;
+        noted::note(self.file(), &folder);
         let made = self.copy_into(&folder).and_then(|_| remove_superfluous(&folder));
         let trouble = made.as_ref().err().map(DeskError::code).unwrap_or_default();
         self.write(|writing| meta::put(writing.connection(), meta::Key::BackupTrouble, &trouble))?;
@@ -103,11 +108,7 @@ fn remove_superfluous(folder: &Path) -> Result<(), DeskError> {
 }
 
 pub(super) fn view(kept: Kept) -> BackupView {
-    BackupView {
-        file: kept.path.display().to_string(),
-        made_at: kept.made.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        kb: kilobytes(kept.bytes),
-    }
+    BackupView { file: kept.path.display().to_string(), made_at: kept::as_text(kept.made), kb: kilobytes(kept.bytes) }
 }
 
 fn kilobytes(bytes: u64) -> u32 {

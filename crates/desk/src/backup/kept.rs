@@ -38,8 +38,18 @@ pub(super) fn in_folder(folder: &Path) -> Result<Vec<Kept>, DeskError> {
     Ok(found)
 }
 
+/// When a backup was made, as its name says.
+pub(super) fn made(backup: &Path) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(backup.file_name()?.to_str()?, NAME).ok()
+}
+
+/// The same for screens: by the clock of the desk that made it, without an offset.
+pub(super) fn as_text(made: NaiveDateTime) -> String {
+    made.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
 fn kept(entry: &std::fs::DirEntry) -> Option<Kept> {
-    let made = NaiveDateTime::parse_from_str(entry.file_name().to_str()?, NAME).ok()?;
+    let made = made(&entry.path())?;
     let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
     // A copy that lost power in the middle.
     let cut_short = entry.path().with_extension("db-journal").exists();

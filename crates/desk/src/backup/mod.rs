@@ -2,12 +2,18 @@
 //! opened and checked after it was written (ADR 0061).
 
 mod automatic;
+mod emptied;
 mod kept;
+mod looked;
+mod noted;
 mod planned;
 mod rescue;
 mod upgrade;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 use domain::rights::Right;
 
@@ -18,6 +24,7 @@ use crate::{
     store::{is_held, meta},
 };
 
+pub(crate) use emptied::plan_empty;
 pub use kept::superfluous;
 pub use planned::finish_restore;
 pub use rescue::{plan_rescue, rescue};
@@ -64,18 +71,42 @@ pub fn restore(backup: &Path, file: &Path, stamp: &str) -> Result<(), DeskError>
 
 /// A checked copy of a backup beside the desk file.
 fn stage(backup: &Path, file: &Path) -> Result<PathBuf, DeskError> {
-    if !backup.is_file() {
+    let staged = staging(file);
+    if !backup.is_file() || is_same(backup, &staged) {
         return Err(DeskError::File(FileProblem::Missing));
     }
-    let staged = file.with_extension("staging");
-    let copied = std::fs::copy(backup, &staged).map_err(DeskError::from);
-    let ready = copied.and_then(|_| check(&staged)).and_then(|()| note_restored(&staged));
+    // A journal that a power cut has left would be taken for this copy's.
+    sweep(&staged);
+    let ready = copied(backup, &staged).and_then(|()| check(&staged)).and_then(|()| note_restored(&staged));
     match ready {
         Ok(()) => Ok(staged),
         Err(error) => {
-            let _ = std::fs::remove_file(&staged);
+            sweep(&staged);
             Err(error)
         }
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// The bytes alone: a backup that nobody may write, as on a disc, becomes a file that can be worked in.
+fn copied(backup: &Path, staged: &Path) -> Result<(), DeskError> {
+    std::io::copy(&mut File::open(backup)?, &mut File::create(staged)?)?;
+    Ok(())
+}
+
+/// Where a desk file is made that may take the place of this one.
+fn staging(file: &Path) -> PathBuf {
+    file.with_extension("staging")
+}
+
+/// Removes a copy that nobody needs, with what SQLite keeps beside it.
+fn sweep(copy: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        // Mostly there is none.
+        let _ = std::fs::remove_file(format!("{}{ending}", copy.display()));
     }
 }
 

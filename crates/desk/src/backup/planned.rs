@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use domain::rights::Right;
 
-use super::{closed, put_in_place, stage};
+use super::{closed, looked, put_in_place, stage};
 use crate::{Desk, DeskError, view::BackupsView};
 
 impl Desk {
@@ -41,6 +41,7 @@ pub(super) fn ready(file: &Path) -> PathBuf {
 /// # Errors
 /// [`crate::FileProblem::Busy`] when another program has the desk open; the backup stays ready.
 pub fn finish_restore(file: &Path, stamp: &str) -> Result<bool, DeskError> {
+    looked::forget(file);
     let ready = ready(file);
     if !ready.is_file() {
         return Ok(false);

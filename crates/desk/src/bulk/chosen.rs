@@ -24,7 +24,7 @@ pub enum Selection {
 impl Desk {
     /// The parcels in their order. Of a filter only those whose status is wanted; whoever ticked
     /// something hears why it was refused.
-    pub(super) fn chosen(
+    pub(crate) fn chosen(
         &self,
         selection: &Selection,
         wanted: impl Fn(Status) -> bool,
@@ -50,7 +50,7 @@ impl Desk {
         let found = self.read_rows(|connection, shared| match selection {
             Selection::These(ids) => ids.iter().filter_map(|id| parcel::brief(connection, *id).transpose()).collect(),
             Selection::All { query, except } => {
-                let filter = self.filter(connection, query, shared.overdue_before.millis())?;
+                let filter = self.filter(connection, query, shared)?;
                 let except: HashSet<_> = except.iter().collect();
                 let mut found = parcel::briefs(connection, &filter, query.order.sort(), MOST + 1 + except.len())?;
                 found.retain(|brief| !except.contains(&brief.id));

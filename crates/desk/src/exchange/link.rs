@@ -59,6 +59,7 @@ impl RelayProblem {
             Self::Unpaired => "relay_unpaired",
             Self::Unreachable => "relay_unreachable",
             Self::Busy(_) => "relay_busy",
+            Self::Refused(reason) if reason == "revoked" => "relay_revoked",
             Self::Refused(_) => "relay_refused",
             Self::Garbled => "relay_garbled",
             Self::Diverged => "relay_diverged",

@@ -1,10 +1,10 @@
 //! The label of a shelf place, to be stuck on the shelf: its name large, and as bars.
 
-use super::PaperError;
-use super::drawing::Drawing;
 use super::number::bars;
 use super::page::{Align, Column, Page, Style};
 use super::sheet::Sheet;
+use super::slip::ended;
+use super::{PaperError, Slip};
 
 /// 60 × 40 mm.
 const LABEL: Sheet = Sheet {
@@ -25,8 +25,12 @@ const LABEL: Sheet = Sheet {
 };
 const HEIGHT_MM: f32 = 40.0;
 
-/// Draws the label of a place: `caption` says where it is, `bar_text` is what a scanner reads.
-pub fn draw_place(place: &str, caption: &str, bar_text: &str) -> Result<Drawing, PaperError> {
+/// Draws the label of a place: `caption` says where it is, `bar_text` is what a scanner reads. What the font lacks is
+/// told, as of a slip: a label sticks on its shelf for years.
+///
+/// # Errors
+/// [`PaperError::Font`]
+pub fn draw_place(place: &str, caption: &str, bar_text: &str) -> Result<Slip, PaperError> {
     let mut page = Page::new(LABEL.top_mm)?;
     let style = Style { sizes: LABEL.heading, max_lines: 1, bold: false, align: Align::Centre };
     page.write(caption, LABEL.content, style);
@@ -34,6 +38,5 @@ pub fn draw_place(place: &str, caption: &str, bar_text: &str) -> Result<Drawing,
     page.write_tight(place, LABEL.content, Style { sizes: LABEL.shelf, bold: true, ..style });
     page.y = page.y.max(HEIGHT_MM - LABEL.bars_mm - 3.0);
     bars(&mut page, bar_text, &LABEL);
-    page.y = HEIGHT_MM;
-    Ok(page.finish(LABEL.width_mm).0)
+    Ok(ended(page, &LABEL))
 }

@@ -1,6 +1,6 @@
 //! Pages as TSPL, the language of label printers. Like ESC/POS, only pictures (ADR 0089).
 
-use super::Bitmap;
+use super::{Bitmap, Layout};
 
 /// The labels in the printer, and how many of each page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +14,14 @@ pub struct TsplOptions {
 impl Default for TsplOptions {
     fn default() -> Self {
         Self { gap_mm: 2.0, copies: 1 }
+    }
+}
+
+impl TsplOptions {
+    /// For paper of this kind: a roll has no gaps.
+    pub fn on(layout: Layout) -> Self {
+        let usual = Self::default();
+        if Layout::ROLLS.contains(&layout) { Self { gap_mm: 0.0, ..usual } } else { usual }
     }
 }
 

@@ -3,15 +3,15 @@
 use domain::ParcelId;
 
 use super::PaperKind;
-use crate::Printable;
+use crate::{Printable, printing::Sight};
 
 /// Something to print, of one kind of paper.
 #[derive(Debug, Clone)]
 pub(super) enum Order {
     /// One sheet for each parcel.
     Parcels(PaperKind, Vec<ParcelId>),
-    /// A document, of one or more pages.
-    Document(Printable),
+    /// A document, of one or more pages, as whoever asked may see it.
+    Document(Printable, Sight),
     /// A sheet with made-up words.
     Test(PaperKind),
 }
@@ -20,7 +20,14 @@ impl Order {
     pub fn kind(&self) -> PaperKind {
         match self {
             Self::Parcels(kind, _) | Self::Test(kind) => *kind,
-            Self::Document(_) => PaperKind::Document,
+            Self::Document(..) => PaperKind::Document,
+        }
+    }
+
+    /// Forgets all sheets but those at these places.
+    pub fn keep_only(&mut self, places: &[usize]) {
+        if let Self::Parcels(_, parcels) = self {
+            *parcels = places.iter().filter_map(|at| parcels.get(*at).copied()).collect();
         }
     }
 
@@ -28,7 +35,7 @@ impl Order {
     pub fn sheets(&self) -> usize {
         match self {
             Self::Parcels(_, parcels) => parcels.len(),
-            Self::Document(_) | Self::Test(_) => 1,
+            Self::Document(..) | Self::Test(_) => 1,
         }
     }
 }

@@ -12,6 +12,11 @@ pub trait Outlet: Send + Sync {
     /// [`PrintTrouble::NoSpooler`] when the system has nothing that could be asked.
     fn printers(&self) -> Result<Vec<FoundPrinter>, PrintTrouble>;
 
+    /// Whether the system's own printers are handed a PDF. Windows has nothing that takes one (ADR 0104).
+    fn prints_pdf(&self) -> bool {
+        true
+    }
+
     /// Hands over one sheet and waits, within bounds, until the printer or its spooler has all of it.
     ///
     /// # Errors

@@ -38,8 +38,10 @@ pub(super) struct Job {
     pub printer: PrinterAddress,
     pub asked: Timestamp,
     pub state: State,
-    /// Sheets that the printer has whole: a job that goes on begins behind them.
+    /// Sheets that the printer has whole, or that cannot be drawn: a job that goes on begins behind them.
     pub done: usize,
+    /// Those of them that cannot be drawn.
+    pub left: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,13 +74,17 @@ impl Printing {
 
 impl Queue {
     pub fn add(&mut self, order: Order, printer: PrinterAddress, asked: Timestamp) -> Result<u32, PrintTrouble> {
-        if self.jobs.iter().filter(|job| job.state != State::Printed).count() >= MOST_WAITING {
-            return Err(PrintTrouble::QueueFull);
-        }
+        self.room()?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
-        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0 });
+        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0, left: Vec::new() });
         Ok(number)
+    }
+
+    /// Whether one more may wait.
+    pub fn room(&self) -> Result<(), PrintTrouble> {
+        let waiting = self.jobs.iter().filter(|job| job.state != State::Printed).count();
+        if waiting < MOST_WAITING { Ok(()) } else { Err(PrintTrouble::QueueFull) }
     }
 
     pub fn jobs(&self) -> impl Iterator<Item = &Job> {
@@ -114,11 +120,26 @@ impl Queue {
         job.state == State::Printing
     }
 
-    /// How it ended; what was stopped is forgotten.
+    /// One more sheet cannot be drawn; whether to go on.
+    pub fn sheet_left(&mut self, number: u32) -> bool {
+        let Some(job) = self.job(number) else { return false };
+        job.left.push(job.done);
+        self.sheet_done(number)
+    }
+
+    /// How it ended; what was stopped is forgotten, and of what is done the sheets stay that could not be drawn.
     pub fn settle(&mut self, number: u32, outcome: Result<(), PrintTrouble>) {
         self.jobs.retain(|job| job.number != number || !job.was_stopped() || outcome.is_err());
         if let Some(job) = self.job(number) {
-            job.state = outcome.map_or_else(State::Failed, |()| State::Printed);
+            job.state = match outcome {
+                Err(trouble) => State::Failed(trouble),
+                Ok(()) if job.left.is_empty() => State::Printed,
+                Ok(()) => {
+                    job.order.keep_only(&std::mem::take(&mut job.left));
+                    job.done = 0;
+                    State::Failed(PrintTrouble::Undrawable)
+                }
+            };
         }
         self.forget_the_oldest();
     }
@@ -134,12 +155,20 @@ impl Queue {
     }
 
     /// Once more: a failed one from the sheet on that nobody is sure of, in its place; a printed one anew, at the end.
-    pub fn again(&mut self, number: u32, printer: PrinterAddress, now: Timestamp) -> Result<(), PrintTrouble> {
+    pub fn again(
+        &mut self,
+        number: u32,
+        order: Order,
+        printer: PrinterAddress,
+        now: Timestamp,
+    ) -> Result<(), PrintTrouble> {
         let Some(job) = self.job(number) else { return Ok(()) };
         match job.state {
-            State::Failed(_) => job.state = State::Waiting,
+            State::Failed(_) => {
+                job.state = State::Waiting;
+                (job.order, job.printer) = (order, printer);
+            }
             State::Printed => {
-                let order = job.order.clone();
                 self.add(order, printer, now)?;
             }
             State::Waiting | State::Printing | State::Stopping => {}

@@ -73,13 +73,19 @@ impl Desk {
     pub fn printers(&self) -> Result<PrintersView, DeskError> {
         let routes = self.store.read(routes)?;
         let offered = PaperKind::ALL.map(layouts::offered);
-        Ok(PrintersView { routes, layouts: offered.to_vec() })
+        Ok(PrintersView { routes, layouts: offered.to_vec(), prints_pdf: self.outlet().prints_pdf() })
     }
 
     /// From now on this kind of paper is printed so.
+    ///
+    /// # Errors
+    /// `printer_wrong_language` for a PDF that would go to nobody who takes one; what is wrong with the route.
     pub fn set_printer(&self, route: Route) -> Result<PrintersView, DeskError> {
         self.require(Right::Settings)?;
         let route = checked(route)?;
+        if route.printer.is_some() && route.language == PrinterLanguage::Pdf && !self.outlet().prints_pdf() {
+            return Err(DeskError::Printer(super::PrintTrouble::WrongLanguage));
+        }
         let (kind, printer) = (route.kind, route.printer.clone());
         self.write(|writing| {
             let mut all = routes(writing.connection())?;

@@ -22,7 +22,7 @@ impl Desk {
                 let form = kind.form().ok_or(PaperError::UnknownLayout)?;
                 self.printed(Printable::Parcel(form, *id, layout))?.1.pages
             }
-            Order::Document(what) => self.printed(*what)?.1.pages,
+            Order::Document(what, sight) => self.drawn(*what, *sight)?.1.pages,
             Order::Test(kind) => vec![sample::draw(*kind, layout, self.paper_language()?)?],
         };
         encoded(&pages, route, layout)
@@ -52,10 +52,7 @@ fn encoded(pages: &[Drawing], route: &Route, layout: Layout) -> Result<Sheet, De
             let often: Vec<_> = std::iter::repeat_n(dots()?, copies).flatten().collect();
             escpos(&often, EscPosOptions { cut: route.cut, drawer: route.drawer })
         }
-        PrinterLanguage::Tspl => {
-            let gap_mm = if Layout::ROLLS.contains(&layout) { 0.0 } else { TsplOptions::default().gap_mm };
-            tspl(&dots()?, TsplOptions { gap_mm, copies: route.copies })
-        }
+        PrinterLanguage::Tspl => tspl(&dots()?, TsplOptions { copies: route.copies, ..TsplOptions::on(layout) }),
         PrinterLanguage::Pdf => paper::pdf_pages(pages.iter(), TITLE)?,
     };
     let paper_mm = (first.width_mm, first.height_mm);

@@ -1,11 +1,11 @@
 //! What a clerk does with printers: print, test, look at what waits, print again, cancel.
 
-use domain::{ParcelId, rights::Right};
+use domain::{ParcelId, Status, rights::Right};
 
 use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, layouts, order::Order, queue::Job, queue::State};
 use crate::{
-    Desk, DeskError, Printable,
-    paper::{Layout, PaperError},
+    Desk, DeskError, Printable, Selection,
+    paper::{Form, Layout, PaperError},
     view::{PrintJobState, PrintJobView, PrinterState},
 };
 
@@ -21,26 +21,42 @@ impl Desk {
     /// Queues one sheet of this paper for each parcel. That it was printed goes on record under who asked for it.
     ///
     /// # Errors
-    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000.
+    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000; of a single parcel also why it has no such
+    /// paper, such as `nothing_paid`.
     pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
         if parcels.len() > MOST {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
         }
         let (form, printer) = (kind.form().ok_or(PaperError::UnknownLayout)?, self.printer_of(kind)?);
-        let layout = self.layout_of(kind)?;
-        for id in &parcels {
-            self.note_printed(Printable::Parcel(form, *id, layout))?;
+        if let [one] = parcels.as_slice() {
+            // What cannot be drawn is said now, to whoever asked.
+            self.printed(Printable::Parcel(form, *one, self.layout_of(kind)?))?;
         }
+        self.note_sheets(form, &parcels)?;
         Ok(self.order(Order::Parcels(kind, parcels), printer).map(drop)?)
+    }
+
+    /// The same for what a selection holds, in its order and as one job; of a filter those parcels that may have such
+    /// paper as they stand.
+    ///
+    /// # Errors
+    /// As [`Desk::print_parcels`]; `nothing_to_print` where there are none.
+    pub fn print_selected(&self, kind: PaperKind, selection: &Selection) -> Result<(), DeskError> {
+        let form = kind.form().ok_or(PaperError::UnknownLayout)?;
+        let parcels = self.chosen(selection, |status| may_have(form, status))?;
+        if parcels.is_empty() {
+            return Err(DeskError::input("parcels", "nothing_to_print", "none of these parcels has such paper"));
+        }
+        self.print_parcels(kind, parcels)
     }
 
     /// Queues a document on A4; it goes on record as when it is saved.
     pub fn print_document(&self, what: Printable) -> Result<(), DeskError> {
         let printer = self.printer_of(PaperKind::Document)?;
-        // What cannot be drawn is said now, to whoever asked.
+        // As above.
         self.printed(what)?;
         self.note_printed(what)?;
-        Ok(self.order(Order::Document(what), printer).map(drop)?)
+        Ok(self.order(Order::Document(what, self.sight(what)?), printer).map(drop)?)
     }
 
     /// Queues a sheet with made-up words.
@@ -56,15 +72,23 @@ impl Desk {
     }
 
     /// 重打: what did not work once more, behind the sheets that the printer has; what was printed anew. By the printer
-    /// that is chosen now.
+    /// that is chosen now, and as whoever asks for it now may see it.
     pub fn reprint(&self, number: u32) -> Result<Vec<PrintJobView>, DeskError> {
-        let kind = self.printing.lock().job(number).map(|job| job.order.kind());
-        if let Some(kind) = kind {
-            let (printer, now) = (self.printer_of(kind)?, self.now());
-            self.printing.lock().again(number, printer, now)?;
+        let order = self.printing.lock().job(number).map(|job| job.order.clone());
+        if let Some(order) = order {
+            let order = self.asked_anew(order)?;
+            let (printer, now) = (self.chosen_printer(order.kind())?, self.now());
+            self.printing.lock().again(number, order, printer, now)?;
             self.printing.ring();
         }
         Ok(self.print_queue())
+    }
+
+    fn asked_anew(&self, order: Order) -> Result<Order, DeskError> {
+        Ok(match order {
+            Order::Document(what, _) => Order::Document(what, self.sight(what)?),
+            order => order,
+        })
     }
 
     /// Takes a job out of the queue; one that is being printed stops behind its sheet.
@@ -85,7 +109,13 @@ impl Desk {
         PrinterState { chosen, waiting: u32::try_from(open).unwrap_or(u32::MAX), trouble }
     }
 
+    /// Asked before a print goes on record: what finds no room is not printed.
     fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
+        self.printing.lock().room()?;
+        self.chosen_printer(kind)
+    }
+
+    fn chosen_printer(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
         Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
     }
 
@@ -116,5 +146,14 @@ impl Desk {
             done: u32::try_from(job.done).unwrap_or(u32::MAX),
             sheets: u32::try_from(job.order.sheets()).unwrap_or(u32::MAX),
         }
+    }
+}
+
+/// Whether a parcel of this status may have such paper; a receipt only where something was paid, besides.
+fn may_have(form: Form, status: Status) -> bool {
+    match form {
+        Form::Slip | Form::ShelfLabel => status.is_on_shelf(),
+        Form::Receipt => status == Status::PickedUp,
+        Form::ReturnNote => matches!(status, Status::ReturnToSender | Status::Returned),
     }
 }

@@ -9,6 +9,7 @@ mod parcel;
 mod receipt;
 mod return_note;
 mod shift;
+mod sight;
 mod words;
 
 use domain::{CommunityId, ManifestId, OutgoingId, ParcelId, ShiftId};
@@ -19,6 +20,8 @@ use crate::{
     paper::{self, Cell, Document, Drawn, EscPosOptions, Extent, Form, Language, Layout, TsplOptions, Width},
     store::{Connection, community, meta},
 };
+
+pub(crate) use sight::Sight;
 
 /// What is to be printed.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +103,11 @@ impl Desk {
         self.put_on_record(Deed::Printed, parcel, &[("list", name.to_owned())])
     }
 
+    /// A sheet of each of them, likewise, in one transaction.
+    pub(crate) fn note_sheets(&self, form: Form, parcels: &[ParcelId]) -> Result<(), DeskError> {
+        self.put_all_on_record(Deed::Printed, parcels, &[("list", parcel::name(form).to_owned())])
+    }
+
     /// The document as it would be printed.
     pub fn print_preview(&self, what: Printable) -> Result<PaperPreview, DeskError> {
         let (_, drawn) = self.printed(what)?;
@@ -111,8 +119,13 @@ impl Desk {
         })
     }
 
-    /// Title and pages.
+    /// Title and pages, as whoever is signed in may see them.
     pub(crate) fn printed(&self, what: Printable) -> Result<(String, Drawn), DeskError> {
+        self.drawn(what, self.sight(what)?)
+    }
+
+    /// Title and pages, as whoever asked for them may.
+    pub(crate) fn drawn(&self, what: Printable, sight: Sight) -> Result<(String, Drawn), DeskError> {
         let (document, extent) = match what {
             Printable::Shift(id) => (self.shift_document(id)?, Extent::Pages),
             Printable::ShiftOn(id, layout) => {
@@ -120,7 +133,7 @@ impl Desk {
                 return Ok((document.title.clone(), paper::draw_strip(&document, layout)?.into()));
             }
             Printable::Manifest(id) => (self.manifest_document(id)?, Extent::Pages),
-            Printable::Dispute(id) => (self.dispute_document(id)?, Extent::OnePage),
+            Printable::Dispute(id) => (self.dispute_document(id, sight)?, Extent::OnePage),
             Printable::Deliveries(community) => (self.deliveries_document(community)?, Extent::Pages),
             Printable::Outgoing(id, layout) => {
                 let document = self.outgoing_document(id)?;

@@ -16,7 +16,7 @@ use crate::{
 
 impl Desk {
     pub(super) fn shift_document(&self, id: ShiftId) -> Result<Document, DeskError> {
-        let view = self.shift(id)?;
+        let view = self.whole_shift(id)?;
         let head = self.store.read(|connection| {
             let stored = shift::find(connection, id)?.ok_or(domain::Refusal::NoShift)?;
             self.letterhead(connection, ("交班报告", "Shift report"), stored.community)

@@ -71,7 +71,7 @@ impl Desk {
         let range = Range::new(self, query.from, query.to)?;
         self.read_rows(|connection, shared| {
             let only = number(connection, query.community)?;
-            let mut gathered = Gathered::new(&range, shared);
+            let mut gathered = Gathered::new(&range);
             for served in community::all(connection)?.iter().filter(|served| only.is_none_or(|no| no == served.no)) {
                 gathered.add_community(connection, served.no, &range, shared)?;
             }
@@ -81,14 +81,14 @@ impl Desk {
 }
 
 impl Gathered {
-    fn new(range: &Range, shared: &Shared) -> Self {
+    fn new(range: &Range) -> Self {
         Self {
             daily: daily::Daily::default(),
             hours: hours::Hours::default(),
             carriers: carriers::Carriers::default(),
             couriers: couriers::Couriers::default(),
             dwell: dwell::Dwell::default(),
-            overdue: overdue::Overdue::new(range, shared),
+            overdue: overdue::Overdue::new(range),
             problems: problems::Problems::default(),
             notices: notices::Notices::default(),
             fees: fees::Fees::default(),
@@ -103,11 +103,12 @@ impl Gathered {
         range: &Range,
         shared: &Shared,
     ) -> Result<(), DeskError> {
+        self.overdue.begin(range, shared, no);
         hourly::each(connection, no, range.hours(), |counted| self.add(&counted, range))?;
         for (hour, n) in tally::buckets(connection, no, tally::ON_SHELF, range.hours())? {
             self.overdue.add_lying(range.day(hour), hour, n);
         }
-        self.overdue.add_limit(range, parcel::on_shelf_of_hour(connection, Some(no), shared.overdue_before)?);
+        self.overdue.add_limit(range, parcel::on_shelf_of_hour(connection, Some(no), shared.overdue_before(no))?);
         event::sending(connection, no, range.millis(), |event| {
             self.fees.add_sending(&event, range.day_of(event.occurred_at));
             Ok(())

@@ -32,11 +32,17 @@ pub(super) struct Overdue {
 }
 
 impl Overdue {
-    pub(super) fn new(range: &Range, shared: &Shared) -> Self {
-        let limit = tally::hour(shared.overdue_before);
-        let allowed = shared.now.millis_since(shared.overdue_before) / 3_600_000;
-        let late_from = u32::try_from(allowed).unwrap_or(u32::MAX);
-        Self { days: BTreeMap::new(), late_from, limit, limit_day: range.day(limit) }
+    pub(super) fn new(range: &Range) -> Self {
+        Self { days: BTreeMap::new(), late_from: u32::MAX, limit: i64::MIN, limit_day: range.from }
+    }
+
+    /// What is added from here on is of this community, with a limit of its own.
+    pub(super) fn begin(&mut self, range: &Range, shared: &Shared, community: i64) {
+        let before = shared.overdue_before(community);
+        let allowed = shared.now.millis_since(before) / 3_600_000;
+        self.late_from = u32::try_from(allowed).unwrap_or(u32::MAX);
+        self.limit = tally::hour(before);
+        self.limit_day = range.day(self.limit);
     }
 
     pub(super) fn add(&mut self, counted: &Counted<'_>, day: NaiveDate) {

@@ -6,8 +6,10 @@
 mod administrator;
 mod everywhere;
 mod lock;
+mod machine;
 mod pin;
 mod remove_clerk;
+mod reset_pin;
 mod roster;
 mod save_clerk;
 mod session;
@@ -16,5 +18,6 @@ mod sign_in;
 
 pub use administrator::Administrator;
 pub(crate) use lock::LOCK_MINUTES;
+pub use machine::MachineAdministrator;
 pub use save_clerk::ClerkForm;
 pub(crate) use session::Session;

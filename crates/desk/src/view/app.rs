@@ -18,8 +18,6 @@ pub struct AppState {
     pub demonstration: bool,
     /// What this desk is called in histories; empty before it has a name.
     pub desk_name: String,
-    /// Days on the shelf after which a parcel counts as overdue.
-    pub overdue_days: u32,
     /// Clerks sign in here: nobody does anything without.
     pub staffed: bool,
     /// Who is signed in.
@@ -58,6 +56,8 @@ pub struct CommunityView {
     pub intercepts_per_month: Option<u32>,
     /// For how many days after a hand-over disputes are taken; none is no limit.
     pub dispute_days: Option<u32>,
+    /// Full days on the shelf from which on a parcel counts as overdue.
+    pub overdue_days: u32,
     /// The whole tariff history, oldest first.
     pub tariff: Vec<TariffStepView>,
 }
@@ -130,8 +130,20 @@ pub struct Exchange {
     pub relay: RelayState,
     pub relay_url: Option<String>,
     pub last_exchange_at: Option<String>,
-    /// Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` …
+    /// Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+    /// `relay_revoked` …
     pub trouble: Option<String>,
+}
+
+/// A desk of the communities that are served here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DeskView {
+    /// By which `parcel-relay revoke` ends it.
+    pub id: String,
+    /// What it is called; empty where it has no name yet.
+    pub name: String,
+    /// This one.
+    pub here: bool,
 }
 
 /// An event that the relay keeps out of the log; this desk goes on showing what it did.

@@ -28,14 +28,31 @@ pub struct BackupView {
     pub kb: u32,
 }
 
+/// What a backup holds that was looked into and not restored yet.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HeldView {
+    pub communities: Vec<String>,
+    /// When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+    /// another name.
+    pub made_at: Option<String>,
+    /// When the last thing was done that is in it.
+    pub last_at: Option<String>,
+    pub parcels: u32,
+    /// Clerks sign in with the PINs that they had.
+    pub staffed: bool,
+    /// Its desk was paired with a relay, which knows it by a key that no backup holds.
+    pub paired: bool,
+    pub demonstration: bool,
+}
+
 /// What is left when the desk file cannot be opened.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RescueView {
     /// The desk file, which is left as it is.
     pub file: String,
-    /// Where backups were looked for.
-    pub folder: String,
-    /// The newest first.
+    /// Where backups were looked for, what somebody chose first.
+    pub folders: Vec<String>,
+    /// Those of all of them, the newest first.
     pub backups: Vec<BackupView>,
     /// One of them lies ready and takes the file's place at the next start.
     pub restore_waits: bool,

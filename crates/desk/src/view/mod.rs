@@ -24,12 +24,12 @@ mod texts;
 mod till;
 
 pub use app::{
-    AppState, ClockState, CommunityView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
+    AppState, ClockState, CommunityView, DeskView, Erased, Exchange, Figures, KeptAsideView, QuietView, RelayState,
     RemindersView, StatusBar, TariffStepView,
 };
 pub use attention::{About, AttentionSide, AttentionView};
 pub use audit::{AuditPage, AuditRow};
-pub use backup::{BackupView, BackupsView, RescueView, VerificationView};
+pub use backup::{BackupView, BackupsView, HeldView, RescueView, VerificationView};
 pub use bulk::{BulkDone, BulkLook, BulkRefusal, BulkResult, SlipsDone};
 pub use clerk::ClerkView;
 pub use courier::{CourierPage, CourierView, ImportPreview, ImportRow, ImportSummary, ImportVerdict, RefusedRow};

@@ -12,6 +12,8 @@ pub struct PrintersView {
     pub routes: Vec<Route>,
     /// Likewise.
     pub layouts: Vec<LayoutsView>,
+    /// Whether a printer that the system knows may be sent a PDF; where not, documents are opened and printed there.
+    pub prints_pdf: bool,
 }
 
 /// The layouts of one kind of paper, by name, the usual one first.

@@ -184,7 +184,7 @@ fn two_desks_set_up_two_points_and_both_have_their_way() {
 #[test]
 fn only_places_that_there_are_have_labels() {
     let counter = shelved("A:2x3 B:20x150");
-    let size = |row| counter.desk.place_labels(counter.community, None, row).map(|pdf| pdf.len());
+    let size = |row| counter.desk.place_labels(counter.community, None, row).map(|(pdf, _)| pdf.len());
     assert!(size(Some("a")).unwrap() > 1_000);
     assert_eq!(size(Some("Z")).unwrap_err().code(), "shelves_none");
     assert_eq!(size(None).unwrap_err().code(), "too_many", "3,006 pages are printed row by row");

@@ -28,6 +28,7 @@ const RIGHTS: &[(&str, &[Role])] = &[
     ("back up", LEADING),
     ("reports", LEADING),
     ("export reports", LEADING),
+    ("erase person", &[Role::Administrator]),
     ("rename community", &[Role::Administrator]),
     ("choose backup folder", &[Role::Administrator]),
     ("plan restore", &[Role::Administrator]),
@@ -252,6 +253,7 @@ fn attempt(counter: &Counter, verb: &str, (id, code_of): (ParcelId, Option<Picku
         "export reports" => {
             desk.export_reports(&counter.folder().join("reports.csv"), today(desk), &mut |_| true).map(drop)
         }
+        "erase person" => desk.erase_person(&Phone::parse("13700007777").unwrap()).map(drop),
         "rename community" => desk.change_community(counter.community, Some("新城"), None).map(drop),
         "back up" => desk.back_up_now().map(drop),
         "choose backup folder" => desk.set_backup_folder(&counter.folder().join("usb")).map(drop),

@@ -132,7 +132,7 @@ fn a_newer_file_is_refused_and_there_is_a_way_back() {
     let before = fs::read(&file).unwrap();
     let newer = |outcome: Result<Desk, DeskError>| matches!(outcome, Err(DeskError::File(FileProblem::Newer)));
     assert!(newer(Desk::open(&file, Surroundings::system())));
-    let found = rescue(&file).unwrap();
+    let found = rescue(&file, None).unwrap();
     assert_eq!((found.backups.len(), found.restore_waits), (2, false), "one of them was made by the upgrade before");
     assert_eq!(found.backups[0].file, backup.display().to_string());
     let of_newer = folder.path().join("newer.db");
@@ -154,8 +154,8 @@ fn a_newer_file_is_refused_and_there_is_a_way_back() {
 #[test]
 fn a_desk_without_backups_is_told_so() {
     let folder = tempfile::tempdir().unwrap();
-    let found = rescue(&folder.path().join("desk.db")).unwrap();
-    assert!(found.backups.is_empty() && found.folder.ends_with("backups"));
+    let found = rescue(&folder.path().join("desk.db"), None).unwrap();
+    assert!(found.backups.is_empty() && found.folders.iter().all(|folder| folder.ends_with("backups")));
 }
 
 // ---- what desks did

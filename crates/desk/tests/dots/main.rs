@@ -41,7 +41,7 @@ fn everything() -> Vec<(String, Drawing)> {
     all.push(("document on label-100x150".to_owned(), label));
     let pages = draw_document(&document("外包装破损"), Extent::OnePage).unwrap().pages;
     all.extend(pages.into_iter().map(|page| ("document on a4".to_owned(), page)));
-    all.push(("place".to_owned(), draw_place("A3-12", "华润二十四城", "PL-A3-12").unwrap()));
+    all.push(("place".to_owned(), draw_place("A3-12", "华润二十四城", "PL-A3-12").unwrap().drawing));
     all
 }
 

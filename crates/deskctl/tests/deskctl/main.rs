@@ -5,6 +5,8 @@
 mod fee;
 mod files;
 #[cfg(target_os = "linux")]
+mod forgotten;
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod import;
 mod killed;

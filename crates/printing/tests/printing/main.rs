@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
+mod asked;
 #[cfg(unix)]
 mod cups;
+mod filter;
 mod network;
+mod pdf;
 mod support;

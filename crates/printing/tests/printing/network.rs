@@ -14,7 +14,7 @@ use desk::{
     view::PrintJobState,
 };
 use domain::{
-    Fen, PickupCode,
+    Fen, ParcelId, PickupCode,
     event::{Payment, ReturnKind},
 };
 
@@ -261,13 +261,14 @@ fn every_way_in_and_back_prints_its_own_paper_once() {
 }
 
 /// After so many hours on the shelf, paid in cash.
-fn hand_over(counter: &Counter, tracking: &str, hours: i64) {
+pub fn hand_over(counter: &Counter, tracking: &str, hours: i64) -> ParcelId {
     let parcel = counter.enter(tracking);
     counter.later(hours);
     let record = counter.desk.parcel_record(parcel).unwrap();
     let (code, fee) = (PickupCode::parse(&record.pickup_code.unwrap()).ok(), Fen::new(record.fee_fen.into()));
     let paid = if fee == Fen::ZERO { Payment::None } else { Payment::Cash };
     counter.desk.hand_over(HandOver { parcel, code, fee, paid, waiver: None, proof: None }).unwrap();
+    parcel
 }
 
 /// Settings come from a screen and from files that other versions wrote: none of it may reach a program or a socket unread.

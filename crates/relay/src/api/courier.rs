@@ -10,9 +10,9 @@ use axum::{
 };
 use domain::{CommunityId, PersonName, Phone, carrier};
 use serde_json::{Value, json};
-use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest};
+use wire::{CodeRequest, CommunityName, ErrorReply, Me, RegisterRequest, SignOutQuery};
 
-use super::{Body, Caller, Problem, SignedIn, codes, cookie, field, session::Kind};
+use super::{Asked, Body, Caller, Problem, SignedIn, codes, cookie, field, session::Kind};
 use crate::{
     Relay, couriers,
     limits::What,
@@ -105,19 +105,25 @@ pub async fn me(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<
     Ok(response)
 }
 
-/// `DELETE /v1/courier/session`: signs out on this phone.
+/// `DELETE /v1/courier/session`: signs out on this phone, or on every phone that the number is signed in on.
 #[utoipa::path(
     delete,
     path = "/v1/courier/session",
     tag = "couriers",
+    params(SignOutQuery),
     responses(
         (status = 200, description = "As asked", body = Object),
+        (status = 400, description = "`unreadable`", body = ErrorReply),
         (status = 401, description = "`signed_out`", body = ErrorReply)
     ),
     security(("session" = []))
 )]
-pub async fn sign_out(State(relay): State<Arc<Relay>>, signed_in: SignedIn) -> Result<impl IntoResponse, Problem> {
-    let cookie = signed_in.0.end(&relay).await?;
+pub async fn sign_out(
+    State(relay): State<Arc<Relay>>,
+    signed_in: SignedIn,
+    Asked(SignOutQuery { everywhere }): Asked<SignOutQuery>,
+) -> Result<impl IntoResponse, Problem> {
+    let cookie = signed_in.0.end(&relay, everywhere).await?;
     Ok((AppendHeaders([(SET_COOKIE, cookie::header(&cookie)?)]), Json(json!({}))))
 }
 

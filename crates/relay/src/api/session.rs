@@ -119,11 +119,18 @@ impl Shown {
         Ok(Some(kind.cookie(relay, &token, LASTS)))
     }
 
-    /// Ends it: the cookie that ends it on the phone, too.
-    pub async fn end(self, relay: &Relay) -> Result<String, Problem> {
-        let Self { token_hash, kind, .. } = self;
-        relay.sessions.forget(&token_hash);
-        let end = move |tables: &dyn Tables| tables.end_session(&token_hash).map_err(Problem::from);
+    /// Ends it, or all of its number: the cookie that ends it on the phone, too. Who else had one finds
+    /// it ended with the next call, whatever this process remembers (`check`).
+    pub async fn end(self, relay: &Relay, everywhere: bool) -> Result<String, Problem> {
+        let kind = self.kind;
+        relay.sessions.forget(&self.token_hash);
+        let end = move |tables: &dyn Tables| {
+            if !everywhere {
+                return tables.end_session(&self.token_hash).map_err(Problem::from);
+            }
+            self.check(tables)?;
+            tables.end_sessions_of(&self.phone).map_err(Problem::from)
+        };
         relay.store.write(Scope::apart(), end).await?;
         Ok(kind.cookie(relay, "", 0))
     }

@@ -36,9 +36,11 @@ pub enum Command {
     /// Owners of communities and desks
     #[command(subcommand)]
     Organization(OrganizationCommand),
+    /// List the desks: id, `active` or `ended`, what it is called, its communities
+    Devices,
     /// End a desk: it reads nothing any more, and what it still brings is kept aside
     Revoke {
-        /// The desk's id
+        /// The desk's id, as `devices` and the desks' own settings say it
         device: DeviceId,
     },
     /// Third parties that announce by the API: lockers, carriers, merchants

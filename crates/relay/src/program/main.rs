@@ -36,6 +36,7 @@ async fn main() -> ExitCode {
         None => run::run(settings).await,
         Some(Command::PairingCode(code)) => pairing_code::print(&settings.config, code).await,
         Some(Command::Organization(command)) => office::organization(&settings.config, command).await,
+        Some(Command::Devices) => office::devices(&settings.config).await,
         Some(Command::Revoke { device }) => office::revoke(&settings.config, *device).await,
         Some(Command::Resume { community }) => office::resume(&settings.config, *community).await,
         Some(Command::ReportUrls) => postage::report_urls(&settings.config).await,

@@ -1,4 +1,4 @@
-//! `parcel-relay organization`, `revoke`, `resume`, `quarantine`: beside a relay that may be running.
+//! `parcel-relay organization`, `devices`, `revoke`, `resume`, `quarantine`: beside a relay that may be running.
 
 use std::sync::Arc;
 
@@ -49,6 +49,16 @@ pub async fn organization(config: &Config, command: &OrganizationCommand) -> any
     let OrganizationCommand::Add { name } = command;
     let relay = opened(config).await?;
     println!("{}", office::add_organization(&relay, name).await?.id);
+    closed(relay).await
+}
+
+/// Lists the desks.
+pub async fn devices(config: &Config) -> anyhow::Result<()> {
+    let relay = opened(config).await?;
+    for desk in office::desks(&relay).await? {
+        let state = if desk.revoked { "ended" } else { "active" };
+        println!("{}\t{state}\t{}\t{}", desk.id, desk.name, desk.communities.join("、"));
+    }
     closed(relay).await
 }
 

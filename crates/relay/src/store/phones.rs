@@ -61,4 +61,7 @@ pub trait Phones {
 
     /// Ends a session.
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError>;
+
+    /// Ends all that belong to this number, a courier's as well as a resident's.
+    fn end_sessions_of(&self, phone: &Phone) -> Result<(), StoreError>;
 }

@@ -142,6 +142,38 @@ async fn a_session_lasts_over_a_restart_until_the_courier_is_removed_or_leaves()
     assert_eq!(me(&forged).await, "signed_out");
 }
 
+/// Who lost a phone ends its session from another; who finds one cannot end the others with a session that has ended.
+#[tokio::test]
+async fn a_lost_phone_is_signed_out_from_another() {
+    let (relay, mut desk) = relay_with_courier().await;
+    desk.courier("赵敏", "13800000002", "中通快递");
+    desk.push_all(&relay).await;
+    let lost = Phone::signed_in(&relay, desk.community, "王强", PHONE, "顺丰速运").await;
+    let elsewhere = Phone::signed_in(&relay, desk.community, "赵敏", "13800000002", "中通快递").await;
+    let again = async |messages: usize| {
+        relay.clock.pass(2 * 60 * 1000);
+        let mut phone = Phone::new(PHONE);
+        assert_eq!(phone.ask_code(&relay, desk.community).await.status(), StatusCode::OK);
+        relay.messages(messages).await;
+        let code = phone.last_code(&relay).await;
+        assert_eq!(phone.register(&relay, desk.community, "王强", "顺丰速运", &code).await, "ok");
+        phone
+    };
+    let out = async |phone: &Phone, query: &str| {
+        word(phone.request(&relay, Method::DELETE, &format!("/v1/courier/session{query}")).send().await.unwrap()).await
+    };
+    let me =
+        async |phone: &Phone| word(phone.request(&relay, Method::GET, "/v1/courier/me").send().await.unwrap()).await;
+    let second = again(3).await;
+    assert_eq!(out(&second, "?everywhere=maybe").await, "unreadable");
+    assert_eq!(out(&second, "?everywhere=true").await, "ok");
+    assert_eq!((me(&lost).await, me(&second).await), ("signed_out".into(), "signed_out".into()));
+    assert_eq!(me(&elsewhere).await, "ok", "another's number is nobody else's matter");
+    let third = again(4).await;
+    assert_eq!(out(&lost, "?everywhere=true").await, "signed_out");
+    assert_eq!(me(&third).await, "ok");
+}
+
 #[tokio::test]
 async fn whoever_opens_the_page_now_and_then_stays_signed_in() {
     const DAY: i64 = 24 * 60 * 60 * 1000;

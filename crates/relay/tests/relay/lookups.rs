@@ -4,7 +4,7 @@ use relay::Config;
 
 use crate::support::TestRelay;
 
-const LOOKUPS: [(&str, &str); 17] = [
+const LOOKUPS: [(&str, &str); 18] = [
     ("SELECT * FROM parcel WHERE community_id = ? AND live_number = ? ORDER BY recorded_at", "live_number=?"),
     ("SELECT * FROM parcel WHERE community_id = ? AND courier_id = ? ORDER BY recorded_at DESC", "courier_id=?"),
     (
@@ -32,6 +32,7 @@ const LOOKUPS: [(&str, &str); 17] = [
     ("SELECT * FROM side WHERE community_id = ? AND seq BETWEEN ? AND ? AND text <> '' ORDER BY seq, side_id", "seq>?"),
     ("SELECT * FROM side WHERE community_id = ? AND side_id = ? AND text <> ''", "side_id=?"),
     ("DELETE FROM session WHERE expires_at <= ?", "expires_at<?"),
+    ("DELETE FROM session WHERE phone = ?", "phone=?"),
 ];
 
 #[tokio::test]

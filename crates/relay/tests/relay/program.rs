@@ -153,7 +153,13 @@ async fn an_administrator_ends_a_desk_and_decides_on_what_it_still_brings() {
     let mut stolen = Desk { community: desk.community, ..Desk::new() };
     stolen.pair(&program, &code, vec![]).await;
     let device = stolen.device.to_string();
+    let state = |listed: &str| {
+        let line = listed.lines().map(|line| line.split('\t').collect::<Vec<_>>()).find(|line| line[0] == device);
+        line.map(|line| line[1].to_owned())
+    };
+    assert_eq!(state(&asked(&program, &["devices"]).1).as_deref(), Some("active"), "nobody knows ids by heart");
     assert!(asked(&program, &["revoke", &device]).0);
+    assert_eq!(state(&asked(&program, &["devices"]).1).as_deref(), Some("ended"));
     assert!(!asked(&program, &["revoke", &desk.community.to_string()]).0, "no desk of that id");
     let late =
         [("王强", "13800000001"), ("赵敏", "13800000002")].map(|(name, phone)| stolen.courier(name, phone, "顺丰"));

@@ -5,6 +5,7 @@ import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
 import { named } from "../state/problem";
 import type { AttentionView } from "../views";
+import { Needs } from "../parts/Needs";
 import { Sides } from "./Sides";
 
 /** What of this parcel a clerk must look at, each with what to do. */
@@ -23,16 +24,21 @@ export function AttentionNotes({ items }: { items: AttentionView[] }) {
           <Sides item={item} />
           <p>{todoOf(t, item)}</p>
           {item.event_id !== "" && (
-            <Button
-              size="small"
-              data-testid="settle"
-              loading={busy}
-              onClick={() =>
-                void act(() => desk.settleAttention(item.id, item.event_id), t("attention.settled"))
-              }
-            >
-              {t("attention.settle")}
-            </Button>
+            <Needs right="receive">
+              <Button
+                size="small"
+                data-testid="settle"
+                loading={busy}
+                onClick={() =>
+                  void act(
+                    () => desk.settleAttention(item.id, item.event_id),
+                    t("attention.settled"),
+                  )
+                }
+              >
+                {t("attention.settle")}
+              </Button>
+            </Needs>
           )}
         </section>
       ))}

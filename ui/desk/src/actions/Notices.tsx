@@ -6,6 +6,7 @@ import { useDo } from "../kit/useDo";
 import { named } from "../state/problem";
 import type { NoticeKind } from "../requests";
 import type { NoticeView } from "../views";
+import { Needs } from "../parts/Needs";
 
 interface Shown {
   parcelId: string;
@@ -48,9 +49,16 @@ function Line({ parcelId, held, notice }: { parcelId: string; held: boolean; not
         {named(t, "history.noticeState", notice.state)}
       </strong>
       {notice.again ? (
-        <Button size="small" loading={busy} data-testid="notice-again" onClick={() => void again()}>
-          {t("history.noticeAgain")}
-        </Button>
+        <Needs right="receive">
+          <Button
+            size="small"
+            loading={busy}
+            data-testid="notice-again"
+            onClick={() => void again()}
+          >
+            {t("history.noticeAgain")}
+          </Button>
+        </Needs>
       ) : (
         <span />
       )}

@@ -9,6 +9,8 @@ import { Key } from "../parts/Key";
 import { openParcel, takeFirstAction } from "../state/opened";
 import { takeToCounter } from "../state/toCounter";
 import type { Action, ParcelCard } from "../views";
+import { Needs } from "../parts/Needs";
+import { RIGHT_OF } from "../state/rights";
 import { AssignDialog } from "./AssignDialog";
 import { CorrectDialog } from "./CorrectDialog";
 import { DisputeDialog } from "./DisputeDialog";
@@ -95,15 +97,16 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
   return (
     <div className="drawer-actions" ref={bar} data-row>
       {first.map((action, index) => (
-        <Button
-          key={action}
-          type={index === 0 ? "primary" : "default"}
-          data-testid={`action-${action}`}
-          disabled={busy}
-          onClick={() => start(action)}
-        >
-          {t(`actions.${action}`)}
-        </Button>
+        <Needs key={action} right={RIGHT_OF[action]}>
+          <Button
+            type={index === 0 ? "primary" : "default"}
+            data-testid={`action-${action}`}
+            disabled={busy}
+            onClick={() => start(action)}
+          >
+            {t(`actions.${action}`)}
+          </Button>
+        </Needs>
       ))}
       {rest.length > 0 && (
         <Button data-testid="action-more" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -112,14 +115,11 @@ export function ParcelActions({ card }: { card: ParcelCard }) {
       )}
       {all &&
         rest.map((action) => (
-          <Button
-            key={action}
-            data-testid={`action-${action}`}
-            disabled={busy}
-            onClick={() => start(action)}
-          >
-            {t(`actions.${wordOf(action, card)}`)}
-          </Button>
+          <Needs key={action} right={RIGHT_OF[action]}>
+            <Button data-testid={`action-${action}`} disabled={busy} onClick={() => start(action)}>
+              {t(`actions.${wordOf(action, card)}`)}
+            </Button>
+          </Needs>
         ))}
       {Dialog && asking && <Dialog card={card} action={asking} close={() => setAsking(null)} />}
     </div>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { useDo } from "../kit/useDo";
 import type { Revealed } from "../views";
+import { Needs } from "../parts/Needs";
 
 /** Long enough to make a call, short enough that nobody reads over the clerk's shoulder for long. */
 const SECONDS = 20;
@@ -21,9 +22,11 @@ export function Reveal({ parcelId }: { parcelId: string }) {
   if (!shown) {
     const reveal = async () => setShown(await desk.reveal(parcelId));
     return (
-      <Button size="small" data-testid="reveal" loading={busy} onClick={() => void act(reveal)}>
-        {t("actions.reveal")}
-      </Button>
+      <Needs right="reveal_contacts">
+        <Button size="small" data-testid="reveal" loading={busy} onClick={() => void act(reveal)}>
+          {t("actions.reveal")}
+        </Button>
+      </Needs>
     );
   }
   return (

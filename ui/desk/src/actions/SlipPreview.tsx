@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../desk";
 import { Dialog } from "../kit/Dialog";
 import { ExportDialog } from "../kit/ExportDialog";
+import { OpenButton } from "../kit/OpenButton";
 import { PrintButton } from "../kit/PrintButton";
 import { Trouble } from "../parts/Trouble";
 import { useHasPrinter } from "../state/queries";
@@ -39,6 +40,7 @@ export function SlipPreview({ parcelId }: { parcelId: string }) {
           onCancel={() => setOpen(false)}
           footer={
             <>
+              <OpenButton what={{ what: "slip", id: parcelId, layout }} />
               <Button
                 type={printed ? "default" : "primary"}
                 data-testid="slip-save"

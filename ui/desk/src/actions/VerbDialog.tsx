@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../kit/Dialog";
 import "../kit/list.css";
 import { useDo } from "../kit/useDo";
+import { RIGHT_OF, useWhyNot } from "../state/rights";
 import type { Action, ParcelCard } from "../views";
 
 /** What every dialog of a verb is handed. */
@@ -38,6 +39,7 @@ export function VerbDialog({
 }: Props) {
   const { t } = useTranslation();
   const { busy, act } = useDo();
+  const why = useWhyNot()(RIGHT_OF[action]);
   const [reminded, setReminded] = useState(false);
   const go = async () => {
     if (reminder && !reminded) return setReminded(true);
@@ -52,7 +54,8 @@ export function VerbDialog({
       cancelText={t("do.cancel")}
       confirmLoading={busy}
       okButtonProps={{
-        disabled: lacks ?? false,
+        disabled: (lacks ?? false) || why !== null,
+        ...(why === null ? {} : { title: why }),
         danger: danger ?? false,
         "data-testid": "dialog-ok",
       }}

@@ -2,8 +2,10 @@ import { Suspense, lazy, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
 import { KeyHelp } from "../screens/counter/KeyHelp";
+import { Nothing } from "../parts/Trouble";
 import { useOpenedParcel } from "../state/opened";
 import { useAppState, useChanges } from "../state/queries";
+import { RIGHT_OF_SCREEN, useWhyNot } from "../state/rights";
 import { useScreen, type Screen } from "../state/screen";
 import { BulkStrip } from "./BulkStrip";
 import { EscInTime } from "./EscInTime";
@@ -83,6 +85,7 @@ export function Frame() {
 function Other({ screen }: { screen: Exclude<Screen, "counter"> }) {
   const { t } = useTranslation();
   const Shown = LAZY[screen];
+  const why = useWhyNot()(RIGHT_OF_SCREEN[screen] ?? null);
   return (
     <main
       className="other"
@@ -91,7 +94,7 @@ function Other({ screen }: { screen: Exclude<Screen, "counter"> }) {
       data-testid={`screen-${screen}`}
     >
       <Suspense fallback={<p className="loading muted">{t("loading")}</p>}>
-        <Shown />
+        {why === null ? <Shown /> : <Nothing title={t(`nav.${screen}`)} hint={why} />}
         <Arrival key={screen} />
       </Suspense>
     </main>

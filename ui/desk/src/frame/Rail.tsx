@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/Icon";
+import { Needs } from "../parts/Needs";
 import { useFigures } from "../state/queries";
+import { RIGHT_OF_SCREEN } from "../state/rights";
 import { SCREENS, show, type Screen } from "../state/screen";
 
 /** The screens, and how many things wait under Attention and at doors. */
@@ -14,20 +16,21 @@ export function Rail({ screen }: { screen: Screen }) {
   return (
     <nav className="rail" aria-label={t("nav.label")}>
       {SCREENS.map((name, at) => (
-        <button
-          key={name}
-          type="button"
-          className={name === screen ? "rail-item chosen" : "rail-item"}
-          aria-current={name === screen ? "page" : undefined}
-          aria-keyshortcuts={`Control+${(at + 1) % 10}`}
-          title={`${t(`nav.${name}`)} (Ctrl+${(at + 1) % 10})`}
-          data-testid={`nav-${name}`}
-          onClick={() => show(name)}
-        >
-          <Icon name={name} size={22} />
-          <span>{t(`nav.${name}`)}</span>
-          <Badge name={name} count={waiting[name] ?? 0} />
-        </button>
+        <Needs key={name} right={RIGHT_OF_SCREEN[name] ?? null}>
+          <button
+            type="button"
+            className={name === screen ? "rail-item chosen" : "rail-item"}
+            aria-current={name === screen ? "page" : undefined}
+            aria-keyshortcuts={`Control+${(at + 1) % 10}`}
+            title={`${t(`nav.${name}`)} (Ctrl+${(at + 1) % 10})`}
+            data-testid={`nav-${name}`}
+            onClick={() => show(name)}
+          >
+            <Icon name={name} size={22} />
+            <span>{t(`nav.${name}`)}</span>
+            <Badge name={name} count={waiting[name] ?? 0} />
+          </button>
+        </Needs>
       ))}
     </nav>
   );

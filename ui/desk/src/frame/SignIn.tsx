@@ -106,6 +106,7 @@ function Form({ clerks }: { clerks: ClerkView[] }) {
         {t("staff.signIn")}
       </button>
       <p className="muted">{t("staff.whoHint")}</p>
+      <p className="muted sign-in-forgotten">{t("staff.forgotten")}</p>
     </form>
   );
 }

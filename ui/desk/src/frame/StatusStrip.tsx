@@ -6,7 +6,9 @@ import { useAppState, useStatusBar } from "../state/queries";
 import { show } from "../state/screen";
 import type { StatusBar } from "../views";
 import { BackupState } from "./BackupState";
+import { Demonstration } from "./Demonstration";
 import { PrinterState } from "./PrinterState";
+import { RelayState } from "./RelayState";
 
 /** Always visible: for whom the desk works, and whether everything has left it. */
 export function StatusStrip({ lock }: { lock: () => void }) {
@@ -20,11 +22,7 @@ export function StatusStrip({ lock }: { lock: () => void }) {
       data-relay={status.data?.exchange.relay ?? "unknown"}
     >
       <CommunityChoice />
-      {app?.demonstration && (
-        <span className="tag tag-look" data-testid="demonstration">
-          {t("bar.demonstration")}
-        </span>
-      )}
+      {app?.demonstration && <Demonstration />}
       <span className="spring" />
       {status.data && <ShiftState since={status.data.shift_since} />}
       {status.data ? (
@@ -112,17 +110,7 @@ function Exchange({ status }: { status: StatusBar }) {
           {t("bar.clock", { minutes: Math.round(Math.abs(clock.offset_ms) / 60_000) })}
         </span>
       )}
-      <span className={`relay relay-${exchange.relay}`} data-testid="relay-state">
-        <Icon name={exchange.relay} size={16} />
-        {t(`bar.${exchange.relay}`)}
-      </span>
-      {exchange.relay !== "unpaired" && (
-        <span className="number">
-          {exchange.last_exchange_at
-            ? t("bar.synced", { at: clockTime(exchange.last_exchange_at) })
-            : t("bar.neverSynced")}
-        </span>
-      )}
+      <RelayState exchange={exchange} />
       <span className="number" data-testid="unsynced" data-count={unsynced}>
         {t("bar.unsynced", { count: unsynced })}
         {oldest &&

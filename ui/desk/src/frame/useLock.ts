@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { desk } from "../desk";
+import { SCANNED } from "../scanner/useSerialScans";
 import type { AppState } from "../views";
 
 /** What counts as a touch. */
-const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
+const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", SCANNED] as const;
 
 /** Signs the clerk out: by F9, by the answered function, and when nobody has touched the desk for long. */
 export function useLock(app: AppState | undefined): () => void {

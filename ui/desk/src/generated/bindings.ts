@@ -10,6 +10,8 @@ export const commands = {
 	foundDesk: (request: FoundRequest_Deserialize) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("found_desk", { request })),
 	/**  Opens the demonstration community. */
 	openDemonstration: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("open_demonstration", { language })),
+	/**  Ends the demonstration: at the next start nobody has begun here. */
+	leaveDemonstration: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("leave_demonstration")),
 	/**  Chooses the language of the screen. */
 	setLanguage: (language: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_language", { language })),
 	/**  The bar that is always visible. */
@@ -33,8 +35,8 @@ export const commands = {
 	 *  an open desk.
 	 */
 	helpReport: () => typedError<string, Problem_Serialize>(__TAURI_INVOKE("help_report")),
-	/**  Backups to go back to, while the desk file cannot be opened. */
-	rescue: () => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue")),
+	/**  Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one. */
+	rescue: (folder: string | null) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue", { folder })),
 	/**  Checks a backup and lays it ready for the next start, while the desk file cannot be opened. */
 	planRescue: (backup: string) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("plan_rescue", { backup })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
@@ -47,6 +49,10 @@ export const commands = {
 	setBackupFolder: (folder: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_backup_folder", { folder })),
 	/**  Checks a backup and lays it ready for the next start. */
 	planRestore: (file: string) => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("plan_restore", { file })),
+	/**  Checks a backup and says what it holds, before anything is restored. */
+	lookIntoBackup: (file: string) => typedError<HeldView_Serialize, Problem_Serialize>(__TAURI_INVOKE("look_into_backup", { file })),
+	/**  Lays the backup that was looked into last ready for the next start. */
+	planLookedRestore: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("plan_looked_restore")),
 	/**  Nothing is restored at the next start. */
 	forgetRestore: () => typedError<BackupsView_Serialize, Problem_Serialize>(__TAURI_INVOKE("forget_restore")),
 	/**  A year's parcels, reports and deeds as one zip file. */
@@ -159,6 +165,11 @@ export const commands = {
 	printPreview: (request: PrintRequest_Deserialize) => typedError<PaperPreview, Problem_Serialize>(__TAURI_INVOKE("print_preview", { request })),
 	/**  The document as a PDF file. */
 	printSave: (request: PrintRequest_Deserialize, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_save", { request, path })),
+	/**
+	 *  The document in whatever the system shows PDF files with, to be printed there: the way where no printer takes one
+	 *  from a program (ADR 0104).
+	 */
+	printOpen: (request: PrintRequest_Deserialize) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("print_open", { request })),
 	/**  How each kind of paper is printed here. */
 	printers: () => typedError<PrintersView_Serialize, Problem_Serialize>(__TAURI_INVOKE("printers")),
 	/**  The printers that the system knows. */
@@ -171,6 +182,8 @@ export const commands = {
 	samplePaper: (kind: PaperKind, layout: string) => typedError<SlipPreview, Problem_Serialize>(__TAURI_INVOKE("sample_paper", { kind, layout })),
 	/**  A sheet of this paper for each parcel. */
 	printParcels: (kind: PaperKind, parcelIds: string[]) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_parcels", { kind, parcelIds })),
+	/**  A sheet of this paper for each parcel of a selection, as one job. */
+	printSelected: (kind: PaperKind, selection: SelectionRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_selected", { kind, selection })),
 	/**  A document on A4. */
 	printDocument: (request: PrintRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_document", { request })),
 	/**  What waits for printers, and what became of the last. */
@@ -247,6 +260,8 @@ export const commands = {
 	setTariff: (request: SetTariffRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_tariff", { request })),
 	/**  What this desk is called. */
 	nameDesk: (name: string) => typedError<AppState_Serialize, Problem_Serialize>(__TAURI_INVOKE("name_desk", { name })),
+	/**  The desks of these communities, this one first. */
+	listDesks: () => typedError<DeskView[], Problem_Serialize>(__TAURI_INVOKE("list_desks")),
 	/**  When recipients are reminded. */
 	setReminders: (request: SetRemindersRequest_Deserialize) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_reminders", { request })),
 	/**  How long persons are known. */
@@ -259,6 +274,8 @@ export const commands = {
 	setHours: (communityId: string, hours: string) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_hours", { communityId, hours })),
 	/**  How often and for how long one may ask something; nothing is no limit. */
 	setLimits: (communityId: string, interceptsPerMonth: number | null, disputeDays: number | null) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_limits", { communityId, interceptsPerMonth, disputeDays })),
+	/**  From how many full days on the shelf on a parcel counts as overdue. */
+	setOverdueDays: (communityId: string, days: number) => typedError<CommunityView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_overdue_days", { communityId, days })),
 	/**  All texts of a community. */
 	noticeTexts: (communityId: string) => typedError<NoticeTextView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("notice_texts", { communityId })),
 	/**  How a text would look. */
@@ -292,7 +309,7 @@ export const commands = {
 	/**  Where the next parcel may lie. */
 	nextPlace: (communityId: string, point: string | null, size: ShelfSize | null) => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("next_place", { communityId, point, size })),
 	/**  Labels for the shelves themselves, as PDF. */
-	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
+	placeLabels: (communityId: string, point: string | null, row: string | null, path: string) => typedError<SlipSaved, Problem_Serialize>(__TAURI_INVOKE("place_labels", { communityId, point, row, path })),
 	/**  The one that is on, if any. */
 	stocktake: (communityId: string) => typedError<StocktakeView_Serialize | null, Problem_Serialize>(__TAURI_INVOKE("stocktake", { communityId })),
 	/**  Those that were finished. */
@@ -372,8 +389,6 @@ export type AppState_Deserialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -394,8 +409,6 @@ export type AppState_Serialize = {
 	demonstration: boolean,
 	/**  What this desk is called in histories; empty before it has a name. */
 	desk_name: string,
-	/**  Days on the shelf after which a parcel counts as overdue. */
-	overdue_days: number,
 	/**  Clerks sign in here: nobody does anything without. */
 	staffed: boolean,
 	/**  Who is signed in. */
@@ -968,6 +981,8 @@ export type CommunityView_Deserialize = {
 	intercepts_per_month?: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days?: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Deserialize[],
 };
@@ -1001,6 +1016,8 @@ export type CommunityView_Serialize = {
 	intercepts_per_month: number | null,
 	/**  For how many days after a hand-over disputes are taken; none is no limit. */
 	dispute_days: number | null,
+	/**  Full days on the shelf from which on a parcel counts as overdue. */
+	overdue_days: number,
 	/**  The whole tariff history, oldest first. */
 	tariff: TariffStepView_Serialize[],
 };
@@ -1210,6 +1227,16 @@ export type DeliveryView = {
 	failure: string,
 };
 
+/**  A desk of the communities that are served here. */
+export type DeskView = {
+	/**  By which `parcel-relay revoke` ends it. */
+	id: string,
+	/**  What it is called; empty where it has no name yet. */
+	name: string,
+	/**  This one. */
+	here: boolean,
+};
+
 /**  What two desks said differently, as `attention` lists it. */
 export type DifferenceRequest = {
 	/**  `courier`, `resident` or `community`. */
@@ -1413,7 +1440,10 @@ export type Exchange_Deserialize = {
 	relay: RelayState,
 	relay_url?: string | null,
 	last_exchange_at?: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble?: string | null,
 };
 
@@ -1422,7 +1452,10 @@ export type Exchange_Serialize = {
 	relay: RelayState,
 	relay_url: string | null,
 	last_exchange_at: string | null,
-	/**  Why it is not online, as a code: `unreachable`, `refused`, `garbled`, `revoked` … */
+	/**
+	 *  Why it is not online, or what is wrong although it is, as a code: `relay_unreachable`, `relay_refused`,
+	 *  `relay_revoked` …
+	 */
 	trouble: string | null,
 };
 
@@ -1593,6 +1626,45 @@ export type HandOverWay =
 "other" | 
 /**  送货上门: at the recipient's door. */
 "at_door";
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView = HeldView_Serialize | HeldView_Deserialize;
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Deserialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at?: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at?: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
+
+/**  What a backup holds that was looked into and not restored yet. */
+export type HeldView_Serialize = {
+	communities: string[],
+	/**
+	 *  When it was made, as its name says: by its desk's own clock, without an offset. Nothing where it has
+	 *  another name.
+	 */
+	made_at: string | null,
+	/**  When the last thing was done that is in it. */
+	last_at: string | null,
+	parcels: number,
+	/**  Clerks sign in with the PINs that they had. */
+	staffed: boolean,
+	/**  Its desk was paired with a relay, which knows it by a key that no backup holds. */
+	paired: boolean,
+	demonstration: boolean,
+};
 
 /**  One custody event, oldest first. */
 export type HistoryEntry = HistoryEntry_Serialize | HistoryEntry_Deserialize;
@@ -2512,12 +2584,12 @@ export type PrintRequest = PrintRequest_Serialize | PrintRequest_Deserialize;
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Deserialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
+{ what: "shift"; id: string; layout?: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community?: string | null } | { what: "slip"; id: string; layout: string } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  A document, and whose; where it may be on paper of several sizes, the name of one. */
 export type PrintRequest_Serialize = 
 /**  On A4 where no layout is named. */
-{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
+{ what: "shift"; id: string; layout: string | null } | { what: "manifest"; id: string } | { what: "dispute"; id: string } | { what: "deliveries"; community: string | null } | { what: "slip"; id: string; layout: string } | { what: "shelf_label"; id: string; layout: string } | { what: "receipt"; id: string; layout: string } | { what: "return_note"; id: string; layout: string } | { what: "outgoing_label"; id: string; layout: string };
 
 /**  Which printer. */
 export type PrinterAddress = 
@@ -2567,6 +2639,8 @@ export type PrintersView_Deserialize = {
 	routes: Route_Deserialize[],
 	/**  Likewise. */
 	layouts: LayoutsView[],
+	/**  Whether a printer that the system knows may be sent a PDF; where not, documents are opened and printed there. */
+	prints_pdf: boolean,
 };
 
 /**  How each kind of paper is printed here, and what could be chosen. */
@@ -2575,6 +2649,8 @@ export type PrintersView_Serialize = {
 	routes: Route_Serialize[],
 	/**  Likewise. */
 	layouts: LayoutsView[],
+	/**  Whether a printer that the system knows may be sent a PDF; where not, documents are opened and printed there. */
+	prints_pdf: boolean,
 };
 
 /**  What happened, under a name that the screen's messages know. */
@@ -2869,9 +2945,9 @@ export type Reports_Serialize = {
 export type RescueView = {
 	/**  The desk file, which is left as it is. */
 	file: string,
-	/**  Where backups were looked for. */
-	folder: string,
-	/**  The newest first. */
+	/**  Where backups were looked for, what somebody chose first. */
+	folders: string[],
+	/**  Those of all of them, the newest first. */
 	backups: BackupView[],
 	/**  One of them lies ready and takes the file's place at the next start. */
 	restore_waits: boolean,

@@ -2,6 +2,7 @@ import { Button, Input } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/Icon";
+import { Needs } from "../parts/Needs";
 import { DirectoryFiles, type Files, type FileTask } from "./DirectoryFiles";
 import "./list.css";
 
@@ -51,17 +52,21 @@ export function DirectoryScreen<E>(props: Props<E>) {
         <span className="spring" />
         {more}
         {TASKS.map((what) => (
-          <Button key={what} data-testid={`${one}-${what}`} onClick={() => setOpen({ what })}>
-            {t(`${of}.${what}`)}
-          </Button>
+          <Needs key={what} right={what === "template" ? null : "import_export"}>
+            <Button data-testid={`${one}-${what}`} onClick={() => setOpen({ what })}>
+              {t(`${of}.${what}`)}
+            </Button>
+          </Needs>
         ))}
-        <Button
-          type="primary"
-          data-testid={`${one}-add`}
-          onClick={() => setOpen({ what: "form", entry: null })}
-        >
-          {t(`${of}.add`)}
-        </Button>
+        <Needs right="edit_directory">
+          <Button
+            type="primary"
+            data-testid={`${one}-add`}
+            onClick={() => setOpen({ what: "form", entry: null })}
+          >
+            {t(`${of}.add`)}
+          </Button>
+        </Needs>
       </div>
       <section className="panel list-panel">
         {list((entry) => setOpen({ what: "form", entry }))}

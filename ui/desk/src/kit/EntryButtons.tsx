@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Needs } from "../parts/Needs";
 
 interface Props {
   /** By which tests know the entry. */
@@ -13,12 +14,16 @@ export function EntryButtons({ name, edit, remove }: Props) {
   const { t } = useTranslation();
   return (
     <span className="entry-buttons">
-      <Button size="small" data-testid={`edit-${name}`} onClick={edit}>
-        {t("do.edit")}
-      </Button>
-      <Button size="small" danger data-testid={`delete-${name}`} onClick={() => void remove()}>
-        {t("do.delete")}
-      </Button>
+      <Needs right="edit_directory">
+        <Button size="small" data-testid={`edit-${name}`} onClick={edit}>
+          {t("do.edit")}
+        </Button>
+      </Needs>
+      <Needs right="edit_directory">
+        <Button size="small" danger data-testid={`delete-${name}`} onClick={() => void remove()}>
+          {t("do.delete")}
+        </Button>
+      </Needs>
     </span>
   );
 }

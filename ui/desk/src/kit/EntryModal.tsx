@@ -1,6 +1,7 @@
 import { Alert, Button, Modal, type InputRef } from "antd";
 import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import { Needs } from "../parts/Needs";
 import { explain } from "../state/problem";
 
 interface Props {
@@ -37,24 +38,26 @@ export function EntryModal({ name, title, isNew, width, entry, close, children }
           {t("do.cancel")}
         </Button>,
         isNew && (
-          <Button
-            key="another"
-            data-testid={`${name}-save-next`}
-            disabled={busy}
-            onClick={() => void submit(true)}
-          >
-            {t("do.saveNext")}
-          </Button>
+          <Needs key="another" right="edit_directory">
+            <Button
+              data-testid={`${name}-save-next`}
+              disabled={busy}
+              onClick={() => void submit(true)}
+            >
+              {t("do.saveNext")}
+            </Button>
+          </Needs>
         ),
-        <Button
-          key="save"
-          type="primary"
-          data-testid={`${name}-save`}
-          loading={busy}
-          onClick={() => void submit(false)}
-        >
-          {t("do.save")}
-        </Button>,
+        <Needs key="save" right="edit_directory">
+          <Button
+            type="primary"
+            data-testid={`${name}-save`}
+            loading={busy}
+            onClick={() => void submit(false)}
+          >
+            {t("do.save")}
+          </Button>
+        </Needs>,
       ]}
     >
       {children}

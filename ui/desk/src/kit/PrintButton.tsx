@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { once } from "../parts/once";
 import { useHasPrinter } from "../state/queries";
 import type { PaperKind } from "../views";
 import { useDo } from "./useDo";
@@ -19,7 +20,7 @@ export function PrintButton({ kind, print }: Props) {
       type="primary"
       data-testid={`send-${kind}`}
       loading={busy}
-      onClick={() => void act(print, t("printers.sent"))}
+      onClick={once(() => void act(print, t("printers.sent")))}
     >
       {t("printers.print")}
     </Button>

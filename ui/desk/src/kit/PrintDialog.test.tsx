@@ -9,14 +9,17 @@ import "../state/words";
 import { PrintDialog } from "./PrintDialog";
 
 let asked: PrintRequest[] = [];
+let opened: PrintRequest[] = [];
 
 beforeEach(() => {
   asked = [];
+  opened = [];
   const answers = {
     print_preview: ({ request }: { request: PrintRequest }) => {
       asked.push(request);
       return { pages: ["<svg/>"], count: 1, missing: ["𰻞"] };
     },
+    print_open: ({ request }: { request: PrintRequest }) => (opened.push(request), { missing: [] }),
   };
   installFake({ answers, connect: () => undefined });
 });
@@ -52,4 +55,14 @@ test("what is on A4 only has no paper to choose", async () => {
   await screen.findByTestId("printed-page");
   expect(screen.queryByTestId("print-layout")).toBeNull();
   expect(asked).toEqual([{ what: "manifest", id: "m1" }]);
+});
+
+test("where no printer is set it is printed from the system's viewer, on the paper that was looked at", async () => {
+  const user = userEvent.setup();
+  show({ what: "return_note", id: "p1", layout: "receipt-80" });
+  await screen.findByTestId("printed-page");
+  expect(screen.queryByTestId("send-return_note"), "nothing promises a printer").toBeNull();
+  await user.click(screen.getByText("A4"));
+  await user.click(screen.getByTestId("print-open"));
+  await waitFor(() => expect(opened).toEqual([{ what: "return_note", id: "p1", layout: "a4" }]));
 });

@@ -6,6 +6,7 @@ import { desk } from "../desk";
 import { Trouble } from "../parts/Trouble";
 import type { PrintRequest } from "../requests";
 import { ExportDialog } from "./ExportDialog";
+import { OpenButton } from "./OpenButton";
 import { PrintButton } from "./PrintButton";
 import "./print.css";
 
@@ -68,6 +69,7 @@ export function PrintDialog({ what: asked, close }: { what: PrintRequest; close:
       footer={
         <>
           <Button onClick={close}>{t("do.close")}</Button>
+          <OpenButton what={what} />
           <Send what={what} />
           <Button
             type="primary"

@@ -16,6 +16,27 @@ const job = {
 
 afterEach(cleanup);
 
+test("a double click prints once", async () => {
+  const asked: unknown[] = [];
+  const printed = { ...job, number: 7, state: "printed", trouble: null };
+  const reprint = (args: unknown) => {
+    asked.push(args);
+    return [printed];
+  };
+  const answers = { print_queue: () => [printed], reprint };
+  installFake({ answers, connect: () => undefined });
+  const user = userEvent.setup();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <PrintJobs />
+    </QueryClientProvider>,
+  );
+  await user.dblClick(await screen.findByTestId("reprint"));
+  await user.click(document.body);
+  await user.click(screen.getByTestId("reprint"));
+  await waitFor(() => expect(asked, "twice meant, and not three times").toHaveLength(2));
+});
+
 test("a job that failed says what to do, and is printed again or cancelled where it stands", async () => {
   await words.changeLanguage("zh-CN");
   const asked: unknown[] = [];

@@ -6,6 +6,7 @@ import { desk } from "../desk";
 import { explain, explainCode } from "../state/problem";
 import { usePrintQueue } from "../state/queries";
 import type { PrintJob } from "../views";
+import { once } from "./once";
 import "./print-jobs.css";
 
 /** What waits, is being printed or did not work, and the last that were printed, the newest first. */
@@ -60,7 +61,7 @@ function Job({ job, change }: Props) {
           type="button"
           className="button small"
           data-testid="reprint"
-          onClick={() => change(desk.reprint(number))}
+          onClick={once(() => change(desk.reprint(number)))}
         >
           {t("printers.again")}
         </button>

@@ -24,12 +24,20 @@ export function putRight({ field, value }: FieldBefore): void {
   if (focused) field.focus();
 }
 
-/** Prose, in which no number that is scanned belongs: `data-no-scan`. */
-const TAKES = "input:not([type=checkbox], [type=radio], [type=button]), textarea";
+/** Not prose, in which no number that is scanned belongs (`data-no-scan`), and not what is only read. */
+const TAKES =
+  "input:not([type=checkbox], [type=radio], [type=button], [readonly]), textarea:not([readonly])";
 
 /** Whether what is scanned belongs into what has the focus, away from the counter. */
-export function takesScan(focused: Element | null): boolean {
+export function takesScan(focused: Element | null): focused is FieldBefore["field"] {
   return focused !== null && focused.matches(TAKES) && !focused.hasAttribute("data-no-scan");
+}
+
+/** Puts a scan that no keyboard typed where the cursor stands. */
+export function scanInto(field: FieldBefore["field"], text: string): void {
+  const { value, selectionStart, selectionEnd } = field;
+  const from = selectionStart ?? value.length;
+  writeField(field, value.slice(0, from) + text + value.slice(selectionEnd ?? from));
 }
 
 /** For how long an input method may still hand in what it has made of a scan's keys, in milliseconds. */

@@ -15,6 +15,8 @@ export interface ScanQueue {
   /** Stops handing out scans until `release` is called with the same reason. */
   hold(reason: string): void;
   release(reason: string): void;
+  /** Takes out all that wait, in their order. */
+  empty(): Scan[];
   /** How many have not been answered yet, the one at work not counted. */
   waiting(): number;
 }
@@ -61,6 +63,11 @@ export function scanQueue(answer: (scan: Scan) => Promise<void>, changed: () => 
     release(reason) {
       holds.delete(reason);
       next();
+    },
+    empty() {
+      const left = line.splice(0);
+      changed();
+      return left;
     },
     waiting: () => line.length,
   };

@@ -128,6 +128,13 @@ test("away from the counter a field takes what is scanned into it, a note does n
   expect([scans, note.value]).toEqual([["73120092"], "没有房号"]);
 });
 
+test("what is only read takes no scan: it waits for the counter", () => {
+  const scans = heard("beside-fields");
+  focused("textarea").readOnly = true;
+  scan("SF7700000102");
+  expect(scans).toEqual(["SF7700000102"]);
+});
+
 test("WebKit composes before it tells of the key, and some text comes when all is over", () => {
   const scans = heard("everywhere");
   const box = focused("input");

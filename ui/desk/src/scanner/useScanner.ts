@@ -28,7 +28,7 @@ export function strokeOf(event: KeyboardEvent): Stroke {
 }
 
 /** A scan, and when its first character came (as `Event.timeStamp` counts). */
-type Scanned = (text: string, began: number) => void;
+export type Scanned = (text: string, began: number) => void;
 
 /**
  * Where scans are heard: everywhere; or beside fields only, for what is scanned into a field of a dialog

@@ -162,7 +162,8 @@ export const relay = {
     call<unknown>("POST", "/v1/resident/code", { community, phone, language: spoken() }),
   signIn: (community: string, phone: string, code: string) =>
     call<unknown>("POST", "/v1/resident/session", { community, phone, code }),
-  signOut: () => call<unknown>("DELETE", "/v1/resident/session"),
+  signOut: (everywhere: boolean) =>
+    call<unknown>("DELETE", `/v1/resident/session?everywhere=${everywhere}`),
   me: () => call<Me>("GET", "/v1/resident/me"),
   parcels: (tab: Tab, after: string | null = null) =>
     call<Page>("GET", `/v1/resident/parcels?tab=${tab}${after ? `&after=${encoded(after)}` : ""}`),

@@ -21,7 +21,7 @@ pub(crate) use pending::{
 };
 pub(crate) use place::{Place, Taking, find, put_placed, same_deed, take};
 
-use domain::{Event, SideId, Subject};
+use domain::{Event, SideId, Subject, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
@@ -151,6 +151,13 @@ pub(crate) fn history_in(connection: &Connection, community: i64, subject: Uuid)
 pub(crate) fn written(connection: &Connection) -> Result<u32, DeskError> {
     let sql = "SELECT coalesce(max(local), 0) FROM event";
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// When the newest happened that this file was given.
+pub(crate) fn newest(connection: &Connection) -> Result<Option<Timestamp>, DeskError> {
+    let sql = format!("SELECT {COLUMNS} FROM event ORDER BY local DESC LIMIT 1");
+    let row = connection.prepare_cached(&sql)?.query_row([], columns).optional()?;
+    Ok(row.map(logged).transpose()?.map(|logged| logged.event.occurred_at))
 }
 
 /// Whether anything about this is here that has no place in the log.

@@ -1,5 +1,7 @@
 //! The parcel list: keyset pages over an index, whatever the depth; never OFFSET, never a count.
 
+use std::collections::HashMap;
+
 use domain::{CourierId, ParcelId, Status};
 use rusqlite::{Connection, OptionalExtension as _, Row, types::Value};
 
@@ -17,8 +19,8 @@ pub(crate) struct Filter {
     pub(crate) from: Option<i64>,
     /// Recorded before this moment.
     pub(crate) to: Option<i64>,
-    /// Received before this moment and still on the shelf.
-    pub(crate) received_before: Option<i64>,
+    /// Received up to this moment of its community, and still on the shelf.
+    pub(crate) received_before: Option<HashMap<i64, i64>>,
     pub(crate) damaged: bool,
     pub(crate) held: bool,
     pub(crate) shelf: Option<String>,
@@ -188,7 +190,9 @@ fn narrow(filter: &Filter, add: &mut dyn FnMut(&str, Option<Value>)) {
     when(" UNION SELECT id FROM courier WHERE survivor = ?)", courier);
     when(" AND p.recorded_at >= ?", filter.from.map(Value::Integer));
     when(" AND p.recorded_at < ?", filter.to.map(Value::Integer));
-    when(" AND p.status = 'available' AND p.received_at <= ?", filter.received_before.map(Value::Integer));
+    let limit = |limits: &HashMap<i64, i64>| filter.community.and_then(|no| limits.get(&no).copied());
+    let limit = filter.received_before.as_ref().map(|limits| limit(limits).unwrap_or(i64::MIN));
+    when(" AND p.status = 'available' AND p.received_at <= ?", limit.map(Value::Integer));
     when(" AND p.damaged = ?", filter.damaged.then_some(Value::Integer(1)));
     when(HELD, filter.held.then_some(Value::Text("held".into())));
     let shelf = filter.shelf.clone().map(Value::Text);

@@ -10,10 +10,10 @@ use axum::{
 };
 use domain::{CommunityId, Phone, notice::Language};
 use serde_json::{Value, json};
-use wire::{ErrorReply, ResidentCodeRequest, ResidentSignIn};
+use wire::{ErrorReply, ResidentCodeRequest, ResidentSignIn, SignOutQuery};
 
 use super::{
-    super::{Body, Caller, Problem, codes, cookie, field, session::Kind},
+    super::{Asked, Body, Caller, Problem, codes, cookie, field, session::Kind},
     session::Resident,
 };
 use crate::{Relay, limits::What, residents, sign_in::Purpose, store::Tables};
@@ -82,19 +82,25 @@ pub async fn sign_in(
     codes::enter(&relay, &headers, (Kind::Resident, field::phone(&phone)?, code), known).await
 }
 
-/// `DELETE /v1/resident/session`: signs out on this phone.
+/// `DELETE /v1/resident/session`: signs out on this phone, or on every phone that the number is signed in on.
 #[utoipa::path(
     delete,
     path = "/v1/resident/session",
     operation_id = "resident_sign_out",
     tag = "residents",
+    params(SignOutQuery),
     responses(
         (status = 200, description = "As asked", body = Object),
+        (status = 400, description = "`unreadable`", body = ErrorReply),
         (status = 401, description = "`signed_out`", body = ErrorReply)
     ),
     security(("resident" = []))
 )]
-pub async fn sign_out(State(relay): State<Arc<Relay>>, resident: Resident) -> Result<impl IntoResponse, Problem> {
-    let cookie = resident.0.end(&relay).await?;
+pub async fn sign_out(
+    State(relay): State<Arc<Relay>>,
+    resident: Resident,
+    Asked(SignOutQuery { everywhere }): Asked<SignOutQuery>,
+) -> Result<impl IntoResponse, Problem> {
+    let cookie = resident.0.end(&relay, everywhere).await?;
     Ok((AppendHeaders([(SET_COOKIE, cookie::header(&cookie)?)]), Json(json!({}))))
 }

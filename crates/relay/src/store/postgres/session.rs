@@ -1,6 +1,6 @@
 //! `session`: couriers who stay signed in; the token itself is only in their cookie.
 
-use domain::Timestamp;
+use domain::{Phone, Timestamp};
 use tokio_postgres::Row;
 
 use super::{sign_in_code::stored_phone, tx::Tx, values::at};
@@ -15,6 +15,9 @@ CREATE TABLE session (
 
 /// Those that have ended are deleted at every sign-in.
 pub(super) const BY_END: &str = "CREATE INDEX session_by_end ON session (expires_at);";
+
+/// Whoever lost a phone ends all of them.
+pub(super) const BY_PHONE: &str = "CREATE INDEX session_by_phone ON session (phone);";
 
 pub(super) const SOME: &str = "SELECT token_hash, phone, expires_at FROM session WHERE token_hash = ANY($1)";
 
@@ -46,6 +49,11 @@ impl Tx<'_> {
 
     pub(super) fn delete_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.direct("DELETE FROM session WHERE token_hash = $1", &[&token_hash.as_slice()])?;
+        Ok(())
+    }
+
+    pub(super) fn delete_sessions_of(&self, phone: &Phone) -> Result<(), StoreError> {
+        self.direct("DELETE FROM session WHERE phone = $1", &[&phone.as_str()])?;
         Ok(())
     }
 }

@@ -82,6 +82,10 @@ impl Phones for Tx<'_> {
     fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.delete_session(token_hash)
     }
+
+    fn end_sessions_of(&self, phone: &Phone) -> Result<(), StoreError> {
+        self.delete_sessions_of(phone)
+    }
 }
 
 /// A phone that was stored in its canonical spelling.

@@ -41,6 +41,7 @@ const UPGRADES: &[&str] = &[
     trace::TABLES,
     partner_lookup::BY_TIME,
     session::BY_END,
+    session::BY_PHONE,
 ];
 
 /// Any number that nobody else locks.

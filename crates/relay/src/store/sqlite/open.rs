@@ -60,6 +60,7 @@ const UPGRADES: &[&str] = &[
     trace::TABLES,
     partner_lookup::BY_TIME,
     session::BY_END,
+    session::BY_PHONE,
 ];
 
 /// Negative: in KiB, as the pragma wants it.

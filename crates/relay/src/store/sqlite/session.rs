@@ -1,6 +1,6 @@
 //! `session`: couriers who stay signed in; the token itself is only in their cookie.
 
-use domain::Timestamp;
+use domain::{Phone, Timestamp};
 use rusqlite::params;
 
 use super::{Tx, sign_in_code::stored_phone};
@@ -15,6 +15,9 @@ CREATE TABLE session (
 
 /// Those that have ended are deleted at every sign-in.
 pub(super) const BY_END: &str = "CREATE INDEX session_by_end ON session (expires_at);";
+
+/// Whoever lost a phone ends all of them.
+pub(super) const BY_PHONE: &str = "CREATE INDEX session_by_phone ON session (phone);";
 
 impl Tx<'_> {
     pub(super) fn read_session(&self, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
@@ -43,6 +46,11 @@ impl Tx<'_> {
 
     pub(super) fn delete_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         self.run("DELETE FROM session WHERE token_hash = ?", params![token_hash])?;
+        Ok(())
+    }
+
+    pub(super) fn delete_sessions_of(&self, phone: &Phone) -> Result<(), StoreError> {
+        self.run("DELETE FROM session WHERE phone = ?", params![phone.as_str()])?;
         Ok(())
     }
 }

@@ -43,7 +43,6 @@ function frameOf({ scene, rows, communities, at, count }: World) {
     version: "0.1.0",
     demonstration: state.demo,
     desk_name: "前台 1",
-    overdue_days: 3,
     staffed: false,
     clerk: null,
     lock_minutes: 10,
@@ -53,7 +52,7 @@ function frameOf({ scene, rows, communities, at, count }: World) {
     help_report: () => "Parcel Desk 0.1.0 (debug)\nsystem: Debian GNU/Linux\n",
     rescue: () => ({
       file: "/home/clerk/desk.db",
-      folder: "/home/clerk/backups",
+      folders: ["/home/clerk/backups"],
       backups: [{ file: "parcel-desk-20261122-080000.db", made_at: at(), kb: 12_700 }],
       restore_waits: false,
     }),
@@ -63,6 +62,17 @@ function frameOf({ scene, rows, communities, at, count }: World) {
       app()
     ),
     open_demonstration: () => ((state.first = false), (state.demo = true), app()),
+    leave_demonstration: () => null,
+    look_into_backup: () => ({
+      communities: ["华润二十四城"],
+      made_at: "2026-11-22T08:00:00",
+      last_at: at(),
+      parcels: 12_480,
+      staffed: true,
+      paired: true,
+      demonstration: false,
+    }),
+    plan_looked_restore: () => null,
     set_language: ({ language }: { language: string }) => ((state.language = language), app()),
     status_bar: () => ({
       exchange: {

@@ -3,8 +3,16 @@ export type Invoke = (command: string, args?: Record<string, unknown>) => Promis
 
 type Callback = (payload: unknown) => void;
 
-/** Answers commands by `invoke`; what it returns calls the page's listeners of an event. */
-export function installInternals(invoke: Invoke): (event: string, payload: unknown) => void {
+type Plugin = (command: string, args: Record<string, unknown>) => unknown;
+
+/**
+ * Answers commands by `invoke`, and those of Tauri's own dialogs by `plugin`; what it returns calls the
+ * page's listeners of an event.
+ */
+export function installInternals(
+  invoke: Invoke,
+  plugin: Plugin = () => null,
+): (event: string, payload: unknown) => void {
   const callbacks = new Map<number, Callback>();
   const listening = new Map<string, number[]>();
   let last = 0;
@@ -22,7 +30,7 @@ export function installInternals(invoke: Invoke): (event: string, payload: unkno
         listening.set(event, [...(listening.get(event) ?? []), handler]);
         return Promise.resolve(handler);
       }
-      if (command.startsWith("plugin:")) return Promise.resolve(null);
+      if (command.startsWith("plugin:")) return Promise.resolve(plugin(command, args) ?? null);
       return invoke(command, args);
     },
   };
@@ -43,11 +51,12 @@ export interface Fake {
 }
 
 export function installFake(fake: Fake): void {
-  const emit = installInternals(async (command, args) => {
+  const invoke: Invoke = async (command, args) => {
     await new Promise((done) => setTimeout(done, 15));
     const answer = fake.answers[command];
     if (!answer) throw new Error(`no ${command} here`);
     return await answer(args as never);
-  });
+  };
+  const emit = installInternals(invoke, (command, args) => fake.answers[command]?.(args as never));
   fake.connect(emit);
 }

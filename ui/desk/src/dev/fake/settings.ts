@@ -8,6 +8,10 @@ export function settingsOf({ rows, communities, at, empty }: World) {
   return {
     serial_ports: () => [{ name: "COM3", product: "Barcode Scanner" }],
     choose_serial: () => null,
+    list_desks: () => [
+      { id: "01a20130-0000-7000-8000-0000000000a1", name: "前台 1", here: true },
+      { id: "01a20130-0000-7000-8000-0000000000a2", name: "前台 2", here: false },
+    ],
     list_clerks: () => (empty ? [] : CLERKS),
     printers: () => PRINTERS,
     find_printers: () => [{ name: "HP-LaserJet", is_default: true }],
@@ -53,6 +57,7 @@ export function settingsOf({ rows, communities, at, empty }: World) {
         hours: "",
         intercepts_per_month: null,
         dispute_days: null,
+        overdue_days: 3,
         tariff: [],
       };
       communities.push(added);
@@ -133,4 +138,5 @@ const PRINTERS = {
     drawer: false,
   })),
   layouts: KINDS.map((kind) => ({ kind, layouts: LAYOUTS[kind] })),
+  prints_pdf: true,
 };

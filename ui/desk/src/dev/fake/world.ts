@@ -59,6 +59,7 @@ function madeUpCommunities(): CommunityView[] {
     hours: "8:00-20:00",
     intercepts_per_month: null,
     dispute_days: 15,
+    overdue_days: 3,
     tariff: [
       { from: rfc(Date.now() - 86_400_000 * 90), per_day_fen: 200, free_days: 0, cap_fen: null },
     ],

@@ -6,6 +6,8 @@ import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import { openParcel } from "../../state/opened";
 import type { Action, AttentionView, ParcelCard } from "../../views";
+import { Needs } from "../../parts/Needs";
+import { RIGHT_OF, type Needed } from "../../state/rights";
 
 /** What fits the item: verbs of its parcel, which of two values counts, and having seen it. */
 export function AttentionActions({ item, settle }: { item: AttentionView; settle: () => void }) {
@@ -22,17 +24,27 @@ export function AttentionActions({ item, settle }: { item: AttentionView; settle
       )}
       <ParcelVerbs item={item} />
       {item.kind === "overruled" && (
-        <Button data-testid="attention-restore" disabled={busy} onClick={restore}>
-          {t("attention.restore")}
-        </Button>
+        <Needs right={rightToSettle(item)}>
+          <Button data-testid="attention-restore" disabled={busy} onClick={restore}>
+            {t("attention.restore")}
+          </Button>
+        </Needs>
       )}
       {settles(item) && (
-        <Button type="primary" data-testid="attention-settle" onClick={settle}>
-          {t("attention.settle")} <kbd>Del</kbd>
-        </Button>
+        <Needs right={rightToSettle(item)}>
+          <Button type="primary" data-testid="attention-settle" onClick={settle}>
+            {t("attention.settle")} <kbd>Del</kbd>
+          </Button>
+        </Needs>
       )}
     </div>
   );
+}
+
+/** By which right it is settled: a parcel's is who receives', an entry's who may change it. */
+export function rightToSettle({ about }: AttentionView): Needed {
+  if (about === "parcel") return "receive";
+  return about === "community" ? "settings" : "edit_directory";
 }
 
 /** Whether having looked at it is enough: a hold or a failed notice ends by what is done about it. */
@@ -61,14 +73,15 @@ function ParcelVerbs({ item }: { item: AttentionView }) {
   return (
     <>
       {item.actions.map((action) => (
-        <Button
-          key={action}
-          data-testid={`attention-${action}`}
-          disabled={busy}
-          onClick={() => void start(action)}
-        >
-          {t(`actions.${action}` as "actions.release")}
-        </Button>
+        <Needs key={action} right={RIGHT_OF[action]}>
+          <Button
+            data-testid={`attention-${action}`}
+            disabled={busy}
+            onClick={() => void start(action)}
+          >
+            {t(`actions.${action}` as "actions.release")}
+          </Button>
+        </Needs>
       ))}
       {Dialog && asking && <Dialog {...asking} close={() => setAsking(null)} />}
     </>

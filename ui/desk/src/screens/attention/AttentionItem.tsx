@@ -10,13 +10,15 @@ import { StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
 import { openParcel } from "../../state/opened";
 import { named } from "../../state/problem";
+import { useWhyNot } from "../../state/rights";
 import type { AttentionView, ParcelRow } from "../../views";
-import { AttentionActions, differenceOf, settles } from "./AttentionActions";
+import { AttentionActions, differenceOf, rightToSettle, settles } from "./AttentionActions";
 
 /** One item. Arrow keys walk the list, Enter opens the parcel, Delete settles. */
 export function AttentionItem({ item }: { item: AttentionView }) {
   const { t } = useTranslation();
   const { act } = useDo();
+  const whyNot = useWhyNot();
   const settle = () => void act(() => settled(item), t("attention.settled"));
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
     // Keys of the buttons inside are theirs.
@@ -25,7 +27,7 @@ export function AttentionItem({ item }: { item: AttentionView }) {
     const next = key === "ArrowDown" ? here.nextElementSibling : here.previousElementSibling;
     if (key === "ArrowDown" || key === "ArrowUp") (next as HTMLElement | null)?.focus();
     else if (key === "Enter" && item.about === "parcel") openParcel(item.id);
-    else if (key === "Delete" && settles(item)) settle();
+    else if (key === "Delete" && settles(item) && !whyNot(rightToSettle(item))) settle();
     else return;
     event.preventDefault();
   };

@@ -6,6 +6,7 @@ import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
 import { Icon } from "../../parts/Icon";
 import { useClerks } from "../../state/queries";
+import { Needs } from "../../parts/Needs";
 import { AuditList } from "./AuditList";
 import { KINDS, NOBODY, queryOf, type Narrowed } from "./narrowed";
 import "./audit.css";
@@ -67,9 +68,11 @@ export function AuditScreen() {
           onChange={(event) => setParcel(event.target.value)}
         />
         <span className="spring" />
-        <Button data-testid="audit-export" onClick={() => setExporting(true)}>
-          {t("audit.export")}
-        </Button>
+        <Needs right={["audit", "import_export"]}>
+          <Button data-testid="audit-export" onClick={() => setExporting(true)}>
+            {t("audit.export")}
+          </Button>
+        </Needs>
       </div>
       <section className="panel list-panel">
         <AuditList query={query} />

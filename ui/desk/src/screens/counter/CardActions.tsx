@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
+import { Needs } from "../../parts/Needs";
+import { RIGHT_OF, type Needed } from "../../state/rights";
 import { handsOver, isHeld } from "./card";
 import { back, decide, dueOf, enter, toggleProof } from "./acting";
+import { ReceiptButton } from "./ReceiptButton";
 import type { Session } from "./session";
 import type { CardView } from "./state";
 import type { ParcelCard } from "../../views";
@@ -31,37 +34,44 @@ export function CardActions({ session, view, busy }: Props) {
       </button>
       {parcel.status === "announced" && (
         <>
-          <button
-            type="button"
-            className={view.damaged ? "button chosen" : "button"}
-            aria-pressed={view.damaged}
-            data-testid="card-damaged"
-            onClick={() => decide(session, { damaged: !view.damaged })}
-          >
-            <Key>D</Key> {t("counter.damagedToggle")}
-          </button>
-          <button
-            type="button"
-            className="button danger"
-            data-testid="card-reject"
-            onClick={() => decide(session, { rejecting: true })}
-          >
-            <Key>R</Key> {t("actions.reject")}
-          </button>
+          <Needs right="receive">
+            <button
+              type="button"
+              className={view.damaged ? "button chosen" : "button"}
+              aria-pressed={view.damaged}
+              data-testid="card-damaged"
+              onClick={() => decide(session, { damaged: !view.damaged })}
+            >
+              <Key>D</Key> {t("counter.damagedToggle")}
+            </button>
+          </Needs>
+          <Needs right="receive">
+            <button
+              type="button"
+              className="button danger"
+              data-testid="card-reject"
+              onClick={() => decide(session, { rejecting: true })}
+            >
+              <Key>R</Key> {t("actions.reject")}
+            </button>
+          </Needs>
         </>
       )}
       {handsOver(view) && !parcel.hold && (
-        <button
-          type="button"
-          className={view.proof ? "button chosen" : "button"}
-          aria-pressed={view.proof !== null}
-          data-testid="card-proof"
-          onClick={() => toggleProof(session)}
-        >
-          <Key>P</Key> {t("counter.proof")}
-        </button>
+        <Needs right="hand_over">
+          <button
+            type="button"
+            className={view.proof ? "button chosen" : "button"}
+            aria-pressed={view.proof !== null}
+            data-testid="card-proof"
+            onClick={() => toggleProof(session)}
+          >
+            <Key>P</Key> {t("counter.proof")}
+          </button>
+        </Needs>
       )}
       <CardErrands card={view.card} />
+      <ReceiptButton session={session} ids={view.card.taken_fen > 0 ? [parcel.id] : []} />
       <span className="spring" />
       <button
         type="button"
@@ -71,16 +81,18 @@ export function CardActions({ session, view, busy }: Props) {
       >
         <Key>Esc</Key> {t("counter.keys.back")}
       </button>
-      <button
-        type="button"
-        className="button primary large"
-        data-testid="card-action"
-        data-action={parcel.default_action}
-        disabled={busy}
-        onClick={() => void enter(session)}
-      >
-        <Key>Enter</Key> {t(`counter.act.${label}`)}
-      </button>
+      <Needs right={neededBy(view)}>
+        <button
+          type="button"
+          className="button primary large"
+          data-testid="card-action"
+          data-action={parcel.default_action}
+          disabled={busy}
+          onClick={() => void enter(session)}
+        >
+          <Key>Enter</Key> {t(`counter.act.${label}`)}
+        </button>
+      </Needs>
     </footer>
   );
 }
@@ -92,15 +104,16 @@ function CardErrands({ card }: { card: ParcelCard }) {
     card.actions.includes(action),
   );
   return errands.map((action) => (
-    <button
-      key={action}
-      type="button"
-      className="button quiet"
-      data-testid={`card-${action}`}
-      onClick={() => openParcel(card.parcel.id, action)}
-    >
-      {t(`actions.${action}`)}
-    </button>
+    <Needs key={action} right={RIGHT_OF[action]}>
+      <button
+        type="button"
+        className="button quiet"
+        data-testid={`card-${action}`}
+        onClick={() => openParcel(card.parcel.id, action)}
+      >
+        {t(`actions.${action}`)}
+      </button>
+    </Needs>
   ));
 }
 
@@ -126,17 +139,25 @@ function RejectQuestion({ session, view, busy }: Props) {
       <button type="button" className="button" onClick={() => back(session)}>
         <Key>Esc</Key> {t("do.cancel")}
       </button>
-      <button
-        type="button"
-        className="button danger solid"
-        data-testid="reject-yes"
-        disabled={busy}
-        onClick={() => void enter(session)}
-      >
-        <Key>Enter</Key> {t("counter.rejectYes")}
-      </button>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button danger solid"
+          data-testid="reject-yes"
+          disabled={busy}
+          onClick={() => void enter(session)}
+        >
+          <Key>Enter</Key> {t("counter.rejectYes")}
+        </button>
+      </Needs>
     </footer>
   );
+}
+
+/** What Enter asks for; the drawer opens for everybody. */
+function neededBy(view: CardView): Needed {
+  const action = view.card.parcel.default_action;
+  return isHeld(view) || action === "hand_back" ? null : RIGHT_OF[action];
 }
 
 type Label =

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import type { Paid } from "../../requests";
+import { Needs } from "../../parts/Needs";
 import { choosePay, decide } from "./acting";
 import { chargeOf, isPayable } from "./card";
 import type { Session } from "./session";
@@ -71,19 +72,20 @@ function Methods({ session, view }: Props) {
   return (
     <div className="methods" role="radiogroup" aria-label={t("counter.pay")}>
       {METHODS.map((paid, index) => (
-        <button
-          key={paid}
-          type="button"
-          role="radio"
-          aria-checked={view.pay === paid}
-          className={view.pay === paid ? "method chosen" : "method"}
-          data-testid={`pay-${index + 1}`}
-          disabled={!isPayable(view)}
-          onClick={() => choosePay(session, paid)}
-        >
-          <span className="method-key">{index + 1}</span>
-          {t(`pay.${paid}`)}
-        </button>
+        <Needs key={paid} right={paid === "none" ? ["hand_over", "waive_fee"] : "hand_over"}>
+          <button
+            type="button"
+            role="radio"
+            aria-checked={view.pay === paid}
+            className={view.pay === paid ? "method chosen" : "method"}
+            data-testid={`pay-${index + 1}`}
+            disabled={!isPayable(view)}
+            onClick={() => choosePay(session, paid)}
+          >
+            <span className="method-key">{index + 1}</span>
+            {t(`pay.${paid}`)}
+          </button>
+        </Needs>
       ))}
       {view.pay === "none" && <WaiveReason session={session} view={view} />}
     </div>

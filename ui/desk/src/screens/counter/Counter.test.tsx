@@ -74,7 +74,6 @@ beforeEach(() => {
       version: "0",
       demonstration: false,
       desk_name: "",
-      overdue_days: 3,
     }),
   };
   installFake({ answers, connect: () => undefined });

@@ -24,6 +24,7 @@ import { useSerialScans } from "../../scanner/useSerialScans";
 import { useBoxFocus } from "./useBoxFocus";
 import { useCounterKeys } from "./useCounterKeys";
 import { useCounterSession } from "./useCounterSession";
+import { useOneClerksScans } from "./useOneClerksScans";
 
 interface Props {
   shown: boolean;
@@ -43,7 +44,8 @@ export function Counter({ shown, locked = false }: Props) {
   // What is scanned into a dialog's field is the dialog's; beside fields it waits for the counter.
   const reach = active ? "everywhere" : locked ? "nowhere" : "beside-fields";
   const { peeked, scanned } = useCounterKeys(session, box, reach);
-  useSerialScans(locked ? null : scanned);
+  useSerialScans(reach, scanned);
+  useOneClerksScans(session, locked);
   useEffect(() => {
     if (!active) session.queue.hold("elsewhere");
     else {
@@ -67,7 +69,7 @@ export function Counter({ shown, locked = false }: Props) {
           <ResultLine result={state.result} />
           <Stage session={session} state={state} />
         </div>
-        <SidePanel done={state.done} />
+        <SidePanel session={session} done={state.done} />
         {state.help && <KeyHelp place="counter" close={() => session.patch({ help: false })} />}
         {touring && <Tour />}
       </main>
@@ -97,7 +99,7 @@ function Stage({ session, state }: { session: Session; state: CounterState }) {
   if (view.kind === "hits") return <HitList session={session} view={view} />;
   return (
     <section className="panel idle-panel">
-      <IdlePanel result={state.result} />
+      <IdlePanel session={session} result={state.result} />
       {unknown.length > 0 && <UnknownList session={session} unknown={unknown} />}
     </section>
   );

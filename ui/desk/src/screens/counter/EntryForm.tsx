@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import { ProposedResidents } from "../../parts/ProposedResidents";
 import { DeskError, desk } from "../../desk";
 import { useCarrierOptions } from "../../state/carriers";
@@ -168,14 +169,16 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
         <button type="button" className="button" onClick={cancel}>
           <Key>Esc</Key> {t("do.cancel")}
         </button>
-        <button
-          type="submit"
-          className="button primary large"
-          disabled={saving}
-          data-testid="entry-save"
-        >
-          <Key>Enter</Key> {t("counter.entry.save")}
-        </button>
+        <Needs right="receive">
+          <button
+            type="submit"
+            className="button primary large"
+            disabled={saving}
+            data-testid="entry-save"
+          >
+            <Key>Enter</Key> {t("counter.entry.save")}
+          </button>
+        </Needs>
       </footer>
     </form>
   );

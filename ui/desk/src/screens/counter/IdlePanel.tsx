@@ -1,10 +1,17 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
+import { ReceiptButton } from "./ReceiptButton";
+import type { Session } from "./session";
 import type { Result } from "./state";
 
+interface Props {
+  session: Session;
+  result: Result | null;
+}
+
 /** Between two parcels: where the last one goes, or what can be done. */
-export function IdlePanel({ result }: { result: Result | null }) {
+export function IdlePanel({ session, result }: Props) {
   const { t } = useTranslation();
   const row = result?.tone === "ok" ? result.row : undefined;
   if (row && row.status === "available") {
@@ -25,6 +32,7 @@ export function IdlePanel({ result }: { result: Result | null }) {
         <p className="idle-who">{t("counter.othersShort", { count: result.left })}</p>
       ) : null}
       <p>{result?.key === "nothing" ? t("counter.result.nothingHint") : t("counter.idle")}</p>
+      <ReceiptButton session={session} ids={result?.receipts ?? []} />
       <p className="idle-keys">
         <Key>F2</Key> {t("counter.keys.run")} <Key>F1</Key> {t("counter.keys.help")}
       </p>

@@ -20,6 +20,7 @@ const COUNTER = [
   ["reject", ["R"]],
   ["proof", ["P"]],
   ["more", ["F4"]],
+  ["receipt", ["F6"]],
   ["esc", ["Esc"]],
   ["run", ["F2"]],
   ["stocktake", ["F3"]],

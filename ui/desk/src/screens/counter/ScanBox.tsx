@@ -2,6 +2,7 @@ import { useEffect, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import { toggleRun } from "./running";
 import { peekCode } from "./scanning";
 import { toggleStocktake } from "./stocktaking";
@@ -48,22 +49,26 @@ export function ScanBox({ session, box, running, waiting, peeked }: Props) {
       >
         <Key>F1</Key> {t("counter.keys.help")}
       </button>
-      <button
-        type="button"
-        className="button quiet"
-        data-testid="run-button"
-        onClick={() => void toggleRun(session)}
-      >
-        <Key>F2</Key> {session.get().run ? t("counter.run.end") : t("counter.keys.run")}
-      </button>
-      <button
-        type="button"
-        className="button quiet"
-        data-testid="stocktake-button"
-        onClick={() => void toggleStocktake(session)}
-      >
-        <Key>F3</Key> {t("stocktake.title")}
-      </button>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="run-button"
+          onClick={() => void toggleRun(session)}
+        >
+          <Key>F2</Key> {session.get().run ? t("counter.run.end") : t("counter.keys.run")}
+        </button>
+      </Needs>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="stocktake-button"
+          onClick={() => void toggleStocktake(session)}
+        >
+          <Key>F3</Key> {t("stocktake.title")}
+        </button>
+      </Needs>
     </div>
   );
 }

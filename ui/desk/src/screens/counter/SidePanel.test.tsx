@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { installFake } from "../../dev/fake/internals";
 import { words } from "../../state/words";
 import { SidePanel } from "./SidePanel";
+import { shift as atCounter } from "./testing/shift";
 
 afterEach(cleanup);
 
@@ -17,7 +18,7 @@ test.each([
     installFake({ answers: { figures: () => ({ attention: 0 }) }, connect: () => undefined });
     render(
       <QueryClientProvider client={new QueryClient()}>
-        <SidePanel done={[]} />
+        <SidePanel session={atCounter({}).session} done={[]} />
       </QueryClientProvider>,
     );
     const label = (name: string) =>

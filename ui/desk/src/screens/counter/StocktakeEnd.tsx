@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import { openParcel } from "../../state/opened";
 import type { StocktakeSummary } from "../../views";
 import type { Session } from "./session";
@@ -80,25 +81,29 @@ export function StocktakeEnd({ session, stocktake, busy }: Props) {
         )}
         <span className="spring" />
         {ending && (
-          <button
-            type="button"
-            className="button primary"
-            data-testid="stocktake-finish-yes"
-            disabled={busy}
-            onClick={() => void finishStocktake(session)}
-          >
-            <Key>Enter</Key> {t("stocktake.finishYes")}
-          </button>
+          <Needs right="receive">
+            <button
+              type="button"
+              className="button primary"
+              data-testid="stocktake-finish-yes"
+              disabled={busy}
+              onClick={() => void finishStocktake(session)}
+            >
+              <Key>Enter</Key> {t("stocktake.finishYes")}
+            </button>
+          </Needs>
         )}
         {ended && (
-          <button
-            type="button"
-            className="button primary"
-            data-testid="stocktake-export"
-            onClick={() => changeStocktake(session, { exporting: ended.no })}
-          >
-            {t("stocktake.export")}
-          </button>
+          <Needs right="receive">
+            <button
+              type="button"
+              className="button primary"
+              data-testid="stocktake-export"
+              onClick={() => changeStocktake(session, { exporting: ended.no })}
+            >
+              {t("stocktake.export")}
+            </button>
+          </Needs>
         )}
       </footer>
     </div>

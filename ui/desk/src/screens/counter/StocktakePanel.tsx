@@ -5,6 +5,7 @@ import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
 import type { StocktakeLine, StocktakeView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import type { Session } from "./session";
 import type { Stocktaking } from "./state";
 import { StocktakeEnd } from "./StocktakeEnd";
@@ -98,15 +99,17 @@ function Counting({ session, stocktake, on, busy }: Props & { on: StocktakeView 
       <footer className="stock-actions">
         <Cancel session={session} busy={busy} />
         <span className="spring" />
-        <button
-          type="button"
-          className="button primary"
-          data-testid="stocktake-finish"
-          disabled={busy}
-          onClick={() => void askToFinish(session)}
-        >
-          {t("stocktake.finish")}
-        </button>
+        <Needs right="receive">
+          <button
+            type="button"
+            className="button primary"
+            data-testid="stocktake-finish"
+            disabled={busy}
+            onClick={() => void askToFinish(session)}
+          >
+            {t("stocktake.finish")}
+          </button>
+        </Needs>
       </footer>
     </>
   );
@@ -173,15 +176,17 @@ function Line({ session, line, first, busy }: LineProps) {
         {place && place !== recorded && <strong> → {place}</strong>}
       </span>
       {canPutRight(line) ? (
-        <button
-          type="button"
-          className="button small"
-          data-testid={`put-${line.tracking_number}`}
-          disabled={busy}
-          onClick={() => void putRight(session, line)}
-        >
-          {first && <Key>Enter</Key>} {todo}
-        </button>
+        <Needs right="receive">
+          <button
+            type="button"
+            className="button small"
+            data-testid={`put-${line.tracking_number}`}
+            disabled={busy}
+            onClick={() => void putRight(session, line)}
+          >
+            {first && <Key>Enter</Key>} {todo}
+          </button>
+        </Needs>
       ) : (
         <span />
       )}
@@ -195,14 +200,16 @@ function Cancel({ session, busy }: { session: Session; busy: boolean }) {
   const [sure, setSure] = useState(false);
   if (!sure)
     return (
-      <button
-        type="button"
-        className="button quiet"
-        data-testid="stocktake-cancel"
-        onClick={() => setSure(true)}
-      >
-        {t("stocktake.cancel")}
-      </button>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="stocktake-cancel"
+          onClick={() => setSure(true)}
+        >
+          {t("stocktake.cancel")}
+        </button>
+      </Needs>
     );
   return (
     <>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { shortTime } from "@parcel-desk/shared";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import type { Session } from "./session";
 import type { Stocktaking } from "./state";
 import { changeStocktake, startStocktake } from "./stocktaking";
@@ -31,15 +32,17 @@ export function StocktakeStart({
           onKeyDown={(event) => event.key === "Enter" && void startStocktake(session)}
         />
       </label>
-      <button
-        type="button"
-        className="button primary"
-        data-testid="stocktake-start"
-        disabled={busy}
-        onClick={() => void startStocktake(session)}
-      >
-        <Key>Enter</Key> {t("stocktake.start")}
-      </button>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button primary"
+          data-testid="stocktake-start"
+          disabled={busy}
+          onClick={() => void startStocktake(session)}
+        >
+          <Key>Enter</Key> {t("stocktake.start")}
+        </button>
+      </Needs>
       {earlier && (
         <p className="muted">
           {t("stocktake.earlier", {
@@ -47,14 +50,16 @@ export function StocktakeStart({
             seen: earlier.seen,
             expected: earlier.expected,
           })}{" "}
-          <button
-            type="button"
-            className="button small"
-            data-testid="stocktake-report"
-            onClick={() => changeStocktake(session, { exporting: earlier.no })}
-          >
-            {t("stocktake.export")}
-          </button>
+          <Needs right="receive">
+            <button
+              type="button"
+              className="button small"
+              data-testid="stocktake-report"
+              onClick={() => changeStocktake(session, { exporting: earlier.no })}
+            >
+              {t("stocktake.export")}
+            </button>
+          </Needs>
         </p>
       )}
     </div>

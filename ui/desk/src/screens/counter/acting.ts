@@ -139,30 +139,43 @@ async function handOver(session: Session, view: CardView, step: HandOver): Promi
       return finishMany(session, view, results, taken);
     }
     const card = await desk.handOver({ parcel_id: view.card.parcel.id, ...terms });
-    finish(session, card, "handed_over", taken, companions(view).length + housemates(view).length);
+    const left = companions(view).length + housemates(view).length;
+    finish(session, card, "handed_over", { fee: taken, left });
   } catch (error) {
     await recover(session, error);
   }
 }
 
-function finish(session: Session, card: ParcelCard, key: string, fee = 0, left = 0): void {
+function finish(
+  session: Session,
+  card: ParcelCard,
+  key: string,
+  { fee = 0, left = 0 }: { fee?: number; left?: number } = {},
+): void {
   note(session, "ok", key, card.parcel, fee);
   idle(session);
-  session.tell({ tone: "ok", key, row: card.parcel, fee, left });
+  const receipts = fee > 0 ? [card.parcel.id] : [];
+  session.tell({ tone: "ok", key, row: card.parcel, fee, left, receipts });
   session.around.changed();
 }
 
 function finishMany(session: Session, view: CardView, results: BulkResult[], fee: number): void {
   const done = results.filter((result) => !result.refused);
   const refused = results.length - done.length;
-  done.forEach(({ row }) => note(session, "ok", "handed_over", row, row?.fee_fen ?? 0));
+  // What a fee would have been is not what was taken.
+  const paidFor = done.filter(({ row }) => fee > 0 && row !== null && row.fee_fen > 0);
+  done.forEach((one) => {
+    const taken = paidFor.includes(one) ? (one.row?.fee_fen ?? 0) : 0;
+    note(session, "ok", "handed_over", one.row, taken);
+  });
   idle(session);
   session.around.changed();
   const values = { count: done.length, done: done.length, refused };
+  const told = { values, row: view.card.parcel, receipts: paidFor.map(({ id }) => id) };
   if (refused === 0) {
-    session.tell({ tone: "ok", key: "handed_over_many", values, row: view.card.parcel, fee });
+    session.tell({ tone: "ok", key: "handed_over_many", fee, ...told });
   } else {
-    session.tell({ tone: "look", key: "some_refused", values, row: view.card.parcel });
+    session.tell({ tone: "look", key: "some_refused", ...told });
   }
 }
 

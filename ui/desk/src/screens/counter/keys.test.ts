@@ -58,6 +58,13 @@ test.each<[string, string, CounterState, Partial<KeyPlace>, Intent]>([
   ],
   ["a form keeps its keys", "d", announced, { focus: "field" }, { do: "nothing" }],
   ["Esc works everywhere", "Escape", announced, { focus: "field" }, { do: "back" }],
+  [
+    "F6 is the receipt, whatever stands in the box",
+    "F6",
+    idle,
+    { boxEmpty: false },
+    { do: "receipt" },
+  ],
   ["D is damaged on an announced card", "d", announced, {}, { do: "damaged" }],
   ["R asks to reject", "R", announced, {}, { do: "reject" }],
   ["R is text on a card on the shelf", "r", payable, {}, text],

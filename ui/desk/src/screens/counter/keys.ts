@@ -4,7 +4,8 @@ import type { CounterState } from "./state";
 
 /** What a key on the counter is for. */
 export type Intent =
-  | { do: "text" | "submit" | "enter" | "back" | "help" | "run" | "stocktake" | "more" | "nothing" }
+  | { do: "text" | "submit" | "enter" | "back" | "help" | "nothing" }
+  | { do: "run" | "stocktake" | "more" | "receipt" }
   | { do: "move"; by: 1 | -1 }
   | { do: "pay"; paid: Paid }
   | { do: "all" | "home" | "damaged" | "reject" | "proof" };
@@ -43,6 +44,7 @@ function everywhere(key: string): Intent | null {
   if (key === "F2") return { do: "run" };
   if (key === "F3") return { do: "stocktake" };
   if (key === "F4") return { do: "more" };
+  if (key === "F6") return { do: "receipt" };
   return key === "Escape" ? { do: "back" } : null;
 }
 

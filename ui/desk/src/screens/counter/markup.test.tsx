@@ -44,7 +44,6 @@ test("markup on a card is text", async () => {
     version: "0",
     demonstration: false,
     desk_name: "",
-    overdue_days: 3,
   };
   const answers = {
     scan: (): ScanAnswer => found({ card: card(hostile) }),

@@ -79,6 +79,8 @@ export interface Result {
   fee?: number;
   /** Other parcels of the same recipient that are still on the shelf. */
   left?: number;
+  /** Parcels for which a fee was taken just now: their receipts may be printed. */
+  receipts?: string[];
 }
 
 /** One line of what was done last since the window opened. */

@@ -16,6 +16,7 @@ import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
 import { toggleDamagedNext, toggleRun } from "./running";
 import { tellTwice } from "./scanning";
 import { toggleStocktake } from "./stocktaking";
+import { printReceipts } from "./receipts";
 import type { Session } from "./session";
 
 /** After a card has come up by itself, the Enter that was already on its way means that look-up. */
@@ -125,6 +126,8 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
       return void toggleStocktake(session);
     case "more":
       return showMore(session);
+    case "receipt":
+      return void printReceipts(session);
     case "move":
       return move(session, intent.by);
     case "pay":

@@ -43,6 +43,11 @@ export function useCounterSession(): [Session, CounterState] {
   return [session, useSyncExternalStore(session.subscribe, session.get)];
 }
 
+/** What was scanned and not entered belongs to a desk that is left. */
+export function forgetUnknown(): void {
+  localStorage.removeItem(KEPT);
+}
+
 function keptUnknown(): string[] {
   const kept: unknown = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
   return Array.isArray(kept) ? kept.filter((number) => typeof number === "string") : [];

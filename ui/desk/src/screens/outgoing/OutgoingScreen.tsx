@@ -8,6 +8,7 @@ import { useDo } from "../../kit/useDo";
 import { Nothing, Trouble } from "../../parts/Trouble";
 import { communityChoice } from "../../state/community";
 import type { DeliveryStop } from "../../views";
+import { Needs } from "../../parts/Needs";
 import "./outgoing.css";
 import { SlotList } from "./SlotList";
 import { bySlot, canSetOut } from "./stops";
@@ -84,14 +85,16 @@ function SetOut({ ids, done }: { ids: string[]; done: () => void }) {
       done();
     });
   return (
-    <Button
-      type="primary"
-      data-testid="set-out"
-      loading={busy}
-      disabled={ids.length === 0}
-      onClick={() => void go()}
-    >
-      {t("leaving.list.setOut", { count: ids.length })}
-    </Button>
+    <Needs right="hand_over">
+      <Button
+        type="primary"
+        data-testid="set-out"
+        loading={busy}
+        disabled={ids.length === 0}
+        onClick={() => void go()}
+      >
+        {t("leaving.list.setOut", { count: ids.length })}
+      </Button>
+    </Needs>
   );
 }

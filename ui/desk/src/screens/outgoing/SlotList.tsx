@@ -5,6 +5,7 @@ import { Marks } from "../../parts/StatusTag";
 import { slotText } from "../../proof/slot";
 import { openParcel } from "../../state/opened";
 import type { DeliveryStop } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { canSetOut, type SlotStops } from "./stops";
 
 interface Props {
@@ -109,15 +110,16 @@ function Deeds({ stop }: { stop: DeliveryStop }) {
   return (
     <span className="stop-deeds">
       {(["deliver", "fail_delivery"] as const).map((action) => (
-        <button
-          key={action}
-          type="button"
-          className={action === "deliver" ? "button primary" : "button"}
-          data-testid={`${action}-${parcel.tracking_number}`}
-          onClick={() => openParcel(parcel.id, action)}
-        >
-          {t(`actions.${action}`)}
-        </button>
+        <Needs key={action} right="hand_over">
+          <button
+            type="button"
+            className={action === "deliver" ? "button primary" : "button"}
+            data-testid={`${action}-${parcel.tracking_number}`}
+            onClick={() => openParcel(parcel.id, action)}
+          >
+            {t(`actions.${action}`)}
+          </button>
+        </Needs>
       ))}
     </span>
   );

@@ -7,6 +7,8 @@ import type { ParcelQuery } from "../../requests";
 import { explain } from "../../state/problem";
 import { isBulkRunning, useBulkJob } from "../../state/bulkJob";
 import type { BulkLook, ParcelRow, Status } from "../../views";
+import { Needs } from "../../parts/Needs";
+import { RIGHT_OF } from "../../state/rights";
 import { BulkDialog, type Bulk } from "./BulkDialog";
 import { ParcelExport } from "./ParcelExport";
 import { SlipsDialog } from "./SlipsDialog";
@@ -66,14 +68,15 @@ export function BulkBar({ rows, more, selection, query }: Props) {
       )}
       {look.isError && <span className="tone-text-look">{explain(t, look.error)}</span>}
       {(Object.keys(WORKS_ON) as Bulk[]).map((bulk) => (
-        <Button
-          key={bulk}
-          data-testid={`bulk-${bulk}`}
-          disabled={count(WORKS_ON[bulk]) === 0 || isBulkRunning()}
-          onClick={() => setAsking(bulk)}
-        >
-          {t(`parcels.bulk.${bulk}`)} <span className="number">{count(WORKS_ON[bulk])}</span>
-        </Button>
+        <Needs key={bulk} right={RIGHT_OF[bulk]}>
+          <Button
+            data-testid={`bulk-${bulk}`}
+            disabled={count(WORKS_ON[bulk]) === 0 || isBulkRunning()}
+            onClick={() => setAsking(bulk)}
+          >
+            {t(`parcels.bulk.${bulk}`)} <span className="number">{count(WORKS_ON[bulk])}</span>
+          </Button>
+        </Needs>
       ))}
       <Button
         data-testid="bulk-print"
@@ -82,9 +85,11 @@ export function BulkBar({ rows, more, selection, query }: Props) {
       >
         {t("parcels.bulk.print")} <span className="number">{count(onShelf)}</span>
       </Button>
-      <Button data-testid="bulk-export" onClick={() => setAsking("export")}>
-        {t("parcels.exportGo")}
-      </Button>
+      <Needs right="import_export">
+        <Button data-testid="bulk-export" onClick={() => setAsking("export")}>
+          {t("parcels.exportGo")}
+        </Button>
+      </Needs>
       <Button type="link" onClick={() => selection.set([])}>
         {t("parcels.unselect")}
       </Button>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CarrierSelect } from "../../kit/CarrierSelect";
 import { Icon } from "../../parts/Icon";
+import { useOverdueDays } from "../../state/overdue";
 import { CourierFilter } from "./CourierFilter";
 import { cleared, isNarrowed, type Filters } from "./filters";
 
@@ -22,6 +23,7 @@ const MARKS = [
 /** Quick search and filters in one line. */
 export function FilterBar({ filters, communityId, change }: Props) {
   const { t } = useTranslation();
+  const days = useOverdueDays();
   const [clearings, setClearings] = useState(0);
   const set = (part: Partial<Filters>) => change({ ...filters, ...part });
   const clear = () => {
@@ -74,6 +76,7 @@ export function FilterBar({ filters, communityId, change }: Props) {
           <Checkbox
             key={name}
             data-testid={`filter-${name}`}
+            {...(name === "overdue" && days ? { title: t("settings.overdueIs", { days }) } : {})}
             checked={filters[name]}
             onChange={(event) => set({ [name]: event.target.checked })}
           >

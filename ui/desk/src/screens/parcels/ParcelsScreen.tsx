@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Nothing, Trouble } from "../../parts/Trouble";
 import { communityChoice } from "../../state/community";
 import { takeToCounter } from "../../state/toCounter";
+import { Needs } from "../../parts/Needs";
 import { BulkBar } from "./BulkBar";
 import { FilterBar } from "./FilterBar";
 import { FIRST_FILTERS, isNarrowed, queryOf, type Filters } from "./filters";
@@ -33,16 +34,20 @@ export function ParcelsScreen() {
             choose={(status) => setFilters({ ...filters, status })}
           />
           <SortChoice sort={filters.sort} choose={(sort) => setFilters({ ...filters, sort })} />
-          <Button
-            type="primary"
-            data-testid="add-parcel"
-            onClick={() => takeToCounter({ kind: "entry" })}
-          >
-            {t("parcels.add")}
-          </Button>
-          <Button data-testid="export-parcels" onClick={() => setExporting(true)}>
-            {t("parcels.export")}
-          </Button>
+          <Needs right="receive">
+            <Button
+              type="primary"
+              data-testid="add-parcel"
+              onClick={() => takeToCounter({ kind: "entry" })}
+            >
+              {t("parcels.add")}
+            </Button>
+          </Needs>
+          <Needs right="import_export">
+            <Button data-testid="export-parcels" onClick={() => setExporting(true)}>
+              {t("parcels.export")}
+            </Button>
+          </Needs>
         </div>
         {selection.any ? (
           <BulkBar

@@ -21,11 +21,10 @@ interface Props {
   close: () => void;
 }
 
-/** Slips of many parcels: PDF files of some hundred pages each. */
+/** Slips of many parcels: as one job to the printer, or as PDF files of some hundred pages each. */
 export function SlipsDialog({ selection, total, close }: Props) {
   const { t } = useTranslation();
   const [layout, setLayout] = useState<(typeof LAYOUTS)[number]>("receipt-80");
-  const ids = selection.ids ?? [];
   const write = async (path: string) => {
     const done = await desk.saveSlips(path, layout, selection);
     const values = { slips: done.slips, files: done.files, total: done.total };
@@ -47,7 +46,7 @@ export function SlipsDialog({ selection, total, close }: Props) {
         onChange={setLayout}
         options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
       />
-      {ids.length > 0 && <PrintButton kind="slip" print={() => desk.printParcels("slip", ids)} />}
+      <PrintButton kind="slip" print={() => desk.printSelected("slip", selection)} />
     </ExportDialog>
   );
 }

@@ -15,7 +15,10 @@ beforeEach(() => {
     disconnect() {}
   };
   installFake({
-    answers: { carriers: () => [], app_state: () => ({ overdue_days: 3 }) },
+    answers: {
+      carriers: () => [],
+      app_state: () => ({ communities: [{ id: "c1", overdue_days: 3 }] }),
+    },
     connect: () => undefined,
   });
   return words.changeLanguage("zh-CN");

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Nothing } from "../../parts/Trouble";
 import { useCarrierName } from "../../state/carriers";
-import { useAppState } from "../../state/queries";
+import { useOverdueDays } from "../../state/overdue";
 import type { Reports } from "../../views";
 import { shown } from "./cell";
 import { BarPlot } from "./plot/BarPlot";
@@ -14,7 +14,7 @@ import { sectionOf, type Report } from "./sections";
 export function ReportView({ report, reports }: { report: Report; reports: Reports }) {
   const { t } = useTranslation();
   const carrier = useCarrierName();
-  const overdueDays = useAppState().data?.overdue_days ?? 0;
+  const overdueDays = useOverdueDays();
   const id = useId();
   const section = sectionOf(report, reports, { t, carrier, overdueDays });
   const title = t(`reports.title.${report}`);

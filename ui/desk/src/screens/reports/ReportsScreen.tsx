@@ -6,6 +6,7 @@ import { ExportDialog } from "../../kit/ExportDialog";
 import { Trouble } from "../../parts/Trouble";
 import { communityChoice } from "../../state/community";
 import { useReports } from "../../state/queries";
+import { Needs } from "../../parts/Needs";
 import { RangeBar } from "./RangeBar";
 import { FIRST_RANGE, requestOf, type Range } from "./range";
 import "./reports.css";
@@ -31,9 +32,11 @@ export function ReportsScreen() {
       <div className="screen-head">
         <RangeBar range={range} days={reports.data ?? null} change={setRange} />
         <span className="spring" />
-        <Button data-testid="export-reports" onClick={() => setExporting(true)}>
-          {t("reports.export")}
-        </Button>
+        <Needs right={["reports", "import_export"]}>
+          <Button data-testid="export-reports" onClick={() => setExporting(true)}>
+            {t("reports.export")}
+          </Button>
+        </Needs>
       </div>
       <ReportTabs chosen={report} choose={setReport} />
       {/* What scrolls must be reachable by the keyboard. */}

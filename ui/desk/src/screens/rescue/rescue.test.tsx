@@ -17,12 +17,18 @@ let asked: string[] = [];
 beforeEach(() => {
   asked = [];
   const answers = {
-    rescue: () => ({
+    rescue: ({ folder }: { folder: string | null }) => ({
       file: "/desk.db",
-      folder: "/b",
-      backups: [BACKUP, { ...BACKUP, file: "/b/newer.db" }],
+      folders: folder ? [folder, "/b"] : ["/b"],
+      backups: [
+        ...(folder ? [{ ...BACKUP, file: `${folder}/stick.db` }] : []),
+        BACKUP,
+        { ...BACKUP, file: "/b/newer.db" },
+      ],
       restore_waits: false,
     }),
+    "plugin:dialog|open": ({ options }: { options: { directory: boolean } }) =>
+      options.directory ? "/usb" : "/usb/周五.db",
     plan_rescue: ({ backup }: { backup: string }) => {
       asked.push(`plan ${backup}`);
       // As the desk refuses: with a plain object.
@@ -64,6 +70,19 @@ test("a backup of the newer version is refused in words, and nothing starts anew
   await user.click(screen.getByTestId("rescue-go"));
   expect((await screen.findByTestId("rescue-said")).textContent).not.toBe("");
   expect(asked).toEqual(["plan /b/newer.db"]);
+});
+
+test("a backup on a stick is found by its folder, and a file by itself", async () => {
+  const user = userEvent.setup();
+  shown("file_damaged");
+  expect(await screen.findAllByRole("radio")).toHaveLength(2);
+  await user.click(screen.getByTestId("rescue-folder"));
+  await waitFor(() => expect(screen.getAllByRole("radio")).toHaveLength(3));
+  expect(screen.getByText("/usb/stick.db")).toBeTruthy();
+  await user.click(screen.getByTestId("rescue-file"));
+  await screen.findByTestId("rescue-own");
+  await user.click(screen.getByTestId("rescue-go"));
+  await waitFor(() => expect(asked).toEqual(["plan /usb/周五.db", "restart"]));
 });
 
 test("what passes by itself offers no way back, but the report", async () => {

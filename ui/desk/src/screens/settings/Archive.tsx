@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { ExportDialog } from "../../kit/ExportDialog";
+import { Needs } from "../../parts/Needs";
 
 /** So many years back can be chosen. */
 const YEARS = 10;
@@ -26,9 +27,11 @@ export function Archive() {
           options={Array.from({ length: YEARS }, (_, back) => ({ value: now - back }))}
           onChange={setYear}
         />
-        <Button data-testid="archive" onClick={() => setWriting(true)}>
-          {t("archive.go")}
-        </Button>
+        <Needs right={["import_export", "audit"]}>
+          <Button data-testid="archive" onClick={() => setWriting(true)}>
+            {t("archive.go")}
+          </Button>
+        </Needs>
       </Space>
       {writing && (
         <ExportDialog

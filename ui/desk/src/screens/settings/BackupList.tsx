@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { chooseFile, desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import type { BackupsView, BackupView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { roomOf } from "./room";
 
 /** So many are listed; the others are there all the same. */
@@ -33,13 +34,15 @@ export function BackupList({ backups, show }: Props) {
             <li key={file}>
               <span className="number">{at}</span>
               <span className="number muted">{roomOf(kb)}</span>
-              <Button
-                size="small"
-                data-testid="restore"
-                onClick={() => restore(file, t("backups.restoreAsk", { at }))}
-              >
-                {t("backups.restore")}
-              </Button>
+              <Needs right="settings">
+                <Button
+                  size="small"
+                  data-testid="restore"
+                  onClick={() => restore(file, t("backups.restoreAsk", { at }))}
+                >
+                  {t("backups.restore")}
+                </Button>
+              </Needs>
             </li>
           );
         })}
@@ -47,9 +50,11 @@ export function BackupList({ backups, show }: Props) {
       {backups.length > LISTED && (
         <p className="muted">{t("backups.more", { count: backups.length - LISTED })}</p>
       )}
-      <Button data-testid="restore-file" onClick={() => void elsewhere()}>
-        {t("backups.restoreFile")}
-      </Button>
+      <Needs right="settings">
+        <Button data-testid="restore-file" onClick={() => void elsewhere()}>
+          {t("backups.restoreFile")}
+        </Button>
+      </Needs>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Trouble } from "../../parts/Trouble";
 import { explainCode } from "../../state/problem";
 import { useStatusBar } from "../../state/queries";
 import type { BackupsView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { BackupList } from "./BackupList";
 import { RestoreWaits } from "./RestoreWaits";
 import { Verify } from "./Verify";
@@ -68,9 +69,11 @@ function Facts({ view, show }: Props) {
         <dt>{t("backups.folder")}</dt>
         <dd className="backup-folder">
           <span data-testid="backup-folder">{view.folder}</span>
-          <Button size="small" data-testid="backup-choose" onClick={() => void act(choose)}>
-            {t("backups.chooseFolder")}
-          </Button>
+          <Needs right="settings">
+            <Button size="small" data-testid="backup-choose" onClick={() => void act(choose)}>
+              {t("backups.chooseFolder")}
+            </Button>
+          </Needs>
         </dd>
         <dt>{t("backups.holds")}</dt>
         <dd className="number">
@@ -84,9 +87,16 @@ function Facts({ view, show }: Props) {
           {t("backups.sizeValue", { desk: roomOf(view.desk_kb), backups: roomOf(view.backups_kb) })}
         </dd>
       </dl>
-      <Button type="primary" data-testid="backup-now" loading={busy} onClick={() => void act(back)}>
-        {t("backups.now")}
-      </Button>
+      <Needs right="import_export">
+        <Button
+          type="primary"
+          data-testid="backup-now"
+          loading={busy}
+          onClick={() => void act(back)}
+        >
+          {t("backups.now")}
+        </Button>
+      </Needs>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView, TariffStepView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { CommunityForm } from "./CommunityForm";
 import { DeliveryFee } from "./DeliveryFee";
 import { SendingPrices } from "./SendingPrices";
@@ -35,24 +36,33 @@ export function Communities() {
             <span className="muted"> · {community.collection_point}</span>
             <div className="number">{rateOf(t, community)}</div>
           </div>
-          <Button data-testid="community-edit" onClick={() => setOpen({ what: "edit", community })}>
-            {t("do.edit")}
-          </Button>
-          <Button
-            data-testid="community-tariff"
-            onClick={() => setOpen({ what: "tariff", community })}
-          >
-            {t("settings.changeTariff")}
-          </Button>
+          <Needs right="settings">
+            <Button
+              data-testid="community-edit"
+              onClick={() => setOpen({ what: "edit", community })}
+            >
+              {t("do.edit")}
+            </Button>
+          </Needs>
+          <Needs right="settings">
+            <Button
+              data-testid="community-tariff"
+              onClick={() => setOpen({ what: "tariff", community })}
+            >
+              {t("settings.changeTariff")}
+            </Button>
+          </Needs>
           <DeliveryFee key={community.delivery_fee_fen} community={community} />
           <SendingPrices community={community} />
           <Hours key={`hours-${community.hours}`} community={community} />
           <Steps steps={community.tariff} />
         </div>
       ))}
-      <Button type="primary" data-testid="community-add" onClick={() => setOpen({ what: "add" })}>
-        {t("settings.addCommunity")}
-      </Button>
+      <Needs right="settings">
+        <Button type="primary" data-testid="community-add" onClick={() => setOpen({ what: "add" })}>
+          {t("settings.addCommunity")}
+        </Button>
+      </Needs>
       {open?.what === "add" && <CommunityForm community={null} close={close} />}
       {open?.what === "edit" && <CommunityForm community={open.community} close={close} />}
       {open?.what === "tariff" && <TariffForm community={open.community} close={close} />}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { typedAmount } from "./amount";
 import { useSave } from "./useSave";
 
@@ -27,15 +28,17 @@ export function DeliveryFee({ community }: { community: CommunityView }) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Button
-        size="small"
-        data-testid="delivery-fee-save"
-        loading={busy}
-        disabled={fee === null || fee === community.delivery_fee_fen}
-        onClick={() => void save(() => desk.setDeliveryFee(community.id, fee ?? 0))}
-      >
-        {t("do.save")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          size="small"
+          data-testid="delivery-fee-save"
+          loading={busy}
+          disabled={fee === null || fee === community.delivery_fee_fen}
+          onClick={() => void save(() => desk.setDeliveryFee(community.id, fee ?? 0))}
+        >
+          {t("do.save")}
+        </Button>
+      </Needs>
     </div>
   );
 }

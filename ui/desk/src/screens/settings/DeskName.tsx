@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { useAppState } from "../../state/queries";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 const LONGEST = 40;
@@ -25,14 +26,16 @@ export function DeskName() {
           placeholder={t("settings.deskNamePlaceholder")}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button
-          data-testid="desk-name-save"
-          loading={busy}
-          disabled={name.trim() === "" || name.trim() === known}
-          onClick={() => void save(() => desk.nameDesk(name))}
-        >
-          {t("do.save")}
-        </Button>
+        <Needs right="settings">
+          <Button
+            data-testid="desk-name-save"
+            loading={busy}
+            disabled={name.trim() === "" || name.trim() === known}
+            onClick={() => void save(() => desk.nameDesk(name))}
+          >
+            {t("do.save")}
+          </Button>
+        </Needs>
       </div>
     </>
   );

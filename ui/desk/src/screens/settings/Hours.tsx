@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 /** When desks are open, as notices say it. */
@@ -23,15 +24,17 @@ export function Hours({ community }: { community: CommunityView }) {
         value={hours}
         onChange={(event) => setHours(event.target.value)}
       />
-      <Button
-        size="small"
-        data-testid="hours-save"
-        loading={busy}
-        disabled={hours.trim() === community.hours}
-        onClick={() => void save(() => desk.setHours(community.id, hours.trim()))}
-      >
-        {t("do.save")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          size="small"
+          data-testid="hours-save"
+          loading={busy}
+          disabled={hours.trim() === community.hours}
+          onClick={() => void save(() => desk.setHours(community.id, hours.trim()))}
+        >
+          {t("do.save")}
+        </Button>
+      </Needs>
     </div>
   );
 }

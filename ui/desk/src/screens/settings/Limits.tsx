@@ -5,6 +5,7 @@ import { desk } from "../../desk";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 /** How often and for how long one may ask something, community by community. */
@@ -19,7 +20,7 @@ export function Limits() {
       </p>
       {communities.map((community) => (
         <OfCommunity
-          key={`${community.id}-${community.intercepts_per_month}-${community.dispute_days}`}
+          key={`${community.id}-${community.intercepts_per_month}-${community.dispute_days}-${community.overdue_days}`}
           community={community}
         />
       ))}
@@ -31,8 +32,14 @@ function OfCommunity({ community }: { community: CommunityView }) {
   const { t } = useTranslation();
   const [intercepts, setIntercepts] = useState(community.intercepts_per_month);
   const [days, setDays] = useState(community.dispute_days);
+  const [overdue, setOverdue] = useState<number | null>(community.overdue_days);
   const { busy, save } = useSave(() => undefined);
+  const late = overdue !== null && overdue !== community.overdue_days;
   const same = intercepts === community.intercepts_per_month && days === community.dispute_days;
+  const change = async () => {
+    if (!same) await desk.setLimits(community.id, intercepts, days);
+    if (late) await desk.setOverdueDays(community.id, overdue);
+  };
   return (
     <div className="community" data-testid={`limits-${community.name}`}>
       <div className="limits">
@@ -63,16 +70,31 @@ function OfCommunity({ community }: { community: CommunityView }) {
           />{" "}
           {t("texts.daysUnit")}
         </label>
+        <label>
+          {t("settings.overdueBefore")}{" "}
+          <InputNumber
+            data-testid="limit-overdue-days"
+            controls={false}
+            min={1}
+            max={30}
+            precision={0}
+            value={overdue}
+            onChange={setOverdue}
+          />{" "}
+          {t("settings.overdueAfter")}
+        </label>
       </div>
       <span />
-      <Button
-        data-testid="limits-save"
-        loading={busy}
-        disabled={same}
-        onClick={() => void save(() => desk.setLimits(community.id, intercepts, days))}
-      >
-        {t("do.save")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          data-testid="limits-save"
+          loading={busy}
+          disabled={(same && !late) || overdue === null}
+          onClick={() => void save(change)}
+        >
+          {t("do.save")}
+        </Button>
+      </Needs>
     </div>
   );
 }

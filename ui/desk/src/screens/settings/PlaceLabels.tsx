@@ -11,8 +11,10 @@ export function PlaceLabels({ community, point, close }: PointOf & { close: () =
   const [row, setRow] = useState("");
   const rows = shelvesOf(community, point)?.rows ?? [];
   const write = async (path: string) => {
-    await desk.placeLabels(community.id, point, row || null, path);
-    return t("shelves.labelsDone");
+    const { missing } = await desk.placeLabels(community.id, point, row || null, path);
+    const done = t("shelves.labelsDone");
+    if (missing.length === 0) return done;
+    return `${done} ${t("actions.slipMissing", { characters: missing.join(" ") })}`;
   };
   return (
     <ExportDialog

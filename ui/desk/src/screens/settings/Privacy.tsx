@@ -6,6 +6,7 @@ import { useDo } from "../../kit/useDo";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 /** How long names and phones are known, and forgetting somebody who asks for it. */
@@ -77,14 +78,16 @@ function Kept({ community, words, days: kept, testId, put }: KeptProps) {
         </div>
       </div>
       <span />
-      <Button
-        data-testid={`${testId}-save`}
-        loading={busy}
-        disabled={days === null || days === kept}
-        onClick={() => void save(() => put(days ?? 0))}
-      >
-        {t("do.save")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          data-testid={`${testId}-save`}
+          loading={busy}
+          disabled={days === null || days === kept}
+          onClick={() => void save(() => put(days ?? 0))}
+        >
+          {t("do.save")}
+        </Button>
+      </Needs>
     </div>
   );
 }
@@ -123,15 +126,17 @@ function ErasePerson() {
         placeholder={t("settings.erasePhone")}
         onChange={(event) => setPhone(event.target.value)}
       />
-      <Button
-        danger
-        data-testid="erase-person"
-        loading={busy}
-        disabled={phone.trim() === ""}
-        onClick={ask}
-      >
-        {t("settings.erase")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          danger
+          data-testid="erase-person"
+          loading={busy}
+          disabled={phone.trim() === ""}
+          onClick={ask}
+        >
+          {t("settings.erase")}
+        </Button>
+      </Needs>
     </div>
   );
 }

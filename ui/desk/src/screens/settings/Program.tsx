@@ -5,6 +5,7 @@ import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import { Trouble } from "../../parts/Trouble";
 import type { ProgramView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { Updates } from "./Updates";
 
 /** How the program runs on this PC: whether it starts with it, and newer versions of it. */
@@ -43,14 +44,16 @@ function Autostart({ view, show }: Props) {
     <dl className="settings-lines">
       <dt>{t("help.autostart")}</dt>
       <dd>
-        <Switch
-          data-testid="autostart"
-          aria-label={t("help.autostart")}
-          checked={view.autostart ?? false}
-          disabled={view.autostart === null}
-          loading={busy}
-          onChange={(on) => void act(() => change(on))}
-        />{" "}
+        <Needs right="settings">
+          <Switch
+            data-testid="autostart"
+            aria-label={t("help.autostart")}
+            checked={view.autostart ?? false}
+            disabled={view.autostart === null}
+            loading={busy}
+            onChange={(on) => void act(() => change(on))}
+          />
+        </Needs>{" "}
         <span className="muted">{t("help.autostartHint")}</span>
       </dd>
     </dl>

@@ -10,6 +10,8 @@ import { Trouble } from "../../parts/Trouble";
 import { explainCode } from "../../state/problem";
 import { useStatusBar } from "../../state/queries";
 import type { StatusBar } from "../../views";
+import { Needs } from "../../parts/Needs";
+import { Desks } from "./Desks";
 import { Stick } from "./Stick";
 
 /** With whom the desk exchanges its log, and how far that has got. */
@@ -21,6 +23,7 @@ export function Relay() {
   return (
     <>
       <State status={status.data} />
+      <Desks />
       <Stick />
       <Pairing url={status.data.exchange.relay_url ?? ""} />
     </>
@@ -112,15 +115,17 @@ function Pairing({ url: known }: { url: string }) {
         style={{ width: 180 }}
         onChange={(event) => setCode(event.target.value)}
       />
-      <Button
-        htmlType="submit"
-        type="primary"
-        data-testid="pair"
-        loading={busy}
-        disabled={!url.trim() || !code.trim()}
-      >
-        {t("settings.pair")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          htmlType="submit"
+          type="primary"
+          data-testid="pair"
+          loading={busy}
+          disabled={!url.trim() || !code.trim()}
+        >
+          {t("settings.pair")}
+        </Button>
+      </Needs>
     </form>
   );
 }

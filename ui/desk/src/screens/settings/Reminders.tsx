@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { clockHour } from "./days";
 import { RemindersForm } from "./RemindersForm";
 
@@ -28,9 +29,11 @@ export function Reminders() {
             </div>
           </div>
           <span />
-          <Button data-testid="reminders-edit" onClick={() => setOpen(community)}>
-            {t("do.edit")}
-          </Button>
+          <Needs right="settings">
+            <Button data-testid="reminders-edit" onClick={() => setOpen(community)}>
+              {t("do.edit")}
+            </Button>
+          </Needs>
         </div>
       ))}
       {open && <RemindersForm community={open} close={() => setOpen(null)} />}

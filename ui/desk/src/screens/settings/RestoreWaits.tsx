@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import type { BackupsView } from "../../views";
+import { Needs } from "../../parts/Needs";
 
 /** A backup lies ready: restart for it, or think better of it. */
 export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
@@ -17,22 +18,26 @@ export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
       title={t("backups.waits")}
       action={
         <Space>
-          <Button
-            type="primary"
-            size="small"
-            data-testid="restart"
-            onClick={() => void act(desk.restart)}
-          >
-            {t("backups.restart")}
-          </Button>
-          <Button
-            size="small"
-            data-testid="restore-forget"
-            loading={busy}
-            onClick={() => void act(forget, t("backups.forgotten"))}
-          >
-            {t("backups.forget")}
-          </Button>
+          <Needs right="settings">
+            <Button
+              type="primary"
+              size="small"
+              data-testid="restart"
+              onClick={() => void act(desk.restart)}
+            >
+              {t("backups.restart")}
+            </Button>
+          </Needs>
+          <Needs right="settings">
+            <Button
+              size="small"
+              data-testid="restore-forget"
+              loading={busy}
+              onClick={() => void act(forget, t("backups.forgotten"))}
+            >
+              {t("backups.forget")}
+            </Button>
+          </Needs>
         </Space>
       }
     />

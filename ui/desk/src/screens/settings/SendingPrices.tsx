@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { CarrierSelect } from "../../kit/CarrierSelect";
 import type { CommunityView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { useSave } from "./useSave";
 
 /** 寄件价目: what each carrier takes for parcels that residents send. */
@@ -36,9 +37,11 @@ export function SendingPrices({ community }: { community: CommunityView }) {
                 further: yuan(line.further_fen),
               })}
             </span>
-            <Button size="small" disabled={busy} onClick={() => set(line.carrier, null)}>
-              {t("do.delete")}
-            </Button>
+            <Needs right="settings">
+              <Button size="small" disabled={busy} onClick={() => set(line.carrier, null)}>
+                {t("do.delete")}
+              </Button>
+            </Needs>
           </li>
         ))}
       </ul>
@@ -67,14 +70,16 @@ export function SendingPrices({ community }: { community: CommunityView }) {
           value={further}
           onChange={(event) => setFurther(event.target.value)}
         />
-        <Button
-          data-testid="price-save"
-          loading={busy}
-          disabled={!ready}
-          onClick={() => ready && set(carrier, [firstFen, furtherFen])}
-        >
-          {t("do.save")}
-        </Button>
+        <Needs right="settings">
+          <Button
+            data-testid="price-save"
+            loading={busy}
+            disabled={!ready}
+            onClick={() => ready && set(carrier, [firstFen, furtherFen])}
+          >
+            {t("do.save")}
+          </Button>
+        </Needs>
       </div>
     </details>
   );

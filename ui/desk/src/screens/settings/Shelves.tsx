@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { useAppState } from "../../state/queries";
 import type { CommunityView, PointShelves } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { PlaceLabels } from "./PlaceLabels";
 import { PointsForm } from "./PointsForm";
 import { ShelvesForm } from "./ShelvesForm";
@@ -60,21 +61,27 @@ function Point({ community, point, open }: PointOf & { open: (open: Open) => voi
         </div>
       </div>
       {point === null && (
-        <Button data-testid="points-edit" onClick={() => open({ what: "points", community })}>
-          {t("shelves.pointsEdit")}
-        </Button>
+        <Needs right="settings">
+          <Button data-testid="points-edit" onClick={() => open({ what: "points", community })}>
+            {t("shelves.pointsEdit")}
+          </Button>
+        </Needs>
       )}
       {here && (
-        <Button
-          data-testid="shelves-labels"
-          onClick={() => open({ what: "labels", community, point })}
-        >
-          {t("shelves.labels")}
-        </Button>
+        <Needs right="settings">
+          <Button
+            data-testid="shelves-labels"
+            onClick={() => open({ what: "labels", community, point })}
+          >
+            {t("shelves.labels")}
+          </Button>
+        </Needs>
       )}
-      <Button data-testid="shelves-edit" onClick={() => open({ what: "set", community, point })}>
-        {t("shelves.set")}
-      </Button>
+      <Needs right="settings">
+        <Button data-testid="shelves-edit" onClick={() => open({ what: "set", community, point })}>
+          {t("shelves.set")}
+        </Button>
+      </Needs>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { desk } from "../../desk";
 import { Icon } from "../../parts/Icon";
 import { useAppState, useClerks } from "../../state/queries";
 import type { ClerkView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { ClerkForm } from "./ClerkForm";
 import { PinForm } from "./PinForm";
 import { useSave } from "./useSave";
@@ -37,13 +38,15 @@ export function Staff() {
         />
       ))}
       {clerks.length > 0 && <Lock />}
-      <Button
-        type="primary"
-        data-testid="clerk-add"
-        onClick={() => setOpen({ what: "clerk", clerk: null })}
-      >
-        {t("staff.add")}
-      </Button>
+      <Needs right="staff">
+        <Button
+          type="primary"
+          data-testid="clerk-add"
+          onClick={() => setOpen({ what: "clerk", clerk: null })}
+        >
+          {t("staff.add")}
+        </Button>
+      </Needs>
       {open?.what === "clerk" && (
         <ClerkForm clerk={open.clerk} first={clerks.length === 0} close={close} />
       )}
@@ -83,16 +86,22 @@ function Person({
         <strong>{clerk.name}</strong>
         <div className="muted">{notes.filter(Boolean).join(" · ")}</div>
       </div>
-      <Button data-testid="clerk-edit" onClick={edit}>
-        {t("do.edit")}
-      </Button>
+      <Needs right="staff">
+        <Button data-testid="clerk-edit" onClick={edit}>
+          {t("do.edit")}
+        </Button>
+      </Needs>
       <span className="settings-buttons">
-        <Button data-testid="clerk-pin" onClick={setPin}>
-          {t("staff.setPin")}
-        </Button>
-        <Button danger data-testid="clerk-remove" onClick={remove}>
-          {t("staff.remove")}
-        </Button>
+        <Needs right="staff">
+          <Button data-testid="clerk-pin" onClick={setPin}>
+            {t("staff.setPin")}
+          </Button>
+        </Needs>
+        <Needs right="staff">
+          <Button danger data-testid="clerk-remove" onClick={remove}>
+            {t("staff.remove")}
+          </Button>
+        </Needs>
       </span>
     </div>
   );
@@ -108,13 +117,15 @@ function Lock() {
     <dl className="settings-lines">
       <dt>{t("staff.lock")}</dt>
       <dd>
-        <Select
-          data-testid="lock-minutes"
-          value={minutes}
-          onChange={(chosen) => void save(() => desk.setLock(chosen))}
-          options={LOCKS.map((value) => ({ value, label: label(value) }))}
-          style={{ width: 130 }}
-        />
+        <Needs right="settings">
+          <Select
+            data-testid="lock-minutes"
+            value={minutes}
+            onChange={(chosen) => void save(() => desk.setLock(chosen))}
+            options={LOCKS.map((value) => ({ value, label: label(value) }))}
+            style={{ width: 130 }}
+          />
+        </Needs>
       </dd>
     </dl>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { PathField } from "../../kit/PathField";
 import { useDo } from "../../kit/useDo";
+import { Needs } from "../../parts/Needs";
 
 /** What is not synced yet, carried on a stick to a desk that has a network. */
 export function Stick() {
@@ -52,9 +53,11 @@ function Carried({ name, label, act: carry, writes = false }: CarriedProps) {
         change={setPath}
         {...(writes ? { writes: "parcel-desk.events" } : { reads: ["events"] })}
       />
-      <Button htmlType="submit" data-testid={name} loading={busy} disabled={!chosen}>
-        {label}
-      </Button>
+      <Needs right="import_export">
+        <Button htmlType="submit" data-testid={name} loading={busy} disabled={!chosen}>
+          {label}
+        </Button>
+      </Needs>
       <output data-testid={`${name}-done`}>{done}</output>
     </form>
   );

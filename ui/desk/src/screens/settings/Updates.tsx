@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import type { ProgramView } from "../../views";
+import { Needs } from "../../parts/Needs";
 
 interface Props {
   /** The address that is kept. */
@@ -33,21 +34,25 @@ export function Updates({ known, show }: Props) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button
-          data-testid="update-address-save"
-          disabled={typed.trim() === known}
-          onClick={() => void act(save, t("settings.saved"))}
-        >
-          {t("do.save")}
-        </Button>
-        <Button
-          data-testid="update-look"
-          loading={busy}
-          disabled={known === ""}
-          onClick={() => void act(look)}
-        >
-          {t("help.updatesLook")}
-        </Button>
+        <Needs right="settings">
+          <Button
+            data-testid="update-address-save"
+            disabled={typed.trim() === known}
+            onClick={() => void act(save, t("settings.saved"))}
+          >
+            {t("do.save")}
+          </Button>
+        </Needs>
+        <Needs right="settings">
+          <Button
+            data-testid="update-look"
+            loading={busy}
+            disabled={known === ""}
+            onClick={() => void act(look)}
+          >
+            {t("help.updatesLook")}
+          </Button>
+        </Needs>
       </div>
       {found === "" && <p>{t("help.updatesNone")}</p>}
       {found && <Install version={found} />}
@@ -61,14 +66,16 @@ function Install({ version }: { version: string }) {
   return (
     <p data-testid="update-found">
       {t("help.updatesFound", { version })}{" "}
-      <Button
-        type="primary"
-        data-testid="update-install"
-        loading={busy}
-        onClick={() => void act(desk.installUpdate)}
-      >
-        {t(busy ? "help.updatesInstalling" : "help.updatesInstall")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          type="primary"
+          data-testid="update-install"
+          loading={busy}
+          onClick={() => void act(desk.installUpdate)}
+        >
+          {t(busy ? "help.updatesInstalling" : "help.updatesInstall")}
+        </Button>
+      </Needs>
     </p>
   );
 }

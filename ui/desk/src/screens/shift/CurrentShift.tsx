@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShiftView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { CashDialog } from "./CashDialog";
 import { ShiftReport } from "./ShiftReport";
 
@@ -25,12 +26,16 @@ export function CurrentShift({ shift, close }: { shift: ShiftView; close: () => 
           </strong>
         </div>
         <span className="spring" />
-        <Button data-testid="shift-move" onClick={() => setMoving(true)}>
-          {t("shift.move")}
-        </Button>
-        <Button type="primary" size="large" autoFocus data-testid="shift-close" onClick={close}>
-          {t("shift.close")}
-        </Button>
+        <Needs right="hand_over">
+          <Button data-testid="shift-move" onClick={() => setMoving(true)}>
+            {t("shift.move")}
+          </Button>
+        </Needs>
+        <Needs right="hand_over">
+          <Button type="primary" size="large" autoFocus data-testid="shift-close" onClick={close}>
+            {t("shift.close")}
+          </Button>
+        </Needs>
       </header>
       <ShiftReport shift={shift} />
       {moving && <CashDialog close={() => setMoving(false)} />}

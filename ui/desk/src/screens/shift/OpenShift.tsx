@@ -6,6 +6,7 @@ import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
 import { typedYuan } from "../../kit/yuan";
 import type { DrawerView } from "../../views";
+import { Needs } from "../../parts/Needs";
 import { MoneyTable } from "./MoneyTable";
 
 /** 开班: what lies in the drawer. Nothing else at the desk waits for it. */
@@ -36,16 +37,18 @@ export function OpenShift({ drawer }: { drawer: DrawerView }) {
           onPressEnter={open}
         />
       </label>
-      <Button
-        type="primary"
-        size="large"
-        data-testid="shift-open"
-        loading={busy}
-        disabled={float === null}
-        onClick={open}
-      >
-        {t("shift.open")}
-      </Button>
+      <Needs right="hand_over">
+        <Button
+          type="primary"
+          size="large"
+          data-testid="shift-open"
+          loading={busy}
+          disabled={float === null}
+          onClick={open}
+        >
+          {t("shift.open")}
+        </Button>
+      </Needs>
       {drawer.last_closed_at && (
         <p className="muted number">
           {t("shift.lastClosed", { at: shortTime(drawer.last_closed_at, new Date()) })}

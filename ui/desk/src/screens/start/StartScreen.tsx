@@ -8,6 +8,7 @@ import { currentLanguage, speak } from "../../state/words";
 import type { AppState, Language } from "../../views";
 import { FoundForm } from "./FoundForm";
 import { JoinForm } from "./JoinForm";
+import { RestoreForm } from "./RestoreForm";
 import "./start.css";
 
 const LANGUAGES: { code: Language; name: string }[] = [
@@ -22,14 +23,20 @@ export interface Way {
   complain: (why: string) => void;
 }
 
-/** The first start: a community of one's own, an organization that exists, or a demonstration. */
+const WAYS = ["own", "organization", "restore"] as const;
+type WayName = (typeof WAYS)[number];
+
+/**
+ * The first start: a community of one's own, an organization that exists, what a lost desk has left, or a
+ * demonstration.
+ */
 export function StartScreen() {
   const { t } = useTranslation();
   const { trouble, ...way } = useBeginning();
-  const [joins, setJoins] = useState(false);
-  const turn = (to: boolean) => {
+  const [chosen, setChosen] = useState<WayName>("own");
+  const turn = (to: WayName) => {
     way.complain("");
-    setJoins(to);
+    setChosen(to);
   };
   return (
     <main className="start" data-testid="first-start">
@@ -40,10 +47,13 @@ export function StartScreen() {
         </header>
         <p className="muted">{t("start.lead")}</p>
         <div className="start-ways" role="tablist">
-          <WayTab name="own" chosen={!joins} choose={() => turn(false)} />
-          <WayTab name="organization" chosen={joins} choose={() => turn(true)} />
+          {WAYS.map((name) => (
+            <WayTab key={name} name={name} chosen={name === chosen} choose={() => turn(name)} />
+          ))}
         </div>
-        {joins ? <JoinForm {...way} /> : <FoundForm {...way} />}
+        {chosen === "own" && <FoundForm {...way} />}
+        {chosen === "organization" && <JoinForm {...way} />}
+        {chosen === "restore" && <RestoreForm complain={way.complain} />}
         <p className="start-trouble" role="alert" data-testid="start-error">
           {trouble}
         </p>
@@ -75,7 +85,7 @@ function useBeginning(): Way & { trouble: string } {
 }
 
 interface TabProps {
-  name: "own" | "organization";
+  name: WayName;
   chosen: boolean;
   choose: () => void;
 }

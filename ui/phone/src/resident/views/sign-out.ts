@@ -22,12 +22,24 @@ export function signOutCard(app: App): HTMLElement {
     out.onclick = () => ask(app, true);
     return h("section", { className: "card" }, out);
   }
-  out.onclick = () => void signOut(app, out);
+  out.onclick = () => void signOut(app, out, false);
   out.textContent = settings.outYes;
+  const all = h(
+    "button",
+    { type: "button", className: "quiet wide", id: "out-everywhere" },
+    settings.outEverywhere,
+  );
+  all.onclick = () => void signOut(app, all, true);
   const no = h("button", { type: "button", className: "quiet" }, settings.outNo);
   no.onclick = () => ask(app, false);
   const said = h("p", { tabIndex: -1, id: "out-asked" }, settings.outAsk);
-  return h("section", { className: "card asked" }, said, h("div", { className: "two" }, no, out));
+  return h(
+    "section",
+    { className: "card asked" },
+    said,
+    h("div", { className: "two" }, no, out),
+    all,
+  );
 }
 
 function ask(app: App, open: boolean) {
@@ -36,9 +48,9 @@ function ask(app: App, open: boolean) {
   document.getElementById(open ? "out-asked" : "out")?.focus();
 }
 
-async function signOut(app: App, out: HTMLButtonElement) {
+async function signOut(app: App, out: HTMLButtonElement, everywhere: boolean) {
   out.disabled = true;
-  const answer = await relay.signOut();
+  const answer = await relay.signOut(everywhere);
   out.disabled = false;
   // Somebody who believes to be signed out must be.
   if (answer.is === "unreached") {

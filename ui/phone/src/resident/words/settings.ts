@@ -36,8 +36,10 @@ export const zh = {
     addGo: "添加",
     added: "已添加",
     out: "退出登录",
-    outAsk: "退出后，这部手机上的快递和领取码都会清除，要看时再用短信登录。",
+    outAsk:
+      "退出后，这部手机上的快递和领取码都会清除，要看时再用短信登录。手机丢了？在所有手机上退出。",
     outYes: "退出登录",
+    outEverywhere: "在所有手机上退出",
     outNo: "不退出",
   },
 };
@@ -79,8 +81,10 @@ export const en: typeof zh = {
     addGo: "Add",
     added: "Added",
     out: "Sign out",
-    outAsk: "Parcels and codes are cleared from this phone. You need an SMS to sign in again.",
+    outAsk:
+      "Parcels and codes are cleared from this phone. You need an SMS to sign in again. Lost a phone? Sign out on every one.",
     outYes: "Sign out",
+    outEverywhere: "Sign out on every phone",
     outNo: "Stay",
   },
 };

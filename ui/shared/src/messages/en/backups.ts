@@ -36,6 +36,18 @@ export const backups = {
   apart: "{{count}} more stand apart from the relay, see Attention",
   unsound:
     "{{count}} problems found. Make a backup, then send what follows to your administrator. The data is still there: delete nothing.",
+  not: {
+    file_damaged: "This backup is damaged; nothing was changed. Choose another one.",
+    file_newer:
+      "This backup comes from a newer version; nothing was changed. Install the newest version first.",
+    file_not_ours:
+      "This is no backup of this program; nothing was changed. Backups are called parcel-desk-….db.",
+    file_missing: "There is no such file. Is the stick plugged in? Choose again.",
+    disk_full:
+      "The disk has no room for this backup; nothing was changed. Make room and try again.",
+    file_read_only:
+      "The backup cannot be read, or the data folder not be written; nothing was changed. Check the rights of both.",
+  },
   bar: "backup {{at}}",
   barNever: "no backup",
   barTrouble: "backup failed",

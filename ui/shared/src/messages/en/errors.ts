@@ -52,6 +52,8 @@ export const errors = {
     "The new version was not installed. This version and all data stay: try again later, or install its package.",
   no_update_address: "Enter the address of updates first.",
   autostart_impossible: "The system did not take it. Nothing has changed.",
+  backup_empty: "This backup holds no community; nothing was changed. Choose another one.",
+  not_demonstration: "This is no demonstration; nothing was changed.",
   desk_is_open:
     "The desk is open: restore a backup in Settings, Data and backups. Nothing has changed.",
   file_missing: "There is no such file; check the path.",
@@ -83,6 +85,13 @@ export const errors = {
     "The relay cannot be reached. The desk works on, everything is saved and will be sent later.",
   relay_refused:
     "The relay refused. Everything here is saved. Check the pairing code or ask an administrator.",
+  machine_administrator_needed:
+    "Only the administrator of this machine can do that; nothing was changed.",
+  pin_of_no_administrator:
+    "This clerk may not add others: an administrator changes the PIN under Settings. Nothing was changed.",
+  relay_revoked:
+    "The relay has ended this desk and syncs nothing with it any more; everything is saved here. Ask the administrator; save what is not synced to a USB stick first.",
+  overdue_days_wrong: "Days until overdue are 1 to 30; nothing was saved.",
   relay_garbled: "The relay's answer makes no sense. Everything here is saved. Check the address.",
   cancelled: "Stopped; nothing was written.",
   not_being_returned: "This parcel is not going back; nothing has changed.",
@@ -285,6 +294,8 @@ export const errors = {
   contents_needed: "Say what is in it.",
   contents_too_long: "That is too long for the contents.",
   contents_unprintable: "The contents have characters that cannot be shown.",
+  no_viewer: "Nothing opens PDF files on this PC. Save it as PDF and print it elsewhere.",
+  nothing_to_print: "None of the selected parcels has such paper; nothing was printed.",
   printer_not_chosen:
     "No printer is chosen for this paper; nothing was printed. Choose one in the settings.",
   printer_missing:

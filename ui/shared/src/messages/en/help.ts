@@ -11,7 +11,10 @@ export const help = {
     "What was done since the backup is not in it; what was synced comes back from the relay. The data file of now stays beside it under another name: nothing is deleted, and a newer version can open it later.",
   backGo: "Check the backup, restore it and restart",
   noBackup:
-    "There is no backup in {{folder}}. Do not delete the data file; ask your administrator.",
+    "There is no backup in {{folders}}. Choose the folder or the file of one; do not delete the data file.",
+  backFolder: "Look in another folder…",
+  backFile: "Choose a backup file…",
+  backLooked: "Looked in: {{folders}}",
   program: "Program",
   autostart: "Start with this PC",
   autostartHint: "Opens the desk after somebody has logged in to this PC.",

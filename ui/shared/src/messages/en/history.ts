@@ -115,6 +115,7 @@ export const history = {
     hours: "Opening hours",
     intercepts_per_month: "Intercepts a month",
     dispute_days: "Days to dispute",
+    overdue_days: "Days until overdue",
     list: "List",
     rows: "Rows",
     collection_point: "Collection point",

@@ -2,10 +2,13 @@ import type { Messages } from "../zh-CN";
 
 export const print: Messages["print"] = {
   preview: "Print preview…",
+  open: "Open to print",
+  opened: "Handed to the system's PDF viewer: print it there",
   shift: "Shift report",
   manifest: "Manifest",
   dispute: "Parcel record",
   deliveries: "Delivery list",
+  slip: "Pickup slip",
   shelf_label: "Shelf label",
   receipt: "Receipt",
   outgoing_label: "Sending label",

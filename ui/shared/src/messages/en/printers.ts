@@ -1,6 +1,8 @@
 export const printers = {
   title: "Printers",
   hint: "For this PC only; other desks have their own. Print a test page once a printer is chosen. What prints by itself needs no click; when it cannot, the bar above says so.",
+  noPdf:
+    "Printers with a driver cannot be printed to from here on this PC (Windows). For A4, click “Open to print” in the preview and print from the system's PDF viewer.",
   kinds: {
     slip: "Pickup slip",
     shelf_label: "Shelf label",

@@ -73,6 +73,16 @@ export const settings = {
   relayState: "State",
   relayUrl: "Relay address",
   pairingCode: "Pairing code",
+  desks: "Ids of the desks",
+  desksHint:
+    "When a PC is lost or given away, the relay's administrator ends it by its id: parcel-relay revoke ID.",
+  deskHere: "this desk",
+  deskUnnamed: "no name",
+  copy: "Copy",
+  copied: "Copied",
+  overdueBefore: "Overdue after",
+  overdueAfter: "full days on the shelf",
+  overdueIs: "Overdue after {{days}} full days on the shelf",
   pair: "Pair",
   paired: "Paired",
   pairHint:

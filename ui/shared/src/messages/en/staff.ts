@@ -45,7 +45,12 @@ export const staff: Messages["staff"] = {
   lockNever: "never",
   who: "Who is here?",
   whoHint: "↑↓ choose · type the PIN · Enter signs in",
+  forgotten:
+    "Forgot the PIN? An administrator sets another one under Settings. Where none can sign in, whoever administers this PC resets it with deskctl: see “The administrator forgot the PIN” in the guide.",
   signIn: "Sign in",
+  lacking: "You lack the right “{{what}}”.",
+  lackingWho: "You lack the right “{{what}}”. Ask {{who}}.",
+  between: ", ",
   switch: "Switch or lock (F9)",
   none: "Nobody has a PIN.",
 };

@@ -13,13 +13,38 @@ export const start = {
   administratorName: "Name",
   administratorHint:
     "With one, every clerk signs in with a PIN. Without, whoever sits here may do everything; clerks can be added later under Settings.",
-  ways: { own: "A new community", organization: "Join an organization" },
+  ways: {
+    own: "A new community",
+    organization: "Join an organization",
+    restore: "Restore a backup",
+  },
   joinHint:
     "Ask the administrator for the relay's address and a one-time pairing code. Communities, fees, clerks and parcels come by themselves.",
   join: "Join",
   joining: "Paired. Fetching the community…",
   joiningLong:
     "No community has come yet. Ask the administrator which one this PC was given; this opens by itself as soon as it is here.",
+  restoreHint:
+    "For a new PC, or when the old one is dead: choose the newest backup on your stick or disk (parcel-desk-….db). It is checked first, and you see what it holds before anything is restored.",
+  backupFile: "Backup file",
+  needBackup: "Choose the backup file",
+  look: "Check the backup",
+  looking: "Checking…",
+  held: "The backup is sound. It holds:",
+  heldCommunities: "Communities",
+  heldMade: "Made",
+  heldLast: "Last entry",
+  heldParcels: "Parcels",
+  heldStaffed: "Afterwards clerks sign in with the PINs they had.",
+  heldPaired:
+    "This desk was paired with a relay. Afterwards ask the administrator for a new code and pair again under Settings, Relay and sync. Do not use the old PC any more.",
+  heldDemonstration: "This is a backup of the demonstration; its parcels are not real.",
+  restore: "Restore and restart",
+  leave: "End the demonstration and begin in earnest",
+  leaveHint:
+    "The program starts anew with the first page: a new community, an organization to join, or a backup. The demonstration's data stays in the data folder under another name; nothing is deleted.",
+  leaveGo: "End it and restart",
+  leaveNot: "Go on trying",
   found: "Start",
   demonstration: "Open a demonstration community",
   demonstrationHint:

@@ -10,7 +10,10 @@ export const help = {
   backHint:
     "备份之后办理的内容不在备份里；已同步的会从中继取回。现在的数据文件改名留在旁边，不会删除，以后装上新版本还能打开。",
   backGo: "检查备份，还原并重新启动",
-  noBackup: "{{folder}} 里没有备份。请不要删除数据文件，并联系管理员。",
+  noBackup: "这些文件夹里没有备份：{{folders}}。请选备份所在的文件夹或文件；不要删除数据文件。",
+  backFolder: "到别的文件夹里找…",
+  backFile: "选一个备份文件…",
+  backLooked: "找过的文件夹：{{folders}}",
   program: "程序",
   autostart: "开机后自动启动",
   autostartHint: "登录这台电脑后自动打开前台。",

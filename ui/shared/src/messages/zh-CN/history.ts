@@ -109,6 +109,7 @@ export const history = {
     hours: "开放时间",
     intercepts_per_month: "每月拦截次数",
     dispute_days: "争议期限（天）",
+    overdue_days: "超期天数",
     list: "内容",
     rows: "行数",
     collection_point: "代收点",

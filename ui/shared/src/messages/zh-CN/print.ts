@@ -1,9 +1,12 @@
 export const print = {
   preview: "打印预览…",
+  open: "打开后打印",
+  opened: "已交给系统的 PDF 阅读器，请在那里打印",
   shift: "交班报告",
   manifest: "交件清单",
   dispute: "快递核查单",
   deliveries: "送货上门清单",
+  slip: "领取凭条",
   shelf_label: "货架标签",
   receipt: "收据",
   outgoing_label: "寄件标签",

@@ -43,7 +43,12 @@ export const staff = {
   lockNever: "不锁定",
   who: "谁在值班？",
   whoHint: "↑↓ 选择 · 输入密码 · Enter 登录",
+  forgotten:
+    "忘了密码：请管理员在“设置”里改。管理员都登录不了时，由管这台电脑的人用 deskctl 重设，见手册“管理员忘了密码”。",
   signIn: "登录",
+  lacking: "您没有“{{what}}”权限。",
+  lackingWho: "您没有“{{what}}”权限，可请 {{who}} 办理。",
+  between: "、",
   switch: "换人或锁定 (F9)",
   none: "没有人设了密码。",
 };

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PrintDialog } from "../../../kit/PrintDialog";
 import type { OutgoingView } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 import type { Asking } from "./SendingScreen";
 import { kilograms } from "./weight";
 
@@ -86,29 +87,35 @@ function Deeds({ row, ask }: { row: OutgoingView; ask: (asking: Asking) => void 
   return (
     <span className="sending-deeds">
       {row.due_fen > 0 && (
-        <Button size="small" data-testid="sending-pay" onClick={() => ask({ what: "pay", row })}>
-          {t("sending.pay")}
-        </Button>
+        <Needs right="hand_over">
+          <Button size="small" data-testid="sending-pay" onClick={() => ask({ what: "pay", row })}>
+            {t("sending.pay")}
+          </Button>
+        </Needs>
       )}
       {row.stage === "taken" && (
         <>
-          <Button
-            size="small"
-            type={row.tracking_number ? "default" : "primary"}
-            data-testid="sending-label"
-            onClick={() => ask({ what: "label", row })}
-          >
-            {t("sending.label")}
-          </Button>
+          <Needs right="receive">
+            <Button
+              size="small"
+              type={row.tracking_number ? "default" : "primary"}
+              data-testid="sending-label"
+              onClick={() => ask({ what: "label", row })}
+            >
+              {t("sending.label")}
+            </Button>
+          </Needs>
           <PrintLabel id={row.id} />
-          <Button
-            size="small"
-            danger
-            data-testid="sending-cancel"
-            onClick={() => ask({ what: "cancel", row })}
-          >
-            {t("sending.cancel")}
-          </Button>
+          <Needs right={row.paid === "none" ? "receive" : ["receive", "refund"]}>
+            <Button
+              size="small"
+              danger
+              data-testid="sending-cancel"
+              onClick={() => ask({ what: "cancel", row })}
+            >
+              {t("sending.cancel")}
+            </Button>
+          </Needs>
         </>
       )}
       {manifest && (

@@ -6,6 +6,7 @@ import { communityChoice } from "../../../state/community";
 import { useOutgoing } from "../../../state/queries";
 import { foundSending, sendingShown } from "../../../state/toSending";
 import type { OutgoingView } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 import { CancelDialog } from "./CancelDialog";
 import { HandOnDialog } from "./HandOnDialog";
 import { LabelDialog } from "./LabelDialog";
@@ -65,22 +66,26 @@ export function SendingScreen() {
         />
         <span className="spring" />
         {stage === "taken" && (
-          <Button
-            data-testid="hand-on"
-            disabled={going.length === 0}
-            onClick={() => setAsking({ what: "hand_on" })}
-          >
-            {t("sending.handOn", { count: going.length })}
-          </Button>
+          <Needs right="send_back">
+            <Button
+              data-testid="hand-on"
+              disabled={going.length === 0}
+              onClick={() => setAsking({ what: "hand_on" })}
+            >
+              {t("sending.handOn", { count: going.length })}
+            </Button>
+          </Needs>
         )}
-        <Button
-          type="primary"
-          autoFocus
-          data-testid="take-outgoing"
-          onClick={() => setAsking({ what: "take" })}
-        >
-          {t("sending.take")}
-        </Button>
+        <Needs right="receive">
+          <Button
+            type="primary"
+            autoFocus
+            data-testid="take-outgoing"
+            onClick={() => setAsking({ what: "take" })}
+          >
+            {t("sending.take")}
+          </Button>
+        </Needs>
       </header>
       {pages.isError && (
         <Trouble

@@ -8,7 +8,8 @@ import type { Cell, Column } from "../section";
 export interface Tongue {
   t: TFunction;
   carrier: (name: string | null) => string;
-  overdueDays: number;
+  /** `3`, or `3–7` of several communities. */
+  overdueDays: string;
 }
 
 /** Bars beyond these are in the table only. */

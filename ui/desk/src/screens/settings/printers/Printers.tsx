@@ -7,6 +7,7 @@ import { Trouble } from "../../../parts/Trouble";
 import { named } from "../../../state/problem";
 import { usePrinters } from "../../../state/queries";
 import type { PaperKind, PrinterAddress, PrintersView } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 import "./printers.css";
 import { RouteForm } from "./RouteForm";
 
@@ -21,18 +22,30 @@ export function Printers() {
   if (!printers.data) return <p className="muted">{t("loading")}</p>;
   const layouts = (kind: PaperKind) =>
     printers.data.layouts.find((offered) => offered.kind === kind)?.layouts ?? [];
-  const shown = printers.data.routes.filter((route) => layouts(route.kind).length > 0);
+  const shown = printers.data.routes.filter(
+    ({ kind }) => layouts(kind).length > 0 && (kind !== "document" || printers.data.prints_pdf),
+  );
   const edited = shown.find((route) => route.kind === editing);
   return (
     <>
       <p className="muted">{t("printers.hint")}</p>
+      {!printers.data.prints_pdf && (
+        <p className="muted" data-testid="no-pdf">
+          {t("printers.noPdf")}
+        </p>
+      )}
       <ul className="printer-routes" data-testid="printer-routes">
         {shown.map((route) => (
           <Line key={route.kind} route={route} edit={() => setEditing(route.kind)} />
         ))}
       </ul>
       {edited && (
-        <RouteForm route={edited} layouts={layouts(edited.kind)} close={() => setEditing(null)} />
+        <RouteForm
+          route={edited}
+          layouts={layouts(edited.kind)}
+          printsPdf={printers.data.prints_pdf}
+          close={() => setEditing(null)}
+        />
       )}
     </>
   );
@@ -50,18 +63,22 @@ function Line({ route, edit }: { route: RouteView; edit: () => void }) {
         {printer && <span className="muted"> · {named(t, "printers.layouts", layout)}</span>}
       </span>
       <span>{printer && automatic && <Tag>{t("printers.automatic")}</Tag>}</span>
-      <Button
-        size="small"
-        data-testid={`route-${kind}-test`}
-        disabled={!printer}
-        loading={busy}
-        onClick={() => void act(() => desk.testPrint(kind), t("printers.tested"))}
-      >
-        {t("printers.test")}
-      </Button>
-      <Button size="small" data-testid={`route-${kind}-change`} onClick={edit}>
-        {t("printers.change")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          size="small"
+          data-testid={`route-${kind}-test`}
+          disabled={!printer}
+          loading={busy}
+          onClick={() => void act(() => desk.testPrint(kind), t("printers.tested"))}
+        >
+          {t("printers.test")}
+        </Button>
+      </Needs>
+      <Needs right="settings">
+        <Button size="small" data-testid={`route-${kind}-change`} onClick={edit}>
+          {t("printers.change")}
+        </Button>
+      </Needs>
     </li>
   );
 }

@@ -20,11 +20,13 @@ const LANGUAGES: Route["language"][] = ["esc_pos", "tspl", "pdf"];
 interface Props {
   route: RouteView;
   layouts: string[];
+  /** Whether anything here takes a PDF. */
+  printsPdf: boolean;
   close: () => void;
 }
 
 /** Printer, paper and occasion of one kind, with the sheet of a test print beside it. */
-export function RouteForm({ route, layouts, close }: Props) {
+export function RouteForm({ route, layouts, printsPdf, close }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { busy, act } = useDo();
@@ -50,7 +52,7 @@ export function RouteForm({ route, layouts, close }: Props) {
             printer={draft.printer ?? null}
             choose={(printer) => change({ printer })}
           />
-          <Fields draft={draft} layouts={layouts} change={change} />
+          <Fields draft={draft} layouts={layouts} printsPdf={printsPdf} change={change} />
         </div>
         <Sample kind={route.kind} layout={draft.layout} />
       </div>
@@ -61,13 +63,16 @@ export function RouteForm({ route, layouts, close }: Props) {
 interface FieldsProps {
   draft: Route;
   layouts: string[];
+  printsPdf: boolean;
   change: (part: Partial<Route>) => void;
 }
 
-function Fields({ draft, layouts, change }: FieldsProps) {
+function Fields({ draft, layouts, printsPdf, change }: FieldsProps) {
   const { t } = useTranslation();
   const { kind } = draft;
-  const offered = draft.layout === A4 ? LANGUAGES.filter((name) => name === "pdf") : LANGUAGES;
+  const offered = LANGUAGES.filter((name) => (name === "pdf" ? printsPdf : draft.layout !== A4));
+  // A4 is for printers with a driver.
+  const papers = layouts.filter((name) => name !== A4 || printsPdf);
   const tick = (name: "automatic" | "cut" | "drawer", words: string) => (
     <Checkbox
       data-testid={`route-${name}`}
@@ -93,7 +98,7 @@ function Fields({ draft, layouts, change }: FieldsProps) {
         <Select
           data-testid="route-layout"
           value={draft.layout}
-          options={layouts.map((value) => ({ value, label: named(t, "printers.layouts", value) }))}
+          options={papers.map((value) => ({ value, label: named(t, "printers.layouts", value) }))}
           onChange={(layout) => change(layout === A4 ? { layout, language: "pdf" } : { layout })}
         />
       </label>

@@ -6,6 +6,7 @@ import { desk } from "../../../desk";
 import { useDo } from "../../../kit/useDo";
 import { named } from "../../../state/problem";
 import type { CommunityView, NoticeTextView } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 import { inserted } from "./insert";
 import { Preview } from "./Preview";
 import { TryText } from "./TryText";
@@ -66,16 +67,17 @@ export function TextEditor(props: {
         <Button key="cancel" onClick={close}>
           {t("do.cancel")}
         </Button>,
-        <Button
-          key="save"
-          type="primary"
-          data-testid="text-save"
-          loading={busy}
-          disabled={preview?.problem !== null || written.trim() === text.text}
-          onClick={() => void save()}
-        >
-          {t("do.save")}
-        </Button>,
+        <Needs key="save" right="settings">
+          <Button
+            type="primary"
+            data-testid="text-save"
+            loading={busy}
+            disabled={preview?.problem !== null || written.trim() === text.text}
+            onClick={() => void save()}
+          >
+            {t("do.save")}
+          </Button>
+        </Needs>,
       ]}
     >
       <div className="text-editor">

@@ -7,6 +7,7 @@ import { named } from "../../../state/problem";
 import { useStatusBar } from "../../../state/queries";
 import type { TextRequest } from "../../../requests";
 import type { TriedText } from "../../../views";
+import { Needs } from "../../../parts/Needs";
 
 /** Sends the text as it stands to one phone. Only with a relay: it is what sends. */
 export function TryText(props: {
@@ -38,14 +39,16 @@ export function TryText(props: {
         onChange={(event) => setPhone(event.target.value)}
         onPressEnter={() => phone.trim() !== "" && usable && void send()}
       />
-      <Button
-        data-testid="try-send"
-        loading={busy}
-        disabled={relay === "unpaired" || phone.trim() === "" || !usable}
-        onClick={() => void send()}
-      >
-        {t("texts.trySend")}
-      </Button>
+      <Needs right="settings">
+        <Button
+          data-testid="try-send"
+          loading={busy}
+          disabled={relay === "unpaired" || phone.trim() === "" || !usable}
+          onClick={() => void send()}
+        >
+          {t("texts.trySend")}
+        </Button>
+      </Needs>
       <p className="muted" data-testid="try-state">
         {relay === "unpaired"
           ? t("texts.tryUnpaired")
