@@ -1,8 +1,10 @@
 //! Files that are there whole or not at all.
 
 use std::{
-    io::Write as _,
+    fs::{File, TryLockError},
+    io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::seal::Sealed;
@@ -12,6 +14,24 @@ pub(super) fn put_aside(path: &Path) -> std::io::Result<()> {
     let text = std::fs::read_to_string(path)?;
     let nonce = Sealed::parse(&text).map(|sealed| sealed.nonce).unwrap_or_default();
     std::fs::rename(path, path.with_extension(format!("key-lost-{nonce}")))
+}
+
+/// Twenty-five times 40 ms: nobody holds it longer who only writes.
+const TRIES: u32 = 25;
+const TRY_AGAIN: Duration = Duration::from_millis(40);
+
+/// Whether the lock was had within a second; it goes with the file.
+pub(super) fn locked(file: &File) -> std::io::Result<bool> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(TRY_AGAIN),
+            // A folder that knows no locks is used as it always was.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(true),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Ok(false)
 }
 
 /// Beside a file; of this thread only.
@@ -41,7 +61,7 @@ pub(super) fn write(part: &Path, text: &str) -> std::io::Result<()> {
 /// A second name fails where there is one already; file systems without second names rename.
 pub(super) fn keep(part: &Path, path: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(part, path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(_) => std::fs::rename(part, path),
         Ok(()) => Ok(()),
     }

@@ -38,7 +38,7 @@ impl DeviceKey {
         if !next.exists() {
             return Ok(());
         }
-        let _held = safe.hold();
+        let _held = safe.hold()?;
         let waiting = match safe.read(&next) {
             Ok(Some(waiting)) => waiting,
             Ok(None) | Err(RelayProblem::Key) => return Ok(()),
@@ -59,7 +59,7 @@ impl DeviceKey {
 
     /// Remembers whose key the first line is, before another one takes its place.
     pub(super) fn sign_with_name(safe: &mut Safe<'_>, device: DeviceId) -> Result<(), RelayProblem> {
-        let _held = safe.hold();
+        let _held = safe.hold()?;
         let path = safe.path();
         let Some(text) = safe.read(&path)? else { return Ok(()) };
         let named = text.lines().any(|line| line.starts_with(&device.to_string()));

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     RelayProblem,
-    disk::{keep, part, put_aside, replace, write},
+    disk::{keep, locked, part, put_aside, replace, write},
     seal::Sealed,
     wrapping::Known,
 };
@@ -48,7 +48,7 @@ impl Safe<'_> {
             self.seal_plain(path);
             return Ok(text);
         }
-        let _held = self.hold();
+        let _held = self.hold()?;
         if let Some(text) = self.read(path)? {
             return Ok(text);
         }
@@ -68,16 +68,22 @@ impl Safe<'_> {
 
     /// Whoever reads a file to write it anew holds this meanwhile, so that no other program writes in
     /// between. Where nothing is sealed it is as it always was: nobody holds anything.
-    pub(super) fn hold(&self) -> Option<File> {
-        let place = self.desk.file().with_extension("key-lock");
-        let file = self.desk.keychain().is_there().then(|| File::create(place).ok())??;
-        file.lock().ok().map(|()| file)
+    ///
+    /// # Errors
+    /// [`RelayProblem::Keychain`] while another program waits for the keychain, which may have asked a person.
+    pub(super) fn hold(&self) -> Result<Option<File>, RelayProblem> {
+        if !self.desk.keychain().is_there() {
+            return Ok(None);
+        }
+        let place = File::create(self.desk.file().with_extension("key-lock")).map_err(|_| RelayProblem::Key)?;
+        let held = locked(&place).map_err(|_| RelayProblem::Key)?;
+        held.then_some(Some(place)).ok_or(RelayProblem::Keychain)
     }
 
     /// Files whose wrapping key is gone get another name, so that a new key can be made; nothing else
     /// is touched.
     pub(super) fn put_lost_aside(&mut self) -> Result<(), RelayProblem> {
-        let _held = self.hold();
+        let _held = self.hold()?;
         for path in [self.path(), self.next()] {
             if self.read(&path) == Err(RelayProblem::KeyGone) {
                 put_aside(&path).map_err(|_| RelayProblem::Key)?;
@@ -92,7 +98,7 @@ impl Safe<'_> {
         if !self.desk.keychain().is_there() || self.known.rests() || !is_plain(path) {
             return;
         }
-        let Some(_held) = self.hold() else { return };
+        let Ok(_held) = self.hold() else { return };
         let Ok(plain) = std::fs::read_to_string(path) else { return };
         let text = if Sealed::is(&plain) { return } else { self.sealed(&plain) };
         if Sealed::is(&text) && replace(path, &text).is_err() {

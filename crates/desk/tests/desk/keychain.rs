@@ -17,6 +17,7 @@ use desk::{
 use keyring_core::{CredentialStore, Error, mock};
 
 use super::{
+    lost::copied,
     relay::Relay,
     support::{Counter, LI},
 };
@@ -194,6 +195,37 @@ fn programs_that_come_together_have_one_sealed_key() {
             assert_eq!(pairings, 5 + usize::from(older), "nobody was told that the device is another one's");
         }
     }
+}
+
+/// Sealing an old file must not undo what another program does to it at that moment.
+#[test]
+fn a_desk_becomes_another_device_while_its_old_key_is_sealed() {
+    for _ in 0..5 {
+        let (counter, relay, account) = (Counter::new(), Relay::start(), Account::default());
+        counter.desk.pair(&relay.address, "ABCD2345").unwrap();
+        counter.desk.sync().unwrap();
+        let copy = copied(&counter);
+        counter.enter("SF2000000000001", LI, "");
+        counter.desk.sync().unwrap();
+        copy.enter(super::support::entry(counter.community, "SF2000000000002", LI, "")).unwrap();
+        let programs = [0; 4].map(|_| account.opens(copy.file()));
+        together(&programs, |program| drop(program.sync().unwrap()));
+        assert_eq!(relay.log().states.len(), 2, "the copy is another device and has handed in what it had");
+        assert!(is_known(&account.opens(copy.file()), &relay), "and has that device's key");
+        assert!(std::fs::read_to_string(copy.file().with_extension("key")).unwrap().starts_with("sealed 1 "));
+    }
+}
+
+/// macOS asks a person in one program, perhaps for minutes; the others go on without a relay, not without an end.
+#[test]
+fn a_program_that_waits_for_a_person_stops_no_other_one() {
+    let (counter, relay, account) = (Counter::new(), Relay::start(), Account::default());
+    let asks = std::fs::File::create(counter.folder().join("desk.key-lock")).unwrap();
+    asks.lock().unwrap();
+    let program = account.at(&counter);
+    assert_eq!(program.pair(&relay.address, "ABCD2345").unwrap_err().code(), "relay_keychain");
+    drop(asks);
+    assert!(is_known(&program, &relay) && is_sealed(&counter));
 }
 
 /// A bit that fell over, or a form of a later version: said, and left as it is.
