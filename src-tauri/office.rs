@@ -52,7 +52,11 @@ impl Office {
         viewer::clear(&viewer::folder(folder.path()));
         // What cannot be restored now stays ready, and the settings go on saying so.
         let _ = desk::finish_restore(&file, &stamp);
-        let surroundings = Surroundings { printers: Box::new(Printers::default()), ..Surroundings::system() };
+        let surroundings = Surroundings {
+            printers: Box::new(Printers::default()),
+            keychain: desk::exchange::system_keychain(),
+            ..Surroundings::system()
+        };
         let desk = Desk::open(&file, surroundings);
         Self {
             desk: desk.map(Arc::new).map_err(Problem::from),

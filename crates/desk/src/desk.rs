@@ -7,7 +7,7 @@ use domain::{CommunityId, Timestamp};
 
 use crate::{
     DeskError, Surroundings, backup,
-    exchange::Link,
+    exchange::{Keychain, Known, Link},
     people::People,
     printers::{Outlet, Printing},
     staff::Session,
@@ -22,6 +22,8 @@ pub struct Desk {
     /// The residents of the directory.
     pub(crate) neighbours: Mutex<People>,
     pub(crate) link: Mutex<Link>,
+    /// What the keychain has told; never waited for by anybody but the exchange.
+    pub(crate) known: Mutex<Known>,
     pub(crate) session: Session,
     pub(crate) printing: Printing,
     surroundings: Surroundings,
@@ -53,6 +55,7 @@ impl Desk {
             people: Mutex::default(),
             neighbours: Mutex::default(),
             link: Mutex::default(),
+            known: Mutex::default(),
             session: Session::default(),
             printing: Printing::default(),
             surroundings,
@@ -92,6 +95,10 @@ impl Desk {
 
     pub(crate) fn network(&self) -> &dyn crate::exchange::Network {
         &*self.surroundings.network
+    }
+
+    pub(crate) fn keychain(&self) -> &dyn Keychain {
+        &*self.surroundings.keychain
     }
 
     pub(crate) fn outlet(&self) -> &dyn Outlet {

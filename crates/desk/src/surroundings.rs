@@ -4,7 +4,7 @@ use domain::Timestamp;
 use rand::Rng as _;
 
 use crate::{
-    exchange::{Http, Network},
+    exchange::{Http, Keychain, Network, NoKeychain},
     printers::{NoPrinters, Outlet},
 };
 
@@ -18,6 +18,8 @@ pub struct Surroundings {
     pub offset: Box<dyn Fn() -> chrono::FixedOffset + Send + Sync>,
     /// The way to the relay.
     pub network: Box<dyn Network>,
+    /// Where the key lies that seals the desk's key.
+    pub keychain: Box<dyn Keychain>,
     /// The way to printers.
     pub printers: Box<dyn Outlet>,
     /// How it begins in a community that others have served for long.
@@ -46,13 +48,15 @@ type Fill = Box<dyn FnMut(&mut [u8]) + Send>;
 pub struct Random(Fill);
 
 impl Surroundings {
-    /// The real ones, without printers: those are for whoever has a window to choose them in.
+    /// The real ones, without printers: those are for whoever has a window to choose them in; and without
+    /// the keychain: that is for the programs that people start ([`crate::exchange::system_keychain`]).
     pub fn system() -> Self {
         Self {
             now: Box::new(|| Timestamp::from_millis(chrono::Utc::now().timestamp_millis())),
             random: Box::new(|| Random::new(|bytes| rand::rng().fill_bytes(bytes))),
             offset: Box::new(|| *chrono::Local::now().offset()),
             network: Box::new(Http),
+            keychain: Box::new(NoKeychain),
             printers: Box::new(NoPrinters),
             beginning: Beginning::default(),
         }

@@ -22,7 +22,7 @@ pub fn file(global: &Global) -> Result<PathBuf, DeskError> {
 pub fn existing(global: &Global) -> Result<Desk, DeskError> {
     let file = file(global)?;
     match file.try_exists() {
-        Ok(true) => signed_in(Desk::open(&file, Surroundings::system())?, global),
+        Ok(true) => signed_in(Desk::open(&file, surroundings())?, global),
         Ok(false) => Err(DeskError::File(FileProblem::Missing)),
         Err(error) => Err(error.into()),
     }
@@ -45,5 +45,10 @@ pub fn or_new(global: &Global) -> Result<Desk, DeskError> {
     if let (None, Some(folder)) = (&global.db, file.parent()) {
         std::fs::create_dir_all(folder)?;
     }
-    signed_in(Desk::open(&file, Surroundings::system())?, global)
+    signed_in(Desk::open(&file, surroundings())?, global)
+}
+
+/// As the window has them, apart from printers: both read the same sealed key.
+fn surroundings() -> Surroundings {
+    Surroundings { keychain: desk::exchange::system_keychain(), ..Surroundings::system() }
 }

@@ -191,6 +191,7 @@ impl Counter {
                 station: Arc::clone(&self.station),
                 older: self.older,
             }),
+            keychain: Box::new(desk::exchange::NoKeychain),
             printers: Box::new(desk::printers::NoPrinters),
             beginning: self.beginning,
         }

@@ -6,6 +6,7 @@ use wire::{Challenge, ErrorReply, Grant, TokenReply, TokenRequest, signed_text};
 use super::{
     NoAnswer, RelayProblem, Reply, Request,
     key::DeviceKey,
+    safe::Safe,
     succeed::{serve, sound},
 };
 use crate::{
@@ -104,7 +105,14 @@ pub(super) fn lock(desk: &Desk) -> std::sync::MutexGuard<'_, super::Link> {
 
 impl Desk {
     pub(super) fn device_key(&self) -> Result<DeviceKey, RelayProblem> {
-        DeviceKey::of(self.file(), device(self)?, self.random().bytes())
+        let device = device(self)?;
+        DeviceKey::of(&mut self.safe(), device, self.random().bytes())
+    }
+
+    /// The key's files, for this thread alone.
+    pub(super) fn safe(&self) -> Safe<'_> {
+        let known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Safe { desk: self, known }
     }
 }
 

@@ -42,6 +42,14 @@ pub enum RelayProblem {
     Address,
     #[error("the desk's key cannot be read or written")]
     Key,
+    #[error(
+        "the desk's key is sealed by a keychain that is not this account's: nothing was changed; pair it again with a new code"
+    )]
+    KeyGone,
+    #[error(
+        "the system's keychain does not answer, and the desk's key is sealed by it: sign in to the PC, unlock the keychain, try again"
+    )]
+    Keychain,
 }
 
 impl RelayProblem {
@@ -62,6 +70,8 @@ impl RelayProblem {
             Self::KeyUnknown => "relay_key_unknown",
             Self::Address => "relay_address",
             Self::Key => "relay_key",
+            Self::KeyGone => "relay_key_gone",
+            Self::Keychain => "relay_keychain",
         }
     }
 }

@@ -21,6 +21,8 @@ impl Desk {
         if !url.starts_with("http://") && !url.starts_with("https://") {
             return Err(RelayProblem::Address.into());
         }
+        // A key that can never be read again makes room for one that can.
+        self.safe().put_lost_aside()?;
         let mut outcome = self.ask_to_pair(url, code)?;
         if outcome.as_ref().err() == Some(&RelayProblem::Refused("device_taken".into())) {
             // The relay knows this device by a key that is not here any more.

@@ -36,10 +36,12 @@ impl Desk {
 
     fn heir(&self) -> Result<(DeviceId, DeviceKey), RelayProblem> {
         // The key of today keeps the name of today's device.
-        DeviceKey::sign_with_name(self.file(), call::device(self)?)?;
+        let device = call::device(self)?;
+        let mut safe = self.safe();
+        DeviceKey::sign_with_name(&mut safe, device)?;
         let mut random = self.random();
         let fresh = DeviceId::new(self.now(), random.bytes());
-        DeviceKey::heir(self.file(), fresh, random.bytes())
+        DeviceKey::heir(&mut safe, fresh, random.bytes())
     }
 
     fn inherit(&self, old: DeviceId, heir: DeviceId, grants: &[Grant]) -> Result<(), DeskError> {
@@ -51,7 +53,7 @@ impl Desk {
         })?;
         call::lock(self).forget_token();
         // Whoever needs the key next finds it under its new name.
-        Ok(DeviceKey::promote(self.file(), heir)?)
+        Ok(DeviceKey::promote(&mut self.safe(), heir)?)
     }
 }
 

@@ -14,6 +14,7 @@ mod exchange;
 mod first_start;
 mod forgetting;
 mod forms;
+mod keychain;
 mod leaving;
 mod limits;
 mod list;

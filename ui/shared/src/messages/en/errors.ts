@@ -219,6 +219,10 @@ export const errors = {
   relay_address: "The relay's address must begin with http:// or https://.",
   relay_key:
     "This desk's key cannot be read or written, so nothing was synced; everything is saved. Ask the administrator.",
+  relay_key_gone:
+    "This desk's key was sealed on another PC or under another account, so nothing was synced; everything is saved. Pair it again with a new code.",
+  relay_keychain:
+    "The system's keychain does not answer, so this desk's key stays sealed and nothing was synced; everything is saved. Sign in to the PC, unlock the keychain, then try again.",
   shelf_needed: "Give a shelf place.",
   shelf_too_long: "The shelf place is too long.",
   shelf_unprintable: "The shelf place has characters that cannot be shown.",

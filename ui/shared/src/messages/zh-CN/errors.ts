@@ -174,6 +174,10 @@ export const errors = {
   bundle_foreign: "文件属于本机不服务的小区，没有读入任何内容。",
   relay_address: "中继地址要以 http:// 或 https:// 开头。",
   relay_key: "本机密钥读写失败，没有同步；记录都在。请联系管理员。",
+  relay_key_gone:
+    "本机密钥是在另一台电脑或另一个系统账户下加密的，没有同步；记录都在。请用新的配对码重新配对。",
+  relay_keychain:
+    "系统钥匙串没有应答，本机密钥打不开，没有同步；记录都在。请登录电脑并解锁钥匙串后再试。",
   shelf_needed: "请填写货架号。",
   shelf_too_long: "货架号太长，请缩短。",
   shelf_unprintable: "货架号里有不能显示的字符。",
