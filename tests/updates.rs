@@ -120,7 +120,9 @@ impl Maker {
         // A developer's own key signs nothing here.
         let keys =
             ["TAURI_SIGNING_PRIVATE_KEY", "TAURI_SIGNING_PRIVATE_KEY_PATH", "TAURI_SIGNING_PRIVATE_KEY_PASSWORD"];
-        keys.iter().for_each(|key| drop(command.env_remove(key)));
+        for key in keys {
+            command.env_remove(key);
+        }
         let said = command.output().unwrap();
         assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     }
