@@ -7,6 +7,14 @@ DESKTOP=xvfb,xauth,dbus,dbus-x11,xdotool,fonts-noto-cjk,ca-certificates
 # Where the desk of the user clerk keeps its data in there.
 DATA=/home/clerk/.local/share/cn.parceldesk.desk
 
+# Nobody else makes it anew meanwhile. Before anything that would leave it.
+alone() {
+  [ "$(id -u)" = 0 ] || die "As root, please: a fresh Debian is made and entered"
+  mkdir -p "$(dirname "$FRESH")"
+  exec 8>"$FRESH.lock"
+  flock --nonblock 8 || die "Another check is in $FRESH"
+}
+
 # With the packages of DESKTOP and those that are named.
 fresh() {
   command -v mmdebstrap >/dev/null || apt-get -o DPkg::Lock::Timeout=400 -qq install --yes --no-install-recommends mmdebstrap
