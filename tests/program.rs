@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::{Value, json};
 use std::{fs, path::Path};
-use support::{Bridge, Site, until};
+use support::{Bridge, Site};
 
 /// A public key as Tauri's signer writes it, and a signature that nobody who has the private one has made.
 const KEY: &str = "dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBrZXk6IDAxMDIwMzA0MDUwNjA3MDgKUldRQkFnTUVCUVlIQ0FFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUIK";
@@ -92,7 +92,7 @@ async fn a_document_opens_in_the_systems_viewer_and_does_not_stay() {
     for _ in 0..2 {
         desk.ask("print_open", &request).unwrap();
     }
-    let opened = until("the viewer to be given both", async || {
+    let opened = support::until("the viewer to be given both", async || {
         let opened: Vec<String> = fs::read_to_string(&shown).ok()?.lines().map(str::to_owned).collect();
         (opened.len() == 2).then_some(opened)
     })
