@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     routing::post,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tauri::{
     WebviewWindow, WebviewWindowBuilder,
     ipc::{CallbackFn, InvokeBody},
@@ -20,15 +20,28 @@ use tauri::{
 type Window = WebviewWindow<MockRuntime>;
 type Answer = (StatusCode, Json<Value>);
 
+/// What the window is built with.
+const CONFIGURATION: &str = include_str!("../tauri.conf.json");
+
 fn main() -> anyhow::Result<()> {
     let list = parcel_desk::command_list::<MockRuntime>();
     let mut context = mock_context(noop_assets());
-    let key = std::env::var("PARCEL_DESK_UPDATE_KEY").unwrap_or_default();
-    context.config_mut().plugins.0.insert("updater".into(), serde_json::json!({ "pubkey": key }));
+    context.config_mut().plugins.0.insert("updater".into(), updater()?);
     let app = mock_builder().invoke_handler(list.invoke_handler()).build(context)?;
-    parcel_desk::prepare(app.handle())?;
+    // No window that could be opened anew.
+    parcel_desk::prepare(app.handle(), || eprintln!("bridge: restart"))?;
     let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build()?;
     tokio::runtime::Runtime::new()?.block_on(serve(window))
+}
+
+/// As the window's, with the key of a test.
+fn updater() -> anyhow::Result<Value> {
+    let configuration: Value = serde_json::from_str(CONFIGURATION)?;
+    let mut updater = configuration.pointer("/plugins/updater").context("the window has no updater")?.clone();
+    if let Some(settings) = updater.as_object_mut() {
+        settings.insert("pubkey".into(), json!(std::env::var("PARCEL_DESK_UPDATE_KEY").unwrap_or_default()));
+    }
+    Ok(updater)
 }
 
 async fn serve(window: Window) -> anyhow::Result<()> {

@@ -232,24 +232,28 @@ pub fn run() -> anyhow::Result<()> {
         .invoke_handler(list.invoke_handler())
         .setup(move |app| {
             list.mount_events(app.handle());
-            Ok(prepare(app.handle())?)
+            let again = app.handle().clone();
+            Ok(prepare(app.handle(), move || again.request_restart())?)
         })
         .run(tauri::generate_context!())?;
     Ok(())
 }
 
-/// Gives the commands what they need; the same for the window, the bridge and tests.
+/// Gives the commands what they need; the same for the window, the bridge and tests. `restart` starts
+/// the program anew.
 ///
 /// # Errors
 /// When the data folder cannot be made.
-pub fn prepare<R: Runtime>(app: &tauri::AppHandle<R>) -> anyhow::Result<()> {
+pub fn prepare<R: Runtime>(
+    app: &tauri::AppHandle<R>,
+    restart: impl Fn() + Send + Sync + 'static,
+) -> anyhow::Result<()> {
     let teller = app.clone();
     // Nobody may be listening; a job does not depend on it.
     let tell = move |step| drop(teller.emit("progress", step));
-    let again = app.clone();
     let folder = DataFolder::choose(app)?;
     report::begin(app, &report::folder_in(folder.path()));
-    let office = Office::open(&folder, tell, move || again.request_restart());
+    let office = Office::open(&folder, tell, restart);
     if let Ok(desk) = office.desk() {
         background::start(app, &desk);
     }

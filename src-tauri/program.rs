@@ -113,6 +113,10 @@ fn told(error: &Error) -> Problem {
         | Error::MissingSignedVersion => {
             problem("update_not_genuine", "the package is not signed by the makers of this program; it was thrown away")
         }
+        // A released program asks nobody over http, not even on this PC.
+        Error::InsecureTransportProtocol => {
+            problem("update_address_wrong", "an address of updates begins with https://; nothing was changed")
+        }
         Error::Reqwest(_)
         | Error::Network(_)
         | Error::ReleaseNotFound

@@ -5,13 +5,8 @@
 mod support;
 
 use serde_json::{Value, json};
-use std::{
-    fs,
-    io::{BufRead as _, BufReader, Write as _},
-    net::TcpListener,
-    path::Path,
-};
-use support::{Bridge, until};
+use std::{fs, path::Path};
+use support::{Bridge, Site};
 
 /// A public key as Tauri's signer writes it, and a signature that nobody who has the private one has made.
 const KEY: &str = "dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBrZXk6IDAxMDIwMzA0MDUwNjA3MDgKUldRQkFnTUVCUVlIQ0FFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUJBUUVCQVFFQkFRRUIK";
@@ -55,6 +50,10 @@ async fn a_newer_version_is_told_and_a_package_of_others_thrown_away() {
     assert_eq!(wrong("file:///etc/passwd"), "update_address_wrong");
 
     let site = Site::open();
+    site.lay("same", manifest(&site, env!("CARGO_PKG_VERSION")));
+    site.lay("newer", manifest(&site, "99.0.0"));
+    site.lay("package", "not what anybody has signed");
+    site.lay("nothing", "no versions here");
     desk.ask("set_update_address", &json!({ "address": site.address("same") })).unwrap();
     assert_eq!(desk.ask("look_for_update", &json!({})).unwrap(), Value::Null, "it is this one");
     desk.ask("set_update_address", &json!({ "address": site.address("newer") })).unwrap();
@@ -93,7 +92,7 @@ async fn a_document_opens_in_the_systems_viewer_and_does_not_stay() {
     for _ in 0..2 {
         desk.ask("print_open", &request).unwrap();
     }
-    let opened = until("the viewer to be given both", async || {
+    let opened = support::until("the viewer to be given both", async || {
         let opened: Vec<String> = fs::read_to_string(&shown).ok()?.lines().map(str::to_owned).collect();
         (opened.len() == 2).then_some(opened)
     })
@@ -127,38 +126,6 @@ fn below(folder: &Path) -> Vec<String> {
     entries.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path.display().to_string()] }).collect()
 }
 
-/// Where an organisation lays newer versions.
-struct Site(u16);
-
-impl Site {
-    fn open() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                let mut asked = String::new();
-                BufReader::new(&stream).read_line(&mut asked).unwrap();
-                let body = answer(asked.split(' ').nth(1).unwrap_or_default(), port);
-                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-                // Whoever hung up does not want it.
-                drop(stream.write_all(format!("{head}{body}").as_bytes()));
-            }
-        });
-        Self(port)
-    }
-
-    fn address(&self, what: &str) -> String {
-        format!("http://127.0.0.1:{}/{what}", self.0)
-    }
-}
-
-fn answer(asked: &str, port: u16) -> String {
-    let version = match asked {
-        "/newer" => "99.0.0",
-        "/same" => env!("CARGO_PKG_VERSION"),
-        "/package" => return "not what anybody has signed".into(),
-        _ => return "no versions here".into(),
-    };
-    json!({ "version": version, "url": format!("http://127.0.0.1:{port}/package"), "signature": SIGNATURE }).to_string()
+fn manifest(site: &Site, version: &str) -> String {
+    json!({ "version": version, "url": site.address("package"), "signature": SIGNATURE }).to_string()
 }

@@ -166,6 +166,21 @@ fn every_package_is_built_with_what_a_release_says() {
     assert!(read("docs/release.md").contains("`src-tauri/release.json`"), "and whoever makes a release is told");
 }
 
+/// An administrator who forgot the PIN needs the command line on every system.
+#[test]
+fn every_package_carries_the_command_line() {
+    let told: serde_json::Value = serde_json::from_str(&read("src-tauri/command-line.json")).unwrap();
+    let carried = told["bundle"]["externalBin"].as_array().unwrap();
+    let [carried] = carried.as_slice() else { panic!("one program beside the window's: {carried:?}") };
+    let place = format!("PLACE=$ROOT/{}\n", carried.as_str().unwrap());
+    assert!(read("scripts/command-line").contains(&place), "it is built to where the bundler looks");
+    let release = read(".github/workflows/release.yml");
+    let (built, packed) = ("run: scripts/command-line ${{ matrix.targets }}", "--config src-tauri/command-line.json");
+    let (built, packed) = (release.find(built).unwrap(), release.find(packed).unwrap());
+    assert!(built < packed, "it is there before it is packed");
+    assert!(read("scripts/package").contains("/usr/bin/deskctl"), "the .deb has it where programs are");
+}
+
 /// What packages carry beside the program.
 #[test]
 fn what_is_packed_is_there_and_icons_are_icons() {
@@ -194,7 +209,12 @@ fn what_is_packed_is_there_and_icons_are_icons() {
 #[test]
 fn a_manifest_names_each_package_and_its_signature() {
     let folder = tempfile::tempdir().unwrap();
-    let packages = ["Parcel Desk_9.9.9_amd64.deb", "Parcel Desk_9.9.9_x64-setup.exe", "Parcel Desk.app.tar.gz"];
+    let packages = [
+        "Parcel Desk_9.9.9_amd64.deb",
+        "Parcel Desk_9.9.9_x64-setup.exe",
+        "Parcel Desk_9.9.9_x64_zh-CN.msi",
+        "Parcel Desk.app.tar.gz",
+    ];
     for package in packages {
         fs::write(folder.path().join(package), "a package").unwrap();
         fs::write(folder.path().join(format!("{package}.sig")), format!("signed {package}\n")).unwrap();
@@ -206,8 +226,9 @@ fn a_manifest_names_each_package_and_its_signature() {
     for (system, package) in [
         ("linux-x86_64", packages[0]),
         ("windows-x86_64", packages[1]),
-        ("darwin-x86_64", packages[2]),
-        ("darwin-aarch64", packages[2]),
+        ("windows-x86_64-msi", packages[2]),
+        ("darwin-x86_64", packages[3]),
+        ("darwin-aarch64", packages[3]),
     ] {
         let told = &manifest_of["platforms"][system];
         // GitHub puts dots into names with blanks.

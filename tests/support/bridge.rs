@@ -5,13 +5,14 @@ use serde_json::Value;
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
 };
 
 /// A desk over HTTP that ends when it is dropped.
 pub struct Bridge {
     port: u16,
+    log: PathBuf,
     _program: Running,
 }
 
@@ -33,6 +34,18 @@ impl Bridge {
         Self::run(command, data, "").await
     }
 
+    /// The same as it is after it was installed by a `.deb`, with these programs and no others: the bundler writes
+    /// into a program how it was packed, and the updater goes by it.
+    pub async fn start_installed(data: &Path, key: &str, programs: &Path) -> Self {
+        let installed = programs.join("parcel-desk-bridge");
+        std::fs::copy(binary("parcel-desk-bridge"), &installed).unwrap();
+        let mark = "s/__TAURI_BUNDLE_TYPE_VAR_UNK/__TAURI_BUNDLE_TYPE_VAR_DEB/";
+        assert!(Command::new("sed").env("LC_ALL", "C").args(["-i", mark]).arg(&installed).status().unwrap().success());
+        let mut command = Command::new(installed);
+        command.env("PATH", programs);
+        Self::run(command, data, key).await
+    }
+
     async fn run(mut command: Command, data: &Path, key: &str) -> Self {
         let port = free_port();
         command
@@ -40,9 +53,10 @@ impl Bridge {
             .env("PARCEL_DESK_UPDATE_KEY", key)
             .env("PARCEL_DESK_BRIDGE", format!("127.0.0.1:{port}"))
             .envs([("HOME", data), ("XDG_CONFIG_HOME", &data.join("config"))]);
-        let program = Running::start(&mut command, &data.join("bridge.txt"));
+        let log = data.join("bridge.txt");
+        let program = Running::start(&mut command, &log);
         until("the bridge to listen", async || TcpStream::connect(("127.0.0.1", port)).ok()).await;
-        Self { port, _program: program }
+        Self { port, log, _program: program }
     }
 
     /// What a command answers, or the refusal.
@@ -50,6 +64,11 @@ impl Bridge {
         let (status, said) = self.post(&format!("/__ipc/{command}"), &arguments.to_string());
         let said = serde_json::from_str(&said).unwrap_or(Value::Null);
         if status == 200 { Ok(said) } else { Err(said) }
+    }
+
+    /// What the program has said so far beside its answers.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
     }
 
     /// One call: its status and its words.

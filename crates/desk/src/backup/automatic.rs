@@ -103,7 +103,7 @@ fn is_worth_it(connection: &Connection) -> Result<bool, DeskError> {
 
 fn remove_superfluous(folder: &Path) -> Result<(), DeskError> {
     let there = kept::in_folder(folder)?;
-    let drop = kept::superfluous(&there.iter().map(|kept| kept.made).collect::<Vec<_>>());
+    let drop = kept::superfluous(&there.iter().map(|kept| (kept.made, kept::schema(&kept.path))).collect::<Vec<_>>());
     there.iter().filter(|kept| drop.contains(&kept.made)).try_for_each(|kept| Ok(std::fs::remove_file(&kept.path)?))
 }
 

@@ -2,6 +2,8 @@
 
 use std::{
     collections::BTreeSet,
+    fs::File,
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -56,17 +58,29 @@ fn kept(entry: &std::fs::DirEntry) -> Option<Kept> {
     (!cut_short).then_some(Kept { path: entry.path(), made, bytes: about.len() })
 }
 
-/// Of backups made at these moments, those that the others make unnecessary: what is left is the newest of
-/// each of the last fourteen days and of each of the last three months that have one, so always the newest.
+/// The schema of a backup, which says what programs open it; 0 of what is no file of SQLite's.
+pub(super) fn schema(path: &Path) -> u32 {
+    // SQLite's head of a file ends a line of 16 bytes with it, the highest byte first.
+    let mut head = [0; 64];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.ok().and_then(|()| head.last_chunk()).map_or(0, |schema| u32::from_be_bytes(*schema))
+}
+
+/// Of backups made at these moments, with their schemas, those that the others make unnecessary: what is left is the
+/// newest of each of the last fourteen days and of each of the last three months that have one, so always the newest.
+/// Of the day of an upgrade the newest that the version before still opens is left, too: later ones are of no use to it.
 #[must_use]
-pub fn superfluous(made: &[NaiveDateTime]) -> Vec<NaiveDateTime> {
+pub fn superfluous(made: &[(NaiveDateTime, u32)]) -> Vec<NaiveDateTime> {
     let mut newest_first = made.to_vec();
-    newest_first.sort_by_key(|made| std::cmp::Reverse(*made));
-    let (mut days, mut months) = (BTreeSet::new(), BTreeSet::new());
-    newest_first.retain(|made| {
-        let day = days.len() < DAYS && days.insert(made.date());
+    newest_first.sort_by_key(|(made, _)| std::cmp::Reverse(*made));
+    let (mut days, mut schemas, mut months) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    newest_first.retain(|(made, schema)| {
+        if days.len() < DAYS {
+            days.insert(made.date());
+        }
+        let day = days.contains(&made.date()) && schemas.insert((made.date(), *schema));
         let month = months.len() < MONTHS && months.insert((made.year(), made.month()));
         !day && !month
     });
-    newest_first
+    newest_first.into_iter().map(|(made, _)| made).collect()
 }

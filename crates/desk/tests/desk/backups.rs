@@ -29,10 +29,19 @@ const THINNED: &[(&[&str], &[&str])] = &[
 #[test]
 fn what_others_make_unnecessary_goes() {
     for (made, gone) in THINNED {
-        let made: Vec<_> = made.iter().map(|text| at(text)).collect();
+        let made: Vec<_> = made.iter().map(|text| (at(text), 20)).collect();
         let gone: Vec<_> = gone.iter().map(|text| at(text)).collect();
         assert_eq!(superfluous(&made), gone, "{made:?}");
     }
+}
+
+/// Whoever has to go back to the version before can open nothing that was made since.
+#[test]
+fn the_copy_from_before_an_upgrade_outlives_its_day() {
+    let before = [("2026-01-08 08:00", 20), ("2026-01-08 09:00", 20)];
+    let after = [("2026-01-08 09:01", 21), ("2026-01-08 18:00", 21), ("2026-01-09 18:00", 21)];
+    let made: Vec<_> = before.iter().chain(&after).map(|(text, schema)| (at(text), *schema)).collect();
+    assert_eq!(superfluous(&made), [at("2026-01-08 09:01"), at("2026-01-08 08:00")], "one of each version is enough");
 }
 
 /// Half a year of daily backups leaves two weeks of days and the ends of two months before.
@@ -40,7 +49,7 @@ fn what_others_make_unnecessary_goes() {
 fn half_a_year_leaves_days_and_months() {
     let first = at("2026-01-01 12:00");
     let made: Vec<_> = (0..180).map(|day| first + chrono::Duration::days(day)).collect();
-    let gone = superfluous(&made);
+    let gone = superfluous(&made.iter().map(|made| (*made, 20)).collect::<Vec<_>>());
     let left: Vec<_> = made.iter().filter(|made| !gone.contains(made)).collect();
     assert_eq!(left.len(), 16, "{left:?}");
     assert_eq!(left[..2], [&at("2026-04-30 12:00"), &at("2026-05-31 12:00")], "the last of the months before");

@@ -47,6 +47,7 @@ fn everything() -> Vec<(String, Drawing)> {
 
 /// `PRINTED=FOLDER` keeps every paper there, to be looked at.
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "read by poppler and zbar")]
 fn every_code_is_read_from_the_dots() {
     for (paper, drawing) in everything() {
         if let Some(folder) = std::env::var_os("PRINTED") {
@@ -125,6 +126,7 @@ fn the_preview_gives_the_same_dots() {
 /// What an office's printer makes of the PDF and what a thermal printer is sent are one drawing: only dots at the edges of
 /// letters may fall the other way, where half of a dot is covered.
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "read by poppler and zbar")]
 fn the_pdf_gives_the_same_dots_but_for_edges() {
     for (paper, drawing) in everything() {
         let (page, printed) = (dots(&drawing), by_poppler(&drawing));
