@@ -6,6 +6,7 @@ use std::{collections::HashSet, sync::Arc, thread, time::Duration};
 use desk::{
     Desk, DeskError,
     exchange::{Pace, RelayProblem},
+    printers,
     view::RelayState,
 };
 use domain::CommunityId;
@@ -29,7 +30,7 @@ const STATUS: Changed = Changed { parcels: false, couriers: false, communities: 
 const LONG_POLL: u32 = 20;
 /// How soon a desk that has nothing to push looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
-/// How long the printing thread sleeps where nobody wakes it.
+/// How long a printing thread sleeps where nobody wakes it.
 const PRINT_PAUSE: Duration = Duration::from_secs(60);
 /// How often the desk looks whether the day's backup was made.
 const BACKUP_PAUSE: Duration = Duration::from_secs(10 * 60);
@@ -47,11 +48,13 @@ pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
     thread::spawn(move || pull_all(&pulling));
     let keeping = desk.clone();
     thread::spawn(move || keep_backups(&keeping));
-    let printing = desk.clone();
-    thread::spawn(move || print(&printing));
+    for _ in 0..printers::AT_ONCE {
+        let printing = desk.clone();
+        thread::spawn(move || print(&printing));
+    }
 }
 
-/// One job after the other; a slow printer keeps nobody else waiting.
+/// One job after the other; a slow printer keeps only those waiting that wait for it.
 fn print(desk: &Desk) {
     loop {
         desk.print_next(PRINT_PAUSE);

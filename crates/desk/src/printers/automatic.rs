@@ -31,15 +31,16 @@ impl Desk {
     /// a printer or its setting comes back from here, the status bar tells it.
     pub(crate) fn print_automatically(&self, occasion: Occasion, parcels: &[ParcelId]) {
         for kind in occasion.papers() {
-            let route = self.route(*kind).ok().filter(|route| route.automatic);
-            let Some(printer) = route.and_then(|route| route.printer) else { continue };
+            if !self.way(*kind).is_ok_and(|way| way.route.automatic) {
+                continue;
+            }
             let about = parcels.iter().copied().filter(|id| occasion != Occasion::Paid || self.was_paid(*id));
             let about: Vec<ParcelId> = about.collect();
             if about.is_empty() {
                 continue;
             }
-            if let Err(trouble) = self.order(Order::Parcels(*kind, about), printer) {
-                tracing::warn!(code = trouble.code(), "an automatic print was not queued");
+            if let Err(error) = self.order(Order::Parcels(*kind, about)) {
+                tracing::warn!(code = error.code(), "an automatic print was not queued");
             }
         }
     }

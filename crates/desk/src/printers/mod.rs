@@ -17,3 +17,4 @@ pub use outlet::{FoundPrinter, NoPrinters, Outlet, PrintTrouble, PrinterAddress,
 pub(crate) use queue::Printing;
 pub(crate) use route::any_printer;
 pub use route::{PaperKind, Route};
+pub use work::AT_ONCE;

@@ -24,6 +24,13 @@ impl Order {
         }
     }
 
+    /// Takes over how somebody who asks for it once more may see it. Sheets that have come out meanwhile stay forgotten.
+    pub fn asked_anew(&mut self, order: Self) {
+        if let Self::Document(..) = self {
+            *self = order;
+        }
+    }
+
     /// Forgets all sheets but those at these places.
     pub fn keep_only(&mut self, places: &[usize]) {
         if let Self::Parcels(_, parcels) = self {

@@ -1,15 +1,15 @@
 //! What waits to be printed. Kept in memory (ADR 0091): what a program that has ended did not print is not printed
-//! hours later by itself, and a receive writes nothing more than before.
+//! hours later by itself, and a receive writes nothing more than before. Each printer is a line of its own (ADR 0105).
 
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use domain::Timestamp;
 
-use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order};
+use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order, route::Way};
 
 /// More than a clerk looks through; a printer that is off all day collects no more.
 const MOST_WAITING: usize = 500;
@@ -21,6 +21,7 @@ const KEPT: usize = 20;
 pub(crate) struct Printing {
     queue: Mutex<Queue>,
     bell: Condvar,
+    choosing: Mutex<()>,
 }
 
 /// Jobs in the order in which they were asked for.
@@ -35,7 +36,8 @@ pub(super) struct Queue {
 pub(super) struct Job {
     pub number: u32,
     pub order: Order,
-    pub printer: PrinterAddress,
+    /// Where to and how, the same for all of its sheets whatever is chosen meanwhile.
+    pub way: Way,
     pub asked: Timestamp,
     pub state: State,
     /// Sheets that the printer has whole, or that cannot be drawn: a job that goes on begins behind them.
@@ -59,6 +61,12 @@ impl Printing {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Held while a printer is chosen, and while one is looked up for a job: a choice that fell between the look and
+    /// the queue would leave the job with the printer before. Comes before the store and the queue.
+    pub(super) fn choosing(&self) -> MutexGuard<'_, ()> {
+        self.choosing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn ring(&self) {
         self.bell.notify_all();
     }
@@ -73,12 +81,12 @@ impl Printing {
 }
 
 impl Queue {
-    pub fn add(&mut self, order: Order, printer: PrinterAddress, asked: Timestamp) -> Result<u32, PrintTrouble> {
+    pub fn add(&mut self, order: Order, way: Way, asked: Timestamp) -> Result<(), PrintTrouble> {
         self.room()?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
-        self.jobs.push_back(Job { number, order, printer, asked, state: State::Waiting, done: 0, left: Vec::new() });
-        Ok(number)
+        self.jobs.push_back(Job { number, order, way, asked, state: State::Waiting, done: 0, left: Vec::new() });
+        Ok(())
     }
 
     /// Whether one more may wait.
@@ -95,15 +103,20 @@ impl Queue {
         self.jobs.iter_mut().find(|job| job.number == number)
     }
 
-    /// The first that waits and has no failed one of its printer before it: a printer that has no paper now has none
-    /// for the next slip either, and what comes out comes out in order.
+    /// The first that waits for a printer that is free and has no failed one of this printer before it: a printer that
+    /// has no paper now has none for the next slip either, and what comes out comes out in order.
     fn next_at(&self) -> Option<usize> {
-        let stopped = |at: usize, printer: &PrinterAddress| {
-            let before = self.jobs.iter().take(at);
-            before.filter(|job| job.printer == *printer).any(|job| job.stands_in_the_way())
-        };
-        let mut waiting = self.jobs.iter().enumerate().filter(|(_, job)| job.state == State::Waiting);
-        waiting.find(|(at, job)| !stopped(*at, &job.printer)).map(|(at, _)| at)
+        // Also one further back: what stood before it may have come from another printer just now.
+        let busy = self.jobs.iter().filter(|job| matches!(job.state, State::Printing | State::Stopping));
+        let mut taken: HashSet<&PrinterAddress> = busy.map(|job| &job.way.printer).collect();
+        self.jobs.iter().position(|job| match job.state {
+            State::Waiting => !taken.contains(&job.way.printer),
+            State::Failed(trouble) if trouble.stops_the_printer() => {
+                taken.insert(&job.way.printer);
+                false
+            }
+            _ => false,
+        })
     }
 
     fn begin(&mut self) -> Option<Job> {
@@ -155,32 +168,25 @@ impl Queue {
     }
 
     /// Once more: a failed one from the sheet on that nobody is sure of, in its place; a printed one anew, at the end.
-    pub fn again(
-        &mut self,
-        number: u32,
-        order: Order,
-        printer: PrinterAddress,
-        now: Timestamp,
-    ) -> Result<(), PrintTrouble> {
+    pub fn again(&mut self, number: u32, order: Order, way: Way, now: Timestamp) -> Result<(), PrintTrouble> {
         let Some(job) = self.job(number) else { return Ok(()) };
         match job.state {
             State::Failed(_) => {
                 job.state = State::Waiting;
-                (job.order, job.printer) = (order, printer);
+                job.order.asked_anew(order);
+                job.way = way;
+                Ok(())
             }
-            State::Printed => {
-                self.add(order, printer, now)?;
-            }
-            State::Waiting | State::Printing | State::Stopping => {}
+            State::Printed => self.add(order, way, now),
+            State::Waiting | State::Printing | State::Stopping => Ok(()),
         }
-        Ok(())
     }
 
-    /// Paper of this kind has another printer now, also what waits already; without one it stays where it is.
-    pub fn readdress(&mut self, kind: PaperKind, printer: &PrinterAddress) {
+    /// Paper of this kind is printed another way now, also what waits already; without a printer it stays where it is.
+    pub fn readdress(&mut self, kind: PaperKind, way: &Way) {
         for job in self.jobs.iter_mut().filter(|job| job.order.kind() == kind) {
             if matches!(job.state, State::Waiting | State::Failed(_)) {
-                job.printer = printer.clone();
+                job.way = way.clone();
             }
         }
     }
@@ -200,13 +206,5 @@ impl Job {
     /// In the middle.
     fn was_stopped(&self) -> bool {
         self.state == State::Stopping && self.done < self.order.sheets()
-    }
-
-    fn stands_in_the_way(&self) -> bool {
-        match self.state {
-            State::Failed(trouble) => trouble.stops_the_printer(),
-            State::Printing | State::Stopping => true,
-            State::Waiting | State::Printed => false,
-        }
     }
 }

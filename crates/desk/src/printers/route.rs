@@ -63,6 +63,13 @@ pub struct Route {
     pub drawer: bool,
 }
 
+/// A printer and how it is sent this paper, looked up at once.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    pub printer: PrinterAddress,
+    pub route: Route,
+}
+
 /// Nobody needs more of one slip, and a slip of the finger should not cost a roll.
 const MOST_COPIES: u32 = 5;
 /// As long as a host's name may be; printers are called shorter.
@@ -86,7 +93,8 @@ impl Desk {
         if route.printer.is_some() && route.language == PrinterLanguage::Pdf && !self.outlet().prints_pdf() {
             return Err(DeskError::Printer(super::PrintTrouble::WrongLanguage));
         }
-        let (kind, printer) = (route.kind, route.printer.clone());
+        let kind = route.kind;
+        let _choosing = self.printing.choosing();
         self.write(|writing| {
             let mut all = routes(writing.connection())?;
             all.retain(|known| known.kind != route.kind);
@@ -94,11 +102,21 @@ impl Desk {
             let text = serde_json::to_string(&all).map_err(DeskError::unreadable)?;
             meta::put(writing.connection(), meta::Key::Printers, &text)
         })?;
-        if let Some(printer) = printer {
-            self.printing.lock().readdress(kind, &printer);
+        if let Ok(way) = self.way(kind) {
+            self.printing.lock().readdress(kind, &way);
             self.printing.ring();
         }
         self.printers()
+    }
+
+    /// How this kind of paper is printed now.
+    ///
+    /// # Errors
+    /// `printer_not_chosen`.
+    pub(super) fn way(&self, kind: PaperKind) -> Result<Way, DeskError> {
+        let route = self.route(kind)?;
+        let printer = route.printer.clone().ok_or(super::PrintTrouble::NotChosen)?;
+        Ok(Way { printer, route })
     }
 
     pub(super) fn route(&self, kind: PaperKind) -> Result<Route, DeskError> {
@@ -168,7 +186,8 @@ fn address(printer: PrinterAddress) -> Result<PrinterAddress, DeskError> {
     match printer {
         PrinterAddress::System { name } => Ok(PrinterAddress::System { name: plain(&name).ok_or_else(wrong)? }),
         PrinterAddress::Network { host, port } => {
-            let host = plain(&host).filter(|host| port != 0 && !host.contains([' ', '/', '@']));
+            // One printer is one line, however its name is written.
+            let host = plain(&host.to_ascii_lowercase()).filter(|host| port != 0 && !host.contains([' ', '/', '@']));
             Ok(PrinterAddress::Network { host: host.ok_or_else(wrong)?, port })
         }
     }

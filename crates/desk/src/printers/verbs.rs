@@ -2,7 +2,7 @@
 
 use domain::{ParcelId, Status, rights::Right};
 
-use super::{FoundPrinter, PaperKind, PrintTrouble, PrinterAddress, layouts, order::Order, queue::Job, queue::State};
+use super::{FoundPrinter, PaperKind, layouts, order::Order, queue::Job, queue::State};
 use crate::{
     Desk, DeskError, Printable, Selection,
     paper::{Form, Layout, PaperError},
@@ -27,13 +27,14 @@ impl Desk {
         if parcels.len() > MOST {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
         }
-        let (form, printer) = (kind.form().ok_or(PaperError::UnknownLayout)?, self.printer_of(kind)?);
+        let form = kind.form().ok_or(PaperError::UnknownLayout)?;
+        self.could_print(kind)?;
         if let [one] = parcels.as_slice() {
             // What cannot be drawn is said now, to whoever asked.
             self.printed(Printable::Parcel(form, *one, self.layout_of(kind)?))?;
         }
         self.note_sheets(form, &parcels)?;
-        Ok(self.order(Order::Parcels(kind, parcels), printer).map(drop)?)
+        self.order(Order::Parcels(kind, parcels))
     }
 
     /// The same for what a selection holds, in its order and as one job; of a filter those parcels that may have such
@@ -52,18 +53,17 @@ impl Desk {
 
     /// Queues a document on A4; it goes on record as when it is saved.
     pub fn print_document(&self, what: Printable) -> Result<(), DeskError> {
-        let printer = self.printer_of(PaperKind::Document)?;
+        self.could_print(PaperKind::Document)?;
         // As above.
         self.printed(what)?;
         self.note_printed(what)?;
-        Ok(self.order(Order::Document(what, self.sight(what)?), printer).map(drop)?)
+        self.order(Order::Document(what, self.sight(what)?))
     }
 
     /// Queues a sheet with made-up words.
     pub fn test_print(&self, kind: PaperKind) -> Result<(), DeskError> {
         self.require(Right::Settings)?;
-        let printer = self.printer_of(kind)?;
-        Ok(self.order(Order::Test(kind), printer).map(drop)?)
+        self.order(Order::Test(kind))
     }
 
     /// What waits, is being printed or did not work, and the last that were printed; oldest first.
@@ -77,10 +77,11 @@ impl Desk {
         let order = self.printing.lock().job(number).map(|job| job.order.clone());
         if let Some(order) = order {
             let order = self.asked_anew(order)?;
-            let (printer, now) = (self.chosen_printer(order.kind())?, self.now());
-            self.printing.lock().again(number, order, printer, now)?;
-            self.printing.ring();
+            let _choosing = self.printing.choosing();
+            let way = self.way(order.kind())?;
+            self.printing.lock().again(number, order, way, self.now())?;
         }
+        self.printing.ring();
         Ok(self.print_queue())
     }
 
@@ -110,23 +111,22 @@ impl Desk {
     }
 
     /// Asked before a print goes on record: what finds no room is not printed.
-    fn printer_of(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
+    fn could_print(&self, kind: PaperKind) -> Result<(), DeskError> {
         self.printing.lock().room()?;
-        self.chosen_printer(kind)
-    }
-
-    fn chosen_printer(&self, kind: PaperKind) -> Result<PrinterAddress, DeskError> {
-        Ok(self.route(kind)?.printer.ok_or(PrintTrouble::NotChosen)?)
+        self.way(kind).map(drop)
     }
 
     fn layout_of(&self, kind: PaperKind) -> Result<Layout, DeskError> {
         Ok(layouts::named(kind, &self.route(kind)?.layout).ok_or(PaperError::UnknownLayout)?)
     }
 
-    pub(super) fn order(&self, order: Order, printer: PrinterAddress) -> Result<u32, PrintTrouble> {
-        let number = self.printing.lock().add(order, printer, self.now())?;
+    /// Queues it for the printer that is chosen now.
+    pub(super) fn order(&self, order: Order) -> Result<(), DeskError> {
+        let _choosing = self.printing.choosing();
+        let way = self.way(order.kind())?;
+        self.printing.lock().add(order, way, self.now())?;
         self.printing.ring();
-        Ok(number)
+        Ok(())
     }
 
     fn view_of_job(&self, job: &Job) -> PrintJobView {

@@ -6,6 +6,7 @@ mod asked;
 #[cfg(unix)]
 mod cups;
 mod filter;
+mod lines;
 mod network;
 mod pdf;
 mod support;
