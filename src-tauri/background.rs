@@ -1,7 +1,7 @@
 //! What goes on behind the screens: the exchange with the relay, and telling the screens that
 //! something has changed. The timing only; what is exchanged is `desk::exchange`'s business.
 
-use std::{collections::HashSet, sync::Arc, thread, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use desk::{
     Desk, DeskError,
@@ -13,6 +13,8 @@ use domain::CommunityId;
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Emitter as _, Runtime};
+
+use crate::turns::{self, Next};
 
 /// What has changed; the screens read anew what they show.
 #[derive(Debug, Clone, Copy, Serialize, Type)]
@@ -30,51 +32,54 @@ const STATUS: Changed = Changed { parcels: false, couriers: false, communities: 
 const LONG_POLL: u32 = 20;
 /// How soon a desk that has nothing to push looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// How often the desk looks whether there is something to tell the screens.
+const WATCH_PAUSE: Duration = Duration::from_millis(200);
+/// How soon a community that was added is heard of.
+const COMMUNITIES_PAUSE: Duration = Duration::from_secs(1);
 /// How long a printing thread sleeps where nobody wakes it.
 const PRINT_PAUSE: Duration = Duration::from_secs(60);
 /// How often the desk looks whether the day's backup was made.
 const BACKUP_PAUSE: Duration = Duration::from_secs(10 * 60);
 
-/// Starts the threads; they end with the program.
+/// Starts the threads; they end with the program and not before, whatever happens in one of their turns.
 pub fn start<R: Runtime>(app: &AppHandle<R>, desk: &Arc<Desk>) {
     let warming = desk.clone();
     // What fails here fails again, and is told, at the first search.
-    thread::spawn(move || drop(warming.warm()));
-    let (teller, watched) = (app.clone(), desk.clone());
-    thread::spawn(move || watch(&teller, &watched));
-    let pushing = desk.clone();
-    thread::spawn(move || push(&pushing));
-    let pulling = desk.clone();
-    thread::spawn(move || pull_all(&pulling));
-    let keeping = desk.clone();
-    thread::spawn(move || keep_backups(&keeping));
+    turns::apart("warming", move || drop(warming.warm()));
+    turns::begin("watch", watch(app.clone(), desk.clone()));
+    turns::begin("push", push(desk.clone()));
+    turns::begin("communities", pull_all(desk.clone()));
+    turns::begin("backups", keep_backups(desk.clone()));
     for _ in 0..printers::AT_ONCE {
-        let printing = desk.clone();
-        thread::spawn(move || print(&printing));
+        turns::begin("printing", print(desk.clone()));
     }
 }
 
 /// One job after the other; a slow printer keeps only those waiting that wait for it.
-fn print(desk: &Desk) {
-    loop {
+fn print(desk: Arc<Desk>) -> impl FnMut() -> Next {
+    move || {
         desk.print_next(PRINT_PAUSE);
+        Next::Continue(Duration::ZERO)
     }
 }
 
 /// Makes the day's backup once the morning's first queue is gone.
-fn keep_backups(desk: &Desk) {
-    loop {
-        thread::sleep(BACKUP_PAUSE);
-        // A failure is kept in the file and shown in the bar until an attempt succeeds.
-        drop(desk.back_up_if_due());
+fn keep_backups(desk: Arc<Desk>) -> impl FnMut() -> Next {
+    let mut is_morning = true;
+    move || {
+        if !std::mem::take(&mut is_morning) {
+            // A failure is kept in the file and shown in the bar until an attempt succeeds.
+            drop(desk.back_up_if_due());
+        }
+        Next::Continue(BACKUP_PAUSE)
     }
 }
 
 /// Tells the screens whenever this or another process has written to the file, and whenever the
 /// relay comes or goes, and whenever something is printed or is not.
-fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
+fn watch<R: Runtime>(app: AppHandle<R>, desk: Arc<Desk>) -> impl FnMut() -> Next {
     let (mut version, mut shown) = (None, None);
-    loop {
+    move || {
         let now = desk.data_version().ok();
         let state = desk.status_bar().ok().map(|bar| ((bar.exchange.relay, bar.exchange.trouble), bar.printer));
         let relay = |state: &Option<(Relay, _)>| state.as_ref().map(|(relay, _)| relay.clone());
@@ -88,7 +93,7 @@ fn watch<R: Runtime>(app: &AppHandle<R>, desk: &Desk) {
             let _ = app.emit("changed", STATUS);
         }
         (version, shown) = (now, state);
-        thread::sleep(Duration::from_millis(200));
+        Next::Continue(WATCH_PAUSE)
     }
 }
 
@@ -103,15 +108,15 @@ fn note_relay(relay: Option<Relay>) {
 }
 
 /// Pushes as soon as there is something, and after a failure with a growing pause.
-fn push(desk: &Desk) {
+fn push(desk: Arc<Desk>) -> impl FnMut() -> Next {
     let mut pace = Pace::default();
-    loop {
+    move || {
         let outcome = match desk.is_paired() {
             Ok(true) => desk.push_pending().map(drop),
-            Ok(false) => pair_as_asked(desk),
+            Ok(false) => pair_as_asked(&desk),
             Err(error) => Err(error),
         };
-        thread::sleep(pace.rest(&outcome, rand::random()).unwrap_or(LOOK_AGAIN));
+        Next::Continue(pace.rest(&outcome, rand::random()).unwrap_or(LOOK_AGAIN))
     }
 }
 
@@ -126,22 +131,21 @@ fn pair_as_asked(desk: &Desk) -> Result<(), DeskError> {
 }
 
 /// One thread for each community, so that each waits at the relay for its own news.
-fn pull_all(desk: &Arc<Desk>) {
+fn pull_all(desk: Arc<Desk>) -> impl FnMut() -> Next {
     let mut begun = HashSet::<CommunityId>::new();
-    loop {
+    move || {
         for community in desk.served_ids().unwrap_or_default() {
-            if begun.insert(community) {
-                let pulling = desk.clone();
-                thread::spawn(move || pull(&pulling, community));
+            if !begun.contains(&community) && turns::begin("pull", pull(desk.clone(), community)) {
+                begun.insert(community);
             }
         }
-        thread::sleep(Duration::from_secs(1));
+        Next::Continue(COMMUNITIES_PAUSE)
     }
 }
 
-fn pull(desk: &Desk, community: CommunityId) {
+fn pull(desk: Arc<Desk>, community: CommunityId) -> impl FnMut() -> Next {
     let (mut pace, mut wait) = (Pace::default(), 0);
-    loop {
+    move || {
         let outcome = match desk.is_paired() {
             // What the others are called, and who works there, is known only now.
             Ok(true) => {
@@ -151,8 +155,6 @@ fn pull(desk: &Desk, community: CommunityId) {
         };
         // The first answer after a start or a failure comes at once: it tells that the relay is there.
         wait = if outcome.is_ok() { LONG_POLL } else { 0 };
-        if let Some(rest) = pace.rest(&outcome, rand::random()) {
-            thread::sleep(rest);
-        }
+        Next::Continue(pace.rest(&outcome, rand::random()).unwrap_or_default())
     }
 }

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::Problem;
+use crate::{Problem, turns};
 
 /// Shows a page of the relay. Nothing else is opened: the address is the desk's own, never the page's.
 ///
@@ -31,7 +31,7 @@ fn hand_to(mut opening: Command, what: &OsStr) -> io::Result<()> {
     opening.arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut opening = opening.spawn()?;
     // It ends as soon as the other program has it; somebody must wait for it.
-    std::thread::spawn(move || drop(opening.wait()));
+    turns::apart("browser", move || drop(opening.wait()));
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod office;
 mod program;
 pub mod report;
 pub mod serial;
+pub mod turns;
 mod viewer;
 
 pub use data_folder::DataFolder;

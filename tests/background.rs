@@ -4,12 +4,19 @@
 
 mod support;
 
+use parcel_desk::{
+    report,
+    turns::{self, Next},
+};
 use serde_json::json;
 use std::{
+    fs,
     io::Read as _,
     net::{TcpListener, TcpStream},
+    ops::ControlFlow,
     sync::mpsc,
     thread,
+    time::Duration,
 };
 use support::{Bridge, PATIENCE};
 
@@ -31,6 +38,36 @@ async fn a_slow_printer_keeps_no_other_waiting() {
     labels.recv_timeout(PATIENCE).unwrap().unwrap();
     let queue = desk.ask("print_queue", &json!({})).unwrap();
     assert_eq!(queue[0]["state"], "printing", "and the slips go on: {queue}");
+}
+
+/// A desk that pushes nothing any more, and says nothing of it, is found out when the relay's day is missing.
+#[test]
+fn a_turn_that_comes_to_grief_is_followed_by_a_next_one() {
+    let logs = tempfile::tempdir().unwrap();
+    report::watch(logs.path());
+    let ((tell, told), mut turn) = (mpsc::channel(), 0);
+    turns::begin("spoons", move || {
+        turn += 1;
+        assert!(turn != 1, "{}", "李宜君: 15112340302");
+        tell.send(turn).map_or(ControlFlow::Break(()), |()| Next::Continue(Duration::ZERO))
+    });
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), 2, "the thread goes on, with what it knew");
+    let noted = fs::read_to_string(logs.path().join("panics.log")).unwrap();
+    assert!(noted.contains("thread spoons at tests/background.rs"), "whoever mends it is told where: {noted}");
+    assert!(!noted.contains("李宜君") && !noted.contains("0302"), "and nothing of anybody: {noted}");
+}
+
+/// What fails at every turn must not fill the disk, nor be given up.
+#[test]
+fn the_rest_grows_with_every_grief_in_a_row_and_is_forgotten_after_a_good_turn() {
+    let (mut turn, mut rests) = (0, Vec::new());
+    let work = || {
+        turn += 1;
+        assert!([11, 13].contains(&turn), "as a mistake would");
+        if turn == 13 { Next::Break(()) } else { Next::Continue(Duration::from_millis(200)) }
+    };
+    turns::take("spoons", work, |rest| rests.push(rest.as_secs_f64()));
+    assert_eq!(rests, [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0, 0.2, 1.0]);
 }
 
 /// A desk with one parcel on the shelf; its id.

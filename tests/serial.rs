@@ -152,3 +152,32 @@ fn a_scanner_that_was_unplugged_is_heard_again() {
     scanner.choose(None);
     assert_eq!(next(&told), Told::State(SerialState::Off));
 }
+
+/// Somebody's driver does what nobody thought of: the scanner on the desk must not be dead until the next morning.
+#[test]
+fn a_port_over_which_the_program_stumbles_is_opened_again() {
+    let socket = Socket::default();
+    let mut gun = socket.plug();
+    let (tell, told) = channel();
+    let ports = Stumbling(Mutex::new(true), socket);
+    let scanner = SerialScanner::new(ports, move |news| drop(tell.send(news)));
+    scanner.choose(Some(PortChoice { name: "COM3".into(), baud: 9600 }));
+    assert_eq!(next(&told), Told::State(SerialState::Open));
+    gun.write_all(b"SF1390012345678\r").unwrap();
+    assert_eq!(next(&told), scan("SF1390012345678"));
+}
+
+/// Falls over the first opening.
+struct Stumbling(Mutex<bool>, Socket);
+
+impl Ports for Stumbling {
+    fn list(&self) -> Vec<PortView> {
+        self.1.list()
+    }
+
+    fn open(&self, choice: &PortChoice) -> Result<Box<dyn Read + Send>, PortTrouble> {
+        let first = std::mem::take(&mut *self.0.lock().unwrap());
+        assert!(!first, "as a mistake would");
+        self.1.open(choice)
+    }
+}

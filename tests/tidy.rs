@@ -134,6 +134,16 @@ fn no_test_is_switched_off() {
 }
 
 #[test]
+fn every_thread_has_a_name() {
+    forbid(
+        &["crates/desk/src", "crates/printing/src", "src-tauri"],
+        r"\bthread::spawn\b",
+        &[],
+        "a report of panics tells the thread, and one that is to go on after a panic is begun by src-tauri/turns.rs",
+    );
+}
+
+#[test]
 fn names_say_what_a_thing_is() {
     forbid(
         &["crates", "src-tauri"],

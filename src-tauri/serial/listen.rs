@@ -6,11 +6,11 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    thread,
     time::Duration,
 };
 
 use super::{PortChoice, PortTrouble, PortView, Ports, SerialState, line::Line};
+use crate::turns::{self, Next};
 
 /// How soon a port that is not there is looked for again.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -55,7 +55,7 @@ impl SerialScanner {
         let wanted = Arc::new(AtomicBool::new(true));
         *listening = Some(wanted.clone());
         let (ports, tell) = (self.ports.clone(), self.tell.clone());
-        thread::spawn(move || keep_listening(&*ports, &choice, &wanted, &*tell));
+        turns::begin("scanner", keep_listening(ports, choice, wanted, tell));
     }
 }
 
@@ -69,26 +69,34 @@ impl Drop for SerialScanner {
 }
 
 /// Opens the port again and again: cables are pulled, scanners sleep.
-fn keep_listening(ports: &dyn Ports, choice: &PortChoice, wanted: &AtomicBool, tell: &Tell) {
+fn keep_listening(
+    ports: Arc<dyn Ports>,
+    choice: PortChoice,
+    wanted: Arc<AtomicBool>,
+    tell: Arc<Tell>,
+) -> impl FnMut() -> Next {
     let mut last = None;
-    let mut stands = |state: SerialState| {
-        // A port that was given up has nothing to say any more.
-        if last != Some(state) && wanted.load(Ordering::Relaxed) {
-            last = Some(state);
-            tell(Told::State(state));
+    move || {
+        let mut stands = |state: SerialState| {
+            // A port that was given up has nothing to say any more.
+            if last != Some(state) && wanted.load(Ordering::Relaxed) {
+                last = Some(state);
+                tell(Told::State(state));
+            }
+        };
+        if !wanted.load(Ordering::Relaxed) {
+            return Next::Break(());
         }
-    };
-    while wanted.load(Ordering::Relaxed) {
-        match ports.open(choice) {
+        match ports.open(&choice) {
             Ok(port) => {
                 stands(SerialState::Open);
-                hear(port, wanted, tell);
+                hear(port, &wanted, &*tell);
                 stands(SerialState::Waiting);
             }
             Err(PortTrouble::Missing) => stands(SerialState::Waiting),
             Err(PortTrouble::Refused) => stands(SerialState::Refused),
         }
-        thread::sleep(LOOK_AGAIN);
+        Next::Continue(LOOK_AGAIN)
     }
 }
 

@@ -66,30 +66,32 @@ impl Spooler {
         // Its words are read by a program, so they are wanted in one language.
         command.args(arguments).env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|_| PrintTrouble::NoSpooler)?;
-        give(&mut child, input.unwrap_or_default().to_vec());
-        let listening = listen(&mut child);
-        let well = wait(&mut child)?;
+        let (given, listening) = (give(&mut child, input.unwrap_or_default().to_vec()), listen(&mut child));
+        let well = wait(&mut child)? && given;
         Ok(Said { words: listening.and_then(|thread| thread.join().ok()).unwrap_or_default(), well })
     }
 }
 
 /// Hands the bytes over beside everything else: a program that reads nothing must not hold up the one that waits for
-/// it. Its pipe ends with it.
-fn give(child: &mut Child, bytes: Vec<u8>) {
-    if let Some(mut stdin) = child.stdin.take() {
-        // Whether all of it was taken is what the program says in the end.
-        thread::spawn(move || drop(stdin.write_all(&bytes)));
-    }
+/// it. Its pipe ends with it. False where the system has no thread for that.
+fn give(child: &mut Child, bytes: Vec<u8>) -> bool {
+    let Some(mut stdin) = child.stdin.take() else { return false };
+    // Whether all of it was taken is what the program says in the end.
+    beside("spooler in", move || drop(stdin.write_all(&bytes))).is_some()
 }
 
 fn listen(child: &mut Child) -> Option<thread::JoinHandle<String>> {
     let stdout = child.stdout.take()?;
-    Some(thread::spawn(move || {
+    beside("spooler out", move || {
         let mut words = Vec::new();
         // What was said until it broke off is what there is.
         let _ = stdout.take(LONGEST_ANSWER).read_to_end(&mut words);
         String::from_utf8_lossy(&words).into_owned()
-    }))
+    })
+}
+
+fn beside<T: Send + 'static>(name: &str, work: impl FnOnce() -> T + Send + 'static) -> Option<thread::JoinHandle<T>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).ok()
 }
 
 fn wait(child: &mut Child) -> Result<bool, PrintTrouble> {

@@ -47,7 +47,7 @@ pub(crate) use project::{contributions, wrong_column};
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -115,7 +115,12 @@ impl Store {
 
     /// Reads one consistent state of the file.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, DeskError>) -> Result<T, DeskError> {
-        let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());
+        let free = self.readers.iter().find_map(|reader| match reader.try_lock() {
+            Ok(free) => Some(free),
+            // As in `lock`: a reader over which somebody stumbled reads on.
+            Err(TryLockError::Poisoned(stumbled)) => Some(stumbled.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        });
         let mut connection = free.unwrap_or_else(|| lock(&self.readers[0]));
         let transaction = connection.transaction()?;
         work(&transaction)
