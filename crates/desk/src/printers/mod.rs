@@ -16,5 +16,5 @@ pub(crate) use automatic::Occasion;
 pub use outlet::{FoundPrinter, NoPrinters, Outlet, PrintTrouble, PrinterAddress, PrinterLanguage, Sheet};
 pub(crate) use queue::Printing;
 pub(crate) use route::any_printer;
-pub use route::{PaperKind, Route};
+pub use route::{PaperKind, Roll, Route};
 pub use work::AT_ONCE;

@@ -77,6 +77,9 @@ pub enum PrintTrouble {
     /// The system has no printer of this name.
     #[error("the system has no printer of this name: plug it in or choose another; nothing was printed")]
     Missing,
+    /// The spooler is there and does not run.
+    #[error("the system's print service does not answer: restart the PC or start the service; nothing was printed")]
+    ServiceSilent,
     /// There is no spooler that could be asked.
     #[error("this system has no printing system: install CUPS, or choose a network printer; nothing was printed")]
     NoSpooler,
@@ -104,6 +107,11 @@ pub enum PrintTrouble {
     /// It does not print such bytes.
     #[error("this printer does not print PDF: choose another language for it; nothing was printed")]
     WrongLanguage,
+    /// A label is wider than what the printer reaches of its roll.
+    #[error(
+        "this paper is wider than the printer's roll: choose a smaller one or a label printer; nothing was printed"
+    )]
+    TooNarrow,
     /// Its spooler would not take it.
     #[error("the system's spooler did not take it: look at the printer in the system's settings; nothing was printed")]
     Rejected,
@@ -121,6 +129,7 @@ impl PrintTrouble {
         match self {
             Self::NotChosen => "printer_not_chosen",
             Self::Missing => "printer_missing",
+            Self::ServiceSilent => "printer_service_silent",
             Self::NoSpooler => "printer_no_spooler",
             Self::ConnectionRefused => "printer_refused",
             Self::Unreachable => "printer_unreachable",
@@ -130,6 +139,7 @@ impl PrintTrouble {
             Self::Broken => "printer_broken",
             Self::Slow => "printer_slow",
             Self::WrongLanguage => "printer_wrong_language",
+            Self::TooNarrow => "printer_too_narrow",
             Self::Rejected => "printer_rejected",
             Self::Undrawable => "printer_undrawable",
             Self::QueueFull => "printer_queue_full",
@@ -138,7 +148,7 @@ impl PrintTrouble {
 
     /// Whether what comes next for this printer would fare no better.
     pub(crate) fn stops_the_printer(self) -> bool {
-        !matches!(self, Self::Undrawable | Self::QueueFull)
+        !matches!(self, Self::Undrawable | Self::TooNarrow | Self::QueueFull)
     }
 }
 

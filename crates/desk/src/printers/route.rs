@@ -4,7 +4,7 @@ use domain::rights::Right;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{PrinterAddress, PrinterLanguage, layouts};
+use super::{PrintTrouble, PrinterAddress, PrinterLanguage, layouts};
 use crate::{
     Desk, DeskError,
     paper::{Form, Layout, PaperError},
@@ -61,6 +61,30 @@ pub struct Route {
     pub cut: bool,
     /// Open the drawer that hangs at the printer.
     pub drawer: bool,
+    /// Of a receipt printer that prints labels; the other layouts say it themselves.
+    #[serde(default)]
+    pub roll: Option<Roll>,
+}
+
+/// The paper of receipt printers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub enum Roll {
+    /// 58 mm wide.
+    #[serde(rename = "58")]
+    Mm58,
+    /// 80 mm wide.
+    #[serde(rename = "80")]
+    Mm80,
+}
+
+impl Roll {
+    /// So much of it the head prints on.
+    pub(super) fn reached_mm(self) -> u32 {
+        match self {
+            Self::Mm58 => 48,
+            Self::Mm80 => 72,
+        }
+    }
 }
 
 /// A printer and how it is sent this paper, looked up at once.
@@ -68,6 +92,18 @@ pub struct Route {
 pub(super) struct Way {
     pub printer: PrinterAddress,
     pub route: Route,
+}
+
+impl Way {
+    /// A receipt printer prints what its head reaches and says nothing of the rest.
+    ///
+    /// # Errors
+    /// [`PrintTrouble::TooNarrow`].
+    pub fn fits(&self) -> Result<(), PrintTrouble> {
+        let layout = layouts::named(self.route.kind, &self.route.layout);
+        let fits = layout.is_none_or(|layout| layouts::fits(layout, self.route.roll));
+        if fits || self.route.language != PrinterLanguage::EscPos { Ok(()) } else { Err(PrintTrouble::TooNarrow) }
+    }
 }
 
 /// Nobody needs more of one slip, and a slip of the finger should not cost a roll.
@@ -86,13 +122,15 @@ impl Desk {
     /// From now on this kind of paper is printed so.
     ///
     /// # Errors
-    /// `printer_wrong_language` for a PDF that would go to nobody who takes one; what is wrong with the route.
+    /// `printer_wrong_language` for a PDF that would go to nobody who takes one; `printer_too_narrow` and `roll_needed`
+    /// for a label of which a receipt printer would cut off an edge; what is wrong with the route.
     pub fn set_printer(&self, route: Route) -> Result<PrintersView, DeskError> {
         self.require(Right::Settings)?;
         let route = checked(route)?;
         if route.printer.is_some() && route.language == PrinterLanguage::Pdf && !self.outlet().prints_pdf() {
-            return Err(DeskError::Printer(super::PrintTrouble::WrongLanguage));
+            return Err(PrintTrouble::WrongLanguage.into());
         }
+        comes_out_whole(&route)?;
         let kind = route.kind;
         let _choosing = self.printing.choosing();
         self.write(|writing| {
@@ -115,7 +153,7 @@ impl Desk {
     /// `printer_not_chosen`.
     pub(super) fn way(&self, kind: PaperKind) -> Result<Way, DeskError> {
         let route = self.route(kind)?;
-        let printer = route.printer.clone().ok_or(super::PrintTrouble::NotChosen)?;
+        let printer = route.printer.clone().ok_or(PrintTrouble::NotChosen)?;
         Ok(Way { printer, route })
     }
 
@@ -156,7 +194,19 @@ fn unset(kind: PaperKind) -> Route {
         copies: 1,
         cut: true,
         drawer: false,
+        roll: None,
     }
+}
+
+/// Asked when a printer is chosen: what an earlier version let pass is said when it is printed, and not forgotten.
+fn comes_out_whole(route: &Route) -> Result<(), DeskError> {
+    let Some(printer) = route.printer.clone() else { return Ok(()) };
+    let layout = layouts::named(route.kind, &route.layout);
+    let depends = route.language == PrinterLanguage::EscPos && layout.is_some_and(layouts::depends_on_roll);
+    if depends && route.roll.is_none() {
+        return Err(DeskError::input("roll", "roll_needed", "say how wide the roll is: this label needs 80 mm"));
+    }
+    Ok(Way { printer, route: route.clone() }.fits()?)
 }
 
 fn checked(mut route: Route) -> Result<Route, DeskError> {
@@ -167,7 +217,7 @@ fn checked(mut route: Route) -> Result<Route, DeskError> {
     }
     let pdf_by_network = matches!(route.printer, Some(PrinterAddress::Network { .. }));
     if pdf_by_network && route.language == PrinterLanguage::Pdf {
-        return Err(DeskError::Printer(super::PrintTrouble::WrongLanguage));
+        return Err(PrintTrouble::WrongLanguage.into());
     }
     if layout == Layout::A4 && route.language != PrinterLanguage::Pdf {
         return Err(DeskError::input("language", "document_needs_pdf", "A4 needs a printer with a driver"));

@@ -21,7 +21,7 @@ impl Desk {
     /// Queues one sheet of this paper for each parcel. That it was printed goes on record under who asked for it.
     ///
     /// # Errors
-    /// `printer_not_chosen`, `printer_queue_full`, `too_many` beyond 1,000; of a single parcel also why it has no such
+    /// `printer_not_chosen`, `printer_too_narrow`, `printer_queue_full`, `too_many` beyond 1,000; of a single parcel also why it has no such
     /// paper, such as `nothing_paid`.
     pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
         if parcels.len() > MOST {
@@ -63,6 +63,7 @@ impl Desk {
     /// Queues a sheet with made-up words.
     pub fn test_print(&self, kind: PaperKind) -> Result<(), DeskError> {
         self.require(Right::Settings)?;
+        self.could_print(kind)?;
         self.order(Order::Test(kind))
     }
 
@@ -110,10 +111,10 @@ impl Desk {
         PrinterState { chosen, waiting: u32::try_from(open).unwrap_or(u32::MAX), trouble }
     }
 
-    /// Asked before a print goes on record: what finds no room is not printed.
+    /// Asked before a print goes on record: what finds no room, or would come out cut, is not printed.
     fn could_print(&self, kind: PaperKind) -> Result<(), DeskError> {
         self.printing.lock().room()?;
-        self.way(kind).map(drop)
+        Ok(self.way(kind)?.fits()?)
     }
 
     fn layout_of(&self, kind: PaperKind) -> Result<Layout, DeskError> {

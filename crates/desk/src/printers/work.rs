@@ -32,6 +32,7 @@ impl Desk {
 
     /// A sheet is drawn when its turn comes and forgotten when the printer has it.
     fn print_job(&self, job: &Job) -> Result<(), PrintTrouble> {
+        job.way.fits()?;
         for at in job.done..job.order.sheets() {
             // What lies behind a sheet that cannot be drawn is printed all the same.
             let goes_on = match self.sheet(&job.order, at, &job.way.route) {

@@ -10,7 +10,7 @@ use std::{
 
 use desk::{
     HandBack, HandOver, RunScan,
-    printers::{PaperKind, PrinterAddress, PrinterLanguage, Route},
+    printers::{PaperKind, PrinterAddress, PrinterLanguage, Roll, Route},
     view::PrintJobState,
 };
 use domain::{
@@ -71,7 +71,7 @@ fn a_printer_that_is_off_keeps_its_slips_in_order_and_other_printers_go_on() {
     assert_eq!(counter.desk.status_bar().unwrap().printer.trouble.as_deref(), Some("printer_refused"));
 
     let (port, paper) = good_printer();
-    let labels = Route { layout: "label-60x40".into(), automatic: false, ..route(PaperKind::ShelfLabel, at(port)) };
+    let labels = Route { layout: "label-40x30".into(), automatic: false, ..route(PaperKind::ShelfLabel, at(port)) };
     counter.desk.set_printer(labels).unwrap();
     counter.desk.test_print(PaperKind::ShelfLabel).unwrap();
     counter.print();
@@ -291,4 +291,27 @@ fn a_setting_that_makes_no_sense_is_refused_and_says_why() {
     unknown.layout = "papyrus".into();
     assert_eq!(counter.desk.set_printer(unknown).unwrap_err().code(), "slip_impossible");
     assert!(!counter.desk.status_bar().unwrap().printer.chosen, "and nothing of it was kept");
+}
+
+/// 60 mm do not come out of a roll of 58, whose head reaches 48: shelf and code would be missing on the label, and
+/// nobody would look before the parcel is searched for.
+#[test]
+fn a_label_that_a_roll_would_cut_is_refused_when_its_printer_is_chosen() {
+    let counter = Counter::new(Paper::default());
+    let choose = |kind, layout: &str, roll| {
+        counter.desk.set_printer(Route { layout: layout.into(), roll, ..route(kind, at(9)) })
+    };
+    let refused = |kind, layout, roll| choose(kind, layout, roll).unwrap_err().code();
+    for kind in [PaperKind::Slip, PaperKind::ShelfLabel] {
+        assert_eq!(refused(kind, "label-60x40", None), "roll_needed", "nobody knows how wide it is");
+        assert_eq!(refused(kind, "label-60x40", Some(Roll::Mm58)), "printer_too_narrow");
+    }
+    for roll in [None, Some(Roll::Mm58), Some(Roll::Mm80)] {
+        assert_eq!(refused(PaperKind::Slip, "label-100x150", roll), "printer_too_narrow", "no roll is so wide");
+    }
+    assert!(!counter.desk.status_bar().unwrap().printer.chosen, "and nothing of it was kept");
+    choose(PaperKind::ShelfLabel, "label-40x30", None).unwrap();
+    choose(PaperKind::ShelfLabel, "label-60x40", Some(Roll::Mm80)).unwrap();
+    let label_printer = Route { language: PrinterLanguage::Tspl, ..route(PaperKind::Slip, at(9)) };
+    counter.desk.set_printer(Route { layout: "label-100x150".into(), ..label_printer }).unwrap();
 }

@@ -125,6 +125,7 @@ pub fn route(kind: PaperKind, printer: PrinterAddress) -> Route {
         copies: 1,
         cut: true,
         drawer: false,
+        roll: None,
     }
 }
 

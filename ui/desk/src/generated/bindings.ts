@@ -3161,6 +3161,13 @@ export type Role =
 /**  管理员: everything. */
 "administrator";
 
+/**  The paper of receipt printers. */
+export type Roll = 
+/**  58 mm wide. */
+"58" | 
+/**  80 mm wide. */
+"80";
+
 /**  How one kind of paper is printed at this PC. */
 export type Route = Route_Serialize | Route_Deserialize;
 
@@ -3180,6 +3187,8 @@ export type Route_Deserialize = {
 	cut: boolean,
 	/**  Open the drawer that hangs at the printer. */
 	drawer: boolean,
+	/**  Of a receipt printer that prints labels; the other layouts say it themselves. */
+	roll?: Roll | null,
 };
 
 /**  How one kind of paper is printed at this PC. */
@@ -3198,6 +3207,8 @@ export type Route_Serialize = {
 	cut: boolean,
 	/**  Open the drawer that hangs at the printer. */
 	drawer: boolean,
+	/**  Of a receipt printer that prints labels; the other layouts say it themselves. */
+	roll: Roll | null,
 };
 
 /**  What one scan of a receiving run did. */

@@ -300,6 +300,8 @@ export const errors = {
     "No printer is chosen for this paper; nothing was printed. Choose one in the settings.",
   printer_missing:
     "The system does not find this printer; nothing was printed. Plug it in and switch it on, or choose another.",
+  printer_service_silent:
+    "The system's print service does not answer; nothing was printed. Restart the PC; if that does not help, have the service (CUPS) started. Network printers are not affected.",
   printer_no_spooler:
     "This PC has no printing system; nothing was printed. Install CUPS, or use a network printer.",
   printer_refused:
@@ -318,6 +320,9 @@ export const errors = {
     "The printer takes nothing more. Look at its paper and cover, and whether the last sheet came out.",
   printer_wrong_language:
     "This printer cannot print PDF; nothing was printed. Choose another kind, or save the PDF and print that.",
+  printer_too_narrow:
+    "This paper is wider than the receipt printer's roll and would lose an edge; nothing was printed or changed. Choose a smaller label in the printer settings, or use a label printer.",
+  roll_needed: "Say how wide the roll is: a 60×40 label needs 80 mm. Nothing was saved.",
   printer_rejected:
     "The system's print service did not take it; nothing was printed. Look at the printer in the system's settings.",
   printer_undrawable:

@@ -44,6 +44,8 @@ export const printers = {
   port: "Port",
   language: "Kind",
   layout: "Paper",
+  roll: "Width of the roll",
+  rolls: { "80": "80 mm", "58": "58 mm" },
   copies: "Copies",
   cut: "Cut behind each",
   drawer: "Open the cash drawer",

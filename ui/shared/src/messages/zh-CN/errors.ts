@@ -248,6 +248,8 @@ export const errors = {
   nothing_to_print: "选中的快递里没有能打这种纸的，没有打印。",
   printer_not_chosen: "这种纸还没有选打印机，没有打印。请在设置的打印机里选择。",
   printer_missing: "系统里找不到这台打印机，没有打印。请接好并打开，或在设置里换一台。",
+  printer_service_silent:
+    "系统的打印服务没有回应，没有打印。请重启电脑；还不行，请管理员启动打印服务（CUPS）。网络打印机不受影响。",
   printer_no_spooler: "这台电脑没有打印系统，没有打印。请安装 CUPS，或改用网络打印机。",
   printer_refused: "打印机拒绝了连接，没有打印。请检查地址和端口（一般是 9100）。",
   printer_unreachable: "打印机没有回应，没有打印。请检查电源、网线和地址。",
@@ -257,6 +259,9 @@ export const errors = {
   printer_broken: "打印中途断开。先看最后一张出来没有，再决定「重打」还是取消。",
   printer_slow: "打印机不再接收数据。请看纸和盖，并看最后一张出来没有。",
   printer_wrong_language: "这台打印机不能直接打 PDF，没有打印。请换一种类型，或另存为 PDF 后打印。",
+  printer_too_narrow:
+    "这种纸比小票机的纸卷宽，会缺一边，没有打印，设置也没有改。请在打印机设置里换小一点的标签，或改用标签机。",
+  roll_needed: "请选择纸卷宽度：60×40 标签要 80 毫米的纸卷。没有保存。",
   printer_rejected: "系统的打印服务没有接受，没有打印。请在系统里查看这台打印机。",
   printer_undrawable: "这张已经画不出来（可能信息已清除），没有打印。可以取消。",
   printer_queue_full: "等着打印的太多，没有加进去。请先看看打印机。",

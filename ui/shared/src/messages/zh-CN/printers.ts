@@ -40,6 +40,8 @@ export const printers = {
   port: "端口",
   language: "类型",
   layout: "纸张",
+  roll: "纸卷宽度",
+  rolls: { "80": "80 毫米", "58": "58 毫米" },
   copies: "份数",
   cut: "打完切纸",
   drawer: "打印时弹开钱箱",

@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { App, ConfigProvider } from "antd";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installFake } from "../../../dev/fake/internals";
+import type { Route } from "../../../requests";
 import { words } from "../../../state/words";
 import { Printers } from "./Printers";
 
@@ -19,6 +20,34 @@ afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
+
+const ADDRESS = { way: "network", host: "192.168.1.60", port: 9100 };
+
+function show() {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ConfigProvider theme={{ token: { motion: false } }}>
+        <App component={false}>
+          <Printers />
+        </App>
+      </ConfigProvider>
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+/** Opens a choice and takes what is called so. */
+async function pick(choice: string, called: string) {
+  const field = await screen.findByTestId(choice);
+  fireEvent.mouseDown(field.querySelector("input") ?? field);
+  const option = await waitFor(() => {
+    const all = [...document.querySelectorAll(".ant-select-item-option")];
+    const found = all.filter((one) => one.textContent === called).at(-1);
+    if (!found) throw new Error(`no ${called}`);
+    return found;
+  });
+  fireEvent.click(option);
+}
 
 /** The printers of a PC whose system takes PDF files from programs, or does not, as Windows. */
 async function page(prints_pdf: boolean) {
@@ -39,16 +68,7 @@ async function page(prints_pdf: boolean) {
     sample_paper: () => ({ svg: "<svg/>", width_mm: 80, height_mm: 120, missing: [] }),
   };
   installFake({ answers, connect: () => undefined });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <ConfigProvider theme={{ token: { motion: false } }}>
-        <App component={false}>
-          <Printers />
-        </App>
-      </ConfigProvider>
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const user = show();
   await user.click(await screen.findByTestId("route-slip-change"));
   const language = await screen.findByTestId("route-language");
   fireEvent.mouseDown(language.querySelector("input") ?? language);
@@ -66,6 +86,34 @@ test("on Windows nothing is offered that could not print, and it says how A4 is 
   }
   expect(screen.queryByTestId("route-document")).toBeNull();
   expect(languages, "ESC/POS and TSPL").toBe(2);
+});
+
+test("how wide the roll is is asked for the one label on which it depends", async () => {
+  const saved: { route: Route }[] = [];
+  const label = (layout: string) => ({
+    ...{ kind: "shelf_label", language: "esc_pos", layout, printer: ADDRESS, roll: null },
+    ...{ automatic: false, copies: 1, cut: true, drawer: false },
+  });
+  const view = (layout: string) => ({
+    routes: [label(layout)],
+    layouts: [{ kind: "shelf_label", layouts: ["label-60x40", "label-40x30"] }],
+    prints_pdf: true,
+  });
+  const answers = {
+    printers: () => view("label-60x40"),
+    find_printers: () => [],
+    sample_paper: () => ({ svg: "<svg/>", width_mm: 60, height_mm: 40, missing: [] }),
+    set_printer: (args: { route: Route }) => (saved.push(args), view("label-60x40")),
+  };
+  installFake({ answers, connect: () => undefined });
+  const user = show();
+  await user.click(await screen.findByTestId("route-shelf_label-change"));
+  await pick("route-roll", "80 毫米");
+  await pick("route-layout", "40×30 标签");
+  expect(screen.queryByTestId("route-roll"), "40 mm come out of both").toBeNull();
+  await pick("route-layout", "60×40 标签");
+  await user.click(screen.getByTestId("route-save"));
+  await waitFor(() => expect(saved[0]?.route.roll).toBe("80"));
 });
 
 test("elsewhere documents have a printer of their own", async () => {

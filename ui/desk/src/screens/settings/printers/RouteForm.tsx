@@ -16,6 +16,9 @@ type RouteView = PrintersView["routes"][number];
 /** No thermal printer is so wide. */
 const A4 = "a4";
 const LANGUAGES: Route["language"][] = ["esc_pos", "tspl", "pdf"];
+/** What one roll of a receipt printer shows whole and the other does not. */
+const DEPENDS_ON_ROLL = "label-60x40";
+const ROLLS: NonNullable<Route["roll"]>[] = ["80", "58"];
 
 interface Props {
   route: RouteView;
@@ -102,6 +105,17 @@ function Fields({ draft, layouts, printsPdf, change }: FieldsProps) {
           onChange={(layout) => change(layout === A4 ? { layout, language: "pdf" } : { layout })}
         />
       </label>
+      {draft.language === "esc_pos" && draft.layout === DEPENDS_ON_ROLL && (
+        <label className="route-field">
+          <span>{t("printers.roll")}</span>
+          <Select
+            data-testid="route-roll"
+            value={draft.roll ?? undefined}
+            options={ROLLS.map((value) => ({ value, label: t(`printers.rolls.${value}`) }))}
+            onChange={(roll) => change({ roll: roll ?? null })}
+          />
+        </label>
+      )}
       <label className="route-field">
         <span>{t("printers.copies")}</span>
         <InputNumber
