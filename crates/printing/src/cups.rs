@@ -38,6 +38,10 @@ impl Spooler {
         let names = self.ask("lpstat", &["-e"], None)?.words;
         let default = self.ask("lpstat", &["-d"], None)?.words;
         let default = default.rsplit_once(": ").map(|(_, name)| name.trim()).unwrap_or_default();
+        if names.trim().is_empty() {
+            // A service that does not run has no printers, and says nothing more.
+            self.answers()?;
+        }
         let found = names.lines().map(str::trim).filter(|name| !name.is_empty());
         Ok(found.map(|name| FoundPrinter { name: name.to_owned(), is_default: name == default }).collect())
     }
@@ -45,6 +49,7 @@ impl Spooler {
     pub(crate) fn put(&self, name: &str, sheet: &Sheet) -> Result<(), PrintTrouble> {
         let state = self.ask("lpstat", &["-l", "-p", name], None)?;
         if !state.well {
+            self.answers()?;
             return Err(PrintTrouble::Missing);
         }
         trouble(&state.words).map_or(Ok(()), Err)?;
@@ -55,7 +60,17 @@ impl Spooler {
             PrinterLanguage::EscPos | PrinterLanguage::Tspl => arguments.extend(["-o", "raw"]),
         }
         let done = self.ask("lp", &arguments, Some(&sheet.bytes))?;
-        if done.well { Ok(()) } else { Err(PrintTrouble::Rejected) }
+        if !done.well {
+            self.answers()?;
+            return Err(PrintTrouble::Rejected);
+        }
+        Ok(())
+    }
+
+    /// Whether there is a service at all. Without one, `lpstat` knows no printer, and calls each by a wrong name.
+    fn answers(&self) -> Result<(), PrintTrouble> {
+        let runs = self.ask("lpstat", &["-r"], None)?.words.contains("scheduler is running");
+        if runs { Ok(()) } else { Err(PrintTrouble::ServiceSilent) }
     }
 
     fn ask(&self, program: &str, arguments: &[&str], input: Option<&[u8]>) -> Result<Said, PrintTrouble> {

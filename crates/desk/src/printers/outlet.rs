@@ -9,7 +9,8 @@ pub trait Outlet: Send + Sync {
     /// The printers that this PC knows by name.
     ///
     /// # Errors
-    /// [`PrintTrouble::NoSpooler`] when the system has nothing that could be asked.
+    /// [`PrintTrouble::NoSpooler`] when the system has nothing that could be asked, [`PrintTrouble::ServiceSilent`]
+    /// when it does not run.
     fn printers(&self) -> Result<Vec<FoundPrinter>, PrintTrouble>;
 
     /// Whether the system's own printers are handed a PDF. Windows has nothing that takes one (ADR 0104).

@@ -113,6 +113,18 @@ fn a_slip_goes_through_the_systems_spooler_as_it_is() {
     assert!(next(&paper).starts_with(b"%PDF"));
 }
 
+/// The printer is plugged in and well, and nobody should be sent to look for it: the service behind it is not there.
+#[test]
+fn a_print_service_that_does_not_run_is_not_told_as_a_missing_printer() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let counter = Counter::new(Printers::with_cups_at(&closed.to_string()));
+    assert_eq!(counter.desk.find_printers().unwrap_err().code(), "printer_service_silent");
+    counter.desk.set_printer(route(PaperKind::Slip, called("slips"))).unwrap();
+    counter.enter("SF1000000000001");
+    counter.print();
+    assert_eq!(counter.last_job().trouble.as_deref(), Some("printer_service_silent"));
+}
+
 /// What the system knows to be wrong is said before anything is sent there.
 #[test]
 fn a_queue_that_is_stopped_or_gone_is_said_to_be() {
