@@ -45,8 +45,8 @@ impl Desk {
         Ok(all.into_iter().filter(|brief| brief.status.is_on_shelf()).map(|brief| brief.id).collect())
     }
 
-    /// The parcels with as much of each as choosing needs.
-    pub(super) fn briefs(&self, selection: &Selection) -> Result<Vec<Brief>, DeskError> {
+    /// Those of the parcels that are known here, with as much of each as choosing needs.
+    pub(crate) fn briefs(&self, selection: &Selection) -> Result<Vec<Brief>, DeskError> {
         let found = self.read_rows(|connection, shared| match selection {
             Selection::These(ids) => ids.iter().filter_map(|id| parcel::brief(connection, *id).transpose()).collect(),
             Selection::All { query, except } => {

@@ -18,10 +18,12 @@ impl Desk {
         Ok(self.outlet().printers()?)
     }
 
-    /// Queues one sheet of this paper for each parcel. That it was printed goes on record under who asked for it.
+    /// Queues one sheet of this paper for each parcel that is known here. That it was printed goes on record under who
+    /// asked for it.
     ///
     /// # Errors
-    /// `printer_not_chosen`, `printer_too_narrow`, `printer_queue_full`, `too_many` beyond 1,000; of a single parcel also why it has no such
+    /// `parcel_unknown` where none is known; `printer_not_chosen`, `printer_too_narrow`, `printer_queue_full`, `too_many`
+    /// beyond 1,000; of a single parcel also why it has no such
     /// paper, such as `nothing_paid`.
     pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
         if parcels.len() > MOST {
@@ -29,12 +31,20 @@ impl Desk {
         }
         let form = kind.form().ok_or(PaperError::UnknownLayout)?;
         self.could_print(kind)?;
+        let parcels = self.known(parcels)?;
         if let [one] = parcels.as_slice() {
             // What cannot be drawn is said now, to whoever asked.
             self.printed(Printable::Parcel(form, *one, self.layout_of(kind)?))?;
         }
         self.note_sheets(form, &parcels)?;
         self.order(Order::Parcels(kind, parcels))
+    }
+
+    /// What is not here any more, or never was, has no sheet and no place on record.
+    fn known(&self, parcels: Vec<ParcelId>) -> Result<Vec<ParcelId>, DeskError> {
+        let known = self.briefs(&Selection::These(parcels))?;
+        let known: Vec<_> = known.into_iter().map(|brief| brief.id).collect();
+        if known.is_empty() { Err(DeskError::UnknownParcel) } else { Ok(known) }
     }
 
     /// The same for what a selection holds, in its order and as one job; of a filter those parcels that may have such

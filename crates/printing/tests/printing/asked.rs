@@ -78,6 +78,26 @@ fn a_print_that_finds_no_room_is_not_on_record() {
     assert_eq!(all.iter().filter(|row| row.deed == "desk.printed").count(), 2, "one for each sheet that was queued");
 }
 
+/// Ids come from a screen that may be older than the log: a name that nobody has is not put on record as printed.
+#[test]
+fn a_parcel_that_nobody_knows_is_neither_printed_nor_on_record() {
+    let paper = Paper::default();
+    let counter = Counter::new(paper.clone());
+    let desk = &counter.desk;
+    desk.set_printer(Route { automatic: false, ..slips_at(9) }).unwrap();
+    let known = counter.enter("SF1000000000001");
+    let unknown = || ParcelId::new(desk.now(), [7; 10]);
+    let refused = |parcels| desk.print_parcels(PaperKind::Slip, parcels).unwrap_err().code();
+    assert_eq!(refused(vec![unknown(), unknown()]), "parcel_unknown");
+    assert_eq!(refused(vec![]), "parcel_unknown");
+    desk.print_parcels(PaperKind::Slip, vec![unknown(), known, unknown()]).unwrap();
+    counter.print();
+    let states: Vec<_> = counter.states().into_iter().map(|(state, _)| state).collect();
+    assert_eq!((states, paper.0.lock().unwrap().len()), (vec![PrintJobState::Printed], 1));
+    let all = desk.audit(&AuditQuery::default()).unwrap().rows;
+    assert_eq!(all.iter().filter(|row| row.deed == "desk.printed").count(), 1, "of the one that there is");
+}
+
 /// The old printer dies in the middle of a slip, just when another one is chosen.
 #[test]
 fn what_fails_while_another_printer_is_chosen_is_printed_there() {
