@@ -62,6 +62,26 @@ async fn however_often_it_happens_the_files_stay_small() {
     );
 }
 
+/// The log has just begun a new file, as it does in the middle of any day: what went wrong stands in the one before.
+#[tokio::test]
+async fn a_log_that_has_just_begun_anew_brings_the_end_of_the_last_one() {
+    let data = tempfile::tempdir().unwrap();
+    let logs = data.path().join("logs");
+    fs::create_dir_all(&logs).unwrap();
+    let full = |hour: &str| (0..9_000).map(|n| format!("{hour} line {n} of it\n")).collect::<String>();
+    for (day, hour) in [("2026-01-07_18-00-00", "yesterday"), ("2026-01-08_17-59-59", "today")] {
+        fs::write(logs.join(format!("parcel-desk_{day}.log")), full(hour)).unwrap();
+    }
+    let desk = Bridge::start(data.path()).await;
+    let report = report(&desk);
+    let (_, log) = report.split_once("--- log\n").unwrap();
+    let before = log.find("today line 8999 of it\n").unwrap();
+    assert!(log[before..].contains("begins"), "in the order in which it happened: {log}");
+    assert!(!log.contains("yesterday"), "of the file before, and of no older one");
+    assert!(log.starts_with("today line "), "whole lines: {}", &log[..80]);
+    assert!(report.len() < 40 * 1024, "{} bytes are still read by a person", report.len());
+}
+
 /// A name in Latin letters is told from a program's own words by its quotes alone, whatever stands before them.
 #[test]
 fn what_stands_in_quotes_is_a_value() {

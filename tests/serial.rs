@@ -159,7 +159,7 @@ fn a_port_over_which_the_program_stumbles_is_opened_again() {
     let socket = Socket::default();
     let mut gun = socket.plug();
     let (tell, told) = channel();
-    let ports = Stumbling(Mutex::new(true), socket);
+    let ports = Loose(Mutex::new(true), socket);
     let scanner = SerialScanner::new(ports, move |news| drop(tell.send(news)));
     scanner.choose(Some(PortChoice { name: "COM3".into(), baud: 9600 }));
     assert_eq!(next(&told), Told::State(SerialState::Open));
@@ -168,9 +168,9 @@ fn a_port_over_which_the_program_stumbles_is_opened_again() {
 }
 
 /// Falls over the first opening.
-struct Stumbling(Mutex<bool>, Socket);
+struct Loose(Mutex<bool>, Socket);
 
-impl Ports for Stumbling {
+impl Ports for Loose {
     fn list(&self) -> Vec<PortView> {
         self.1.list()
     }
