@@ -9,10 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use desk::{
-    Desk, Founding, ListQuery, Surroundings,
-    paper::{self, EscPosOptions, Layout, SlipFacts},
-};
+use desk::{Desk, Founding, ListQuery, Surroundings};
 use domain::{CommunityId, Fen, Status};
 use rusqlite::Connection;
 
@@ -60,7 +57,6 @@ fn measure(folder: &Path, size: u32) -> Outcome<()> {
     reports(&desk)?;
     audit(&desk)?;
     directory(&desk, community, folder)?;
-    slips()?;
     receive(&desk, community, &file, size)
 }
 
@@ -258,25 +254,6 @@ fn directory(desk: &Desk, community: CommunityId, folder: &Path) -> Outcome<()> 
         })?;
     }
     Ok(())
-}
-
-/// A slip on its way to a receipt printer: drawn, put on dots, told in ESC/POS.
-fn slips() -> Outcome<()> {
-    let facts = SlipFacts {
-        community: "华润二十四城".into(),
-        carrier: "顺丰速运".into(),
-        tracking_number: "SF1234567890123".into(),
-        recipient_masked: "李*".into(),
-        phone_masked: "151****0302".into(),
-        shelf: "A3-12".into(),
-        parcel_qr: Some("PD1-0198f0c2a4b57e3c9d1e2f3a4b5c6d7e".into()),
-        ..SlipFacts::default()
-    };
-    time("a slip, drawn, as dots, as ESC/POS", 200, |_| {
-        let slip = paper::draw_slip(&facts, Layout::Receipt80)?;
-        let page = paper::raster(&slip.drawing, paper::DOTS_PER_MM)?;
-        answered(paper::escpos(&[page], EscPosOptions::default()))
-    })
 }
 
 /// An answer in full; what it says is not measured.
