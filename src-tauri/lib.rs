@@ -3,6 +3,7 @@
 
 mod background;
 mod browser;
+pub mod closing;
 pub mod commands;
 mod data_folder;
 mod ipc;
@@ -121,6 +122,7 @@ pub fn command_list<R: Runtime>() -> tauri_specta::Builder<R> {
             printers::print_selected,
             printers::print_document,
             printers::print_queue,
+            printers::unprinted,
             printers::reprint,
             printers::cancel_print,
             reports::reports,
@@ -236,7 +238,8 @@ pub fn run() -> anyhow::Result<()> {
             let again = app.handle().clone();
             Ok(prepare(app.handle(), move || again.request_restart())?)
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| closing::ask_first(app, &event));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::{
     collections::HashSet,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use desk::{Desk, DeskError, Surroundings};
@@ -26,6 +27,9 @@ pub struct Office {
     tell: Arc<dyn Fn(Progress) + Send + Sync>,
     restart: Box<dyn Fn() + Send + Sync>,
 }
+
+/// How long a sheet that is on its way to a printer is waited for before the program ends.
+const TO_FINISH: Duration = Duration::from_secs(10);
 
 /// How far a long task has got.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -94,6 +98,16 @@ impl Office {
     /// Closes the program and starts it again.
     pub fn restart(&self) {
         (self.restart)();
+    }
+
+    /// Whether the program may end, for whoever was told that so many sheets will not be printed; without a desk
+    /// nothing waits.
+    ///
+    /// # Errors
+    /// `prints_wait`.
+    pub async fn may_end(&self, unprinted: Option<u32>) -> Answer<()> {
+        let Ok(desk) = self.desk() else { return Ok(()) };
+        self.apart(move || desk.may_end(unprinted.unwrap_or_default(), TO_FINISH)).await
     }
 
     /// Asks a running job to stop, by its name.

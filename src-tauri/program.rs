@@ -73,13 +73,21 @@ impl Program {
         updater.check().await.map_err(|error| told(&error))
     }
 
-    /// Downloads a package, checks its signature and installs it. On Windows the program ends with it.
+    /// Downloads a package and checks its signature.
     ///
     /// # Errors
-    /// `update_unreachable`, `update_not_genuine`, `update_failed`: this version stays as it is.
-    pub async fn install(&self, mut update: Update) -> Answer<()> {
+    /// `update_unreachable`, `update_not_genuine`, `update_failed`: nothing was installed.
+    pub async fn download(&self, update: &mut Update) -> Answer<Vec<u8>> {
         update.timeout = Some(PACKAGE);
-        update.download_and_install(|_, _| (), || ()).await.map_err(|error| told(&error))
+        update.download(|_, _| (), || ()).await.map_err(|error| told(&error))
+    }
+
+    /// Checks its signature once more and installs it. On Windows the program ends with it.
+    ///
+    /// # Errors
+    /// `update_not_genuine`, `update_failed`: this version stays as it is.
+    pub fn install(&self, update: &Update, package: &[u8]) -> Answer<()> {
+        update.install(package).map_err(|error| told(&error))
     }
 }
 

@@ -4,8 +4,12 @@
 
 mod support;
 
+use desk::{
+    Desk, Surroundings,
+    printers::{PaperKind, PrinterAddress, Route},
+};
 use parcel_desk::{
-    report,
+    closing, report,
     turns::{self, Next},
 };
 use serde_json::json;
@@ -18,7 +22,7 @@ use std::{
     thread,
     time::Duration,
 };
-use support::{Bridge, PATIENCE};
+use support::{Bridge, PATIENCE, until};
 
 /// Two hundred slips at a printer that takes seconds for each: the label of the parcel in hand is wanted now.
 #[tokio::test]
@@ -68,6 +72,51 @@ fn the_rest_grows_with_every_grief_in_a_row_and_is_forgotten_after_a_good_turn()
     };
     turns::take("spoons", work, |rest| rests.push(rest.as_secs_f64()));
     assert_eq!(rests, [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0, 0.2, 1.0]);
+}
+
+/// A backup is to be gone back to, and a slip lies in memory: who restarts is told, and the window asks as well.
+#[tokio::test]
+async fn no_restart_drops_a_slip_that_nobody_was_told_of() {
+    let data = tempfile::tempdir().unwrap();
+    let desk = Bridge::start(data.path()).await;
+    found(&desk);
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    choose(&desk, "slip", "receipt-80", "esc_pos", nobody);
+    desk.ask("test_print", &json!({ "kind": "slip" })).unwrap();
+    until("the printer to be found off", async || {
+        let bar = desk.ask("status_bar", &json!({})).unwrap();
+        (bar["printer"]["trouble"] == "printer_refused").then_some(())
+    })
+    .await;
+    assert_eq!(desk.ask("unprinted", &json!({})).unwrap(), 1);
+    for told in [json!({}), json!({ "unprinted": 0 })] {
+        assert_eq!(desk.ask("restart", &told).unwrap_err()["code"], "prints_wait");
+    }
+    assert_eq!(desk.ask("unprinted", &json!({})).unwrap(), 1, "it is still there");
+}
+
+/// Whoever closes the window at six in the evening reads how many, and what becomes of them.
+#[test]
+fn the_window_asks_before_it_closes_over_what_waits() {
+    let data = tempfile::tempdir().unwrap();
+    let desk = Desk::open(&data.path().join("desk.db"), Surroundings::system()).unwrap();
+    for language in ["zh-CN", "en"] {
+        desk.set_language(language).unwrap();
+        assert_eq!(closing::question(&desk), None, "nothing waits");
+    }
+    let printer = Some(PrinterAddress::System { name: "slips".into() });
+    let route = desk.printers().unwrap().routes.swap_remove(0);
+    desk.set_printer(Route { printer, ..route }).unwrap();
+    for _ in 0..3 {
+        desk.test_print(PaperKind::Slip).unwrap();
+    }
+    let asked = |language: &str| {
+        desk.set_language(language).unwrap();
+        closing::question(&desk).unwrap()
+    };
+    let (chinese, english) = (asked("zh-CN"), asked("en"));
+    assert!(chinese.words.contains("还有 3 张没有打印") && chinese.close == "仍然关闭", "{chinese:?}");
+    assert!(english.words.contains("not printed yet: 3") && english.stay == "Not now", "{english:?}");
 }
 
 /// A desk with one parcel on the shelf; its id.

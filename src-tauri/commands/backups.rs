@@ -75,10 +75,11 @@ pub async fn archive_year(office: State<'_, Office>, path: PathBuf, year: i32) -
         .await
 }
 
-/// Closes the program and starts it again.
+/// Closes the program and starts it again. So many sheets, of which somebody was told, are not printed any more.
 #[tauri::command]
 #[specta::specta]
-pub async fn restart(office: State<'_, Office>) -> Answer<()> {
+pub async fn restart(office: State<'_, Office>, unprinted: Option<u32>) -> Answer<()> {
+    office.may_end(unprinted).await?;
     office.restart();
     Ok(())
 }

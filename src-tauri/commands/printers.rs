@@ -80,6 +80,13 @@ pub async fn print_queue(office: State<'_, Office>) -> Answer<Vec<view::PrintJob
     office.at_desk(|desk| Ok(desk.print_queue())).await
 }
 
+/// Sheets that no printer has yet; they end with the program.
+#[tauri::command]
+#[specta::specta]
+pub async fn unprinted(office: State<'_, Office>) -> Answer<u32> {
+    office.at_desk(|desk| Ok(desk.unprinted())).await
+}
+
 /// 重打
 #[tauri::command]
 #[specta::specta]

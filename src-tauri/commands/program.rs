@@ -43,13 +43,20 @@ pub async fn look_for_update(office: State<'_, Office>, program: State<'_, Progr
     Ok(program.newer(&address(&office).await?).await?.map(|update| update.version))
 }
 
-/// Makes a backup, installs the newer version and starts it.
+/// Makes a backup, installs the newer version and starts it. So many sheets, of which somebody was told, are not
+/// printed any more; slips of the meantime are waited for.
 #[tauri::command]
 #[specta::specta]
-pub async fn install_update(office: State<'_, Office>, program: State<'_, Program>) -> Answer<()> {
-    let Some(update) = program.newer(&address(&office).await?).await? else { return Ok(()) };
-    office.at_desk(desk::Desk::ready_for_update).await?;
-    program.install(update).await?;
+pub async fn install_update(
+    office: State<'_, Office>,
+    program: State<'_, Program>,
+    unprinted: Option<u32>,
+) -> Answer<()> {
+    let Some(mut update) = program.newer(&address(&office).await?).await? else { return Ok(()) };
+    office.at_desk(move |desk| desk.ready_for_update(unprinted.unwrap_or_default())).await?;
+    let package = program.download(&mut update).await?;
+    office.may_end(unprinted).await?;
+    program.install(&update, &package)?;
     office.restart();
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What an administrator says of the program on this PC, and what a newer version of it has to wait for.
 
+use std::time::Duration;
+
 use domain::rights::Right;
 use reqwest::Url;
 
@@ -34,16 +36,17 @@ impl Desk {
         self.write(|writing| meta::put(writing.connection(), meta::Key::UpdateAddress, address))
     }
 
-    /// Makes the backup that a newer version begins with.
+    /// Makes the backup that a newer version begins with, for whoever was told that so many sheets will not be printed.
     ///
     /// # Errors
-    /// `update_shift_open`: a drawer is not left half counted. What a backup may come to; then nothing is installed.
-    pub fn ready_for_update(&self) -> Result<(), DeskError> {
+    /// `update_shift_open`: a drawer is not left half counted. `prints_wait` as [`Desk::may_end`]. What a backup may come to; then nothing is installed.
+    pub fn ready_for_update(&self, unprinted: u32) -> Result<(), DeskError> {
         self.require(Right::Settings)?;
         if self.status_bar()?.shift_since.is_some() {
             let message = "a shift is open: close it before a new version is installed; nothing was changed";
             return Err(DeskError::input("shift", "update_shift_open", message));
         }
+        self.may_end(unprinted, Duration::ZERO)?;
         self.back_up_now().map(drop)
     }
 }

@@ -2,6 +2,7 @@
 //! What is put on paper is drawn elsewhere (`paper`), and how it reaches a printer is the [`Outlet`]'s business.
 
 mod automatic;
+mod ending;
 mod layouts;
 mod order;
 mod outlet;

@@ -71,6 +71,11 @@ impl Printing {
         self.bell.notify_all();
     }
 
+    /// Until the bell rings, and no longer than this.
+    pub(super) fn wait<'a>(&self, queue: MutexGuard<'a, Queue>, patience: Duration) -> MutexGuard<'a, Queue> {
+        self.bell.wait_timeout(queue, patience).unwrap_or_else(PoisonError::into_inner).0
+    }
+
     /// The next job that may be printed, waiting for one if need be.
     pub(super) fn take(&self, patience: Duration) -> Option<Job> {
         let queue = self.lock();
@@ -107,7 +112,7 @@ impl Queue {
     /// has no paper now has none for the next slip either, and what comes out comes out in order.
     fn next_at(&self) -> Option<usize> {
         // Also one further back: what stood before it may have come from another printer just now.
-        let busy = self.jobs.iter().filter(|job| matches!(job.state, State::Printing | State::Stopping));
+        let busy = self.jobs.iter().filter(|job| job.is_on_its_way());
         let mut taken: HashSet<&PrinterAddress> = busy.map(|job| &job.way.printer).collect();
         self.jobs.iter().position(|job| match job.state {
             State::Waiting => !taken.contains(&job.way.printer),
@@ -117,6 +122,16 @@ impl Queue {
             }
             _ => false,
         })
+    }
+
+    /// Sheets that no printer has yet.
+    pub fn unprinted(&self) -> u32 {
+        u32::try_from(self.jobs.iter().map(Job::unprinted).sum::<usize>()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether something is being printed, or will be without anybody's doing.
+    pub fn moves(&self) -> bool {
+        self.next_at().is_some() || self.jobs.iter().any(Job::is_on_its_way)
     }
 
     fn begin(&mut self) -> Option<Job> {
@@ -203,6 +218,10 @@ impl Queue {
 }
 
 impl Job {
+    fn is_on_its_way(&self) -> bool {
+        matches!(self.state, State::Printing | State::Stopping)
+    }
+
     /// In the middle.
     fn was_stopped(&self) -> bool {
         self.state == State::Stopping && self.done < self.order.sheets()

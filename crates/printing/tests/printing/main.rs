@@ -5,6 +5,7 @@
 mod asked;
 #[cfg(unix)]
 mod cups;
+mod ending;
 mod filter;
 mod lines;
 mod network;

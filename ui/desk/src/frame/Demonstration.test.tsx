@@ -21,6 +21,7 @@ beforeEach(() => {
       if (refused) throw { code: "no_right", message: "no right", details: null };
       return null;
     },
+    unprinted: () => 2,
     restart: () => void asked.push("restart"),
   };
   installFake({ answers, connect: () => undefined });

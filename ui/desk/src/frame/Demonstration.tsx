@@ -37,7 +37,8 @@ function Leave({ close }: { close: () => void }) {
     try {
       await desk.leaveDemonstration();
       forgetUnknown();
-      await desk.restart();
+      // What the demonstration has not printed was never wanted.
+      await desk.restart(await desk.unprinted());
     } catch (error) {
       say(explain(t, error));
       setBusy(false);

@@ -28,8 +28,11 @@ export const commands = {
 	setUpdateAddress: (address: string) => typedError<ProgramView_Serialize, Problem_Serialize>(__TAURI_INVOKE("set_update_address", { address })),
 	/**  The newer version there is, by its number. */
 	lookForUpdate: () => typedError<string | null, Problem_Serialize>(__TAURI_INVOKE("look_for_update")),
-	/**  Makes a backup, installs the newer version and starts it. */
-	installUpdate: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("install_update")),
+	/**
+	 *  Makes a backup, installs the newer version and starts it. So many sheets, of which somebody was told, are not
+	 *  printed any more; slips of the meantime are waited for.
+	 */
+	installUpdate: (unprinted: number | null) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("install_update", { unprinted })),
 	/**
 	 *  What whoever is asked for help needs to know, without anything personal. For everybody, with or without
 	 *  an open desk.
@@ -59,8 +62,8 @@ export const commands = {
 	archiveYear: (path: string, year: number) => typedError<Written, Problem_Serialize>(__TAURI_INVOKE("archive_year", { path, year })),
 	/**  Checks the file, every event and every row. */
 	verify: () => typedError<VerificationView, Problem_Serialize>(__TAURI_INVOKE("verify")),
-	/**  Closes the program and starts it again. */
-	restart: () => typedError<null, Problem_Serialize>(__TAURI_INVOKE("restart")),
+	/**  Closes the program and starts it again. So many sheets, of which somebody was told, are not printed any more. */
+	restart: (unprinted: number | null) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("restart", { unprinted })),
 	/**  Who looks after a held parcel, and by when. */
 	assignHold: (parcelId: string, ownerId: string | null, due: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("assign_hold", { parcelId, ownerId, due })),
 	/**  The problem has come to an end. */
@@ -188,6 +191,8 @@ export const commands = {
 	printDocument: (request: PrintRequest_Deserialize) => typedError<null, Problem_Serialize>(__TAURI_INVOKE("print_document", { request })),
 	/**  What waits for printers, and what became of the last. */
 	printQueue: () => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("print_queue")),
+	/**  Sheets that no printer has yet; they end with the program. */
+	unprinted: () => typedError<number, Problem_Serialize>(__TAURI_INVOKE("unprinted")),
 	/**  重打 */
 	reprint: (number: number) => typedError<PrintJobView_Serialize[], Problem_Serialize>(__TAURI_INVOKE("reprint", { number })),
 	/**  Not any more. */

@@ -24,7 +24,7 @@ export function GoBack() {
   const back = useMutation({
     mutationFn: async (file: string) => {
       await desk.planRescue(file);
-      await desk.restart();
+      await desk.restart(null);
     },
   });
   const elsewhere = async () => {

@@ -2,6 +2,7 @@ import { Alert, Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
+import { useUnprinted } from "../../kit/useUnprinted";
 import type { BackupsView } from "../../views";
 import { Needs } from "../../parts/Needs";
 
@@ -9,6 +10,7 @@ import { Needs } from "../../parts/Needs";
 export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
   const { t } = useTranslation();
   const { busy, act } = useDo();
+  const { told, ending } = useUnprinted();
   const forget = async () => show(await desk.forgetRestore());
   return (
     <Alert
@@ -16,6 +18,7 @@ export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
       showIcon
       data-testid="restore-waits"
       title={t("backups.waits")}
+      description={told > 0 ? t("printers.unprinted", { count: told }) : undefined}
       action={
         <Space>
           <Needs right="settings">
@@ -23,7 +26,7 @@ export function RestoreWaits({ show }: { show: (view: BackupsView) => void }) {
               type="primary"
               size="small"
               data-testid="restart"
-              onClick={() => void act(desk.restart)}
+              onClick={() => void act(() => ending(desk.restart))}
             >
               {t("backups.restart")}
             </Button>

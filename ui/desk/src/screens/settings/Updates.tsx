@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { useDo } from "../../kit/useDo";
+import { useUnprinted } from "../../kit/useUnprinted";
 import type { ProgramView } from "../../views";
 import { Needs } from "../../parts/Needs";
 
@@ -63,6 +64,7 @@ export function Updates({ known, show }: Props) {
 function Install({ version }: { version: string }) {
   const { t } = useTranslation();
   const { busy, act } = useDo();
+  const { told, ending } = useUnprinted();
   return (
     <p data-testid="update-found">
       {t("help.updatesFound", { version })}{" "}
@@ -71,11 +73,17 @@ function Install({ version }: { version: string }) {
           type="primary"
           data-testid="update-install"
           loading={busy}
-          onClick={() => void act(desk.installUpdate)}
+          onClick={() => void act(() => ending(desk.installUpdate))}
         >
           {t(busy ? "help.updatesInstalling" : "help.updatesInstall")}
         </Button>
       </Needs>
+      {told > 0 && (
+        <span role="alert" className="tone-text-look" data-testid="unprinted">
+          {" "}
+          {t("printers.unprinted", { count: told })}
+        </span>
+      )}
     </p>
   );
 }

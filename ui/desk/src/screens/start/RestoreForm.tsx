@@ -34,7 +34,7 @@ export function RestoreForm({ complain }: Props) {
   };
   const restore = async () => {
     await desk.planLookedRestore();
-    await desk.restart();
+    await desk.restart(null);
   };
   const choose = async () => {
     const chosen = await chooseFile(["db"]);

@@ -322,6 +322,8 @@ export const errors = {
     "This printer cannot print PDF; nothing was printed. Choose another kind, or save the PDF and print that.",
   printer_too_narrow:
     "This paper is wider than the receipt printer's roll and would lose an edge; nothing was printed or changed. Choose a smaller label in the printer settings, or use a label printer.",
+  prints_wait:
+    "Sheets still wait for a printer, so nothing was begun. Print or cancel them (see the print queue in the bar above), then try again.",
   roll_needed: "Say how wide the roll is: a 60×40 label needs 80 mm. Nothing was saved.",
   printer_rejected:
     "The system's print service did not take it; nothing was printed. Look at the printer in the system's settings.",

@@ -53,6 +53,8 @@ export const printers = {
   lookAgain: "Look again",
   foundNone:
     "The system has no printer. One with a network socket needs only its address: choose “Network printer”. A USB printer is added in the system's settings first.",
+  unprinted:
+    "Sheets that are not printed yet: {{count}}. They will not be printed by themselves afterwards, only from their parcels. Let them print first, or click again to go on.",
   sent: "On its way to the printer",
   print: "Print",
   queue: "Print queue",

@@ -49,6 +49,8 @@ export const printers = {
   lookAgain: "重新查找",
   foundNone:
     "系统里没有打印机。小票机插上网线后，可选「网络打印机」填地址；USB 打印机要先在系统里添加。",
+  unprinted:
+    "还有 {{count}} 张没打印出来，继续后不会再自动打印；需要时可在包裹详情里打印。可以先等打完，或再点一次继续。",
   sent: "已送去打印",
   print: "打印",
   queue: "打印队列",
