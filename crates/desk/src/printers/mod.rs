@@ -11,11 +11,13 @@ mod route;
 mod sample;
 mod sheet;
 mod verbs;
+mod way;
 mod work;
 
 pub(crate) use automatic::Occasion;
 pub use outlet::{FoundPrinter, NoPrinters, Outlet, PrintTrouble, PrinterAddress, PrinterLanguage, Sheet};
 pub(crate) use queue::Printing;
 pub(crate) use route::any_printer;
-pub use route::{PaperKind, Roll, Route};
+pub use route::{PaperKind, Route};
+pub use way::Roll;
 pub use work::AT_ONCE;

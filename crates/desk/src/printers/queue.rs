@@ -9,9 +9,9 @@ use std::{
 
 use domain::Timestamp;
 
-use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order, route::Way};
+use super::{PaperKind, PrintTrouble, PrinterAddress, order::Order, way::Way};
 
-/// More than a clerk looks through; a printer that is off all day collects no more.
+/// For one printer: more than a clerk looks through. One that is off all day collects no more, and no other's.
 const MOST_WAITING: usize = 500;
 /// So many printed jobs stay for a reprint.
 const KEPT: usize = 20;
@@ -87,16 +87,16 @@ impl Printing {
 
 impl Queue {
     pub fn add(&mut self, order: Order, way: Way, asked: Timestamp) -> Result<(), PrintTrouble> {
-        self.room()?;
+        self.room(&way.printer)?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
         self.jobs.push_back(Job { number, order, way, asked, state: State::Waiting, done: 0, left: Vec::new() });
         Ok(())
     }
 
-    /// Whether one more may wait.
-    pub fn room(&self) -> Result<(), PrintTrouble> {
-        let waiting = self.jobs.iter().filter(|job| job.state != State::Printed).count();
+    /// Whether one more may wait for this printer.
+    pub fn room(&self, printer: &PrinterAddress) -> Result<(), PrintTrouble> {
+        let waiting = self.jobs.iter().filter(|job| job.state != State::Printed && job.way.printer == *printer).count();
         if waiting < MOST_WAITING { Ok(()) } else { Err(PrintTrouble::QueueFull) }
     }
 

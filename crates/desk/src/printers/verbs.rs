@@ -23,8 +23,7 @@ impl Desk {
     ///
     /// # Errors
     /// `parcel_unknown` where none is known; `printer_not_chosen`, `printer_too_narrow`, `printer_queue_full`, `too_many`
-    /// beyond 1,000; of a single parcel also why it has no such
-    /// paper, such as `nothing_paid`.
+    /// beyond 1,000; of a single parcel also why it has no such paper, such as `nothing_paid`.
     pub fn print_parcels(&self, kind: PaperKind, parcels: Vec<ParcelId>) -> Result<(), DeskError> {
         if parcels.len() > MOST {
             return Err(DeskError::input("parcels", "too_many", "at most 1,000 sheets at once"));
@@ -123,8 +122,9 @@ impl Desk {
 
     /// Asked before a print goes on record: what finds no room, or would come out cut, is not printed.
     fn could_print(&self, kind: PaperKind) -> Result<(), DeskError> {
-        self.printing.lock().room()?;
-        Ok(self.way(kind)?.fits()?)
+        let way = self.way(kind)?;
+        self.printing.lock().room(&way.printer)?;
+        Ok(way.fits()?)
     }
 
     fn layout_of(&self, kind: PaperKind) -> Result<Layout, DeskError> {

@@ -33,10 +33,14 @@ fn while_one_printer_stands_still_the_others_print_and_its_own_slips_wait() {
         assert_eq!(sheets.recv_timeout(PATIENCE).unwrap().0, at(2));
         assert!(!counter.desk.print_next(Duration::ZERO), "the second slip waits for the first");
         // Somebody else waits for work; the thread that prints the first slip does nothing more.
-        let waiting = scope.spawn(|| counter.desk.print_next(PATIENCE));
+        let waiting = scope.spawn(|| counter.desk.print_next(PATIENCE * 3));
+        // Long enough to begin to wait; if it did not, it finds the printer free, and that is well, too.
+        counter.desk.sample_paper(PaperKind::Slip, "receipt-80").unwrap();
         go.send(()).unwrap();
+        let next = sheets.recv_timeout(PATIENCE).expect("a printer that is free again is told to whoever waits");
+        assert_eq!(next.0, at(1));
         go.send(()).unwrap();
-        assert!(waiting.join().unwrap(), "a printer that is free again is told to whoever waits");
+        assert!(waiting.join().unwrap());
     });
     assert!(counter.states().iter().all(|(state, _)| *state == PrintJobState::Printed), "{:?}", counter.states());
 }
@@ -92,6 +96,21 @@ fn what_waits_goes_to_the_printer_that_is_chosen_meanwhile() {
     counter.desk.set_printer(other).unwrap();
     counter.print();
     assert_eq!(sheets.try_iter().collect::<Vec<_>>(), [(at(3), PrinterLanguage::EscPos)], "there, and nowhere else");
+}
+
+/// The slip printer is off all day, and its line is full by the evening: labels still find room in theirs.
+#[test]
+fn a_full_line_takes_no_room_from_the_others() {
+    let (outlet, sheets, _go) = Still::at(OFF);
+    let counter = Counter::new(outlet);
+    counter.desk.set_printer(Route { automatic: false, ..slips_at(OFF) }).unwrap();
+    counter.desk.set_printer(labels_at(2)).unwrap();
+    while counter.desk.test_print(PaperKind::Slip).is_ok() {}
+    let refused = counter.desk.test_print(PaperKind::Slip).unwrap_err().code();
+    assert_eq!((refused.as_str(), counter.desk.print_queue().len()), ("printer_queue_full", 500));
+    counter.desk.test_print(PaperKind::ShelfLabel).unwrap();
+    counter.print();
+    assert_eq!(sheets.try_recv().unwrap(), (at(2), PrinterLanguage::Tspl));
 }
 
 /// Nobody listens here.

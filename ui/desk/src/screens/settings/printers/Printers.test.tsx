@@ -108,10 +108,10 @@ test("how wide the roll is is asked for the one label on which it depends", asyn
   installFake({ answers, connect: () => undefined });
   const user = show();
   await user.click(await screen.findByTestId("route-shelf_label-change"));
-  await pick("route-roll", "80 毫米");
-  await pick("route-layout", "40×30 标签");
+  await pick("route-roll", words.t("printers.rolls.80"));
+  await pick("route-layout", words.t("printers.layouts.label-40x30"));
   expect(screen.queryByTestId("route-roll"), "40 mm come out of both").toBeNull();
-  await pick("route-layout", "60×40 标签");
+  await pick("route-layout", words.t("printers.layouts.label-60x40"));
   await user.click(screen.getByTestId("route-save"));
   await waitFor(() => expect(saved[0]?.route.roll).toBe("80"));
 });
