@@ -16,6 +16,7 @@ export function settingsOf({ rows, communities, at, empty }: World) {
     printers: () => PRINTERS,
     find_printers: () => [{ name: "HP-LaserJet", is_default: true }],
     print_queue: () => [],
+    unprinted: () => 0,
     sample_paper: () => ({
       svg: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 80 120'/>",
       width_mm: 80,
