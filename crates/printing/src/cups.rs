@@ -14,6 +14,8 @@ use desk::printers::{FoundPrinter, PrintTrouble, PrinterLanguage, Sheet};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// More than a hundred printers say.
 const LONGEST_ANSWER: u64 = 64 * 1024;
+/// A Mac's CUPS asks the system for its language and not `LC_ALL`, unless both of these are said.
+const PLAIN_WORDS: [(&str, &str); 3] = [("LC_ALL", "C"), ("LANG", "C"), ("SOFTWARE", "Parcel Desk")];
 /// What the spooler shows in its lists of jobs; it names nobody.
 const TITLE: &str = "Parcel Desk";
 
@@ -79,7 +81,7 @@ impl Spooler {
             command.args(["-h", server]);
         }
         // Its words are read by a program, so they are wanted in one language.
-        command.args(arguments).env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).envs(PLAIN_WORDS).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|_| PrintTrouble::NoSpooler)?;
         let (given, listening) = (give(&mut child, input.unwrap_or_default().to_vec()), listen(&mut child));
         let well = wait(&mut child)? && given;
