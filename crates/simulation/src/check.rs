@@ -1,5 +1,7 @@
 //! What must hold after every day (spec/sync.md).
 
+mod house;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
@@ -162,7 +164,7 @@ impl Day {
     }
 
     fn desks(&self, problems: &mut Vec<String>) {
-        let mut directories = BTreeSet::new();
+        let mut first = None;
         // What a day costs now is seen by each with its own clock.
         self.counters.iter().for_each(|counter| counter.clock.set_wrong_by(0));
         for counter in self.counters.iter().filter(|counter| !counter.revoked) {
@@ -178,14 +180,11 @@ impl Day {
             if records::doubled_codes(probe) != Ok(0) && !self.marks.contains(&Mark::Copied) {
                 problems.push(format!("desk {}: one code opens two parcels", counter.number));
             }
-            let couriers = desk.couriers(&Default::default()).ok();
-            // Each desk lists its communities in the order in which it came to serve them.
-            let mut communities = desk.communities().unwrap_or_default();
-            communities.sort_by(|one, other| one.id.cmp(&other.id));
-            directories.insert(serde_json::to_string(&(couriers, communities)).unwrap_or_default());
-        }
-        if directories.len() > 1 {
-            problems.push(format!("desks differ about couriers or communities: {directories:#?}"));
+            let kept = house::kept(desk, self.marks.contains(&Mark::Copied));
+            let (one, number) = (first.get_or_insert_with(|| (kept.clone(), counter.number)), counter.number);
+            if let Some(difference) = house::difference(&one.0, &kept) {
+                problems.push(format!("desks {} and {number} differ at {difference}", one.1));
+            }
         }
     }
 }
@@ -285,7 +284,12 @@ impl Told {
             let unknown = states.contains(&NoticeState::Unknown);
             let code = matches!(
                 self.kinds.get(id),
-                Some(NoticeKind::Arrival | NoticeKind::PickupUndone | NoticeKind::ReturnUndone)
+                Some(
+                    NoticeKind::Arrival
+                        | NoticeKind::PickupUndone
+                        | NoticeKind::ReturnUndone
+                        | NoticeKind::DelegateCode
+                )
             );
             let may = if code && unknown { 2 } else { 1 };
             let times = arrived.get(&NoticeId(*id)).copied().unwrap_or(0);

@@ -1,8 +1,11 @@
 //! What clerks do. Refusals are as good as deeds: what counts is what the files say afterwards.
 
+mod care;
+mod house;
+
 use desk::{
     Announcement, BulkAction, BulkOrder, Correction, Desk, DeskError, EntryForm, HandBack, HandOver, HandOverMany,
-    HoldForm, TariffForm,
+    HoldForm,
 };
 use domain::{
     CommunityId, Fen, ParcelId, PersonName, Phone, PickupCode, Shelf, Status, TrackingNumber, Words,
@@ -24,7 +27,7 @@ struct Case<'a> {
 type Told = Result<String, DeskError>;
 type Verb = (u64, &'static str, fn(&mut Case<'_>) -> Told);
 
-/// Every verb of the desk, and how often it is chosen.
+/// How parcels come and go, and how often each is chosen; more in [`care`] and [`house`].
 const VERBS: &[Verb] = &[
     (14, "enter", enter),
     (5, "announce", announce),
@@ -46,8 +49,6 @@ const VERBS: &[Verb] = &[
     (3, "run", run),
     (3, "bulk", bulk),
     (1, "reveal", |c| c.about(&[], |desk, id| desk.reveal(id).map(drop))),
-    (1, "tariff", tariff),
-    (1, "rename", rename),
     (1, "backup", |c| c.desk.backup(c.desk.file().parent().unwrap_or(c.desk.file())).map(|_| String::new())),
 ];
 
@@ -61,9 +62,10 @@ impl Day {
         let Some((community, desk)) = dice.pick(&counter.communities()).copied().zip(counter.desk()) else { return };
         // A day begins with parcels: without any, most of what clerks do is nothing.
         let few = counter.parcels(&[]).len() < 4;
-        let all: u64 = VERBS.iter().map(|(weight, ..)| weight).sum();
+        let verbs = || VERBS.iter().chain(care::VERBS).chain(house::VERBS);
+        let all: u64 = verbs().map(|(weight, ..)| weight).sum();
         let mut left = if few && dice.chance(2, 3) { 0 } else { dice.below(all) };
-        let chosen = VERBS.iter().find(|(weight, ..)| match left.checked_sub(*weight) {
+        let chosen = verbs().find(|(weight, ..)| match left.checked_sub(*weight) {
             Some(rest) => {
                 left = rest;
                 false
@@ -235,14 +237,4 @@ fn bulk(case: &mut Case<'_>) -> Told {
     };
     let parcels = desk::Selection::These((case.parcels)(&[]).into_iter().take(4).collect());
     case.desk.bulk(&BulkOrder { parcels, action }, &mut |_, _| true).map(|done| done.done.to_string())
-}
-
-fn tariff(case: &mut Case<'_>) -> Told {
-    let per_day = Fen::new(case.dice.below(500) as i64);
-    case.desk.set_tariff(case.community, TariffForm { per_day, ..TariffForm::default() }).map(|_| String::new())
-}
-
-fn rename(case: &mut Case<'_>) -> Told {
-    let point = format!("代收点{}", case.dice.below(100));
-    case.desk.change_community(case.community, None, Some(&point)).map(|_| point)
 }
