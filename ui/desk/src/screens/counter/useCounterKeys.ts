@@ -1,6 +1,7 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
 import { useScanner, type Reach } from "../../scanner/useScanner";
+import type { Needed } from "../../state/rights";
 import {
   back,
   choosePay,
@@ -13,6 +14,7 @@ import {
 } from "./acting";
 import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
+import { neededFor } from "./needed";
 import { toggleDamagedNext, toggleRun } from "./running";
 import { tellTwice } from "./scanning";
 import { toggleStocktake } from "./stocktaking";
@@ -81,7 +83,7 @@ export function useCounterKeys(
             character: event.key,
             at: event.timeStamp,
             takeBack: () => {
-              session.patch({ run: before.run });
+              session.patch({ run: before.run, result: before.result });
               session.show(before.view);
             },
             again: () => carryOut(session, intent, field),
@@ -110,6 +112,8 @@ function takeAsText(pending: Ambiguous, field: HTMLInputElement): void {
 }
 
 function carryOut(session: Session, intent: Intent, field: HTMLInputElement): void {
+  const needed = neededFor(intent, session.get());
+  if (!session.around.may(needed)) return refuse(session, intent, needed);
   switch (intent.do) {
     case "submit":
       return submit(session, field);
@@ -145,6 +149,13 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
     case "text":
     case "nothing":
   }
+}
+
+/** Says who may. A letter or digit may still be the beginning of a scan, which must not sound like a refusal. */
+function refuse(session: Session, { do: what }: Intent, lacks: Needed): void {
+  const result = { tone: "refused", key: "no_right", error: true, lacks } as const;
+  if (what === "enter" || what === "run" || what === "stocktake") session.tell(result);
+  else session.patch({ result });
 }
 
 /** What a person typed goes the same way as a scan, but typing it again is meant. */
