@@ -110,10 +110,10 @@ async fn changes_the_own_pin(window: &Window) {
     window.press(Key::Enter).await;
     window.shows_in(".ant-form-item-explain-error", "密码不对").await;
     shoot(window, "own-pin").await;
-    window.fill("own-pin-before", CLERK.1).await;
+    window.focused("own-pin-before").await;
+    window.type_by_hand(CLERK.1).await;
     window.press(Key::Enter).await;
     window.shows("own-pin-done", "改好了").await;
-    shoot(window, "own-pin-done").await;
     window.press(Key::Enter).await;
     window.lacks("own-pin-done").await;
     window.focused("scan-box").await;

@@ -100,6 +100,7 @@ test.each([
   const item = () => screen.getByTestId(field).closest(".ant-form-item");
   const said = () => item()?.querySelector(".ant-form-item-explain-error")?.textContent ?? "";
   await waitFor(() => expect(said()).toContain(says));
+  expect(document.activeElement, "to be typed anew").toBe(screen.getByTestId(field));
   expect(screen.getByTestId<HTMLInputElement>("clerk-new-pin").value).toBe("2468");
   expect(screen.queryByTestId("own-pin-done")).toBeNull();
 });

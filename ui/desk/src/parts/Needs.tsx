@@ -21,5 +21,10 @@ interface HintProps {
 /** Words about a key that needs a right: as grey as the control, and saying who may. */
 export function HintNeeds({ right, children }: HintProps) {
   const why = useWhyNot()(right);
-  return <span {...(why !== null && { className: "lacking", title: why })}>{children}</span>;
+  return <span {...(why !== null && lacking(why))}>{children}</span>;
+}
+
+/** How words about a key look that does nothing here. */
+export function lacking(why: string) {
+  return { className: "lacking", title: why, "aria-disabled": true } as const;
 }

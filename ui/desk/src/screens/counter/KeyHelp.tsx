@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { lacking } from "../../parts/Needs";
 import { useWhyNot, type Needed } from "../../state/rights";
 import { tour } from "../../state/tour";
 
@@ -61,6 +62,10 @@ interface Props {
 export function KeyHelp({ place, close }: Props) {
   const { t } = useTranslation();
   const whyNot = useWhyNot();
+  const greyed = (name: string) => {
+    const why = whyNot(RIGHT_OF_KEY[name] ?? null);
+    return why === null ? {} : lacking(why);
+  };
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -80,7 +85,7 @@ export function KeyHelp({ place, close }: Props) {
         <h2>{t("counter.help.title")}</h2>
         <dl className="key-rows">
           {rows.map(([name, keys]) => (
-            <div key={name} {...greyed(whyNot(RIGHT_OF_KEY[name] ?? null))}>
+            <div key={name} {...greyed(name)}>
               <dt>
                 {keys.map((key) => (
                   <Key key={key}>{key}</Key>
@@ -107,8 +112,4 @@ export function KeyHelp({ place, close }: Props) {
       </section>
     </div>
   );
-}
-
-function greyed(why: string | null) {
-  return why === null ? {} : { className: "lacking", title: why };
 }

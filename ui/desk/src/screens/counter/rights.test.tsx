@@ -21,6 +21,8 @@ const PAYABLE = card(parcel({ fee_fen: 400 }), {
 });
 const ANNOUNCED = card(parcel({ status: "announced", shelf: null, tracking_number: "YT2" }));
 
+const NO_ENTRY = { carriers: [], suggested_shelf: null, residents: [], typed: "" };
+
 let asked: string[] = [];
 let hand: ReturnType<typeof hands>;
 
@@ -45,10 +47,11 @@ async function seenBy(rights: Right[]): Promise<void> {
     list_clerks: () => [chief, me],
     scan: ({ text }: { text: string }): ScanAnswer => {
       asked.push(`scan ${text}`);
+      if (text.startsWith("NEW")) return found({ entry: { ...NO_ENTRY, tracking_number: text } });
       return found({ card: text.startsWith("YT2") ? ANNOUNCED : PAYABLE });
     },
     ...Object.fromEntries(
-      ["receive", "reject", "hand_over", "hand_over_many", "stocktake", "next_place"].map(
+      ["enter", "receive", "reject", "hand_over", "hand_over_many", "stocktake", "next_place"].map(
         (verb) => [verb, () => void asked.push(verb)],
       ),
     ),
@@ -123,6 +126,18 @@ test("a scan that begins with a refused key is a scan: nothing is refused, aloud
   await waitFor(() => expect(asked).toContain("scan 4006381333931"));
   expect(heard).not.toContain("refused");
   expect(said()).not.toContain("陈站长");
+});
+
+test("Enter in the form of a parcel that may not be entered says who may", async () => {
+  await seenBy(["hand_over"]);
+  await hand.scan("NEW0001{Enter}");
+  const address = await screen.findByTestId("entry-address");
+  expect(button("entry-save").disabled).toBe(true);
+  asked = [];
+  address.focus();
+  await hand.type("{Enter}");
+  await waitFor(() => expect(screen.getByTestId("entry-error").textContent).toContain("陈站长"));
+  expect(asked).toEqual([]);
 });
 
 test("the list of keys and the hint between two parcels are grey where the key is", async () => {

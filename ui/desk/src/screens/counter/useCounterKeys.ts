@@ -58,7 +58,7 @@ export function useCounterKeys(
   const typed = (event: KeyboardEvent) => {
     const field = box.current;
     const foreign = event.isComposing || event.ctrlKey || event.altKey || event.metaKey;
-    if (!field || foreign) return;
+    if (!field || foreign || isOwnEsc(event)) return;
     const place = { state: session.get(), focus: focusOf(field), boxEmpty: field.value === "" };
     const intent = intentOf(event.key, place);
     if (intent.do === "nothing") return;
@@ -92,6 +92,11 @@ export function useCounterKeys(
   };
   useScanner(reach, scanned, typed);
   return { peeked: () => (peekedAt.current = performance.now()), scanned };
+}
+
+/** Esc in a panel of the status bar closes the panel and leaves the card. */
+function isOwnEsc({ key, target }: KeyboardEvent): boolean {
+  return key === "Escape" && target instanceof Element && target.closest("[data-own-esc]") !== null;
 }
 
 /** A command that was undone when another character came, at `by`. */

@@ -41,13 +41,14 @@ export function SlipsDialog({ selection, total, close }: Props) {
       write={write}
       close={close}
     >
+      {/* Above what is said of the file: the printer has paper of its own. */}
+      <PrintButton kind="slip" print={() => desk.printSelected("slip", selection)} />
       <Segmented
         data-testid="slips-layout"
         value={layout}
         onChange={setLayout}
         options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
       />
-      <PrintButton kind="slip" print={() => desk.printSelected("slip", selection)} />
     </ExportDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, Input } from "antd";
+import { Form, Input, type InputRef } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeskError, desk } from "../../desk";
@@ -31,7 +31,10 @@ export function OwnPinForm({ clerk, close }: Props) {
       await desk.setPin(clerk.id, values.before, values.pin);
       setDone(true);
     } catch (error) {
-      form.setFields([{ name: fieldOf(error), errors: [explain(t, error)] }]);
+      const name = fieldOf(error);
+      form.setFields([{ name, errors: [explain(t, error)] }]);
+      // To be typed anew.
+      (form.getFieldInstance(name) as InputRef | null)?.focus({ cursor: "all" });
     } finally {
       setBusy(false);
     }
