@@ -87,6 +87,7 @@ async fn payable(window: &Window) -> String {
 
 /// One way to pay is grey, and its key says who may; the others are there.
 async fn may_not_waive(window: &Window, code: &str) {
+    window.focused("scan-box").await;
     window.take_code(code).await;
     window.find(&format!("{}[disabled][title*='{}']", Window::named("pay-4"), CHIEF.0)).await;
     window.find(&format!("{}:enabled", Window::named("pay-1"))).await;

@@ -24,11 +24,9 @@ export function putRight({ field, value }: FieldBefore): void {
   if (focused) field.focus();
 }
 
-/** A PIN or a small number is scanned by nobody; a barcode that ran into it would be cut and then saved by its Enter. */
-const NEVER = "[type=password], [role=spinbutton]";
-
 /** Not prose, in which no number that is scanned belongs (`data-no-scan`), and not what is only read. */
-const TAKES = `input:not([type=checkbox], [type=radio], [type=button], [readonly], ${NEVER}), textarea:not([readonly])`;
+const TAKES =
+  "input:not([type=checkbox], [type=radio], [type=button], [readonly]), textarea:not([readonly])";
 
 /** Whether what is scanned belongs into what has the focus, away from the counter. */
 export function takesScan(focused: Element | null): focused is FieldBefore["field"] {

@@ -230,20 +230,3 @@ test("a second scanner that sends no suffix is heard out, each number by itself"
   vi.advanceTimersByTime(1000);
   expect(scans.slice(3)).toEqual(["7312009101", "7312009102", "7312009103"]);
 });
-
-test.each([
-  ["type", "password"],
-  ["role", "spinbutton"],
-])("what is scanned into a dialog's field with %s %s waits for the counter", (name, value) => {
-  const scans = heard("beside-fields");
-  const field = focused("input");
-  field.setAttribute(name, value);
-  const taken = press("4") && press("0");
-  expect(taken, "a person types what they like").toBe(true);
-  vi.advanceTimersByTime(2000);
-  field.value = "2";
-  scan("SF7700000102");
-  vi.advanceTimersByTime(2000);
-  expect(scans, "no barcode is a PIN or a number of copies").toEqual(["SF7700000102"]);
-  expect(field.value).toBe("2");
-});

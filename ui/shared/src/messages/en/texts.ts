@@ -3,7 +3,7 @@ export const texts = {
   title: "Notice texts",
   help: "What each kind of notice says is the community's choice. An SMS in Chinese has 70 characters, the signature included; the relay says a new text from its next message on.",
   own: "own",
-  length: "Characters: {{characters}} · SMS: {{count}}",
+  length: "{{characters}} chars · {{count}} SMS",
   unusable: "cannot be used",
   example: "Example",
   longest: "at most",
