@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use desk::{Desk, DeskError, Surroundings};
+use desk::{Desk, DeskError, FileProblem, Surroundings};
 use printing::Printers;
 use serde::Serialize;
 use specta::Type;
@@ -17,6 +17,9 @@ use crate::{
     ipc::{Answer, Problem},
     viewer,
 };
+
+/// What no waiting mends. The window offers the way back for the same (`ui/desk/src/screens/rescue`).
+const CALL_FOR_A_BACKUP: [&str; 2] = [FileProblem::Damaged.code(), FileProblem::Newer.code()];
 
 /// The open desk, or why its file cannot be used: the window opens all the same and says so.
 pub struct Office {
@@ -84,14 +87,19 @@ impl Office {
         &self.folder
     }
 
-    /// The desk's file, as long as it cannot be opened.
+    /// The desk's file, where only a backup in its place helps: it is damaged, or a newer version wrote it.
     ///
     /// # Errors
-    /// `desk_is_open`: then the desk itself is asked, with everybody's rights.
+    /// `desk_is_open`: then the desk itself is asked, with everybody's rights. Else why the file cannot be
+    /// opened, where that passes with its cause: another program that holds it must not find another desk
+    /// in its place, put there by somebody whom nobody asked for a PIN.
     pub fn unusable_file(&self) -> Answer<PathBuf> {
-        match self.desk {
+        match &self.desk {
             Ok(_) => Err(desk_is_open()),
-            Err(_) => Ok(self.folder.join(desk::place::FILE_NAME)),
+            Err(problem) if CALL_FOR_A_BACKUP.contains(&problem.code.as_str()) => {
+                Ok(self.folder.join(desk::place::FILE_NAME))
+            }
+            Err(problem) => Err(problem.clone()),
         }
     }
 

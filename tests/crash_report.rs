@@ -107,10 +107,8 @@ async fn without_a_desk_there_is_a_report_and_a_way_back() {
     // Whoever closes it last folds its journal into it.
     let told = Command::new(binary("deskctl")).arg("--db").arg(&file).arg("status").output().unwrap();
     assert!(told.status.success() && !file.with_extension("db-wal").exists(), "{told:?}");
-    let mut bytes = fs::read(&file).unwrap();
     // SQLite keeps the version that a program gives its tables at byte 60.
-    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
-    fs::write(&file, bytes).unwrap();
+    overwrite(&file, 60, 9_999);
     {
         let desk = Bridge::start(data.path()).await;
         assert_eq!(desk.ask("app_state", &json!({})).unwrap_err()["code"], "file_newer");
@@ -122,6 +120,37 @@ async fn without_a_desk_there_is_a_report_and_a_way_back() {
     }
     let desk = Bridge::start(data.path()).await;
     assert_eq!(desk.ask("app_state", &json!({})).unwrap()["first_start"], false, "the desk of the backup is open");
+}
+
+/// Nobody is asked for a PIN here, so nobody may put another desk in the place of one that is only held by
+/// somebody, or out of reach, or not a desk's at all.
+#[tokio::test]
+async fn no_backup_takes_the_place_of_a_file_that_only_waits_for_something() {
+    let data = tempfile::tempdir().unwrap();
+    let backup = {
+        let desk = Bridge::start(data.path()).await;
+        work(&desk);
+        desk.ask("back_up_now", &json!({})).unwrap()["backups"][0]["file"].clone()
+    };
+    let file = data.path().join("desk.db");
+    let told = Command::new(binary("deskctl")).arg("--db").arg(&file).arg("status").output().unwrap();
+    assert!(told.status.success(), "{told:?}");
+    // And at byte 68 whose file it is.
+    overwrite(&file, 68, 1);
+    let before = fs::read(&file).unwrap();
+    let desk = Bridge::start(data.path()).await;
+    let of = |command, arguments| desk.ask(command, &arguments).unwrap_err()["code"].clone();
+    assert_eq!(of("app_state", json!({})), "file_not_ours");
+    assert_eq!(of("rescue", json!({ "folder": data.path() })), "file_not_ours", "no list of anybody's backups");
+    assert_eq!(of("plan_rescue", json!({ "backup": backup })), "file_not_ours");
+    assert!(!data.path().join("desk.restoring").exists(), "nothing lies ready for the next start");
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+fn overwrite(file: &Path, at: usize, number: u32) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[at..at + 4].copy_from_slice(&number.to_be_bytes());
+    fs::write(file, bytes).unwrap();
 }
 
 /// Founds a desk with clerks, takes in a parcel, looks at it and gets a code wrong; answers the pickup code.

@@ -90,6 +90,9 @@ async fn the_demonstration_has_a_way_out() {
     let folder = stage.folder("desk");
     let window = stage.open_window(&folder, None).await;
     window.open_demonstration().await;
+    let tag = window.find(&Window::named("demonstration")).await;
+    let behind = tag.css_value("background-color").await.unwrap();
+    assert_ne!(behind, "rgba(0, 0, 0, 0)", "that nothing here is real must stand out");
     window.push("demonstration").await;
     window.focused("demonstration-stay").await;
     shoot(&window, "demonstration").await;

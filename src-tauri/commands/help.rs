@@ -20,7 +20,7 @@ pub async fn help_report(office: State<'_, Office>) -> Answer<String> {
     office.apart(move || Ok(report::compose(&folder, &facts(desk)))).await
 }
 
-/// Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one.
+/// Backups to go back to, where the desk file is damaged or newer: of the known folders and of a chosen one.
 #[tauri::command]
 #[specta::specta]
 pub async fn rescue(office: State<'_, Office>, folder: Option<String>) -> Answer<view::RescueView> {
@@ -28,7 +28,7 @@ pub async fn rescue(office: State<'_, Office>, folder: Option<String>) -> Answer
     office.apart(move || desk::rescue(&file, folder.as_deref().map(Path::new))).await
 }
 
-/// Checks a backup and lays it ready for the next start, while the desk file cannot be opened.
+/// Checks a backup and lays it ready for the next start, where the desk file is damaged or newer.
 #[tauri::command]
 #[specta::specta]
 pub async fn plan_rescue(office: State<'_, Office>, backup: String) -> Answer<view::RescueView> {

@@ -159,7 +159,7 @@ impl DeskError {
 }
 
 impl FileProblem {
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Damaged => "file_damaged",
             Self::ReadOnly => "file_read_only",

@@ -142,6 +142,28 @@ fn a_pin_is_four_digits_or_more_and_not_the_first_to_be_tried() {
     counter.desk.sign_in(id, "2580").unwrap();
 }
 
+/// Somebody at a desk that was left open must not find out the PIN, nor lock its owner out by another.
+#[test]
+fn the_own_pin_is_changed_by_the_one_before_and_guesses_at_it_cost_time() {
+    let counter = staffed();
+    let (desk, other) = (&counter.desk, clerk(&counter.desk, "刘经理", Role::Supervisor).unwrap());
+    let id = clerk(desk, "王芳", Role::Clerk).unwrap();
+    desk.sign_in(id, PIN).unwrap();
+    assert_eq!(code(desk.set_pin(other, Some(PIN), "1357")), Err("no_right".into()), "somebody else's");
+    assert_eq!(code(desk.set_pin(id, Some(PIN), "1234")), Err("pin_simple".into()));
+    for _ in 0..5 {
+        assert_eq!(code(desk.set_pin(id, Some("1111"), "1357")), Err("wrong_pin".into()));
+    }
+    assert_eq!(code(desk.set_pin(id, Some(PIN), "1357")), Err("pin_locked".into()), "not even by the right one");
+    assert_eq!(code(desk.sign_in(id, PIN)), Err("pin_locked".into()), "they count as wrong PINs of signing in do");
+    counter.minutes(1);
+    desk.set_pin(id, Some(PIN), "1357").unwrap();
+    desk.sign_out();
+    assert_eq!(code(desk.set_pin(id, Some("1357"), PIN)), Err("not_signed_in".into()), "by whom is not known");
+    desk.sign_in(id, "1357").unwrap();
+    counter.assert_sound();
+}
+
 /// Ten thousand PINs of four digits would otherwise be tried in an hour.
 #[test]
 fn wrong_pins_cost_time() {

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef } from "react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Counter } from "../screens/counter/Counter";
 import { KeyHelp } from "../screens/counter/KeyHelp";
@@ -44,6 +44,7 @@ const LAZY = {
   shift: lazy(FETCH.shift),
 } satisfies Record<Exclude<Screen, "counter">, unknown>;
 const ParcelDrawer = lazy(fetchDrawer);
+const OwnPin = lazy(() => import("./OwnPin"));
 
 /** By then the counter is in use, and the machine has time for the rest. */
 const FETCH_AHEAD_MS = 3000;
@@ -60,14 +61,17 @@ export function Frame() {
   const app = useAppState().data;
   const lock = useLock(app);
   const locked = Boolean(app?.staffed && !app.clerk);
+  // Whose PIN is being changed: the dialog of somebody who was signed out meanwhile is nobody else's.
+  const [pinOf, setPinOf] = useState<string | null>(null);
+  const owner = app?.clerk?.id === pinOf ? app?.clerk : null;
   return (
     <>
       <EscInTime />
       <div className="frame" inert={locked}>
-        <StatusStrip lock={lock} />
+        <StatusStrip lock={lock} changePin={({ id }) => setPinOf(id)} />
         <Rail screen={screen} />
         {/* The counter stays as it is while the clerk looks at another screen. */}
-        <Counter shown={screen === "counter" && !locked} locked={locked} />
+        <Counter shown={screen === "counter" && !locked} locked={locked} covered={Boolean(owner)} />
         {screen !== "counter" && <Other screen={screen} />}
         {help && <KeyHelp place="screen" close={closeHelp} />}
         <BulkStrip />
@@ -77,6 +81,11 @@ export function Frame() {
           </Suspense>
         )}
       </div>
+      {owner && (
+        <Suspense fallback={null}>
+          <OwnPin clerk={owner} close={() => setPinOf(null)} />
+        </Suspense>
+      )}
       {locked && <SignIn />}
     </>
   );

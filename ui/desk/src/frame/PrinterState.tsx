@@ -40,6 +40,7 @@ function Panel({ close }: { close: () => void }) {
       aria-label={t("printers.queue")}
       data-testid="print-panel"
       data-own-esc
+      data-keeps-focus
       onKeyDown={keys}
     >
       <strong>{t("printers.queue")}</strong>
@@ -55,7 +56,13 @@ function Panel({ close }: { close: () => void }) {
         >
           {t("printers.settings")}
         </button>
-        <button type="button" className="button small" data-testid="print-close" onClick={close}>
+        <button
+          type="button"
+          className="button small"
+          data-testid="print-close"
+          autoFocus
+          onClick={close}
+        >
           {t("do.close")}
         </button>
       </div>

@@ -4,16 +4,24 @@ import { Icon } from "../parts/Icon";
 import { communityChoice } from "../state/community";
 import { useAppState, useStatusBar } from "../state/queries";
 import { show } from "../state/screen";
-import type { StatusBar } from "../views";
+import type { ClerkView, StatusBar } from "../views";
 import { BackupState } from "./BackupState";
+import { ClerkMenu } from "./ClerkMenu";
 import { Demonstration } from "./Demonstration";
 import { PrinterState } from "./PrinterState";
 import { RelayState } from "./RelayState";
 
+interface Props {
+  lock: () => void;
+  /** Whoever is signed in wants another PIN. */
+  changePin: (clerk: ClerkView) => void;
+}
+
 /** Always visible: for whom the desk works, and whether everything has left it. */
-export function StatusStrip({ lock }: { lock: () => void }) {
+export function StatusStrip({ lock, changePin }: Props) {
   const { t } = useTranslation();
   const app = useAppState().data;
+  const clerk = app?.clerk;
   const status = useStatusBar();
   return (
     <header
@@ -30,17 +38,7 @@ export function StatusStrip({ lock }: { lock: () => void }) {
       ) : (
         <span className="muted">{status.isError ? t("bar.stateUnknown") : ""}</span>
       )}
-      {app?.clerk && (
-        <button
-          type="button"
-          className="strip-clerk"
-          data-testid="clerk"
-          title={t("staff.switch")}
-          onClick={lock}
-        >
-          {app.clerk.name} <span className="muted">({t(`staff.roles.${app.clerk.role}`)})</span>
-        </button>
-      )}
+      {clerk && <ClerkMenu clerk={clerk} lock={lock} changePin={() => changePin(clerk)} />}
     </header>
   );
 }

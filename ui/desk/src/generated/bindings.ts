@@ -38,9 +38,9 @@ export const commands = {
 	 *  an open desk.
 	 */
 	helpReport: () => typedError<string, Problem_Serialize>(__TAURI_INVOKE("help_report")),
-	/**  Backups to go back to, while the desk file cannot be opened: of the known folders and of a chosen one. */
+	/**  Backups to go back to, where the desk file is damaged or newer: of the known folders and of a chosen one. */
 	rescue: (folder: string | null) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("rescue", { folder })),
-	/**  Checks a backup and lays it ready for the next start, while the desk file cannot be opened. */
+	/**  Checks a backup and lays it ready for the next start, where the desk file is damaged or newer. */
 	planRescue: (backup: string) => typedError<RescueView, Problem_Serialize>(__TAURI_INVOKE("plan_rescue", { backup })),
 	/**  拦截: somebody asks the desk to keep a parcel back. */
 	requestIntercept: (parcelId: string, reason: string | null) => typedError<ParcelCard_Serialize, Problem_Serialize>(__TAURI_INVOKE("request_intercept", { parcelId, reason })),

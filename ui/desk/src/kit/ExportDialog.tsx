@@ -87,7 +87,7 @@ export function ExportDialog({
         {running && <Progress percent={percent ?? 0} status="active" showInfo={percent !== null} />}
         {running && step && (
           <span className="number">
-            {t("parcels.exporting", { done: step.done })}{" "}
+            {t("parcels.exporting", { count: step.done })}{" "}
             {left !== null && t("parcels.bulk.left", { left })}
           </span>
         )}

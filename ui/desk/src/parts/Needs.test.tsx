@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ParcelActions } from "../actions/ParcelActions";
 import { fakeDesk } from "../dev/fake/desk";
 import { installFake } from "../dev/fake/internals";
+import { AttentionScreen } from "../screens/attention/AttentionScreen";
 import { CardPanel } from "../screens/counter/CardPanel";
 import { cardView } from "../screens/counter/state";
 import { card, parcel } from "../screens/counter/testing/parcels";
@@ -91,6 +92,17 @@ test.each([[null], [EVERY]])("who may do everything sees no difference (%#)", as
   expect(buttons.filter((button) => button.disabled || button.title)).toEqual([]);
 });
 
+test("the key of a refused button says who may, and settles nothing", async () => {
+  seenBy(["hand_over"], <AttentionScreen />);
+  const settle = () => screen.getAllByTestId<HTMLButtonElement>("attention-settle")[0];
+  await waitFor(() => expect(settle()?.title).toContain("陈站长"));
+  const item = settle()?.closest("li");
+  fireEvent.keyDown(item ?? document.body, { key: "Delete" });
+  const said = () => document.querySelector(".ant-message")?.textContent;
+  await waitFor(() => expect(said()).toContain("陈站长"));
+  expect(item?.isConnected).toBe(true);
+});
+
 test("the card's large button promises nothing that the desk would refuse", async () => {
   const { session } = shift({});
   const view = cardView(card(parcel({ status: "available" })));
@@ -106,6 +118,7 @@ const EVERYBODYS: Partial<Record<Area, RegExp>> = {
   notices: /^text-/,
   relay: /^sync-now$|^choose-path$/,
   backups: /^verify$/,
+  staff: /^clerk-own-pin$/,
 };
 
 /** A scanner is set for this PC by whoever works with it: nothing there asks for a right. */

@@ -1,4 +1,4 @@
-import { cloneElement, type ReactElement } from "react";
+import { cloneElement, type ReactElement, type ReactNode } from "react";
 import { useWhyNot, type Needed } from "../state/rights";
 
 interface Props {
@@ -11,4 +11,20 @@ interface Props {
 export function Needs({ right, children }: Props) {
   const why = useWhyNot()(right);
   return why === null ? children : cloneElement(children, { disabled: true, title: why });
+}
+
+interface HintProps {
+  right: Needed;
+  children: ReactNode;
+}
+
+/** Words about a key that needs a right: as grey as the control, and saying who may. */
+export function HintNeeds({ right, children }: HintProps) {
+  const why = useWhyNot()(right);
+  return <span {...(why !== null && lacking(why))}>{children}</span>;
+}
+
+/** How words about a key look that does nothing here. */
+export function lacking(why: string) {
+  return { className: "lacking", title: why, "aria-disabled": true } as const;
 }

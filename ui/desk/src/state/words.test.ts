@@ -1,3 +1,4 @@
+import { en } from "@parcel-desk/shared";
 import { expect, test } from "vitest";
 import { words } from "./words";
 
@@ -37,7 +38,7 @@ function lacking(names: string[], ...places: ((name: string) => string)[]): stri
 test.each([
   ["domain/src/event/parcel_event.rs", "ParcelEvent", "parcel"],
   ["domain/src/courier.rs", "CourierEvent", "courier"],
-  ["domain/src/community.rs", "CommunityEvent", "community"],
+  ["domain/src/community/event.rs", "CommunityEvent", "community"],
   ["domain/src/clerk.rs", "ClerkEvent", "clerk"],
   ["domain/src/shift.rs", "ShiftEvent", "shift"],
   ["domain/src/outgoing.rs", "OutgoingEvent", "outgoing"],
@@ -103,4 +104,30 @@ test.each([
   ["en", "Overdue parcels are under Parcels"],
 ])("%s: the tour sends nobody to the wrong screen for what is overdue", (lng, says) => {
   expect(words.t("tour.attention.words", { lng })).toContain(says);
+});
+
+/** Every word of a language, by its key. */
+function all(tree: object, prefix = ""): [string, string][] {
+  return Object.entries(tree as Record<string, unknown>).flatMap(([name, word]) => {
+    if (typeof word === "string") return [[`${prefix}${name}`, word]];
+    return Array.isArray(word) ? [] : all(word as object, `${prefix}${name}.`);
+  });
+}
+
+const english = all(en).filter(([key]) => !key.endsWith("_one"));
+
+test("English says one parcel, not one parcels", () => {
+  const counted = english.filter(([, word]) => word.includes("{{count}}"));
+  expect(counted.length).toBeGreaterThan(50);
+  const one = counted.map(([key]) => words.t(key as "pieces", { lng: "en", count: 1 }));
+  const many =
+    /\b1 (?:(?:more|unknown|older|full) )*(?:(?!(?:has|needs|stands)\b)[a-z]{3,}s\b|are\b|were\b|have\b|need\b)/;
+  expect(one.filter((said) => many.test(said))).toEqual([]);
+});
+
+test("what is counted beside something else has a word for one, too", () => {
+  // Said of many only: "2 of 10 sheets", "2–3 days", "over 7 days", "34 chars"; names are no numbers.
+  const bare = /(?<!of |–|over )\{\{(?!count|amount|name|characters)\w+\}\} (?:full |more )?[a-z]{3,}s\b/;
+  const found = english.filter(([, word]) => bare.test(word)).map(([, word]) => word);
+  expect(found).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { shortTime } from "@parcel-desk/shared";
+import { App } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { kindOf, todoOf } from "../../actions/AttentionNotes";
@@ -18,8 +19,10 @@ import { AttentionActions, differenceOf, rightToSettle, settles } from "./Attent
 export function AttentionItem({ item }: { item: AttentionView }) {
   const { t } = useTranslation();
   const { act } = useDo();
-  const whyNot = useWhyNot();
+  const { message } = App.useApp();
+  const why = useWhyNot()(rightToSettle(item));
   const settle = () => void act(() => settled(item), t("attention.settled"));
+  const settleIfMay = () => (why === null ? settle() : void message.error(why));
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
     // Keys of the buttons inside are theirs.
     if (event.target !== event.currentTarget) return;
@@ -27,7 +30,7 @@ export function AttentionItem({ item }: { item: AttentionView }) {
     const next = key === "ArrowDown" ? here.nextElementSibling : here.previousElementSibling;
     if (key === "ArrowDown" || key === "ArrowUp") (next as HTMLElement | null)?.focus();
     else if (key === "Enter" && item.about === "parcel") openParcel(item.id);
-    else if (key === "Delete" && settles(item) && !whyNot(rightToSettle(item))) settle();
+    else if (key === "Delete" && settles(item)) settleIfMay();
     else return;
     event.preventDefault();
   };

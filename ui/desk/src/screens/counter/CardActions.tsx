@@ -2,9 +2,10 @@ import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
 import { openParcel } from "../../state/opened";
 import { Needs } from "../../parts/Needs";
-import { RIGHT_OF, type Needed } from "../../state/rights";
+import { RIGHT_OF } from "../../state/rights";
 import { handsOver, isHeld } from "./card";
 import { back, decide, dueOf, enter, toggleProof } from "./acting";
+import { neededByCard } from "./needed";
 import { ReceiptButton } from "./ReceiptButton";
 import type { Session } from "./session";
 import type { CardView } from "./state";
@@ -81,7 +82,7 @@ export function CardActions({ session, view, busy }: Props) {
       >
         <Key>Esc</Key> {t("counter.keys.back")}
       </button>
-      <Needs right={neededBy(view)}>
+      <Needs right={neededByCard(view)}>
         <button
           type="button"
           className="button primary large"
@@ -152,12 +153,6 @@ function RejectQuestion({ session, view, busy }: Props) {
       </Needs>
     </footer>
   );
-}
-
-/** What Enter asks for; the drawer opens for everybody. */
-function neededBy(view: CardView): Needed {
-  const action = view.card.parcel.default_action;
-  return isHeld(view) || action === "hand_back" ? null : RIGHT_OF[action];
 }
 
 type Label =

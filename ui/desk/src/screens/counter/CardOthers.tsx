@@ -1,6 +1,7 @@
 import { yuan } from "@parcel-desk/shared";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import type { ParcelRow } from "../../views";
 import { toggleAll, toggleHome } from "./acting";
 import { companions, handsOver, housemates } from "./card";
@@ -77,15 +78,17 @@ function Line({ name, words, rows, named, along, taken, button, label, take }: L
         ))}
       </span>
       {button && (
-        <button
-          type="button"
-          className={taken ? "button chosen" : "button"}
-          aria-pressed={taken}
-          data-testid={button.id}
-          onClick={take}
-        >
-          <Key>{button.key}</Key> {label}
-        </button>
+        <Needs right="hand_over">
+          <button
+            type="button"
+            className={taken ? "button chosen" : "button"}
+            aria-pressed={taken}
+            data-testid={button.id}
+            onClick={take}
+          >
+            <Key>{button.key}</Key> {label}
+          </button>
+        </Needs>
       )}
     </div>
   );

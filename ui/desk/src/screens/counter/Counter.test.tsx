@@ -201,6 +201,20 @@ test("a scan ends the tour and is answered, and nobody is shown round twice", as
   expect(tour.get(), "another first start at the same window").toBe("over");
 });
 
+test("Esc in a panel of the status bar is the panel's: the card stays", async () => {
+  await hand.scan("RB123456785CN{Enter}");
+  await screen.findByTestId("card");
+  const panel = document.body.appendChild(document.createElement("section"));
+  panel.dataset["ownEsc"] = "";
+  const close = panel.appendChild(document.createElement("button"));
+  close.focus();
+  await hand.type("{Escape}");
+  expect(screen.queryByTestId("card"), "what the clerk was about").not.toBeNull();
+  panel.remove();
+  await hand.type("{Escape}");
+  expect(screen.queryByTestId("card")).toBeNull();
+});
+
 test("a click elsewhere ends the tour", () => {
   act(() => tour.set("wanted"));
   fireEvent.pointerDown(screen.getByTestId("figure-waiting"));

@@ -30,15 +30,17 @@ interface Props {
   shown: boolean;
   /** Nobody is signed in: a scan is nobody's. */
   locked?: boolean;
+  /** A dialog of the frame lies over it. */
+  covered?: boolean;
 }
 
 /** 前台: one box for every scan and search, one card, one Enter. */
-export function Counter({ shown, locked = false }: Props) {
+export function Counter({ shown, locked = false, covered = false }: Props) {
   const { t } = useTranslation();
   const [session, state] = useCounterSession();
   const box = useRef<HTMLInputElement>(null);
   const drawer = useOpenedParcel() !== null;
-  const active = shown && !drawer && !state.stocktake?.exporting;
+  const active = shown && !drawer && !covered && !state.stocktake?.exporting;
   const touring = tour.use() === "wanted" && active;
   useBoxFocus(box, active && !touring);
   // What is scanned into a dialog's field is the dialog's; beside fields it waits for the counter.

@@ -7,6 +7,7 @@ import { ProposedResidents } from "../../parts/ProposedResidents";
 import { DeskError, desk } from "../../desk";
 import { useCarrierOptions } from "../../state/carriers";
 import { explain } from "../../state/problem";
+import { useWhyNot } from "../../state/rights";
 import { useAppState } from "../../state/queries";
 import { useProposals } from "../../state/useProposals";
 import type { Entry, ResidentHit } from "../../views";
@@ -51,7 +52,11 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
     typing && isRecipient(typing) ? values[typing] : "",
   );
   const change = (part: Partial<EntryValues>) => setValues({ ...values, ...part });
+  // The button is grey; its key says why.
+  const why = useWhyNot()("receive");
+  const [refused, setRefused] = useState(false);
   const keep = (complete: EntryValues) => {
+    if (why !== null) return setRefused(true);
     if (saving) return;
     setSaving(true);
     setTrouble(null);
@@ -102,7 +107,12 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
     </EntryInput>
   );
   return (
-    <form className="panel entry" onSubmit={submit} data-testid="entry-form">
+    <form
+      className="panel entry"
+      onSubmit={submit}
+      onKeyDown={({ key }) => key === "Enter" && setRefused(why !== null)}
+      data-testid="entry-form"
+    >
       <header className="panel-head">
         <strong>{t("counter.entry.title")}</strong>
         <span className="muted">{t("counter.entry.hint")}</span>
@@ -161,7 +171,7 @@ export function EntryForm({ entry, communityId, save, cancel }: Props) {
         </label>
       </div>
       <p className="entry-trouble" role="alert" data-testid="entry-error">
-        {trouble ? explain(t, trouble) : ""}
+        {refused ? why : trouble ? explain(t, trouble) : ""}
       </p>
       <footer className="card-actions">
         <span className="muted">{t("counter.entry.keys")}</span>

@@ -5,6 +5,7 @@ import { yuan } from "@parcel-desk/shared";
 import { Icon } from "../../parts/Icon";
 import { Marks, StatusTag } from "../../parts/StatusTag";
 import { useCarrierName } from "../../state/carriers";
+import { useWhyNot } from "../../state/rights";
 import type { Entry, ParcelRow } from "../../views";
 import { openHit } from "./scanning";
 import { SentHit } from "./SentHit";
@@ -14,6 +15,7 @@ import type { HitsView } from "./state";
 /** More than one parcel fits: arrows and Enter, or a click. */
 export function HitList({ session, view }: { session: Session; view: HitsView }) {
   const { t } = useTranslation();
+  const why = useWhyNot()("receive");
   const count = view.rows.length + view.sent.length;
   const before = view.entry ? 1 : 0;
   return (
@@ -35,9 +37,10 @@ export function HitList({ session, view }: { session: Session; view: HitsView })
           <div
             role="option"
             aria-selected={view.index === 0}
+            aria-disabled={why !== null}
             className={view.index === 0 ? "hit hit-new chosen" : "hit hit-new"}
             data-testid="hit-new"
-            onClick={() => void openHit(session, 0)}
+            {...(why === null ? { onClick: () => void openHit(session, 0) } : { title: why })}
           >
             <Icon name="residents" size={20} />
             <strong>{newWords(t, view.entry)}</strong>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
+import { HintNeeds } from "../../parts/Needs";
 import { ReceiptButton } from "./ReceiptButton";
 import type { Session } from "./session";
 import type { Result } from "./state";
@@ -34,7 +35,12 @@ export function IdlePanel({ session, result }: Props) {
       <p>{result?.key === "nothing" ? t("counter.result.nothingHint") : t("counter.idle")}</p>
       <ReceiptButton session={session} ids={result?.receipts ?? []} />
       <p className="idle-keys">
-        <Key>F2</Key> {t("counter.keys.run")} <Key>F1</Key> {t("counter.keys.help")}
+        <HintNeeds right="receive">
+          <Key>F2</Key> {t("counter.keys.run")}
+        </HintNeeds>
+        <span>
+          <Key>F1</Key> {t("counter.keys.help")}
+        </span>
       </p>
     </div>
   );

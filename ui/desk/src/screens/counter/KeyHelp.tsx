@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { lacking } from "../../parts/Needs";
+import { useWhyNot, type Needed } from "../../state/rights";
 import { tour } from "../../state/tour";
 
 const EVERYWHERE = [
@@ -38,6 +40,18 @@ const SCREEN = [
   ...EVERYWHERE,
 ] as const;
 
+/** What the counter's keys need; the keys answer in words why they do nothing. */
+const RIGHT_OF_KEY: Record<string, Needed> = {
+  pay: "hand_over",
+  space: "hand_over",
+  home: "hand_over",
+  proof: "hand_over",
+  damaged: "receive",
+  reject: "receive",
+  run: "receive",
+  stocktake: "receive",
+};
+
 interface Props {
   /** Whose keys: the counter's, or any other screen's. */
   place: "counter" | "screen";
@@ -47,6 +61,11 @@ interface Props {
 /** F1: every key of the screen that is shown. */
 export function KeyHelp({ place, close }: Props) {
   const { t } = useTranslation();
+  const whyNot = useWhyNot();
+  const greyed = (name: string) => {
+    const why = whyNot(RIGHT_OF_KEY[name] ?? null);
+    return why === null ? {} : lacking(why);
+  };
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -66,7 +85,7 @@ export function KeyHelp({ place, close }: Props) {
         <h2>{t("counter.help.title")}</h2>
         <dl className="key-rows">
           {rows.map(([name, keys]) => (
-            <div key={name}>
+            <div key={name} {...greyed(name)}>
               <dt>
                 {keys.map((key) => (
                   <Key key={key}>{key}</Key>

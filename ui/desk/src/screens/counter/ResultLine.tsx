@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Icon, type IconName } from "../../parts/Icon";
 import { WishTag } from "../../parts/WishTag";
 import { explainCode, named } from "../../state/problem";
+import { useWhyNot } from "../../state/rights";
 import type { Result, Tone } from "./state";
 
 const ICONS: Record<Tone, IconName> = {
@@ -16,6 +17,7 @@ const ICONS: Record<Tone, IconName> = {
 /** The last answer, in type that can be read from a metre away. Its place is always kept. */
 export function ResultLine({ result }: { result: Result | null }) {
   const { t } = useTranslation();
+  const whyNot = useWhyNot();
   if (!result)
     return <div className="result" data-testid="result" data-tone="none" role="status" />;
   const text = result.values?.["text"];
@@ -29,7 +31,7 @@ export function ResultLine({ result }: { result: Result | null }) {
     >
       <Icon name={ICONS[result.tone]} size={30} />
       <span className={result.error ? "result-words long" : "result-words"}>
-        {wordsOf(t, result)}
+        {(result.lacks && whyNot(result.lacks)) ?? wordsOf(t, result)}
       </span>
       {result.row && <span className="result-name">{result.row.recipient.name}</span>}
       {(result.row ?? text) && (

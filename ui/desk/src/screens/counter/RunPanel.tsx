@@ -2,6 +2,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../parts/Icon";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import { StatusTag } from "../../parts/StatusTag";
 import { WishTag } from "../../parts/WishTag";
 import { useAppState } from "../../state/queries";
@@ -65,15 +66,17 @@ function NextPlace({ session, run }: Omit<Props, "unknown">) {
       </label>
       <div className="run-choices">
         <Sizes session={session} run={run} />
-        <button
-          type="button"
-          className={run.damagedNext ? "button chosen" : "button"}
-          aria-pressed={run.damagedNext}
-          data-testid="run-damaged"
-          onClick={() => toggleDamagedNext(session)}
-        >
-          <Key>D</Key> {t("counter.run.damagedNext")}
-        </button>
+        <Needs right="receive">
+          <button
+            type="button"
+            className={run.damagedNext ? "button chosen" : "button"}
+            aria-pressed={run.damagedNext}
+            data-testid="run-damaged"
+            onClick={() => toggleDamagedNext(session)}
+          >
+            <Key>D</Key> {t("counter.run.damagedNext")}
+          </button>
+        </Needs>
       </div>
     </div>
   );
@@ -90,16 +93,17 @@ function Sizes({ session, run }: Omit<Props, "unknown">) {
   return (
     <div className="run-sizes" role="group" aria-label={t("shelves.size")}>
       {sizes.map((size) => (
-        <button
-          key={size}
-          type="button"
-          className={run.size === size ? "button chosen" : "button"}
-          aria-pressed={run.size === size}
-          data-testid={`run-size-${size}`}
-          onClick={() => void chooseSize(session, size)}
-        >
-          {t(`shelves.sizes.${size}`)}
-        </button>
+        <Needs key={size} right="receive">
+          <button
+            type="button"
+            className={run.size === size ? "button chosen" : "button"}
+            aria-pressed={run.size === size}
+            data-testid={`run-size-${size}`}
+            onClick={() => void chooseSize(session, size)}
+          >
+            {t(`shelves.sizes.${size}`)}
+          </button>
+        </Needs>
       ))}
     </div>
   );

@@ -44,7 +44,9 @@ export function SidePanel({ session, done }: Props) {
           <div
             key={name}
             className="figure"
-            {...(name === "overdue" && days ? { title: t("settings.overdueIs", { days }) } : {})}
+            {...(name === "overdue" && days
+              ? { title: t("settings.overdueIs", { count: days }) }
+              : {})}
           >
             <span>{t(`counter.figures.${name as "waiting"}`)}</span>
             <strong className="number" data-testid={`figure-${name}`}>

@@ -214,15 +214,17 @@ function Cancel({ session, busy }: { session: Session; busy: boolean }) {
   return (
     <>
       <span>{t("stocktake.cancelSure")}</span>
-      <button
-        type="button"
-        className="button danger"
-        data-testid="stocktake-cancel-yes"
-        disabled={busy}
-        onClick={() => void cancelStocktake(session)}
-      >
-        {t("stocktake.cancelYes")}
-      </button>
+      <Needs right="receive">
+        <button
+          type="button"
+          className="button danger"
+          data-testid="stocktake-cancel-yes"
+          disabled={busy}
+          onClick={() => void cancelStocktake(session)}
+        >
+          {t("stocktake.cancelYes")}
+        </button>
+      </Needs>
       <button type="button" className="button quiet" onClick={() => setSure(false)}>
         {t("stocktake.cancelNo")}
       </button>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../../parts/Key";
+import { Needs } from "../../parts/Needs";
 import { endRun, setUnknown } from "./running";
 import type { Session } from "./session";
 
@@ -21,14 +22,16 @@ export function UnknownList({ session, unknown }: { session: Session; unknown: s
       {unknown.map((number, at) => (
         <div key={number} className="unknown-line">
           <span className="number">{number}</span>
-          <button
-            type="button"
-            className="button small"
-            data-testid={`enter-${number}`}
-            onClick={() => begin(number)}
-          >
-            {at === 0 && !session.get().run && <Key>Enter</Key>} {t("counter.run.enter")}
-          </button>
+          <Needs right="receive">
+            <button
+              type="button"
+              className="button small"
+              data-testid={`enter-${number}`}
+              onClick={() => begin(number)}
+            >
+              {at === 0 && !session.get().run && <Key>Enter</Key>} {t("counter.run.enter")}
+            </button>
+          </Needs>
           <button
             type="button"
             className="button small quiet"

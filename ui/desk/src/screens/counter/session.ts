@@ -2,6 +2,7 @@ import type { desk } from "../../desk";
 import { DeskError } from "../../desk";
 import { scanQueue, type Scan, type ScanQueue } from "../../scanner/queue";
 import type { Sound } from "../../sounds/tones";
+import type { Needed } from "../../state/rights";
 import type { Action, OutgoingView } from "../../views";
 import {
   FIRST_STATE,
@@ -26,6 +27,8 @@ export interface Surroundings {
   openParcel: (parcelId: string, action?: Action) => void;
   /** Goes to a parcel that a resident sends. */
   openSending: (row: OutgoingView) => void;
+  /** Whether whoever sits here has the right, as far as the window knows; the desk asks again. */
+  may: (needed: Needed) => boolean;
   unknownKept: { get(): string[]; set(numbers: string[]): void };
 }
 

@@ -1,4 +1,5 @@
 import type { Paid, ProofRequest } from "../../requests";
+import type { Needed } from "../../state/rights";
 import type {
   Entry,
   OutgoingView,
@@ -70,6 +71,8 @@ export interface Result {
   /** Below `counter.result`, or an error's code when `error` is set. */
   key: string;
   error?: boolean;
+  /** What whoever pressed the key lacks; the words say who has it. */
+  lacks?: Needed;
   /** What the desk said itself, for a code that the messages do not know. */
   fallback?: string;
   values?: Record<string, string | number>;

@@ -1,6 +1,7 @@
 import { useRef, type RefObject } from "react";
 import { writeField } from "../../scanner/field";
 import { useScanner, type Reach } from "../../scanner/useScanner";
+import type { Needed } from "../../state/rights";
 import {
   back,
   choosePay,
@@ -13,6 +14,7 @@ import {
 } from "./acting";
 import { wasText, type Ambiguous } from "./ambiguous";
 import { intentOf, isCharacter, type Focus, type Intent } from "./keys";
+import { neededFor } from "./needed";
 import { toggleDamagedNext, toggleRun } from "./running";
 import { tellTwice } from "./scanning";
 import { toggleStocktake } from "./stocktaking";
@@ -56,7 +58,7 @@ export function useCounterKeys(
   const typed = (event: KeyboardEvent) => {
     const field = box.current;
     const foreign = event.isComposing || event.ctrlKey || event.altKey || event.metaKey;
-    if (!field || foreign) return;
+    if (!field || foreign || isOwnEsc(event)) return;
     const place = { state: session.get(), focus: focusOf(field), boxEmpty: field.value === "" };
     const intent = intentOf(event.key, place);
     if (intent.do === "nothing") return;
@@ -81,7 +83,7 @@ export function useCounterKeys(
             character: event.key,
             at: event.timeStamp,
             takeBack: () => {
-              session.patch({ run: before.run });
+              session.patch({ run: before.run, result: before.result });
               session.show(before.view);
             },
             again: () => carryOut(session, intent, field),
@@ -90,6 +92,11 @@ export function useCounterKeys(
   };
   useScanner(reach, scanned, typed);
   return { peeked: () => (peekedAt.current = performance.now()), scanned };
+}
+
+/** Esc in a panel of the status bar closes the panel and leaves the card. */
+function isOwnEsc({ key, target }: KeyboardEvent): boolean {
+  return key === "Escape" && target instanceof Element && target.closest("[data-own-esc]") !== null;
 }
 
 /** A command that was undone when another character came, at `by`. */
@@ -110,6 +117,8 @@ function takeAsText(pending: Ambiguous, field: HTMLInputElement): void {
 }
 
 function carryOut(session: Session, intent: Intent, field: HTMLInputElement): void {
+  const needed = neededFor(intent, session.get());
+  if (!session.around.may(needed)) return refuse(session, intent, needed);
   switch (intent.do) {
     case "submit":
       return submit(session, field);
@@ -145,6 +154,13 @@ function carryOut(session: Session, intent: Intent, field: HTMLInputElement): vo
     case "text":
     case "nothing":
   }
+}
+
+/** Says who may. A letter or digit may still be the beginning of a scan, which must not sound like a refusal. */
+function refuse(session: Session, { do: what }: Intent, lacks: Needed): void {
+  const result = { tone: "refused", key: "no_right", error: true, lacks } as const;
+  if (what === "enter" || what === "run" || what === "stocktake") session.tell(result);
+  else session.patch({ result });
 }
 
 /** What a person typed goes the same way as a scan, but typing it again is meant. */

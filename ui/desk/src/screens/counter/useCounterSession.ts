@@ -5,8 +5,10 @@ import { play } from "../../sounds/tones";
 import { communityChoice } from "../../state/community";
 import { openParcel } from "../../state/opened";
 import { staleAfterAction } from "../../state/queries";
+import { lacking } from "../../state/rights";
 import { onErrand } from "../../state/toCounter";
 import { takeToSending } from "../../state/toSending";
+import type { AppState } from "../../views";
 import { runErrand } from "./errands";
 import { answerScan } from "./scanning";
 import { counterSession, refreshCard, type Session } from "./session";
@@ -27,6 +29,7 @@ export function useCounterSession(): [Session, CounterState] {
         changed: () => staleAfterAction(client),
         openParcel,
         openSending: takeToSending,
+        may: (needed) => lacking(client.getQueryData<AppState>(["app"]), needed).length === 0,
         unknownKept: { get: keptUnknown, set: keepUnknown },
       },
       answerScan,

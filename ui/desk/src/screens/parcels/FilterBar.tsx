@@ -76,7 +76,9 @@ export function FilterBar({ filters, communityId, change }: Props) {
           <Checkbox
             key={name}
             data-testid={`filter-${name}`}
-            {...(name === "overdue" && days ? { title: t("settings.overdueIs", { days }) } : {})}
+            {...(name === "overdue" && days
+              ? { title: t("settings.overdueIs", { count: days }) }
+              : {})}
             checked={filters[name]}
             onChange={(event) => set({ [name]: event.target.checked })}
           >

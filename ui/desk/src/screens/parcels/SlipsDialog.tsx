@@ -27,8 +27,9 @@ export function SlipsDialog({ selection, total, close }: Props) {
   const [layout, setLayout] = useState<(typeof LAYOUTS)[number]>("receipt-80");
   const write = async (path: string) => {
     const done = await desk.saveSlips(path, layout, selection);
-    const values = { slips: done.slips, files: done.files, total: done.total };
-    return t(done.stopped ? "parcels.slipsPart" : "parcels.slipsDone", values);
+    const files = t("parcels.files", { count: done.files });
+    if (done.stopped) return t("parcels.slipsPart", { done: done.slips, total: done.total, files });
+    return t("parcels.slipsDone", { slips: t("parcels.slips", { count: done.slips }), files });
   };
   return (
     <ExportDialog
@@ -40,13 +41,14 @@ export function SlipsDialog({ selection, total, close }: Props) {
       write={write}
       close={close}
     >
+      {/* Above what is said of the file: the printer has paper of its own. */}
+      <PrintButton kind="slip" print={() => desk.printSelected("slip", selection)} />
       <Segmented
         data-testid="slips-layout"
         value={layout}
         onChange={setLayout}
         options={LAYOUTS.map((value) => ({ value, label: t(`actions.slipLayout.${value}`) }))}
       />
-      <PrintButton kind="slip" print={() => desk.printSelected("slip", selection)} />
     </ExportDialog>
   );
 }

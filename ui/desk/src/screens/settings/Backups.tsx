@@ -13,6 +13,7 @@ import { BackupList } from "./BackupList";
 import { RestoreWaits } from "./RestoreWaits";
 import { Verify } from "./Verify";
 import { roomOf } from "./room";
+import { heldIn } from "./heldIn";
 
 /** 数据与备份: what there is, a backup at once, back to an earlier one, the check of everything. */
 export function Backups() {
@@ -76,12 +77,7 @@ function Facts({ view, show }: Props) {
           </Needs>
         </dd>
         <dt>{t("backups.holds")}</dt>
-        <dd className="number">
-          {t("backups.holdsValue", {
-            parcels: view.parcels.toLocaleString(),
-            events: view.events.toLocaleString(),
-          })}
-        </dd>
+        <dd className="number">{t("backups.holdsValue", heldIn(t, view))}</dd>
         <dt>{t("backups.size")}</dt>
         <dd className="number">
           {t("backups.sizeValue", { desk: roomOf(view.desk_kb), backups: roomOf(view.backups_kb) })}

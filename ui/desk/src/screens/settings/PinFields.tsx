@@ -2,13 +2,13 @@ import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 
 /** A PIN, typed twice: nobody sees what they type. */
-export function PinFields() {
+export function PinFields({ label }: { label?: string }) {
   const { t } = useTranslation();
   return (
     <div className="hours">
       <Form.Item
         name="pin"
-        label={t("staff.pin")}
+        label={label ?? t("staff.pin")}
         extra={t("staff.pinHint")}
         rules={[{ pattern: /^\d{4,8}$/, required: true, message: t("errors.pin_digits") }]}
       >

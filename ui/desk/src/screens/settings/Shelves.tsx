@@ -56,7 +56,7 @@ function Point({ community, point, open }: PointOf & { open: (open: Open) => voi
         <span className="muted"> · {community.name}</span>
         <div className="number muted">
           {here
-            ? t("shelves.summary", { rows: here.rows.length, places: here.places })
+            ? `${t("shelves.rows", { count: here.rows.length })} · ${t("shelves.placesHere", { count: here.places })}`
             : t("shelves.none")}
         </div>
       </div>

@@ -7,10 +7,12 @@ import { useAppState, useClerks } from "../../state/queries";
 import type { ClerkView } from "../../views";
 import { Needs } from "../../parts/Needs";
 import { ClerkForm } from "./ClerkForm";
+import { OwnPinForm } from "./OwnPinForm";
 import { PinForm } from "./PinForm";
 import { useSave } from "./useSave";
 
-type Open = { what: "clerk"; clerk: ClerkView | null } | { what: "pin"; clerk: ClerkView };
+type Open =
+  { what: "clerk"; clerk: ClerkView | null } | { what: "pin" | "own-pin"; clerk: ClerkView };
 
 const LOCKS = [0, 2, 5, 10, 30, 60];
 
@@ -20,6 +22,9 @@ export function Staff() {
   const [open, setOpen] = useState<Open | null>(null);
   const { data: clerks = [], isPending } = useClerks();
   const close = () => setOpen(null);
+  const me = useAppState().data?.clerk;
+  // Who may change everybody's needs no PIN from before.
+  const own = me?.rights.includes("staff") ? null : me?.id;
   // The button below the people must not move away from under a hand.
   if (isPending) return <p className="muted">{t("loading")}</p>;
   return (
@@ -35,6 +40,7 @@ export function Staff() {
           clerk={clerk}
           edit={() => setOpen({ what: "clerk", clerk })}
           setPin={() => setOpen({ what: "pin", clerk })}
+          {...(clerk.id === own && { setOwnPin: () => setOpen({ what: "own-pin", clerk }) })}
         />
       ))}
       {clerks.length > 0 && <Lock />}
@@ -51,6 +57,7 @@ export function Staff() {
         <ClerkForm clerk={open.clerk} first={clerks.length === 0} close={close} />
       )}
       {open?.what === "pin" && <PinForm clerk={open.clerk} close={close} />}
+      {open?.what === "own-pin" && <OwnPinForm clerk={open.clerk} close={close} />}
     </>
   );
 }
@@ -59,10 +66,13 @@ function Person({
   clerk,
   edit,
   setPin,
+  setOwnPin,
 }: {
   clerk: ClerkView;
   edit: () => void;
   setPin: () => void;
+  /** For whoever is signed in, without a right. */
+  setOwnPin?: () => void;
 }) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
@@ -92,11 +102,17 @@ function Person({
         </Button>
       </Needs>
       <span className="settings-buttons">
-        <Needs right="staff">
-          <Button data-testid="clerk-pin" onClick={setPin}>
-            {t("staff.setPin")}
+        {setOwnPin ? (
+          <Button data-testid="clerk-own-pin" onClick={setOwnPin}>
+            {t("staff.ownPin")}
           </Button>
-        </Needs>
+        ) : (
+          <Needs right="staff">
+            <Button data-testid="clerk-pin" onClick={setPin}>
+              {t("staff.setPin")}
+            </Button>
+          </Needs>
+        )}
         <Needs right="staff">
           <Button danger data-testid="clerk-remove" onClick={remove}>
             {t("staff.remove")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { desk } from "../../desk";
 import { Trouble } from "../../parts/Trouble";
 import type { VerificationView } from "../../views";
+import { heldIn } from "./heldIn";
 
 /** The check that nothing confirmed was ever lost, from the window. */
 export function Verify() {
@@ -24,7 +25,6 @@ export function Verify() {
 
 function Found({ found }: { found: VerificationView }) {
   const { t } = useTranslation();
-  const [events, parcels] = [found.events.toLocaleString(), found.parcels.toLocaleString()];
   const apart = found.stand_apart > 0 ? t("backups.apart", { count: found.stand_apart }) : null;
   return found.ok ? (
     <Alert
@@ -32,7 +32,7 @@ function Found({ found }: { found: VerificationView }) {
       showIcon
       data-testid="verified"
       data-ok
-      title={t("backups.sound", { events, parcels })}
+      title={t("backups.sound", heldIn(t, found))}
       description={apart}
     />
   ) : (

@@ -6,6 +6,7 @@ export const audit = {
   parcel: "Tracking number",
   export: "Export",
   exportTitle: "Export the audit list",
+  exported_one: "{{count}} row exported",
   exported: "{{count}} rows exported",
   empty: "Nothing fits",
   emptyHint:

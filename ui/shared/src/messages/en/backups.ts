@@ -12,9 +12,14 @@ export const backups = {
   size: "Size",
   sizeValue: "data {{desk}} · backups {{backups}} in all",
   holds: "Holds",
-  holdsValue: "{{parcels}} parcels · {{events}} events",
+  holdsValue: "{{parcels}} · {{events}}",
+  parcels_one: "{{amount}} parcel",
+  parcels: "{{amount}} parcels",
+  events_one: "{{amount}} event",
+  events: "{{amount}} events",
   list: "Backups there are",
   none: "No backup in the folder",
+  more_one: "and {{count}} older one",
   more: "and {{count}} older ones",
   restore: "Restore",
   restoreFile: "Restore another backup file…",
@@ -32,8 +37,11 @@ export const backups = {
   verifyHint:
     "Compares file, events and parcels one by one. It takes minutes where there is much; work goes on meanwhile.",
   verifying: "Checking…",
-  sound: "All sound: {{events}} events and {{parcels}} parcels compared",
+  sound: "All sound: {{events}} and {{parcels}} compared",
+  apart_one: "{{count}} more stands apart from the relay, see Attention",
   apart: "{{count}} more stand apart from the relay, see Attention",
+  unsound_one:
+    "{{count}} problem found. Make a backup, then send what follows to your administrator. The data is still there: delete nothing.",
   unsound:
     "{{count}} problems found. Make a backup, then send what follows to your administrator. The data is still there: delete nothing.",
   not: {
@@ -48,7 +56,7 @@ export const backups = {
     file_read_only:
       "The backup cannot be read, or the data folder not be written; nothing was changed. Check the rights of both.",
   },
-  bar: "backup {{at}}",
-  barNever: "no backup",
-  barTrouble: "backup failed",
+  bar: "Backup {{at}}",
+  barNever: "No backup",
+  barTrouble: "Backup failed",
 };

@@ -10,10 +10,12 @@ export const counter = {
     handed_over_today: "Handed over today",
     received_today: "Received today",
   },
+  attention_one: "{{count}} needs attention",
   attention: "{{count}} need attention",
   done: "Just done",
   nothingDone: "Nothing done yet",
   idle: "Scan, or type a number, a code, the end of a phone, a name",
+  waitingScans_one: "{{count}} scan waiting",
   waitingScans: "{{count}} scans waiting",
   shelf: "Shelf",
   suggestedShelf: "Suggested shelf",
@@ -62,6 +64,7 @@ export const counter = {
   },
   result: {
     residentEntry: "{{name}} lives here and has no parcel; scan a number to enter one",
+    residentsEntry_one: "{{text}}: {{count}} resident without a parcel; scan a number to enter one",
     residentsEntry:
       "{{text}}: {{count}} residents without a parcel; choose one and scan a number to enter one",
     unknownEntry: "Nobody announced this number; add it",
@@ -128,6 +131,7 @@ export const counter = {
     end: "End the run",
     empty: "Waiting for the first…",
     noUnknown: "No unknown numbers",
+    restored_one: "{{count}} unknown number is left from a run",
     restored: "{{count}} unknown numbers are left from a run",
   },
   entry: {

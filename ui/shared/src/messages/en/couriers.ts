@@ -30,6 +30,7 @@ export const couriers = {
   importTitle: "Import couriers",
   importHint:
     ".csv, .xls or .xlsx. Nothing is written before you have checked; the same phone and community overwrites.",
+  exported_one: "{{count}} row exported",
   exported: "{{count}} rows exported",
   written: "Written to {{path}}",
   exportTitle: "Export couriers",

@@ -1,6 +1,6 @@
-import type { Messages } from "../zh-CN";
+import type { Counted, Messages } from "../zh-CN";
 
-export const print: Messages["print"] = {
+export const print: Counted<Messages["print"]> = {
   preview: "Print preview…",
   open: "Open to print",
   opened: "Handed to the system's PDF viewer: print it there",
@@ -14,5 +14,6 @@ export const print: Messages["print"] = {
   outgoing_label: "Sending label",
   return_note: "Return note",
   page: "Page {{at}} of {{count}}",
+  more_one: "{{count}} more page will be in the PDF, too.",
   more: "{{count}} more pages will be in the PDF, too.",
 };

@@ -100,9 +100,11 @@ export const reports = {
   minutes: "{{count}} min",
   hoursLong: "{{count}} h",
   hoursHint: "The same hour of all days of the range together.",
-  dwellHint: "{{hours}} hours on the shelf on average.",
+  dwellHint: "On average {{hours}} h on the shelf.",
+  overdueHint_one:
+    "Overdue after {{count}} full day on the shelf. “Still here” counts by the day taken in, as of now.",
   overdueHint:
-    "Overdue after {{days}} full days on the shelf. “Still here” counts by the day taken in, as of now.",
+    "Overdue after {{count}} full days on the shelf. “Still here” counts by the day taken in, as of now.",
   problemsHint:
     "Held: parcels on which a clerk placed a hold that day, requests to keep one back aside. The rejection rate is of taken in and rejected.",
   noticesHint:

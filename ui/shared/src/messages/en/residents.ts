@@ -54,6 +54,7 @@ export const residents = {
   importTitle: "Import residents",
   importHint:
     ".csv, .xls or .xlsx with 姓名, 手机, 楼栋, 单元, 房号, 小区. Nothing is written before you have checked; the same phone and community overwrites name and address.",
+  exported_one: "{{count}} row exported",
   exported: "{{count}} rows exported",
   written: "Written to {{path}}",
   exportTitle: "Export residents",

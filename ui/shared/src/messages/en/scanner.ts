@@ -6,6 +6,7 @@ export const scanner = {
   fieldPlaceholder: "Put the cursor here and scan",
   step: "{{done}} of {{all}} scans",
   again: "Start again",
+  tooFew_one: "Only {{count}} character came; please scan a barcode.",
   tooFew: "Only {{count}} characters came; please scan a barcode.",
   scans: "What was scanned",
   number: "Number",
@@ -47,7 +48,9 @@ export const scanner = {
   isScan: "Scan",
   isTyping: "Typing",
   why: {
+    scan_one: "{{count}} character, {{median}} ms apart, no more than {{limit}} ms",
     scan: "{{count}} characters, {{median}} ms apart, no more than {{limit}} ms",
+    few_one: "only {{count}} character, fewer than {{least}}",
     few: "only {{count}} characters, fewer than {{least}}",
     slow: "{{median}} ms apart, slower than {{limit}} ms",
     pause: "a pause of {{longest}} ms, longer than {{limit}} ms",
@@ -82,5 +85,6 @@ export const scanner = {
     refused: "The port is in use or may not be opened; tried again and again",
   },
   serialLast: "Last scan: {{text}}",
+  elsewhere_one: "{{count}} scan noted; it is answered at the counter (Ctrl+1)",
   elsewhere: "{{count}} scans noted; they are answered at the counter (Ctrl+1)",
 };

@@ -39,6 +39,7 @@ export const settings = {
   erase: "Erase",
   eraseHelp:
     "All ended parcels of this phone lose name, phone, address, pickup code and notes, at the other desks and the relay, too. This cannot be undone.",
+  erased_one: "Erased from {{count}} parcel",
   erased: "Erased from {{count}} parcels",
   relay: "Relay and sync",
   appearance: "Language and appearance",
@@ -57,6 +58,7 @@ export const settings = {
   noCap: "no cap",
   perDayValue: "{{amount}} a day",
   free: "Free of charge",
+  freeDaysValue_one: "{{count}} more day free",
   freeDaysValue: "{{count}} more days free",
   capValue: "at most {{amount}}",
   historyTitle: "All rates so far",
@@ -82,7 +84,8 @@ export const settings = {
   copied: "Copied",
   overdueBefore: "Overdue after",
   overdueAfter: "full days on the shelf",
-  overdueIs: "Overdue after {{days}} full days on the shelf",
+  overdueIs_one: "Overdue after {{count}} full day on the shelf",
+  overdueIs: "Overdue after {{count}} full days on the shelf",
   pair: "Pair",
   paired: "Paired",
   pairHint:

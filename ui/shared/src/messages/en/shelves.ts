@@ -1,10 +1,13 @@
-import type { Messages } from "../zh-CN";
+import type { Counted, Messages } from "../zh-CN";
 
-export const shelves: Messages["shelves"] = {
+export const shelves: Counted<Messages["shelves"]> = {
   title: "Shelves and collection points",
   help: "With shelves set up, the next free place is offered when receiving: beside the same recipient's other parcels, else in walking order. Without them, shelf places are free text as before.",
   none: "No shelves set up: places are free text",
-  summary: "{{rows}} rows · {{places}} places",
+  rows_one: "{{count}} row",
+  rows: "{{count}} rows",
+  placesHere_one: "{{count}} place",
+  placesHere: "{{count}} places",
   set: "Set up shelves",
   points: "Other collection points",
   pointsEdit: "Set up points",
@@ -19,6 +22,7 @@ export const shelves: Messages["shelves"] = {
   addRow: "Add a row",
   removeRow: "Remove this row",
   preview: "Preview of the places",
+  total_one: "{{count}} place in all",
   total: "{{count}} places in all",
   noRows: "No shelves: places are free text.",
   order: "From top to bottom is the walking order.",

@@ -1,6 +1,6 @@
-import type { Messages } from "../zh-CN";
+import type { Counted, Messages } from "../zh-CN";
 
-export const shift: Messages["shift"] = {
+export const shift: Counted<Messages["shift"]> = {
   title: "Shift",
   failed: "The drawer cannot be read",
   none: "No shift open",
@@ -59,6 +59,7 @@ export const shift: Messages["shift"] = {
   cashTaken: "Cash taken",
   changed:
     "By the records known here now, {{amount}} would be expected. What was noted at closing stays.",
+  closedAgain_one: "A copy of the data file closed it {{count}} more time; the first counts.",
   closedAgain: "A copy of the data file closed it {{count}} more times; the first counts.",
   people: "Clerks",
   nobody: "Not signed in",

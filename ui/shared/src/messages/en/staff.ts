@@ -1,6 +1,6 @@
-import type { Messages } from "../zh-CN";
+import type { Counted, Messages } from "../zh-CN";
 
-export const staff: Messages["staff"] = {
+export const staff: Counted<Messages["staff"]> = {
   title: "Staff and rights",
   help: "Once there is an administrator, everybody signs in with a PIN of their own, and every step says who did it. Until then anybody may do everything.",
   nobody: "Nobody yet. Add an administrator first.",
@@ -38,10 +38,16 @@ export const staff: Messages["staff"] = {
   pinAgain: "Once more",
   pinDiffers: "The two are not the same.",
   setPin: "Change PIN",
+  pinNew: "New PIN",
+  pinBefore: "PIN until now",
+  pinBeforeNeeded: "Type the PIN that you sign in with.",
+  ownPin: "Change my PIN",
+  ownPinDone: "Changed. Sign in with the new PIN from now on.",
   noPin: "no PIN",
   ownRights: "own rights",
   lock: "Lock after nobody touched it for",
-  lockMinutes_other: "{{count}} minutes",
+  lockMinutes_one: "{{count}} minute",
+  lockMinutes: "{{count}} minutes",
   lockNever: "never",
   who: "Who is here?",
   whoHint: "↑↓ choose · type the PIN · Enter signs in",
@@ -51,6 +57,7 @@ export const staff: Messages["staff"] = {
   lacking: "You lack the right “{{what}}”.",
   lackingWho: "You lack the right “{{what}}”. Ask {{who}}.",
   between: ", ",
-  switch: "Switch or lock (F9)",
+  menu: "Switch or lock (F9), change my PIN",
+  switch: "Switch or lock",
   none: "Nobody has a PIN.",
 };

@@ -1,6 +1,6 @@
-import type { Messages } from "../zh-CN";
+import type { Counted, Messages } from "../zh-CN";
 
-export const stocktake: Messages["stocktake"] = {
+export const stocktake: Counted<Messages["stocktake"]> = {
   title: "Stocktake",
   help: "Scan everything on the shelves. Scan a place's label first and its parcels after it, and places are checked too; without labels only whether they are there. Put it aside at any time: closing the window or a power cut loses nothing.",
   scope: "Which shelves",
@@ -33,7 +33,9 @@ export const stocktake: Messages["stocktake"] = {
     unknown: "Unknown",
     gone: "Handled meanwhile",
   },
+  markMissing_one: "Say that {{count}} is missing; it goes to Attention",
   markMissing: "Say that {{count}} are missing; they go to Attention",
+  correctPlaces_one: "Move {{count}} to where it was seen (where a place’s label was scanned)",
   correctPlaces: "Move {{count}} to where they were seen (where a place's label was scanned)",
   lookAgain: "Look once more for these",
   noMissing: "Nothing is missing.",

@@ -5,6 +5,7 @@ export const wizard = {
   unknown: "The file names communities that are not known here; say which they are:",
   mapTo: "is",
   again: "Check again with these",
+  commit_one: "Import {{count}} row",
   commit: "Import {{count}} rows",
   nothing: "No row can be imported",
   running: "Importing…",

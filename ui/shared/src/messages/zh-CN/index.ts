@@ -61,3 +61,8 @@ export const zhCN = {
 
 /** The shape that every other language must fill. */
 export type Messages = typeof zhCN;
+
+/** The same with a word for one of what is counted, in languages that have one: `parcels_one` beside `parcels`. */
+export type Counted<T> = T extends string
+  ? string
+  : { [Key in keyof T]: Counted<T[Key]> } & { [Key in keyof T & string as `${Key}_one`]?: string };

@@ -101,7 +101,7 @@ export const reports = {
   hoursLong: "{{count}} 小时",
   hoursHint: "所选范围内各天同一小时的合计。",
   dwellHint: "平均在架 {{hours}} 小时。",
-  overdueHint: "在架满 {{days}} 天算超期。“仍在架”按接收日期统计，是此刻的情况。",
+  overdueHint: "在架满 {{count}} 天算超期。“仍在架”按接收日期统计，是此刻的情况。",
   problemsHint: "问题件：当天被前台暂停领取的快递，拦截请求除外。拒收率按接收与拒收之和计算。",
   noticesHint: "按通知产生的时间统计。“失败”一段含结果未知，“待发送”一段含不再需要。",
   cancellingHint: "用时从请求起算，到退件决定为止。中继当场回绝的请求不在本机记录中。",

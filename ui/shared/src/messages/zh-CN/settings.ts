@@ -80,7 +80,7 @@ export const settings = {
   copied: "已复制",
   overdueBefore: "接收后在架满",
   overdueAfter: "天算超期",
-  overdueIs: "在架满 {{days}} 天算超期",
+  overdueIs: "在架满 {{count}} 天算超期",
   pair: "配对",
   paired: "已配对",
   pairHint: "在中继上生成一次性配对码（10 分钟有效），填在这里。没有中继，前台照样全部可用。",

@@ -36,6 +36,7 @@ export function shift(answers: Partial<Desk>, communityId: string | null = "c1")
       now: () => new Date("2026-01-10T12:00:00+08:00"),
       changed: () => undefined,
       openParcel: (...opened) => asked.push(["openParcel", ...opened]),
+      may: () => true,
       openSending: (row) => asked.push(["openSending", row.id]),
       unknownKept: { get: () => kept.unknown, set: (numbers) => (kept.unknown = numbers) },
     },

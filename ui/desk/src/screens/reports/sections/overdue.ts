@@ -27,6 +27,6 @@ export function overdue(reports: Reports, { t, overdueDays }: Tongue): Section {
     rows: lines.map((line) => [date(line), ...row(line)]),
     sum: summed(lines, t, row),
     empty: lines.every((line) => line.left + line.still_here === 0),
-    hint: `${t("reports.overdueHint", { days: overdueDays })} ${hint}`,
+    hint: `${t("reports.overdueHint", { count: overdueDays })} ${hint}`,
   };
 }

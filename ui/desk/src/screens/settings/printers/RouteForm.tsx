@@ -120,6 +120,8 @@ function Fields({ draft, layouts, printsPdf, change }: FieldsProps) {
         <span>{t("printers.copies")}</span>
         <InputNumber
           data-testid="route-copies"
+          // It has the focus first: a barcode would be cut to a number, and saved by its Enter.
+          data-no-scan=""
           min={1}
           max={5}
           value={draft.copies}
