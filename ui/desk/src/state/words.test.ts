@@ -127,7 +127,8 @@ test("English says one parcel, not one parcels", () => {
 
 test("what is counted beside something else has a word for one, too", () => {
   // Said of many only: "2 of 10 sheets", "2–3 days", "over 7 days", "34 chars"; names are no numbers.
-  const bare = /(?<!of |–|over )\{\{(?!count|amount|name|characters)\w+\}\} (?:full |more )?[a-z]{3,}s\b/;
+  const bare =
+    /(?<!of |–|over )\{\{(?!count|amount|name|characters)\w+\}\} (?:full |more )?[a-z]{3,}s\b/;
   const found = english.filter(([, word]) => bare.test(word)).map(([, word]) => word);
   expect(found).toEqual([]);
 });
