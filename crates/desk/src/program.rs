@@ -39,7 +39,8 @@ impl Desk {
     /// Makes the backup that a newer version begins with, for whoever was told that so many sheets will not be printed.
     ///
     /// # Errors
-    /// `update_shift_open`: a drawer is not left half counted. `prints_wait` as [`Desk::may_end`]. What a backup may come to; then nothing is installed.
+    /// `update_shift_open`: a drawer is not left half counted. `prints_wait` as [`Desk::may_end`]. What a backup may
+    /// come to; then nothing is installed.
     pub fn ready_for_update(&self, unprinted: u32) -> Result<(), DeskError> {
         self.require(Right::Settings)?;
         if self.status_bar()?.shift_since.is_some() {
